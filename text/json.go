@@ -1,0 +1,39 @@
+package text
+
+import (
+	"fmt"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// EscapeJSON writes the forbidden runes of JSON text as \u escapes, because
+// encoding/json leaves DEL, C1 and bidirectional controls as they are. The
+// value stays the same. It returns b itself when there is nothing to do.
+func EscapeJSON(b []byte) []byte {
+	var out []byte
+	done := 0
+	for i := 0; i < len(b); {
+		if printable(b[i]) || b[i] < ' ' { // white space between tokens, never inside a string
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRune(b[i:])
+		if bad := r == utf8.RuneError && size == 1; bad || Forbidden(r) || isTag(r) {
+			out = append(out, b[done:i]...)
+			out = appendEscape(out, r)
+			done = i + size
+		}
+		i += size
+	}
+	if out == nil {
+		return b
+	}
+	return append(out, b[done:]...)
+}
+
+func appendEscape(b []byte, r rune) []byte {
+	if hi, lo := utf16.EncodeRune(r); hi != utf8.RuneError {
+		return fmt.Appendf(b, `\u%04x\u%04x`, hi, lo)
+	}
+	return fmt.Appendf(b, `\u%04x`, r)
+}

@@ -1,0 +1,59 @@
+package text_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"testing"
+	"unicode"
+
+	"snug/text"
+)
+
+func TestEscapeJSON(t *testing.T) {
+	tests := []struct{ name, in, want string }{
+		{"nothing to do", `{"text":"hello 你好 🎉"}` + "\n", `{"text":"hello 你好 🎉"}` + "\n"},
+		{"indented", "{\n\t\"a\": 1\r\n}", "{\n\t\"a\": 1\r\n}"},
+		{"DEL and C1", "\"a\x7f\u009b\"", `"a\u007f\u009b"`},
+		{"bidirectional override", "\"a\u202eb\"", `"a\u202eb"`},
+		{"beyond the first plane", "\"\U000e0001\U000e0067\"", `"\udb40\udc01\udb40\udc67"`},
+		{"not UTF-8", "\"a\xffb\"", `"a\ufffdb"`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := string(text.EscapeJSON([]byte(tt.in))); got != tt.want {
+				t.Errorf("EscapeJSON(%+q) = %+q, want %+q", tt.in, got, tt.want)
+			}
+		})
+	}
+}
+
+func TestEscapeJSONKeepsEveryRune(t *testing.T) {
+	t.Parallel()
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		if r >= 0xd800 && r < 0xe000 {
+			continue
+		}
+		want := "a" + string(r) + "b"
+		b, err := json.Marshal(want)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b = text.EscapeJSON(b)
+		for _, c := range bytes.Runes(b) {
+			if dropped(c) {
+				t.Fatalf("EscapeJSON leaves %U", c)
+			}
+		}
+		var got string
+		if err := json.Unmarshal(b, &got); err != nil || got != want {
+			t.Fatalf("%U came back as %+q, %v", r, got, err)
+		}
+	}
+}
+
+func TestEscapeJSONReturnsCleanInput(t *testing.T) {
+	b := []byte(`{"a":"你好"}`)
+	if got := text.EscapeJSON(b); &got[0] != &b[0] {
+		t.Error("EscapeJSON copied text that needed no change")
+	}
+}

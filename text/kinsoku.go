@@ -1,0 +1,84 @@
+package text
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/rivo/uniseg"
+)
+
+// Marks that must not start a line, and marks that must not end one. UAX #14
+// knows most of them; quotes, dashes and ellipses it leaves to the language,
+// and here they follow Chinese use. The ASCII marks matter where a line has to
+// end inside a word.
+const (
+	closing = "，。、；：？！）】》」』”’…—％" + "｝〕〉,.;:!?)]}%"
+	opening = "（【《「『“‘" + "｛〔〈([{"
+)
+
+// wordMarks are punctuation that people at a terminal begin words with, as in
+// /help, :tada:, --verbose and .profile. UAX #14 would part them from their
+// word, or glue them to the word before.
+const wordMarks = "/:-.,;!?+"
+
+// The levels of a place to end a line, best first. A worse one is used only if
+// the line has no better.
+const (
+	atWord   = iota // UAX #14 allows it
+	atSpace         // after a space, where UAX #14 would rather not
+	inLink          // inside a link, after one of linkBreaks
+	inWord          // between any two clusters that kinsoku lets part
+	anywhere        // between any two clusters
+	levels          // not a place to end a line
+)
+
+// level is the level of the place before a cluster at pos.
+func (b *breaker) level(pos int, cluster string, space bool) int {
+	for b.next < pos {
+		var segment string
+		segment, b.rest, _, b.state = uniseg.FirstLineSegmentInString(b.rest, b.state)
+		b.next += len(segment)
+	}
+	first, _ := utf8.DecodeRuneInString(cluster)
+	last, _ := utf8.DecodeRuneInString(b.last)
+	word := b.space && b.startsWord(pos)
+	switch {
+	case space:
+		return levels // spaces stay with what is before them
+	case strings.ContainsRune(closing, first) && !word, strings.ContainsRune(opening, last):
+		return anywhere
+	case b.links.inside(pos):
+		return b.linkLevel(pos)
+	case word, b.next == pos && (b.space || !b.bare), quotes(last, first):
+		return atWord
+	case b.space:
+		return atSpace
+	}
+	return inWord
+}
+
+// startsWord reports whether one of wordMarks begins a word at pos.
+func (b *breaker) startsWord(pos int) bool {
+	mark := b.para[pos]
+	if strings.IndexByte(wordMarks, mark) < 0 || pos+1 == len(b.para) {
+		return false
+	}
+	next := b.para[pos+1]
+	return next != mark && next > ' ' && next < 0x7f || mark == '-' && next == '-'
+}
+
+// quotes reports whether a line may end between last and first because one is
+// a quotation mark and the other an ideograph. UAX #14 knows this only since
+// Unicode 16 (LB19a), and uniseg is older.
+func quotes(last, first rune) bool {
+	return (first == '“' || first == '‘') && ideograph(last) ||
+		(last == '”' || last == '’') && ideograph(first)
+}
+
+// ideograph reports whether r belongs to a script that is written without
+// spaces and wide.
+func ideograph(r rune) bool {
+	return r >= 0x2e80 && (unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) ||
+		r >= 0x3001 && r <= 0x3003 || r >= 0xff01 && r <= 0xff60)
+}
