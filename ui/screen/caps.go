@@ -1,0 +1,97 @@
+package screen
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"snug/text"
+)
+
+// CapsMsg tells a model what its terminal can do: once at the start, and again
+// whenever a reply of the terminal has changed it. Layouts made with another
+// width method or other colours are then out of date.
+type CapsMsg struct{ Caps Caps }
+
+// CapsFrom guesses what a terminal can do from the client's environment
+// ("NAME=value") and the terminal type of its pty request, which may be empty.
+// It assumes the least: replies to the queries of [Enter] add to it later, and
+// nothing ever waits for them, because tmux answers none.
+func CapsFrom(environ []string, term string) Caps {
+	env := make(map[string]string, len(environ))
+	for _, kv := range environ {
+		if name, value, ok := strings.Cut(kv, "="); ok {
+			env[name] = value
+		}
+	}
+	if term == "" {
+		term = env["TERM"]
+	}
+	return Caps{
+		Method: text.WcWidth,
+		Colors: colorsFrom(env, strings.ToLower(term)),
+		Dark:   true,
+	}
+}
+
+// colorsFrom is the colour level that an environment promises.
+func colorsFrom(env map[string]string, term string) Colors {
+	if env["NO_COLOR"] != "" {
+		return NoColor
+	}
+	switch term {
+	case "", "dumb", "unknown", "vt52", "vt100", "vt102", "vt220":
+		return NoColor
+	}
+	if strings.HasSuffix(term, "-direct") {
+		return TrueColor
+	}
+	switch strings.ToLower(env["COLORTERM"]) {
+	case "truecolor", "24bit":
+		// GNU screen passes the variable on but not the colours.
+		if !strings.HasPrefix(term, "screen") {
+			return TrueColor
+		}
+	}
+	for _, name := range []string{"kitty", "alacritty", "ghostty", "wezterm", "foot", "contour"} {
+		if strings.Contains(term, name) {
+			return TrueColor
+		}
+	}
+	if strings.Contains(term, "256color") {
+		return Colors256
+	}
+	return Colors16
+}
+
+// learn takes a terminal's reply into account. It reports whether msg was such
+// a reply, and returns bytes the terminal must be sent because of it.
+func (c *Caps) learn(msg tea.Msg) (answer string, isReply bool) {
+	switch msg := msg.(type) {
+	case tea.ModeReportMsg:
+		known := msg.Value == ansi.ModeReset || msg.Value == ansi.ModeSet
+		switch msg.Mode {
+		case ansi.ModeSynchronizedOutput:
+			c.Synced = c.Synced || known
+		case ansi.ModeUnicodeCore:
+			if !known && msg.Value != ansi.ModePermanentlySet {
+				break
+			}
+			c.Method = text.Grapheme
+			if msg.Value == ansi.ModeReset {
+				answer = setUnicode
+			}
+		}
+	case tea.BackgroundColorMsg:
+		c.Dark = msg.IsDark()
+	case tea.CapabilityMsg:
+		name, _, _ := strings.Cut(msg.Content, "=")
+		if (name == "RGB" || name == "Tc") && c.Colors != NoColor {
+			c.Colors = TrueColor
+		}
+	default:
+		return "", false
+	}
+	return answer, true
+}

@@ -1,0 +1,17 @@
+// Package screen turns frames into terminal bytes and terminal bytes into
+// messages, and runs the Bubble Tea program between the two.
+//
+// It knows nothing of chat. A [Model] says what the screen should look like as
+// a [Frame]; a [Painter] writes the difference to the last one; [Run] owns the
+// terminal from the first mode it switches on to the last one it switches off.
+//
+// Why not Bubble Tea's own renderer: it keeps two grids of cells, ticks while
+// nothing changes, and parses every cell of every frame again, which is 1 MB
+// and 300 µs a second for each session that does nothing. Rows of shared
+// strings cost neither. [Frame.View] gives the same frame to Bubble Tea, so
+// that tests can compare the two cell by cell.
+//
+// One goroutine, the program's loop, calls the model and writes to the
+// terminal. Messages from outside enter through commands that wait for them,
+// never through Program.Send, which blocks while a client does not read.
+package screen

@@ -1,0 +1,134 @@
+package screen
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"snug/text"
+)
+
+// fit returns what of s may be written into room columns: no control
+// characters, whatever the caller put there, and nothing beyond the room.
+func fit(s string, room int, m text.Method) string {
+	if room <= 0 {
+		return ""
+	}
+	s = scrub(s)
+	// No character takes more columns than its encoding takes bytes.
+	if len(s) <= room || m.Width(s) <= room {
+		return s
+	}
+	return clip(s, room, m)
+}
+
+// clip cuts s to at most room columns without splitting a cluster. Colours
+// opened before the cut are closed.
+func clip(s string, room int, m text.Method) string {
+	var kept strings.Builder
+	styled := false
+	for s != "" {
+		if n := sgrLen(s); n > 0 {
+			kept.WriteString(s[:n])
+			styled = true
+			s = s[n:]
+			continue
+		}
+		plain := s
+		if i := strings.IndexByte(s, esc); i > 0 {
+			plain = s[:i]
+		}
+		for cluster, w := range m.Clusters(plain) {
+			if w > room {
+				if styled {
+					kept.WriteString(resetStyle)
+				}
+				return kept.String()
+			}
+			kept.WriteString(cluster)
+			room -= w
+		}
+		s = s[len(plain):]
+	}
+	return kept.String()
+}
+
+// scrub is the last line of defence: text that reaches a terminal holds
+// printable characters and SGR sequences. Callers clean what people wrote long
+// before; what gets here unclean is a fault, and must not become an attack.
+func scrub(s string) string {
+	for i := 0; i < len(s); {
+		n := safeLen(s[i:])
+		if n == 0 {
+			return scrubFrom(s, i)
+		}
+		i += n
+	}
+	return s
+}
+
+// scrubFrom is scrub for a string whose first i bytes are known to be safe.
+func scrubFrom(s string, i int) string {
+	var kept strings.Builder
+	kept.WriteString(s[:i])
+	for i < len(s) {
+		n := safeLen(s[i:])
+		if n == 0 {
+			i++
+			continue
+		}
+		kept.WriteString(s[i : i+n])
+		i += n
+	}
+	return kept.String()
+}
+
+// safeLen is the length of the character or SGR sequence that s starts with,
+// or 0 when the first byte must not be written.
+func safeLen(s string) int {
+	switch c := s[0]; {
+	case c == esc:
+		return sgrLen(s)
+	case c < ' ' || c == 0x7f:
+		return 0
+	case c < utf8.RuneSelf:
+		return 1
+	}
+	r, n := utf8.DecodeRuneInString(s)
+	if r == utf8.RuneError && n == 1 || r <= 0x9f {
+		return 0
+	}
+	return n
+}
+
+// sgrLen is the length of the SGR sequence that s starts with, or 0.
+func sgrLen(s string) int {
+	if len(s) < 3 || s[0] != esc || s[1] != '[' {
+		return 0
+	}
+	for i := 2; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == 'm':
+			return i + 1
+		case c < '0' || c > ';': // digits, colon, semicolon
+			return 0
+		}
+	}
+	return 0
+}
+
+// contested tells whether terminals may disagree about the width of s: emoji,
+// combinations, and what East Asian fonts draw wide. ASCII, kana, Han and
+// Hangul are not contested.
+func contested(s string) bool {
+	for i := 0; i < len(s); {
+		switch c := s[i]; {
+		case c < utf8.RuneSelf:
+			i++
+		case c >= 0xe3 && c <= 0xed: // U+3000 to U+D7FF
+			i += 3
+		default:
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,110 @@
+package screen
+
+import (
+	"unicode/utf8"
+
+	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// modeBracketedPaste is the mode number of pastes in brackets.
+const modeBracketedPaste = ansi.DECMode(2004)
+
+// flush decodes the finished sequence.
+func (d *decoder) flush() {
+	d.state = ground
+	seq := d.seq
+	for len(seq) > 0 {
+		n := d.decode(seq)
+		if seq[0] != esc || n != 1 {
+			break // what ultraviolet left over was no input of anybody
+		}
+		seq = seq[1:] // Esc was a key of its own, before a reply
+	}
+	d.seq = d.seq[:0]
+}
+
+// decode has ultraviolet name the first sequence in b and returns its length.
+func (d *decoder) decode(b []byte) int {
+	n, event := d.keys.Decode(b)
+	d.emit(event)
+	return n
+}
+
+// emit turns what ultraviolet found into Bubble Tea's messages. What was not
+// asked for, such as the mouse or the clipboard, is dropped.
+func (d *decoder) emit(event uv.Event) {
+	switch e := event.(type) {
+	case uv.KeyPressEvent:
+		d.press(e)
+	case uv.MultiEvent: // a key that could be a cursor report: we ask for none
+		for _, one := range e {
+			if k, ok := one.(uv.KeyPressEvent); ok {
+				d.press(k)
+			}
+		}
+	case uv.PasteStartEvent:
+		d.beginPaste()
+	case uv.FocusEvent:
+		d.out = append(d.out, tea.FocusMsg(e))
+	case uv.BlurEvent:
+		d.out = append(d.out, tea.BlurMsg(e))
+	case uv.BackgroundColorEvent:
+		if e.Color != nil {
+			d.out = append(d.out, tea.BackgroundColorMsg(e))
+		}
+	case uv.CapabilityEvent:
+		d.out = append(d.out, tea.CapabilityMsg(e))
+	case uv.KeyboardEnhancementsEvent:
+		d.out = append(d.out, tea.KeyboardEnhancementsMsg(e))
+	case uv.ModeReportEvent:
+		if e.Mode == modeBracketedPaste && (e.Value == ansi.ModeSet || e.Value == ansi.ModeReset) {
+			d.brackets = true
+		}
+		d.out = append(d.out, tea.ModeReportMsg(e))
+	}
+}
+
+// typed emits text as one key.
+func (d *decoder) typed(s string) {
+	r, n := utf8.DecodeRuneInString(s)
+	if n < len(s) {
+		r = uv.KeyExtended
+	}
+	d.press(uv.KeyPressEvent{Code: r, Text: s})
+}
+
+// press emits a key under the name it has in every terminal.
+func (d *decoder) press(k uv.KeyPressEvent) {
+	d.out = append(d.out, tea.KeyPressMsg(plainKey(k)))
+}
+
+// plainKey undoes what only some terminals tell: with kitty's or xterm's
+// keyboard modes on, Ctrl-[ is no longer Esc and Ctrl-/ no longer Ctrl-_, and
+// the Num Lock key is a modifier.
+func plainKey(k uv.KeyPressEvent) uv.KeyPressEvent {
+	k.Mod &^= uv.ModCapsLock | uv.ModNumLock | uv.ModScrollLock
+	switch {
+	case k.Code == uv.KeyKpEnter:
+		k.Code = uv.KeyEnter
+	case k.Code == uv.KeyEscape:
+		k.Mod = 0
+	case k.Mod == uv.ModCtrl|uv.ModShift && k.Code == '-':
+		k.Code, k.Mod = '_', uv.ModCtrl
+	case k.Mod == uv.ModCtrl:
+		switch k.Code {
+		case '[':
+			k.Code, k.Mod = uv.KeyEscape, 0
+		case 'i':
+			k.Code, k.Mod = uv.KeyTab, 0
+		case 'm':
+			k.Code, k.Mod = uv.KeyEnter, 0
+		case 'h', '?':
+			k.Code, k.Mod = uv.KeyBackspace, 0
+		case '/', '-', '7':
+			k.Code = '_'
+		}
+	}
+	return k
+}

@@ -1,0 +1,72 @@
+package screen_test
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"snug/ui/screen"
+)
+
+func TestPaceLetsTheFirstChangePassAndGathersTheRest(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var p screen.Pace
+		start := time.Now()
+		at := func(want time.Duration) {
+			t.Helper()
+			if err := p.Wait(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			if got := time.Since(start); got != want {
+				t.Errorf("passed after %v, want %v", got, want)
+			}
+		}
+		at(0)
+		time.Sleep(10 * time.Millisecond)
+		at(33 * time.Millisecond)
+		at(66 * time.Millisecond)
+		time.Sleep(time.Second)
+		at(1066 * time.Millisecond) // quiet again: at once
+	})
+}
+
+func TestPaceReleasesAllWaitersWithOneFrame(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var p screen.Pace
+		_ = p.Wait(t.Context())
+		start := time.Now()
+		var wg sync.WaitGroup
+		for range 3 {
+			wg.Go(func() { _ = p.Wait(t.Context()) })
+		}
+		wg.Wait()
+		if got := time.Since(start); got != 33*time.Millisecond {
+			t.Errorf("the last of three passed after %v", got)
+		}
+	})
+}
+
+func TestPaceAndAfterEndWithTheirContext(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var p screen.Pace
+		_ = p.Wait(t.Context())
+		ctx, cancel := context.WithCancel(t.Context())
+		start := time.Now()
+		cancel()
+		if err := p.Wait(ctx); !errors.Is(err, context.Canceled) {
+			t.Errorf("Wait = %v", err)
+		}
+		if msg := screen.After(ctx, time.Hour, "late")(); msg != nil {
+			t.Errorf("After = %v", msg)
+		}
+		if time.Since(start) != 0 {
+			t.Error("they waited")
+		}
+		if msg := screen.After(t.Context(), time.Minute, "due")(); msg != "due" || time.Since(start) != time.Minute {
+			t.Errorf("After = %v, %v later", msg, time.Since(start))
+		}
+	})
+}

@@ -1,0 +1,136 @@
+package screen
+
+// hideOver is how many bytes a paint may have before the cursor is hidden
+// while it lasts, when the terminal cannot show a frame as a whole. Less than
+// this arrives in one piece and nobody sees the cursor travel.
+const hideOver = 256
+
+// A Painter remembers what a terminal shows and writes what turns that into
+// the next frame. One goroutine owns it.
+//
+// Every changed segment is first blanked and then written at its absolute
+// column, so a terminal that measures a character differently spoils at most
+// the rest of one segment.
+type Painter struct {
+	caps Caps
+	last *Frame // what the terminal shows; nil: unknown
+
+	body []byte // the rows of one paint
+	out  []byte // one paint; handed to the caller until the next
+
+	title    string
+	col, row int // where the cursor is
+	hidden   bool
+}
+
+// NewPainter returns a painter for a terminal that shows nothing yet.
+func NewPainter(caps Caps) *Painter {
+	return &Painter{caps: caps}
+}
+
+// SetCaps tells the painter what its terminal has turned out to be. After a
+// change of the width method the next paint is a full one.
+func (p *Painter) SetCaps(caps Caps) {
+	if caps.Method != p.caps.Method {
+		p.Reset()
+	}
+	p.caps = caps
+}
+
+// Reset makes the painter forget what the terminal shows: the next paint
+// clears the screen and draws everything.
+func (p *Painter) Reset() {
+	p.last = nil
+}
+
+// Paint returns the bytes that turn what the terminal shows into f, nil when
+// it shows f already. They are valid until the next call. The painter keeps f,
+// which must not change any more; painting the same *Frame again is free.
+func (p *Painter) Paint(f *Frame) []byte {
+	if f == nil || f == p.last {
+		return nil
+	}
+	if f.Width <= 0 || f.Height <= 0 {
+		p.last = f
+		return nil
+	}
+	full := p.last == nil || p.last.Width != f.Width || p.last.Height != f.Height
+
+	p.body = p.body[:0]
+	if full {
+		p.body = append(p.body, resetStyle+resetMargins+clearScreen...)
+		for y := range f.Height {
+			p.drawRow(f, y)
+		}
+	} else {
+		p.patch(f)
+	}
+	p.paintTitle(f, full)
+	p.out = p.out[:0]
+	p.finish(f, full)
+	p.last = f
+	if len(p.out) == 0 {
+		return nil
+	}
+	return p.out
+}
+
+// finish wraps the body of a paint: the cursor ends at the insertion cell in
+// the same bytes, and a terminal that can shows all of it at once.
+func (p *Painter) finish(f *Frame, full bool) {
+	col, row, shown := f.cursor()
+	drawn := len(p.body) > 0
+	moved := full || drawn || col != p.col || row != p.row
+	cover := drawn && !p.caps.Synced && len(p.body) > hideOver // hide meanwhile
+
+	if drawn && p.caps.Synced {
+		p.out = append(p.out, beginSync...)
+	}
+	if (cover && !p.hidden) || (!shown && (full || !p.hidden)) {
+		p.out = append(p.out, hideCursor...)
+		p.hidden = true
+	}
+	p.out = append(p.out, p.body...)
+	if moved {
+		p.out = appendMove(p.out, col, row)
+		p.col, p.row = col, row
+	}
+	if shown && (full || p.hidden) {
+		p.out = append(p.out, showCursor...)
+		p.hidden = false
+	}
+	if drawn && p.caps.Synced {
+		p.out = append(p.out, endSync...)
+	}
+}
+
+// drawRow writes the segments of row y of f onto a blank row.
+func (p *Painter) drawRow(f *Frame, y int) {
+	spilled := false
+	for _, s := range f.row(y) {
+		if s.Text != "" || spilled {
+			p.drawSegment(f, y, s, spilled)
+			spilled = contested(s.Text)
+		}
+	}
+}
+
+// drawSegment writes one segment, over blanks or over what was there before.
+func (p *Painter) drawSegment(f *Frame, y int, s Segment, blank bool) {
+	room := f.room(s)
+	if room <= 0 {
+		return
+	}
+	p.body = appendMove(p.body, s.Col, y)
+	if blank {
+		// Erased first and not after: then it does not matter where a
+		// terminal thinks the text ended, nor that the cursor stays on the
+		// last column after writing it.
+		if s.Col+room == f.Width {
+			p.body = append(p.body, eraseToRight...)
+		} else {
+			p.body = appendCount(p.body, room, 'X')
+		}
+	}
+	p.body = append(p.body, fit(s.Text, room, p.caps.Method)...)
+}

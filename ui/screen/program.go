@@ -1,0 +1,185 @@
+package screen
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+)
+
+// grace is how long the end of a program waits for commands that do not
+// honour their context.
+const grace = time.Second
+
+// A Model is a Bubble Tea model that says what the screen looks like as a
+// frame. Its Update must return a Model. Frame is called on the program's loop
+// after each batch of messages and must be total: the first call can come
+// before there is anything to show, and the terminal can be one column wide.
+// A model to which nothing visible happened may return the same *Frame again.
+//
+// What a model's View returns is shown to nobody; [Frame.View] is there for
+// tests that run it in Bubble Tea itself.
+type Model interface {
+	tea.Model
+	Frame() *Frame
+}
+
+// A Size is columns and rows of a terminal.
+type Size struct{ Cols, Rows int }
+
+// The largest screen there is: a client may ask for any, and frames cost
+// memory.
+const (
+	maxCols = 500
+	maxRows = 200
+)
+
+// clamp is the size that a terminal is taken to have: 0 means that the client
+// does not know.
+func (s Size) clamp() Size {
+	if s.Cols <= 0 || s.Rows <= 0 {
+		return Size{80, 24}
+	}
+	return Size{min(s.Cols, maxCols), min(s.Rows, maxRows)}
+}
+
+// A Terminal is the client's side.
+type Terminal struct {
+	In  io.Reader
+	Out io.Writer // only Run writes to it while it runs
+	Size
+
+	// Resize brings new sizes. It is always drained, whatever the program
+	// does, and the newest size wins. It may be closed or nil.
+	Resize <-chan Size
+
+	// Stall is how long one write may take, 10 s when 0. Then OnStall is
+	// called, on a goroutine of its own. It must make the write return, which
+	// for SSH means closing the connection: neither the end of a context nor
+	// closing the channel wakes a writer that waits for window space.
+	Stall   time.Duration
+	OnStall func()
+
+	// Reading, when set, counts the goroutine that reads In. That one alone
+	// outlives Run: nothing but the end of the connection lets Read return.
+	Reading *sync.WaitGroup
+}
+
+// Options are what Run needs to know besides.
+type Options struct {
+	Environ []string // the client's environment, "NAME=value"
+	Term    string   // its terminal type
+
+	// Ended, when set, is called once when the program has ended and the
+	// terminal is restored. It should cancel the context that the model's
+	// commands honour, because Run then waits for them.
+	Ended func()
+}
+
+// Run shows m on t until the model quits (nil), ctx is done (its cause), the
+// input ends ([ErrInputClosed]), the client stops reading ([ErrStalled]), a
+// write fails, or something panics ([*PanicError]).
+//
+// When it returns, the terminal has been given back, if it still takes bytes;
+// nothing of the model runs any more except commands that ignored the end of
+// their context for a second; and all goroutines of Run have ended except the
+// one in In.Read, see Terminal.Reading. Ending ctx does not end a write that is
+// stuck: Run then returns when the write does, after Stall at the latest.
+//
+// While nothing happens, nothing is written and no code of this package runs.
+// Bubble Tea itself wakes once a second: its ticker cannot be switched off.
+func Run(ctx context.Context, m Model, t Terminal, opts Options) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	fail := func(err error) { cancel(err) }
+
+	caps := CapsFrom(opts.Environ, opts.Term)
+	d := &driver{
+		ctx:     ctx,
+		fail:    fail,
+		model:   m,
+		term:    opts.Term,
+		size:    t.clamp(),
+		caps:    caps,
+		painter: NewPainter(caps),
+		out:     newWriter(t, fail),
+		cmds:    newCommands(fail),
+	}
+	p := tea.NewProgram(d,
+		tea.WithContext(ctx),
+		tea.WithoutRenderer(),
+		tea.WithInput(nil),
+		tea.WithOutput(io.Discard),
+		tea.WithFPS(1),
+		tea.WithoutSignalHandler(), // SIGTERM is the server's
+		tea.WithWindowSize(d.size.Cols, d.size.Rows),
+		tea.WithEnvironment(append(opts.Environ[:len(opts.Environ):len(opts.Environ)], "TERM="+opts.Term)),
+		// Never detected: for TERM=tmux that would run a command here.
+		tea.WithColorProfile(colorprofile.NoTTY),
+		tea.WithFilter(dropSuspend),
+	)
+
+	stop := readTerminal(ctx, t, p.Send, fail)
+	_, err := p.Run()
+	cause := context.Cause(ctx)
+	cancel(nil)
+	stop()
+
+	if !errors.Is(cause, ErrStalled) {
+		// A client that is gone makes this fail, which says nothing new.
+		_ = d.leave()
+	}
+	d.out.close()
+	if opts.Ended != nil {
+		opts.Ended()
+	}
+	waitFor(d.cmds.close(), grace)
+
+	switch {
+	case cause != nil:
+		return cause
+	case err != nil:
+		return fmt.Errorf("run program: %w", err)
+	}
+	return nil
+}
+
+// readTerminal starts the goroutines of a reader. What it returns waits for
+// their end, after that of ctx.
+func readTerminal(ctx context.Context, t Terminal, send func(tea.Msg), fail func(error)) (stop func()) {
+	r := newReader(t, fail)
+	reading := t.Reading
+	if reading == nil {
+		reading = new(sync.WaitGroup)
+	}
+	reading.Go(func() { r.pump(ctx) })
+
+	var wg sync.WaitGroup
+	wg.Go(func() { r.sort(ctx) })
+	wg.Go(func() { r.hand(ctx, send) })
+	return wg.Wait
+}
+
+// dropSuspend keeps a model from stopping the server: Bubble Tea would send
+// SIGTSTP to its own process.
+func dropSuspend(_ tea.Model, msg tea.Msg) tea.Msg {
+	if _, ok := msg.(tea.SuspendMsg); ok {
+		return nil
+	}
+	return msg
+}
+
+// waitFor waits for done, but not for ever.
+func waitFor(done <-chan struct{}, most time.Duration) {
+	timer := time.NewTimer(most)
+	defer timer.Stop()
+	select {
+	case <-done:
+	case <-timer.C:
+	}
+}

@@ -1,0 +1,76 @@
+package screen
+
+import (
+	"fmt"
+	"io"
+	"sync"
+	"time"
+)
+
+// defaultStall is how long a terminal may take for one write.
+const defaultStall = 10 * time.Second
+
+// A writer writes to a terminal and notices when it has stopped reading. A
+// write that is stuck cannot be called back from here: onStall must break the
+// connection, which lets Write return.
+type writer struct {
+	out   io.Writer
+	stall time.Duration
+	timer *time.Timer // one for the session
+
+	onStall func()
+	fail    func(error)
+
+	mu   sync.Mutex // held while the alarm sounds
+	done bool
+}
+
+func newWriter(t Terminal, fail func(error)) *writer {
+	w := &writer{out: t.Out, stall: t.Stall, onStall: t.OnStall, fail: fail}
+	if w.stall <= 0 {
+		w.stall = defaultStall
+	}
+	return w
+}
+
+// write blocks for as long as the terminal does not read.
+func (w *writer) write(b []byte) error {
+	if len(b) == 0 {
+		return nil
+	}
+	if w.timer == nil {
+		w.timer = time.AfterFunc(w.stall, w.alarm)
+	} else {
+		w.timer.Reset(w.stall)
+	}
+	n, err := w.out.Write(b)
+	w.timer.Stop()
+	if err == nil && n < len(b) {
+		err = io.ErrShortWrite
+	}
+	if err != nil {
+		return fmt.Errorf("write to terminal: %w", err)
+	}
+	return nil
+}
+
+// alarm runs on the timer's goroutine while a write is stuck.
+func (w *writer) alarm() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	defer recoverTo(w.fail)
+	if w.done {
+		return
+	}
+	w.fail(ErrStalled)
+	if w.onStall != nil {
+		w.onStall()
+	}
+}
+
+// close waits for an alarm that sounds and prevents any other.
+func (w *writer) close() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.done = true
+}
