@@ -1,0 +1,35 @@
+// Package data keeps the rooms and the accounts in one bbolt file.
+//
+// It implements what package room and package keys declare: their Store as
+// [Rooms] and [Accounts], two faces of one [Store], and their Tx on a bbolt
+// write transaction. It holds no rules. What may happen is decided by
+// room.Apply and keys.Apply, which run inside the transaction.
+//
+// # Order and durability
+//
+// One goroutine writes. Every command, of either kind, goes through one bounded
+// queue; the writer takes whatever is waiting, applies it in one transaction,
+// commits, hands the events to the subscriber in order, and only then answers.
+// An answer without an error therefore means: on disk, synced, and handed on.
+// There is no artificial delay; commands gather while the commit before them
+// syncs.
+//
+// A commit that fails fails every command of its batch and changes nothing; the
+// next batch is tried afresh, so a full disk heals when there is room again. The
+// one exception is a commit that failed after its last page had reached the
+// file: whether it survives a power cut cannot be known, so the writer stops for
+// good, reads go on, and a restart settles it.
+//
+// # Records
+//
+// Keys are big-endian binary, so that they sort. A value is a CRC-32C over
+// bucket, key and payload, then the payload: CBOR with integer keys, of which
+// unknown ones are ignored. bbolt checks its meta pages only; with the checksum
+// a flipped bit is an [ErrCorrupt], never somebody else's message.
+//
+// # Concurrency
+//
+// All methods may be called from any goroutine. Reads run in short read
+// transactions beside the writer and hand out copies. State kept between
+// transactions is none: what a transaction remembers dies with it.
+package data

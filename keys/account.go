@@ -1,0 +1,64 @@
+package keys
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"time"
+
+	"golang.org/x/crypto/ssh"
+)
+
+// An AccountID names an account for ever; zero is none. It is never reused.
+type AccountID uint64
+
+// A Fingerprint is the SHA-256 of a public key's wire form (RFC 4253, 6.6).
+type Fingerprint [sha256.Size]byte
+
+// FingerprintOf returns a key's fingerprint.
+func FingerprintOf(k ssh.PublicKey) Fingerprint { return sha256.Sum256(k.Marshal()) }
+
+// String returns the fingerprint as OpenSSH prints it: "SHA256:" and base 64.
+func (f Fingerprint) String() string {
+	return "SHA256:" + base64.RawStdEncoding.EncodeToString(f[:])
+}
+
+// A Role is a rank on the whole server. Higher ranks include lower ones.
+type Role uint8
+
+// The roles. Guest is somebody who proved a key that has no account.
+const (
+	Guest Role = iota
+	Member
+	Owner
+)
+
+// String returns the role's name.
+func (r Role) String() string {
+	switch r {
+	case Guest:
+		return "guest"
+	case Member:
+		return "member"
+	case Owner:
+		return "owner"
+	}
+	return "unknown role"
+}
+
+// An Account is a person as stored.
+type Account struct {
+	ID      AccountID
+	Name    string // the username as typed at sign-up
+	Created time.Time
+}
+
+// An Identity is what a session knows of the person behind a proved key.
+type Identity struct {
+	Fingerprint Fingerprint
+	KeyType     string  // e.g. "ssh-ed25519"
+	Account     Account // the zero Account for a guest
+	Role        Role
+}
+
+// SignedUp reports whether the key has an account.
+func (i Identity) SignedUp() bool { return i.Account.ID != 0 }

@@ -1,0 +1,35 @@
+package keys
+
+import "errors"
+
+// What a caller decides on. An error that wraps one of these has a text fit
+// for people: one sentence with what, why, and what to do.
+var (
+	// ErrNotFound: no such account.
+	ErrNotFound = errors.New("no such account")
+
+	// ErrNameTaken: the name, or one that looks the same, has an owner.
+	ErrNameTaken = errors.New("name taken")
+
+	// ErrKeyTaken: the key has an account already.
+	ErrKeyTaken = errors.New("key taken")
+
+	// ErrBadName: the name breaks the policy.
+	ErrBadName = errors.New("bad name")
+
+	// ErrUnavailable: the store cannot take the sign-up now, or is closing.
+	ErrUnavailable = errors.New("unavailable")
+)
+
+// A Refusal is an error whose text people may see. It wraps one of the
+// sentinels above.
+type Refusal struct {
+	Kind error
+	Text string
+}
+
+// Error returns the sentence.
+func (r *Refusal) Error() string { return r.Text }
+
+// Unwrap returns the kind.
+func (r *Refusal) Unwrap() error { return r.Kind }

@@ -1,0 +1,246 @@
+package room
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"snug/text"
+)
+
+// A Broker knows which rooms there are and who sits where, checks what people
+// ask for, and hands the store's events to the sessions.
+type Broker struct {
+	store Store
+	log   *slog.Logger
+
+	heralds *paced // tells seats of people who came and went
+	marks   *paced // writes read marks
+
+	mu     sync.RWMutex
+	hubs   map[ID]*hub
+	byName map[string]*hub // by folded name
+	people map[UserID]*person
+	moved  map[*hub]struct{} // hubs whose people changed since the last herald
+}
+
+// How often, at most, sessions hear that people came or went, and read marks
+// go to disk. In a storm of joins everybody present is redrawn once a second,
+// not once a join.
+const (
+	heraldGap = time.Second
+	marksGap  = 3 * time.Second
+)
+
+// NewBroker returns a broker over store, which must have been opened and not
+// used yet. It starts two goroutines, which Close ends.
+func NewBroker(store Store, log *slog.Logger) (*Broker, error) {
+	rooms, err := store.Rooms()
+	if err != nil {
+		return nil, fmt.Errorf("list of rooms: %w", err)
+	}
+	b := &Broker{
+		store: store, log: log,
+		hubs: make(map[ID]*hub), byName: make(map[string]*hub),
+		people: make(map[UserID]*person), moved: make(map[*hub]struct{}),
+	}
+	for _, r := range rooms {
+		b.addHub(r)
+	}
+	store.Subscribe(b.deliver)
+	b.heralds = startPaced(heraldGap, b.herald)
+	b.marks = startPaced(marksGap, b.keepMarks)
+	return b, nil
+}
+
+// Close ends the broker's goroutines and writes the read marks that are still
+// in memory. Call it after the last session has ended and before the store
+// closes.
+func (b *Broker) Close(ctx context.Context) error {
+	b.heralds.stop()
+	b.marks.stop()
+	return b.flushMarks(ctx)
+}
+
+func (b *Broker) addHub(r Room) *hub {
+	h := newHub(r)
+	b.hubs[r.ID] = h
+	b.byName[text.Fold(r.Name)] = h
+	return h
+}
+
+// deliver takes one event from the store. It runs on the store's goroutine and
+// waits for nobody.
+func (b *Broker) deliver(e Event) {
+	switch e := e.(type) {
+	case Created:
+		b.mu.Lock()
+		h := b.addHub(e.Room)
+		p := b.people[e.Room.Creator]
+		b.mu.Unlock()
+		h.append(e)
+		b.membership(p, h, true)
+	case Joined:
+		h, p := b.lookUp(e.Room, e.Who.ID)
+		h.append(e)
+		b.membership(p, h, true)
+	case Left:
+		h, p := b.lookUp(e.Room, e.Who.ID)
+		h.append(e)
+		b.membership(p, h, false)
+	case Posted:
+		h, p := b.lookUp(e.Message.Room, e.Message.Author.ID)
+		h.append(e)
+		b.readOwn(p, e.Message)
+	case Marked:
+		// The marks came from markRead, which has shown them already.
+	}
+}
+
+// lookUp returns a room and a person; the person is nil when nobody sits for
+// them.
+func (b *Broker) lookUp(in ID, who UserID) (*hub, *person) {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return b.hubs[in], b.people[who]
+}
+
+// membership tells a person's sessions that they are in or out of a room.
+func (b *Broker) membership(p *person, h *hub, in bool) {
+	if p == nil {
+		return
+	}
+	p.mu.Lock()
+	if p.heard != nil {
+		p.heard[h.id] = in
+	}
+	if in {
+		p.join(h)
+	} else {
+		p.leave(h)
+	}
+	p.mu.Unlock()
+	b.peopleMoved(h)
+}
+
+// Sit gives a session of who a place. The caller closes it. Who must be an
+// account of the store.
+func (b *Broker) Sit(who Person, o SitOptions) (*Seat, error) {
+	b.mu.Lock()
+	p := b.people[who.ID]
+	if p == nil {
+		p = newPerson(who)
+		b.people[who.ID] = p
+	}
+	s := &Seat{broker: b, person: p, quiet: o.Quiet, bell: make(chan struct{}, 1)}
+	// The seat is registered before anything is read, so that the person is
+	// not dismissed meanwhile.
+	p.mu.Lock()
+	p.seats[s] = struct{}{}
+	hubs := make([]*hub, 0, len(p.rooms))
+	for _, h := range p.rooms {
+		h.add(s)
+		hubs = append(hubs, h)
+	}
+	p.mu.Unlock()
+	b.mu.Unlock()
+
+	p.load.Do(func() { p.err = b.loadPerson(p) })
+	if p.err != nil {
+		b.unseat(s)
+		return nil, fmt.Errorf("seat: %w", p.err)
+	}
+	b.peopleMoved(hubs...)
+	return s, nil
+}
+
+// SitOptions says what kind of seat it is.
+type SitOptions struct {
+	Quiet bool // not shown as present: a program that only reads
+}
+
+// loadPerson reads a person's memberships and marks. Joins and leaves that are
+// delivered meanwhile win over what was read.
+func (b *Broker) loadPerson(p *person) error {
+	joined, err := b.store.Memberships(p.ID)
+	if err != nil {
+		return err
+	}
+	read, err := b.store.Marks(p.ID)
+	if err != nil {
+		return err
+	}
+	b.mu.RLock()
+	hubs := make([]*hub, 0, len(joined)+1)
+	for _, id := range joined {
+		if h := b.hubs[id]; h != nil {
+			hubs = append(hubs, h)
+		}
+	}
+	if lobby := b.byName[Lobby]; lobby != nil {
+		hubs = append(hubs, lobby)
+	}
+	b.mu.RUnlock()
+
+	p.mu.Lock()
+	p.read = read
+	for _, h := range hubs {
+		if _, newer := p.heard[h.id]; !newer {
+			p.join(h)
+		}
+	}
+	p.heard = nil
+	p.mu.Unlock()
+	b.peopleMoved(hubs...)
+	return nil
+}
+
+// unseat takes a seat away and forgets the person with the last one, unless
+// marks are still to be written.
+func (b *Broker) unseat(s *Seat) {
+	p := s.person
+	b.mu.Lock()
+	p.mu.Lock()
+	delete(p.seats, s)
+	hubs := make([]*hub, 0, len(p.rooms))
+	for _, h := range p.rooms {
+		h.remove(s)
+		hubs = append(hubs, h)
+	}
+	b.dismiss(p)
+	p.mu.Unlock()
+	b.mu.Unlock()
+	b.peopleMoved(hubs...)
+}
+
+// dismiss forgets a person whom nothing needs. The caller holds b.mu and p.mu.
+func (b *Broker) dismiss(p *person) {
+	if len(p.seats) == 0 && len(p.dirty) == 0 && b.people[p.ID] == p {
+		delete(b.people, p.ID)
+	}
+}
+
+// peopleMoved has the sessions in these rooms told, soon.
+func (b *Broker) peopleMoved(hubs ...*hub) {
+	if len(hubs) == 0 {
+		return
+	}
+	b.mu.Lock()
+	for _, h := range hubs {
+		b.moved[h] = struct{}{}
+	}
+	b.mu.Unlock()
+	b.heralds.kick()
+}
+
+func (b *Broker) herald(context.Context) {
+	b.mu.Lock()
+	moved := b.moved
+	b.moved = make(map[*hub]struct{})
+	b.mu.Unlock()
+	for h := range moved {
+		h.herald()
+	}
+}

@@ -1,0 +1,134 @@
+package room_test
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"log/slog"
+	"testing"
+	"time"
+
+	"snug/data"
+	"snug/keys"
+	"snug/room"
+)
+
+// A house is a broker over a real store in a directory of its own.
+type house struct {
+	*room.Broker
+	t     *testing.T
+	store *data.Store
+}
+
+func openHouse(t *testing.T) *house {
+	return openHouseWith(t, func(s room.Store) room.Store { return s })
+}
+
+// openHouseWith lets a test stand between the broker and the store.
+func openHouseWith(t *testing.T, between func(room.Store) room.Store) *house {
+	t.Helper()
+	store, err := data.Open(t.TempDir(), data.Options{Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := room.NewBroker(between(store.Rooms()), slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := b.Close(context.Background()); err != nil {
+			t.Errorf("close broker: %v", err)
+		}
+		if err := store.Close(); err != nil {
+			t.Errorf("close store: %v", err)
+		}
+	})
+	return &house{Broker: b, t: t, store: store}
+}
+
+// person signs somebody up.
+func (h *house) person(name string) room.Person {
+	h.t.Helper()
+	a, err := h.store.Accounts().SignUp(h.t.Context(), keys.SignUp{
+		ID: room.NewCommandID(), At: time.Now(), Key: sha256.Sum256([]byte(name)), Name: name,
+	})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return room.Person{ID: room.UserID(a.ID), Name: a.Name}
+}
+
+func (h *house) sit(who room.Person) *room.Seat {
+	h.t.Helper()
+	s, err := h.Sit(who, room.SitOptions{})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	h.t.Cleanup(s.Close)
+	return s
+}
+
+func (h *house) lobby() room.ID {
+	h.t.Helper()
+	r, err := h.Find(0, room.Lobby)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return r.ID
+}
+
+func (h *house) create(by room.Person, name string) room.Room {
+	h.t.Helper()
+	r, err := h.Create(h.t.Context(), by.ID, name, "")
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return r
+}
+
+func (h *house) say(by room.Person, in room.ID, text string) *room.Message {
+	h.t.Helper()
+	m, err := h.Say(h.t.Context(), room.NewCommandID(), by.ID, in, room.Plain, text)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return m
+}
+
+func enter(t *testing.T, s *room.Seat, in room.ID) room.View {
+	t.Helper()
+	v, err := s.Enter(t.Context(), in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// said returns the numbers of the messages among events.
+func said(events []room.Event) []uint64 {
+	var out []uint64
+	for _, e := range events {
+		if p, ok := e.(room.Posted); ok {
+			out = append(out, p.Message.Seq)
+		}
+	}
+	return out
+}
+
+// wantRefusal fails unless err is a refusal of this kind with a sentence.
+func wantRefusal(t *testing.T, err, kind error) {
+	t.Helper()
+	var r *room.Refusal
+	if !errors.As(err, &r) || !errors.Is(err, kind) || r.Text == "" {
+		t.Fatalf("error = %v, want a refusal: %v", err, kind)
+	}
+}
+
+func names(people []room.Person) string {
+	var out []string
+	for _, p := range people {
+		out = append(out, p.Name)
+	}
+	return fmt.Sprint(out)
+}

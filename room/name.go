@@ -1,0 +1,70 @@
+package room
+
+import (
+	"strings"
+
+	"snug/text"
+)
+
+// bareName drops the "#" that people put before a room's name, half or full
+// width.
+func bareName(s string) string {
+	s = strings.TrimSpace(s)
+	for _, mark := range []string{"#", "＃"} {
+		s = strings.TrimPrefix(s, mark)
+	}
+	return s
+}
+
+// parseName checks the name of a new room. Rooms keep the policy of usernames
+// (text.CheckName), so that either can be typed on any keyboard.
+func parseName(s string) (string, error) {
+	s = bareName(s)
+	if err := text.CheckName(s); err != nil {
+		return "", refuse(ErrInvalid, "that room name will not do: %v", err)
+	}
+	return s, nil
+}
+
+// parseTopic cleans a topic.
+func parseTopic(s string) (string, error) {
+	s, err := text.CleanLine(s)
+	switch {
+	case err != nil:
+		return "", refuse(ErrInvalid, "the topic is not UTF-8; switch your terminal to UTF-8 and type it again")
+	case len(s) > MaxTopic:
+		return "", refuse(ErrInvalid, "the topic has %d bytes and the limit is %d; shorten it", len(s), MaxTopic)
+	}
+	return s, nil
+}
+
+// parseText cleans what somebody says and holds it to the limits.
+func parseText(s string) (string, error) {
+	// Text far beyond the limit is refused before any work is spent on it; not
+	// at the limit, because cleaning drops what nobody sees.
+	if len(s) > 4*MaxTextBytes {
+		return "", tooLong(len(s))
+	}
+	s, err := text.Clean(s)
+	if err != nil {
+		return "", refuse(ErrInvalid, "the message is not UTF-8; switch your terminal to UTF-8 and send it again")
+	}
+	switch lines := strings.Count(s, "\n") + 1; {
+	case s == "":
+		return "", refuse(ErrInvalid, "the message is empty; write something first")
+	case len(s) > MaxTextBytes:
+		return "", tooLong(len(s))
+	case lines > MaxTextLines:
+		return "", refuse(ErrInvalid, "the message has %d lines and the limit is %d; send it in parts", lines, MaxTextLines)
+	}
+	for line := range strings.SplitSeq(s, "\n") {
+		if len(line) > MaxLineBytes {
+			return "", refuse(ErrInvalid, "a line of the message has %d bytes and the limit is %d; break it up", len(line), MaxLineBytes)
+		}
+	}
+	return s, nil
+}
+
+func tooLong(n int) error {
+	return refuse(ErrInvalid, "the message has %d bytes and the limit is %d; send it in parts", n, MaxTextBytes)
+}

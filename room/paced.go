@@ -1,0 +1,52 @@
+package room
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+// A paced runs one piece of work when it is kicked, at most once per gap: the
+// first kick at once, what follows together when the gap is over. Nothing
+// ticks while nobody kicks.
+type paced struct {
+	bell   chan struct{} // capacity 1
+	cancel context.CancelFunc
+	done   sync.WaitGroup
+}
+
+// startPaced starts the goroutine that does the work; stop ends it.
+func startPaced(gap time.Duration, work func(context.Context)) *paced {
+	ctx, cancel := context.WithCancel(context.Background())
+	p := &paced{bell: make(chan struct{}, 1), cancel: cancel}
+	p.done.Go(func() {
+		for {
+			select {
+			case <-p.bell:
+			case <-ctx.Done():
+				return
+			}
+			work(ctx)
+			select {
+			case <-time.After(gap):
+			case <-ctx.Done():
+				return
+			}
+		}
+	})
+	return p
+}
+
+// kick asks for the work. It never waits.
+func (p *paced) kick() {
+	select {
+	case p.bell <- struct{}{}:
+	default:
+	}
+}
+
+// stop ends the goroutine and waits for it.
+func (p *paced) stop() {
+	p.cancel()
+	p.done.Wait()
+}

@@ -1,0 +1,169 @@
+// Package roomtest holds what every implementation of room.Store and keys.Store
+// must do, as one suite of tests.
+package roomtest
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"snug/keys"
+	"snug/room"
+)
+
+// TestStore runs the suite. Each test calls open once, for an empty store of
+// rooms and the store of the accounts in them; open sees to closing both.
+func TestStore(t *testing.T, open func(t *testing.T) (room.Store, keys.Store)) {
+	for _, tt := range []struct {
+		name string
+		test func(*house)
+	}{
+		{"a new store has the lobby and nothing else", newStore},
+		{"numbers are dense under parallel writers", denseNumbers},
+		{"every event is delivered once, in order, before Do returns", delivery},
+		{"a repeated command returns the first outcome", repeatedCommand},
+		{"one command from many goroutines takes effect once", repeatedAtOnce},
+		{"refusals leave no trace", refusals},
+		{"an unknown kind of command is an error", unknownKind},
+		{"a context that ended", endedContext},
+		{"history ranges", historyRanges},
+		{"history gives back what was said", historyContent},
+		{"messages are found by ID", messageSeq},
+		{"marks only move forward", marks},
+		{"memberships", memberships},
+		{"room names are unique, and so are their looks", roomNames},
+		{"accounts are found by key and by name", accounts},
+		{"one of many sign-ups for a name wins", oneName},
+		{"one of many sign-ups for a key wins", oneKey},
+		{"a repeated sign-up returns the first account", repeatedSignUp},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			h := &house{T: t}
+			h.rooms, h.accounts = open(t)
+			h.rooms.Subscribe(h.hear)
+			tt.test(h)
+		})
+	}
+}
+
+// at is when everything in the suite happens.
+var at = time.Date(2026, 3, 14, 15, 9, 26, 535897000, time.UTC)
+
+// A house is a store under test, with a subscriber that keeps all it hears.
+type house struct {
+	*testing.T
+	rooms    room.Store
+	accounts keys.Store
+
+	mu    sync.Mutex
+	heard []room.Event
+}
+
+func (h *house) hear(e room.Event) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.heard = append(h.heard, e)
+}
+
+// events returns what the subscriber has heard so far.
+func (h *house) events() []room.Event {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return slices.Clone(h.heard)
+}
+
+// do submits a command that must be accepted.
+func (h *house) do(c room.Command) room.Event {
+	h.Helper()
+	e, err := h.rooms.Do(context.Background(), c)
+	if err != nil {
+		h.Fatalf("Do(%T): %v", c, err)
+	}
+	return e
+}
+
+// person signs somebody up with a key of their own.
+func (h *house) person(name string) room.Person {
+	h.Helper()
+	a, err := h.accounts.SignUp(context.Background(), signUp(name, name))
+	if err != nil {
+		h.Fatalf("SignUp(%s): %v", name, err)
+	}
+	return room.Person{ID: room.UserID(a.ID), Name: a.Name}
+}
+
+// room makes a room.
+func (h *house) room(by room.Person, name string) room.Room {
+	h.Helper()
+	return h.do(room.Create{Header: header(by), Name: name}).(room.Created).Room
+}
+
+// lobby returns the room that is there from the start.
+func (h *house) lobby() room.Room {
+	h.Helper()
+	return h.all()[0]
+}
+
+func (h *house) all() []room.Room {
+	h.Helper()
+	all, err := h.rooms.Rooms()
+	if err != nil || len(all) == 0 {
+		h.Fatalf("Rooms() = %v, %v; want at least the lobby", all, err)
+	}
+	return all
+}
+
+// post says something that must be accepted.
+func (h *house) post(by room.Person, in room.ID, text string) *room.Message {
+	h.Helper()
+	return h.do(room.Post{Header: header(by), Room: in, Text: text}).(room.Posted).Message
+}
+
+func (h *house) history(in room.ID, q room.Range) []*room.Message {
+	h.Helper()
+	found, err := h.rooms.History(in, q)
+	if err != nil {
+		h.Fatalf("History(%d, %+v): %v", in, q, err)
+	}
+	return found
+}
+
+// refused submits a command that must be refused with a sentence of this kind.
+func (h *house) refused(c room.Command, kind error) {
+	h.Helper()
+	e, err := h.rooms.Do(context.Background(), c)
+	var r *room.Refusal
+	if e != nil || !errors.Is(err, kind) || !errors.As(err, &r) {
+		h.Errorf("Do(%T) = %v, %v; want a refusal that wraps %q", c, e, err, kind)
+	}
+}
+
+func header(by room.Person) room.Header {
+	return room.Header{ID: room.NewCommandID(), At: at, By: by.ID}
+}
+
+func signUp(name, key string) keys.SignUp {
+	return keys.SignUp{ID: room.NewCommandID(), At: at, Key: sha256.Sum256([]byte(key)), Name: name}
+}
+
+// word spells a number in letters of which no two look alike.
+func word(prefix string, n int) string {
+	return prefix + strings.Map(func(digit rune) rune {
+		return rune("abcdefghjk"[digit-'0'])
+	}, fmt.Sprintf("%03d", n))
+}
+
+// seqs returns the numbers of messages.
+func seqs(found []*room.Message) []uint64 {
+	var all []uint64
+	for _, m := range found {
+		all = append(all, m.Seq)
+	}
+	return all
+}

@@ -1,0 +1,184 @@
+package room
+
+import (
+	"context"
+	"math"
+	"sync"
+	"sync/atomic"
+)
+
+// A Seat is one session's place among the rooms: it hears of every room its
+// person is a member of, and is a cursor into the ring of the one it has
+// entered. It costs the same memory whether its session reads or not.
+//
+// Its methods may be called from any goroutine.
+type Seat struct {
+	broker *Broker
+	person *person
+	quiet  bool
+	bell   chan struct{} // capacity 1
+	closed sync.Once
+
+	entered    atomic.Pointer[hub] // written under mu
+	sawPeople  atomic.Uint64       // version of the entered hub's people; written under mu
+	roomsStale atomic.Bool         // the list of rooms has changed since the last Pull
+
+	mu     sync.Mutex
+	cursor uint64 // position in the entered ring of the next event to show
+	until  uint64 // position where membership ended
+}
+
+// A Listing is a room as one person sees it.
+type Listing struct {
+	Room    Room
+	Joined  bool
+	Present int    // people there now
+	Unread  uint64 // messages after the person's read mark; zero unless joined
+}
+
+// A View is what a session shows on entering a room.
+type View struct {
+	Room    Room
+	Recent  []*Message // the newest messages, oldest first, at most Backlog
+	Read    uint64     // the person's read mark on entering
+	Present []Person   // shared: do not change
+	Rooms   []Listing  // the joined rooms
+}
+
+// News is what has happened since the last Pull.
+type News struct {
+	Events  []Event   // in the entered room, in order
+	Lost    bool      // the cursor fell off the ring: Enter the room again
+	Present []Person  // shared; nil: unchanged
+	Rooms   []Listing // joined rooms; nil: unchanged
+}
+
+// Person returns whose seat it is.
+func (s *Seat) Person() Person { return s.person.Person }
+
+// Bell rings when there may be something to Pull. Rings do not add up: one
+// stands for all that came before it is heard.
+func (s *Seat) Bell() <-chan struct{} { return s.bell }
+
+// wake never waits: a ring that is already pending stands for this one too.
+func (s *Seat) wake() {
+	select {
+	case s.bell <- struct{}{}:
+	default:
+	}
+}
+
+// Enter moves the cursor to the end of a room and returns what to show of it.
+// The next Pull continues exactly behind View.Recent. It may read the store;
+// the first Enter of a room does. Non-members are refused with ErrDenied.
+func (s *Seat) Enter(ctx context.Context, in ID) (View, error) {
+	if err := ctx.Err(); err != nil {
+		return View{}, err
+	}
+	h := s.person.hub(in)
+	if h == nil {
+		return View{}, s.broker.refuseEntry(in)
+	}
+	if err := h.seed(s.broker.store); err != nil {
+		return View{}, err
+	}
+	// The person's lock keeps a membership from ending between the check and
+	// the move; see leave.
+	p := s.person
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.rooms[in] != h {
+		return View{}, s.broker.refuseEntry(in)
+	}
+	s.mu.Lock()
+	h.mu.Lock()
+	v := View{Room: h.room, Recent: h.ring.messages(Backlog), Read: p.read[in]}
+	people, version := h.present()
+	v.Present = people
+	s.cursor, s.until = h.ring.head, math.MaxUint64
+	s.entered.Store(h)
+	s.sawPeople.Store(version)
+	h.mu.Unlock()
+	s.mu.Unlock()
+	s.roomsStale.Store(false)
+	v.Rooms = p.listings()
+	return v, nil
+}
+
+// Pull returns what has happened since the last one. It never blocks and
+// reads no store.
+func (s *Seat) Pull() News {
+	var n News
+	s.mu.Lock()
+	if h := s.entered.Load(); h != nil {
+		h.mu.Lock()
+		events, ok := h.ring.between(s.cursor, s.until)
+		n.Events, n.Lost = events, !ok
+		s.cursor = min(h.ring.head, s.until)
+		if s.until == math.MaxUint64 && s.sawPeople.Load() != h.version {
+			people, version := h.present()
+			n.Present = people
+			s.sawPeople.Store(version)
+		}
+		h.mu.Unlock()
+	}
+	s.mu.Unlock()
+	if s.roomsStale.Swap(false) {
+		s.person.mu.Lock()
+		n.Rooms = s.person.listings()
+		s.person.mu.Unlock()
+	}
+	return n
+}
+
+// stop ends what s may see of h at the ring's present end. The caller holds
+// the person's lock.
+func (s *Seat) stop(h *hub) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.entered.Load() == h {
+		h.mu.Lock()
+		s.until = h.ring.head
+		h.mu.Unlock()
+	}
+}
+
+// Say says something in the entered room; see [Broker.Say].
+func (s *Seat) Say(ctx context.Context, id CommandID, style Style, text string) (*Message, error) {
+	h := s.entered.Load()
+	if h == nil {
+		return nil, errNowhere
+	}
+	return s.broker.Say(ctx, id, s.person.ID, h.id, style, text)
+}
+
+// Before returns at most limit messages of the entered room that are older
+// than seq, oldest first.
+func (s *Seat) Before(_ context.Context, seq uint64, limit int) ([]*Message, error) {
+	h := s.entered.Load()
+	switch {
+	case h == nil:
+		return nil, errNowhere
+	case s.person.hub(h.id) == nil:
+		return nil, s.broker.refuseEntry(h.id)
+	case seq <= 1:
+		return nil, nil
+	}
+	return s.broker.store.History(h.id, Range{Before: seq, Limit: min(limit, MaxPage)})
+}
+
+// MarkRead says that the person has seen the entered room up to a message.
+// The mark never moves back. It is kept in memory and written every few
+// seconds, and when the broker closes.
+func (s *Seat) MarkRead(seq uint64) {
+	if h := s.entered.Load(); h != nil {
+		s.broker.markRead(s.person, h.id, seq)
+	}
+}
+
+// Close gives the seat up. It may be called more than once.
+func (s *Seat) Close() {
+	s.closed.Do(func() { s.broker.unseat(s) })
+}
+
+var errNowhere = &Refusal{Kind: ErrDenied, Text: "you are in no room; enter one first"}
