@@ -46,8 +46,10 @@ func (b *Broker) moveMark(p *person, in ID, seq uint64) bool {
 	p.read[in] = seq
 	p.dirty[in] = struct{}{}
 	for s := range p.seats {
-		s.roomsStale.Store(true)
+		// Whoever looks at the room sees what is read there; making a list of
+		// rooms for every message that is read would be waste.
 		if s.entered.Load() != h {
+			s.roomsStale.Store(true)
 			s.wake()
 		}
 	}

@@ -1,0 +1,126 @@
+package ui
+
+import (
+	"snug/ui/screen"
+)
+
+// draw makes the frame. It is total: every size, every state.
+func (m *Model) draw() *screen.Frame {
+	f := &screen.Frame{Width: m.width, Height: m.height, Rows: make([]screen.Row, m.height)}
+	switch {
+	case tooSmall(m.width, m.height):
+		m.drawTooSmall(f)
+	case m.form != nil:
+		f.Title = m.look.line(m.server)
+		m.drawForm(f)
+	default:
+		f.Title = m.freshChrome().title
+		m.drawChat(f)
+	}
+	return f
+}
+
+func (m *Model) drawTooSmall(f *screen.Frame) {
+	f.Cursor.Hidden = true
+	for i, s := range []string{"terminal too small", "窗口太小"} {
+		if i < m.height && m.width > 0 {
+			f.Rows[i] = screen.Row{{Room: m.width, Text: m.look.method.Cut(s, m.width)}}
+		}
+	}
+}
+
+func (m *Model) drawChat(f *screen.Frame) {
+	s, l, chrome := m.shape, m.look, m.freshChrome()
+	line := func(y int, text string) { f.Rows[y] = screen.Row{{Room: m.width, Text: text}} }
+	if s.header {
+		line(0, chrome.header)
+	}
+	if s.topRule {
+		line(1, chrome.rule)
+	}
+	m.drawBody(f)
+	y := s.top + s.body
+	bar := m.timeline.bar()
+	told := m.status.text != "" || bar != ""
+	switch {
+	case s.status:
+		if told {
+			line(y, " "+m.status.paint(l, bar, m.width-2))
+		}
+		line(y+1, chrome.rule)
+		y += 2
+	case told:
+		line(y, m.status.paint(l, bar, m.width))
+		y++
+	default:
+		line(y, chrome.rule)
+		y++
+	}
+	m.drawComposer(f, y)
+	if s.hints {
+		line(m.height-1, m.hints(s.class))
+	}
+}
+
+// drawBody draws the timeline between its panes, or what lies over it.
+func (m *Model) drawBody(f *screen.Frame) {
+	s, l := m.shape, m.look
+	if m.overlay.open {
+		for i, r := range m.overlay.draw(l, m.width, s.body) {
+			f.Rows[s.top+i] = screen.Row{{Room: m.width, Text: r}}
+		}
+		return
+	}
+	f.Scroll.Top, f.Scroll.Bottom = s.top, s.top+s.body
+	col, room := s.timeline(m.width)
+	border := m.freshChrome().border
+	var left, right []string
+	per := 1
+	if s.rooms > 0 {
+		left, per = m.panes.roomRows(l, s.rooms, s.body, s.class == wide), per+2
+	}
+	if s.members > 0 {
+		right, per = m.panes.memberRows(l, s.members, s.body), per+2
+	}
+	segs := make([]screen.Segment, 0, per*s.body)
+	for i, r := range m.timeline.draw() {
+		from := len(segs)
+		if s.rooms > 0 {
+			segs = append(segs, screen.Segment{Room: s.rooms, Text: at(left, i)}, screen.Segment{Col: s.rooms, Room: 1, Text: border})
+		}
+		segs = append(segs, screen.Segment{Col: col, Room: room, Text: r})
+		if s.members > 0 {
+			segs = append(segs, screen.Segment{Col: col + room, Room: 1, Text: border},
+				screen.Segment{Col: col + room + 1, Room: s.members, Text: at(right, i)})
+		}
+		f.Rows[s.top+i] = segs[from:len(segs):len(segs)]
+	}
+}
+
+// at is row i of a pane, which may have fewer.
+func at(rows []string, i int) string {
+	if i < len(rows) {
+		return rows[i]
+	}
+	return ""
+}
+
+// drawComposer draws the composer from row y and puts the cursor into it.
+func (m *Model) drawComposer(f *screen.Frame, y int) {
+	s, lines := m.shape, m.composer.lines()
+	row, col := m.composer.cursor()
+	from := max(row-s.composer+1, 0)
+	for i := range s.composer {
+		text := ""
+		if from+i < len(lines) {
+			text = lines[from+i]
+		}
+		prompt := blank(s.prompt)
+		if from+i == 0 {
+			prompt = blank(s.prompt-2) + m.look.theme.accent.paint(">") + " "
+		}
+		f.Rows[y+i] = screen.Row{{Room: m.width, Text: prompt + text}}
+	}
+	f.Cursor.Col, f.Cursor.Row = s.prompt+col, y+row-from
+	f.Cursor.Hidden = m.overlay.open
+}

@@ -1,0 +1,181 @@
+package ui_test
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"snug/room"
+	"snug/ui"
+)
+
+// fakeSeat is a seat in memory: rooms with messages, and a queue of news.
+type fakeSeat struct {
+	me   room.Person
+	once sync.Once // makes bell, in the bubble that uses it
+	bell chan struct{}
+
+	mu      sync.Mutex
+	rooms   []*fakeRoom
+	entered *fakeRoom
+	news    room.News
+	marked  uint64
+	asked   int   // how often Before was called
+	sayErr  error // what Say fails with
+	saidIDs []room.CommandID
+	hold    chan struct{} // Say waits for it when set
+}
+
+type fakeRoom struct {
+	room.Room
+	msgs    []*room.Message
+	read    uint64
+	present []room.Person
+}
+
+func newFakeSeat(rooms ...*fakeRoom) *fakeSeat {
+	return &fakeSeat{me: room.Person{ID: 1, Name: "you"}, rooms: rooms}
+}
+
+// fill gives a room n messages, one a minute.
+func (r *fakeRoom) fill(n int, from time.Time) *fakeRoom {
+	for i := range n {
+		r.append(&room.Message{
+			At: from.Add(time.Duration(i) * time.Minute), Author: room.Person{ID: room.UserID(2 + i%3), Name: fmt.Sprintf("user%d", i%3)},
+			Text: fmt.Sprintf("message %d", i+1),
+		})
+	}
+	return r
+}
+
+func (r *fakeRoom) append(m *room.Message) *room.Message {
+	m.Room, m.Seq = r.ID, r.Last+1
+	if m.ID == (room.CommandID{}) {
+		m.ID = room.NewCommandID()
+	}
+	r.Last = m.Seq
+	r.msgs = append(r.msgs, m)
+	return m
+}
+
+func (s *fakeSeat) Person() room.Person   { return s.me }
+func (s *fakeSeat) Bell() <-chan struct{} { return s.bells() }
+
+func (s *fakeSeat) bells() chan struct{} {
+	s.once.Do(func() { s.bell = make(chan struct{}, 1) })
+	return s.bell
+}
+
+func (s *fakeSeat) ring() {
+	select {
+	case s.bells() <- struct{}{}:
+	default:
+	}
+}
+
+func (s *fakeSeat) Enter(_ context.Context, in room.ID) (room.View, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, r := range s.rooms {
+		if r.ID == in {
+			s.entered, s.news = r, room.News{}
+			return room.View{
+				Room: r.Room, Recent: r.msgs[max(len(r.msgs)-room.Backlog, 0):],
+				Read: r.read, Present: r.present, Rooms: s.listings(),
+			}, nil
+		}
+	}
+	return room.View{}, &room.Refusal{Kind: room.ErrNotFound, Text: "there is no such room; see the list with: rooms"}
+}
+
+func (s *fakeSeat) listings() []room.Listing {
+	var out []room.Listing
+	for _, r := range s.rooms {
+		out = append(out, room.Listing{Room: r.Room, Joined: true, Unread: r.Last - r.read})
+	}
+	return out
+}
+
+func (s *fakeSeat) Pull() room.News {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n := s.news
+	s.news = room.News{}
+	return n
+}
+
+// post has somebody say something in the entered room.
+func (s *fakeSeat) post(who room.UserID, text string) *room.Message {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m := s.entered.append(&room.Message{At: now, Author: room.Person{ID: who, Name: fmt.Sprintf("user%d", who)}, Text: text})
+	s.news.Events = append(s.news.Events, room.Posted{Message: m})
+	s.ring()
+	return m
+}
+
+// lose has n messages said whose events are lost.
+func (s *fakeSeat) lose(n int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for range n {
+		s.entered.append(&room.Message{At: now, Author: room.Person{ID: 2, Name: "flood"}, Text: "lost"})
+	}
+	s.news = room.News{Lost: true}
+	s.ring()
+}
+
+func (s *fakeSeat) tell(n room.News) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.news.Events = append(s.news.Events, n.Events...)
+	s.news.Rooms, s.news.Present = n.Rooms, n.Present
+	s.ring()
+}
+
+func (s *fakeSeat) Say(ctx context.Context, id room.CommandID, style room.Style, text string) (*room.Message, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if hold := s.hold; hold != nil {
+		s.mu.Unlock()
+		select {
+		case <-hold:
+		case <-ctx.Done():
+		}
+		s.mu.Lock()
+	}
+	s.saidIDs = append(s.saidIDs, id)
+	if s.sayErr != nil {
+		return nil, s.sayErr
+	}
+	m := s.entered.append(&room.Message{ID: id, At: now, Author: s.me, Style: style, Text: text})
+	s.news.Events = append(s.news.Events, room.Posted{Message: m})
+	s.ring()
+	return m, nil
+}
+
+func (s *fakeSeat) Before(_ context.Context, seq uint64, limit int) ([]*room.Message, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.asked++
+	end := int(min(seq-1, s.entered.Last))
+	return s.entered.msgs[max(end-limit, 0):end], nil
+}
+
+func (s *fakeSeat) MarkRead(seq uint64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.marked = max(s.marked, seq)
+}
+
+// fakeHost answers slash lines from a table and keeps what it was asked.
+type fakeHost struct {
+	replies map[string]ui.Reply
+	asked   []string
+}
+
+func (h *fakeHost) Run(_ context.Context, _ room.ID, line string) ui.Reply {
+	h.asked = append(h.asked, line)
+	return h.replies[line]
+}

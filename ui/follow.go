@@ -1,0 +1,218 @@
+package ui
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"snug/room"
+	"snug/ui/screen"
+)
+
+// A feed moves the seat's cursor. Two commands do that, one that waits for
+// news and one that enters a room, and never both at a time: what is pulled
+// always belongs to the room on the screen.
+type feed struct {
+	pace screen.Pace
+
+	pulling bool
+	stop    chan struct{} // capacity 1: has a pull come back without news
+	moving  bool          // a room is being entered
+
+	next   room.ID // the room to enter; zero: stay
+	lost   bool    // news were lost: enter the same room again
+	entry  int     // counts what was entered, to know pages of earlier ones
+	marked uint64  // the read mark as told to the seat
+}
+
+// newsMsg is what was pulled, enteredMsg what Enter returned.
+type (
+	newsMsg    struct{ news room.News }
+	enteredMsg struct {
+		view room.View
+		err  error
+		same bool // the room was on the screen already
+	}
+)
+
+// follow starts the command that is due.
+func (m *Model) follow() tea.Cmd {
+	f := &m.feed
+	if f.next == m.timeline.in.ID { // two asked for the same
+		f.next = 0
+	}
+	switch {
+	case m.seat == nil || f.pulling || f.moving:
+		return nil
+	case f.next != 0:
+		if !m.outbox.idle() { // it would be said in the wrong room
+			return nil
+		}
+		return m.enter(f.next, false)
+	case f.lost:
+		return m.enter(m.timeline.in.ID, true)
+	}
+	return m.pull()
+}
+
+// pull waits for news. What comes fast is taken together, once a frame.
+func (m *Model) pull() tea.Cmd {
+	f := &m.feed
+	f.pulling = true
+	ctx, seat, pace, stop, read := m.ctx, m.seat, &f.pace, f.stop, m.toMark()
+	return func() tea.Msg {
+		if read > 0 {
+			seat.MarkRead(read)
+		}
+		select {
+		case <-seat.Bell():
+			if pace.Wait(ctx) != nil {
+				return nil
+			}
+		case <-stop:
+		case <-ctx.Done():
+			return nil
+		}
+		return newsMsg{seat.Pull()}
+	}
+}
+
+func (m *Model) enter(id room.ID, same bool) tea.Cmd {
+	f := &m.feed
+	f.moving, f.next, f.lost = true, 0, false
+	ctx, seat := m.ctx, m.seat
+	return func() tea.Msg {
+		v, err := seat.Enter(ctx, id)
+		return enteredMsg{v, err, same}
+	}
+}
+
+// goTo enters a room as soon as nothing else moves the cursor.
+func (m *Model) goTo(id room.ID) tea.Cmd {
+	if id == 0 || m.feed.next == 0 && !m.feed.moving && id == m.timeline.in.ID {
+		return nil
+	}
+	m.feed.next = id
+	if m.feed.pulling {
+		select {
+		case m.feed.stop <- struct{}{}:
+		default: // it was told already
+		}
+	}
+	return m.follow()
+}
+
+// showNews takes in what was pulled.
+func (m *Model) showNews(n room.News) tea.Cmd {
+	m.feed.pulling = false
+	if n.Lost {
+		m.feed.lost = true
+	}
+	if n.Present != nil {
+		m.panes.setMembers(n.Present)
+		m.chrome = nil
+	}
+	if n.Rooms != nil {
+		m.panes.setRooms(n.Rooms)
+		m.chrome = nil
+	}
+	for _, e := range n.Events {
+		if e.InRoom() == m.timeline.in.ID {
+			m.showEvent(e)
+		}
+	}
+	m.outbox.settle(m.timeline.in.ID, m.timeline.hi)
+	return tea.Batch(m.follow(), m.fill())
+}
+
+func (m *Model) showEvent(e room.Event) {
+	switch e := e.(type) {
+	case room.Posted:
+		m.timeline.post(e.Message)
+		m.outbox.drop(e.Message.ID)
+	case room.Joined:
+		m.timeline.tell(fmt.Sprintf("+ %s joined", m.look.line(e.Who.Name)), e.At)
+	case room.Left:
+		if e.Who.ID == m.me.ID && len(m.panes.rooms) > 0 && m.feed.next == 0 {
+			m.feed.next = m.panes.rooms[0].Room.ID // the lobby
+		}
+		m.timeline.tell(fmt.Sprintf("- %s left", m.look.line(e.Who.Name)), e.At)
+	case room.Created, room.Marked:
+		// The list of rooms shows the one, counts of unread messages the other.
+	}
+}
+
+// showEntered shows the room that was entered.
+func (m *Model) showEntered(msg enteredMsg) tea.Cmd {
+	m.feed.moving = false
+	if msg.err != nil {
+		m.status.fail(sentence(msg.err))
+		m.welcome()
+		return m.follow()
+	}
+	v, from := msg.view, m.timeline.in.ID
+	m.feed.entry++
+	m.chrome = nil
+	m.panes.setRooms(v.Rooms)
+	m.panes.setMembers(v.Present)
+	if msg.same {
+		if m.timeline.reload(v); m.timeline.gap > 0 {
+			m.status.notice(m.timeline.gapText())
+		}
+	} else {
+		m.feed.marked = 0
+		m.timeline.enter(v, m.me)
+		m.panes.setCurrent(v.Room.ID)
+		m.composer.changeRoom(from, v.Room.ID)
+		m.welcome()
+	}
+	m.outbox.settle(v.Room.ID, m.timeline.hi)
+	m.arrange()
+	return tea.Batch(m.follow(), m.fill())
+}
+
+// welcome adds what is to be said on entering a room.
+func (m *Model) welcome() {
+	if m.newcomer && m.timeline.in.ID != 0 {
+		m.newcomer = false
+		m.timeline.newFrom = 0 // everything is new
+		m.timeline.addNote(tour, m.now())
+	}
+	if m.carried != "" {
+		m.timeline.addNote(m.carried, m.now())
+		m.carried = ""
+	}
+}
+
+// tour is what a newcomer is told, once.
+const tour = `Welcome! Four things to know:
+  Enter sends what you have typed; Ctrl-J starts a new line.
+  PgUp goes back through the history, End returns to the newest message.
+  /join, /rooms, /who and /me are commands; /help lists all of them.
+  F1 explains the keys; /quit leaves.`
+
+// toMark is the read mark that the seat does not know yet, zero for none.
+func (m *Model) toMark() uint64 {
+	n := m.timeline.readTo()
+	if m.blurred || n <= m.feed.marked {
+		return 0
+	}
+	m.feed.marked = n
+	return n
+}
+
+// markRead tells the seat what has been read.
+func (m *Model) markRead() tea.Cmd {
+	if m.seat == nil || m.feed.moving {
+		return nil
+	}
+	n := m.toMark()
+	if n == 0 {
+		return nil
+	}
+	seat := m.seat
+	return func() tea.Msg {
+		seat.MarkRead(n)
+		return nil
+	}
+}

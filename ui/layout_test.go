@@ -1,0 +1,107 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"snug/room"
+	"snug/text"
+	"snug/ui/screen"
+)
+
+// FuzzRows lays out what strangers write, and looks for what must not leave.
+func FuzzRows(f *testing.F) {
+	f.Add("alice", "hello\nworld", 60, uint8(15))
+	f.Add("\x1b]0;x\a", "\x1b[2J\u202e\r\x9b2J👨‍👩‍👧‍👦"+strings.Repeat("宽", 99), 20, uint8(7))
+	f.Add("王小明", "https://example.com/"+strings.Repeat("a/", 80), 44, uint8(3))
+	f.Fuzz(func(t *testing.T, name, said string, cols int, m uint8) {
+		cols = minCols + max(cols, -cols, 0)%150
+		for _, method := range []text.Method{text.WcWidth, text.Grapheme} {
+			l := newLook(screen.Caps{Method: method, Colors: screen.Colors256}, time.UTC)
+			for _, c := range []class{compact, inline, medium, wide} {
+				if c >= medium && cols < 40 {
+					continue // the timeline is never that narrow there
+				}
+				msg := &room.Message{Author: room.Person{ID: 3, Name: name}, Style: room.Style(m % 2), Text: said}
+				rows := layoutKey{msg, l, c, cols, marks(m) & 15}.rows()
+				if len(rows) == 0 {
+					t.Fatal("no rows")
+				}
+				for _, r := range rows {
+					if w := method.Width(r); w > cols {
+						t.Fatalf("%d columns in %d: %q", w, cols, r)
+					}
+					for _, c := range ansi.Strip(r) {
+						if text.Forbidden(c) || c < ' ' {
+							t.Fatalf("control %U in %q", c, r)
+						}
+					}
+					if strings.Count(r, "\x1b") != strings.Count(r, "\x1b[m")*2 {
+						t.Fatalf("styles are left on in %q", r)
+					}
+				}
+			}
+		}
+	})
+}
+
+// TestNothingThatWasSaidIsLost joins the rows of a message again.
+func TestNothingThatWasSaidIsLost(t *testing.T) {
+	said := "看起来不错，有两个小问题：ALTER TABLE 会锁表，建议先建影子表再切换，否则高峰期会有几十秒的写入延迟。 and some English words, too"
+	squeeze := func(s string) string { return strings.ReplaceAll(s, " ", "") }
+	for _, c := range []class{compact, inline, medium, wide} {
+		for cols := 40; cols < 140; cols++ {
+			l := newLook(screen.Caps{Method: text.Grapheme}, time.UTC)
+			msg := &room.Message{Author: room.Person{ID: 3, Name: "alice"}, Text: said}
+			got := squeeze(strings.Join(layoutKey{msg, l, c, cols, 0}.rows(), ""))
+			if got != squeeze(said) {
+				t.Fatalf("class %d, %d columns: %q", c, cols, got)
+			}
+		}
+	}
+}
+
+func TestNames(t *testing.T) {
+	tests := []struct {
+		said, name string
+		want       bool
+	}{
+		{"@bob hi", "bob", true},
+		{"hi @Bob!", "bob", true},
+		{"@bobby", "bob", false},
+		{"@bobby and @bob", "bob", true},
+		{"bob", "bob", false},
+		{"＠bob 你好", "bob", true},
+		{"@王小明你好", "王小明", true},
+		{"@bob你好", "bob", true},
+		{"anything @", "", false},
+	}
+	for _, tt := range tests {
+		if got := names(tt.said, tt.name); got != tt.want {
+			t.Errorf("%q speaks to %q: %v, want %v", tt.said, tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestSharedLayoutsAreBounded(t *testing.T) {
+	var c layoutCache
+	l := newLook(screen.Caps{}, time.UTC)
+	first := &room.Message{Seq: 1, Text: "first"}
+	want := &c.rows(layoutKey{msg: first, look: l, cols: 80})[0]
+	if got := &c.rows(layoutKey{msg: first, look: l, cols: 80})[0]; got != want {
+		t.Error("the second session lays the message out again")
+	}
+	for i := range 16 * 3 * maxGeneration {
+		c.rows(layoutKey{msg: &room.Message{Seq: uint64(i), Text: "x"}, look: l, cols: 80})
+	}
+	n := 0
+	for i := range c.shards {
+		n += len(c.shards[i].young) + len(c.shards[i].old)
+	}
+	if most := len(c.shards) * 2 * maxGeneration; n > most {
+		t.Errorf("the cache holds %d messages, want at most %d", n, most)
+	}
+}

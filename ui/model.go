@@ -1,0 +1,115 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"snug/room"
+	"snug/ui/screen"
+)
+
+// A Model is one session's screen: the sign-up form, then the chat. It is a
+// [screen.Model]; the loop of the session's program owns it.
+type Model struct {
+	ctx    context.Context //nolint:containedctx // Bubble Tea's commands take none
+	server string
+	now    func() time.Time
+	look   look
+
+	width, height int
+	blurred       bool // the terminal said that it lost the focus
+	frame         *screen.Frame
+	chrome        *chrome // nil: to be made
+
+	form *form // nil on the chat screen
+
+	seat Seat
+	host Host
+	me   room.Person
+
+	feed     feed
+	outbox   outbox
+	timeline timeline
+	panes    panes
+	composer composer
+	status   status
+	overlay  overlay
+	shape    shape
+
+	running  bool   // a slash line is being run
+	leaving  bool   // the last key asked to leave
+	newcomer bool   // the account was made in this session
+	carried  string // rows for the room that is being entered
+}
+
+var _ screen.Model = (*Model)(nil)
+
+// New returns a model. Its commands end when ctx is done.
+func New(ctx context.Context, c Config) *Model {
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	if c.Zone == nil {
+		c.Zone = time.Local
+	}
+	m := &Model{
+		ctx: ctx, server: c.Server, now: c.Now,
+		look:     newLook(c.Caps, c.Zone),
+		composer: newComposer(),
+		feed:     feed{stop: make(chan struct{}, 1)},
+	}
+	m.timeline.look = m.look
+	m.timeline.pos.bottom = true
+	if c.SignUp != nil {
+		m.form = newForm(*c.SignUp)
+	} else {
+		m.sit(c.Chat)
+	}
+	return m
+}
+
+// sit takes a place among the rooms.
+func (m *Model) sit(c Chat) {
+	m.seat, m.host, m.me = c.Seat, c.Host, c.Seat.Person()
+	m.feed.next = c.Room
+}
+
+// Init starts what runs beside the loop.
+func (m *Model) Init() tea.Cmd {
+	if m.form != nil {
+		return m.check()
+	}
+	return m.follow()
+}
+
+// View returns the frame as Bubble Tea itself would draw it.
+func (m *Model) View() tea.View { return m.Frame().View(m.look.method) }
+
+// Frame returns what the screen looks like. It is the same frame as long as
+// no message has come.
+func (m *Model) Frame() *screen.Frame {
+	if m.frame == nil {
+		m.frame = m.draw()
+	}
+	return m.frame
+}
+
+// arrange gives every part its place after something has changed.
+func (m *Model) arrange() {
+	if m.form != nil || tooSmall(m.width, m.height) {
+		return
+	}
+	c := classOf(m.width)
+	prompt := 3
+	if c == compact {
+		prompt = 2
+	}
+	// One column stays free, for the cursor behind a full line.
+	m.composer.fit(m.look.method, m.width-prompt-1)
+	m.shape = newShape(m.width, m.height, len(m.composer.spans()), &m.panes)
+	_, cols := m.shape.timeline(m.width)
+	m.timeline.resize(m.look, c, cols, m.shape.body)
+	m.timeline.tail = m.outbox.rows(m.timeline.in.ID, m.look, c, cols)
+}

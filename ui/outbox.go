@@ -1,0 +1,129 @@
+package ui
+
+import (
+	"slices"
+
+	"snug/room"
+)
+
+// An outbox holds what was sent and is not in the timeline yet. One message at
+// a time is on its way, so that they arrive in the order of their sending.
+type outbox struct {
+	list []*outgoing
+	busy bool // one is on its way
+}
+
+// An outgoing message was sent by this session. Its ID stays the same however
+// often it is tried, so that it is said once.
+type outgoing struct {
+	msg   *room.Message // as it will look; without a number
+	state sending
+
+	rows []string // as laid out for
+	laid layoutKey
+}
+
+type sending uint8
+
+const (
+	waiting sending = iota
+	delivered
+	undelivered
+)
+
+// maxOutgoing is the most messages that may wait.
+const maxOutgoing = 32
+
+func (o *outbox) full() bool { return len(o.list) >= maxOutgoing }
+
+func (o *outbox) add(m *room.Message) { o.list = append(o.list, &outgoing{msg: m}) }
+
+// next is the message to send now, nil when there is none.
+func (o *outbox) next() *outgoing {
+	if !o.busy {
+		for _, out := range o.list {
+			if out.state == waiting {
+				return out
+			}
+		}
+	}
+	return nil
+}
+
+// idle reports whether nothing waits to be sent.
+func (o *outbox) idle() bool { return !o.busy && o.next() == nil }
+
+func (o *outbox) find(id room.CommandID) *outgoing {
+	for _, out := range o.list {
+		if out.msg.ID == id {
+			return out
+		}
+	}
+	return nil
+}
+
+// drop forgets a message: it is in the timeline, or was refused.
+func (o *outbox) drop(id room.CommandID) {
+	o.list = slices.DeleteFunc(o.list, func(out *outgoing) bool { return out.msg.ID == id })
+}
+
+// settle forgets what the timeline, which has reached number seq, shows.
+func (o *outbox) settle(in room.ID, seq uint64) {
+	o.list = slices.DeleteFunc(o.list, func(out *outgoing) bool {
+		return out.state == delivered && out.msg.Room == in && out.msg.Seq <= seq
+	})
+}
+
+// fail holds everything back that waits: what came later must not overtake
+// what did not arrive.
+func (o *outbox) fail() {
+	for _, out := range o.list {
+		if out.state == waiting {
+			out.state = undelivered
+		}
+	}
+}
+
+// retry has what was not delivered to a room sent again, in order, and
+// reports whether there was any.
+func (o *outbox) retry(in room.ID) bool {
+	found := false
+	for _, out := range o.list {
+		if out.state == undelivered && out.msg.Room == in {
+			out.state, found = waiting, true
+		}
+	}
+	return found
+}
+
+// failed reports whether something was not delivered to a room.
+func (o *outbox) failed(in room.ID) bool {
+	return slices.ContainsFunc(o.list, func(out *outgoing) bool {
+		return out.state == undelivered && out.msg.Room == in
+	})
+}
+
+// rows returns what stands below the timeline of a room.
+func (o *outbox) rows(in room.ID, l look, c class, cols int) []string {
+	var rows []string
+	for _, out := range o.list {
+		if out.msg.Room != in {
+			continue
+		}
+		k := layoutKey{out.msg, l, c, cols, showTime | showName}
+		if out.state != delivered {
+			k.marks |= pending
+		}
+		if out.laid != k {
+			out.laid, out.rows = k, k.rows()
+		}
+		rows = append(rows, out.rows...)
+		switch last := &rows[len(rows)-1]; {
+		case out.state == waiting && l.method.Width(*last)+3 <= cols:
+			*last += l.theme.dim.paint(" ..")
+		case out.state == undelivered:
+			rows = append(rows, " "+l.theme.fail.paint(l.method.Cut("✗ not delivered, Ctrl-R retry", cols-1)))
+		}
+	}
+	return rows
+}

@@ -1,0 +1,60 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"snug/room"
+)
+
+// patience is how long the server may take to answer.
+const patience = 10 * time.Second
+
+// pageMsg is a page of history.
+type pageMsg struct {
+	entry  int
+	wish   wish
+	before uint64 // what was asked for
+	msgs   []*room.Message
+	err    error
+}
+
+// fill reads what the timeline is about to show and does not have.
+func (m *Model) fill() tea.Cmd {
+	if m.seat == nil || m.feed.moving || m.feed.next != 0 || m.feed.lost {
+		return nil
+	}
+	w, before := m.timeline.lacks()
+	limit := pageSize
+	switch w {
+	case nothing:
+		return nil
+	case newest:
+		limit = room.Backlog
+	case older, newer:
+	}
+	m.timeline.fetching = true
+	ctx, seat, entry := m.ctx, m.seat, m.feed.entry
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(ctx, patience)
+		defer cancel()
+		msgs, err := seat.Before(ctx, before, limit)
+		return pageMsg{entry, w, before, msgs, err}
+	}
+}
+
+// showPage takes in a page, unless the room it belongs to has been left.
+func (m *Model) showPage(p pageMsg) tea.Cmd {
+	if p.entry != m.feed.entry {
+		return nil
+	}
+	if p.err != nil {
+		m.timeline.fetching, m.timeline.owed = false, 0
+		m.status.fail("messages could not be loaded: " + sentence(p.err))
+		return nil
+	}
+	m.timeline.take(p.wish, p.before, p.msgs)
+	return tea.Batch(m.fill(), m.markRead())
+}

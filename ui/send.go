@@ -1,0 +1,132 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"snug/room"
+)
+
+// saidMsg is how a message fared.
+type saidMsg struct {
+	id  room.CommandID
+	msg *room.Message
+	err error
+}
+
+// submit sends the composer's text, or does what it says when it is a slash
+// line. A backslash at the end asks for another line.
+func (m *Model) submit() tea.Cmd {
+	s := m.composer.text
+	switch {
+	case strings.TrimSpace(s) == "":
+		return nil
+	case strings.HasSuffix(s, `\`):
+		m.composer.replace(len(s)-1, len(s), "\n")
+		return nil
+	}
+	line, ok := slashLine(s)
+	if ok {
+		return m.run(line)
+	}
+	return m.say(room.Plain, line)
+}
+
+// slashLine returns the line behind a slash, full-width or not, and true, or
+// the text to be said. Two slashes say one.
+func slashLine(s string) (string, bool) {
+	for _, slash := range []string{"/", "／"} {
+		if rest, ok := strings.CutPrefix(s, slash); ok {
+			if strings.HasPrefix(rest, "/") || strings.HasPrefix(rest, "／") {
+				return rest, false
+			}
+			return rest, true
+		}
+	}
+	return s, false
+}
+
+// say shows a message at once and sends it behind those that wait.
+func (m *Model) say(style room.Style, text string) tea.Cmd {
+	if m.timeline.in.ID == 0 {
+		m.status.fail("you are in no room yet; wait a moment")
+		return nil
+	}
+	if m.outbox.full() {
+		m.status.fail("too many messages wait to be delivered; wait until they are, or try them again with Ctrl-R")
+		return nil
+	}
+	m.composer.take()
+	m.outbox.add(&room.Message{
+		ID: room.NewCommandID(), Room: m.timeline.in.ID, At: m.now(),
+		Author: m.me, Style: style, Text: text,
+	})
+	m.timeline.newFrom = 0
+	m.timeline.toBottom()
+	return tea.Batch(m.send(), m.fill())
+}
+
+// send sends the next message. When none is left, the room may be changed.
+func (m *Model) send() tea.Cmd {
+	out := m.outbox.next()
+	if out == nil {
+		return m.follow()
+	}
+	m.outbox.busy = true
+	ctx, seat := m.ctx, m.seat
+	id, style, text := out.msg.ID, out.msg.Style, out.msg.Text
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(ctx, patience)
+		defer cancel()
+		msg, err := seat.Say(ctx, id, style, text)
+		return saidMsg{id, msg, err}
+	}
+}
+
+// showSaid shows how a message fared and sends the next.
+func (m *Model) showSaid(s saidMsg) tea.Cmd {
+	m.outbox.busy = false
+	out := m.outbox.find(s.id)
+	var refusal *room.Refusal
+	switch {
+	case out == nil: // it is in the timeline already
+	case s.err == nil:
+		out.state, out.msg.Seq = delivered, s.msg.Seq
+		m.outbox.settle(m.timeline.in.ID, m.timeline.hi)
+	case errors.As(s.err, &refusal) && !errors.Is(refusal, room.ErrUnavailable):
+		m.outbox.drop(s.id)
+		m.giveBack(out.msg, refusal)
+	default:
+		m.outbox.fail()
+		m.status.fail("not delivered: " + sentence(s.err))
+	}
+	return m.send()
+}
+
+// giveBack returns a refused text to its author.
+func (m *Model) giveBack(msg *room.Message, why *room.Refusal) {
+	text := msg.Text
+	switch {
+	case msg.Style == room.Action:
+		text = "/me " + text
+	case strings.HasPrefix(text, "/"), strings.HasPrefix(text, "／"):
+		text = "/" + text
+	}
+	if m.composer.giveBack(text) {
+		m.status.fail("not sent: " + why.Text)
+	} else {
+		m.status.fail("not sent: " + why.Text + " (Ctrl-Y brings the text back)")
+	}
+}
+
+// retry sends again what was not delivered.
+func (m *Model) retry() tea.Cmd {
+	if !m.outbox.retry(m.timeline.in.ID) {
+		m.status.notice("nothing to try again")
+		return nil
+	}
+	return m.send()
+}

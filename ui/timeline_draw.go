@@ -1,0 +1,176 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"snug/text"
+)
+
+// draw returns the rows on the screen, from top to bottom. When there are
+// fewer than it has, the newest is at its bottom all the same.
+func (t *timeline) draw() []string {
+	out := make([]string, 0, t.shown)
+	s := t.first()
+	for i, from := s.item, s.row; i <= len(t.items) && len(out) < t.shown; i++ {
+		rows := t.rows(i)
+		from = min(from, len(rows))
+		out = append(out, rows[from:min(len(rows), from+t.shown-len(out))]...)
+		from = 0
+	}
+	if n := t.shown - len(out); n > 0 {
+		out = append(make([]string, n), out...)
+	}
+	return out
+}
+
+// rows returns the rows of an item with those that announce it, of what
+// stands above the first one, or of the tail; see spot.
+func (t *timeline) rows(i int) []string {
+	switch {
+	case i < 0:
+		return t.above()
+	case i >= len(t.items):
+		return t.tail
+	}
+	it := &t.items[i]
+	if m := t.marks(i); it.rows == nil || it.laid != t.laid || it.marks != m {
+		it.marks, it.laid = m, t.laid
+		it.rows = t.lay(it)
+	}
+	before := t.announce(i)
+	if len(before) == 0 {
+		return it.rows
+	}
+	return append(before, it.rows...)
+}
+
+func (t *timeline) lay(it *item) []string {
+	if it.msg != nil {
+		return layouts.rows(layoutKey{it.msg, t.look, t.class, t.cols, it.marks})
+	}
+	indent := 1
+	if t.class == compact {
+		indent = 0
+	}
+	rows := t.look.wrap(it.note.text, min(t.cols-2*indent, maxText))
+	for i, r := range rows {
+		rows[i] = blank(indent) + t.look.theme.dim.paint(r)
+	}
+	return rows
+}
+
+// marks says what the first row of item i shows.
+func (t *timeline) marks(i int) marks {
+	it := &t.items[i]
+	if it.msg == nil {
+		return 0
+	}
+	m := showName | showTime
+	if it.names {
+		m |= mentioned
+	}
+	if i > 0 && t.groups(&t.items[i-1], it) {
+		m &^= showName
+		if it.at().Unix()/60 == t.items[i-1].at().Unix()/60 {
+			m &^= showTime
+		}
+	}
+	return m
+}
+
+// groups reports whether b goes on where a has stopped.
+func (t *timeline) groups(a, b *item) bool {
+	return a.msg != nil && a.msg.Author.ID == b.msg.Author.ID &&
+		a.msg.Style == b.msg.Style && b.msg.Style == 0 &&
+		b.msg.At.Sub(a.msg.At) < sameGroup && b.msg.Seq != t.newFrom && a.day == b.day
+}
+
+// announce returns the rows above item i that stand between two days, and
+// between what was read and what is new.
+func (t *timeline) announce(i int) []string {
+	it := &t.items[i]
+	if it.msg == nil {
+		return nil
+	}
+	var out []string
+	if i == 0 || t.items[i-1].day != it.day {
+		out = append(out, t.rule(t.day(it.at()), "-", t.look.theme.dim))
+	}
+	if it.msg.Seq == t.newFrom {
+		label := fmt.Sprintf("%d new", t.newCount)
+		if i > 0 && t.items[i-1].msg != nil && t.class != compact {
+			label += " since " + t.since(&t.items[i-1], it)
+		}
+		out = append(out, t.rule(label, "=", t.look.theme.marker))
+	}
+	return out
+}
+
+// above returns the rows above the first item.
+func (t *timeline) above() []string {
+	switch {
+	case t.in.ID == 0:
+		return nil
+	case t.start:
+		return []string{t.rule("start of #"+t.look.line(t.in.Name), "-", t.look.theme.dim)}
+	case t.fetching:
+		return []string{t.rule("... loading", "-", t.look.theme.dim)}
+	case t.gap > 0:
+		return []string{t.rule(t.gapText(), "-", t.look.theme.warn)}
+	}
+	return nil
+}
+
+func (t *timeline) gapText() string {
+	return fmt.Sprintf("gap: %d messages, PgUp loads them", t.gap)
+}
+
+// rule is a label inside a line across the timeline.
+func (t *timeline) rule(label, fill string, st sgr) string {
+	if t.class == compact {
+		return st.paint(t.look.centred(label, fill, t.cols))
+	}
+	return " " + st.paint(t.look.centred(label, fill, t.cols-2))
+}
+
+func (t *timeline) day(at time.Time) string {
+	if t.class < medium {
+		return at.In(t.look.zone).Format("01-02 Mon")
+	}
+	return at.In(t.look.zone).Format("2006-01-02 Mon")
+}
+
+// since is when a was, as seen from b.
+func (t *timeline) since(a, b *item) string {
+	if a.day == b.day {
+		return a.at().In(t.look.zone).Format("15:04")
+	}
+	return a.at().In(t.look.zone).Format("01-02 15:04")
+}
+
+// names reports whether s speaks to the person of this name: "@name", with no
+// letter or digit of a username behind it. No space is needed: Chinese has
+// none.
+func names(s, name string) bool {
+	if name == "" || !strings.ContainsAny(s, "@＠") {
+		return false
+	}
+	s, name = text.Fold(strings.ReplaceAll(s, "＠", "@")), "@"+text.Fold(name)
+	for {
+		_, rest, ok := strings.Cut(s, name)
+		if !ok {
+			return false
+		}
+		if rest == "" || !inName(rest[0]) {
+			return true
+		}
+		s = rest
+	}
+}
+
+// inName reports whether b can be part of a username.
+func inName(b byte) bool {
+	return b == '_' || b == '-' || '0' <= b && b <= '9' || 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z'
+}
