@@ -1,0 +1,151 @@
+package session
+
+import (
+	"strconv"
+	"time"
+
+	"charm.land/ssh"
+	gossh "golang.org/x/crypto/ssh"
+)
+
+// An allowance is how many times something may happen: at most n at once, and
+// one more each second, so that a flood ends and steady use goes on.
+type allowance struct {
+	n, left float64
+	last    time.Time
+}
+
+func newAllowance(n int) allowance {
+	return allowance{float64(n), float64(n), time.Now()}
+}
+
+// take reports whether it may happen once more.
+func (a *allowance) take() bool {
+	now := time.Now()
+	a.left = min(a.n, a.left+now.Sub(a.last).Seconds())
+	a.last = now
+	if a.left < 1 {
+		return false
+	}
+	a.left--
+	return true
+}
+
+// opened counts a channel that the client opens. A flood of them ends the
+// connection.
+func (c *connection) opened() bool {
+	c.mu.Lock()
+	ok := c.opens.take()
+	c.mu.Unlock()
+	if !ok {
+		c.cut("it opened too many channels")
+	}
+	return ok
+}
+
+// admit lets one more session in, or says why not. The caller calls leave.
+func (c *connection) admit(s *session) (why string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch {
+	case c.stopping != nil:
+		return "the server is stopping"
+	case c.channels == c.server.Limits.Sessions:
+		return "too many sessions on one connection; open another one"
+	}
+	c.channels++
+	c.sessions[s] = struct{}{}
+	return ""
+}
+
+func (c *connection) leave(s *session) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.channels--
+	delete(c.sessions, s)
+}
+
+// authenticated starts the clock for connections that run nothing (ssh -N).
+func (c *connection) authenticated() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.idle == nil {
+		c.idle = time.AfterFunc(c.patience(), func() { c.cut("it ran no session") })
+	}
+}
+
+// patience is how long a connection may run no session. The caller holds mu.
+func (c *connection) patience() time.Duration {
+	if c.stopping != nil {
+		return linger
+	}
+	return c.server.Limits.NoSession
+}
+
+// linger is how long a client of a stopping server has to hang up by itself.
+const linger = time.Second
+
+// began and ended count the sessions that run.
+func (c *connection) began() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.busy++; c.idle != nil {
+		c.idle.Stop()
+	}
+}
+
+func (c *connection) ended() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.busy--; c.busy == 0 && c.idle != nil {
+		c.idle.Reset(c.patience())
+	}
+}
+
+// refuseChannel turns away forwarding, and whatever else is no session.
+func (s *Server) refuseChannel(_ *ssh.Server, _ *gossh.ServerConn, nc gossh.NewChannel, ctx ssh.Context) {
+	c := connectionOf(ctx)
+	defer s.contain(c, "refuse channel")
+	if !c.opened() {
+		return
+	}
+	c.logRefusal("channel " + nc.ChannelType())
+	_ = nc.Reject(gossh.Prohibited, "this server forwards nothing") // fails only with the connection
+}
+
+// refuseGlobal turns away requests that belong to no channel: listening for
+// the client (tcpip-forward) is the best known.
+func (s *Server) refuseGlobal(ctx ssh.Context, _ *ssh.Server, req *gossh.Request) (bool, []byte) {
+	c := connectionOf(ctx)
+	defer s.contain(c, "refuse request")
+	if isKeepalive(req.Type) {
+		return false, nil // any answer shows that we live
+	}
+	c.mu.Lock()
+	ok := c.requests.take()
+	c.mu.Unlock()
+	if !ok {
+		c.cut("it made too many requests")
+		return false, nil
+	}
+	c.logRefusal("request " + req.Type)
+	return false, nil
+}
+
+// refusalLines is how many refusals of one connection are logged.
+const refusalLines = 10
+
+// logRefusal logs what was refused. The client chose the words: they are
+// quoted, and so are short and printable.
+func (c *connection) logRefusal(what string) {
+	c.mu.Lock()
+	c.refusals++
+	ok := c.refusals <= refusalLines
+	c.mu.Unlock()
+	if ok {
+		c.server.Log.Info("refused", "conn", c.id, "remote", remote(c), "what", quoted(what))
+	}
+}
+
+// quoted makes a client's words fit for the log.
+func quoted(s string) string { return strconv.QuoteToASCII(s[:min(len(s), 80)]) }

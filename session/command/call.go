@@ -1,0 +1,90 @@
+package command
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"golang.org/x/crypto/ssh"
+
+	"snug/keys"
+	"snug/room"
+)
+
+// A Call is one line that somebody gave, and where its output goes.
+type Call struct {
+	Line  string // as typed, without a slash
+	Front Front
+
+	Who keys.Identity
+	Key ssh.PublicKey // the key that the caller proved
+
+	// Stdin is read only by commands that say so; nil is empty. Close must
+	// end a Read that waits.
+	Stdin  io.ReadCloser
+	Stdout io.Writer // data
+	Stderr io.Writer // notices and errors
+
+	In    room.ID       // the room on the screen; zero when there is none
+	Enter func(room.ID) // asks the screen to go to a room; may be nil
+}
+
+// An Invocation is a call whose line has been parsed and allowed.
+type Invocation struct {
+	Call
+	Services
+	Args []string // positional; those left out are missing at the end
+	JSON bool
+
+	table *Table
+}
+
+// arg returns a positional argument, empty when it was left out.
+func (c *Invocation) arg(i int) string {
+	if i < len(c.Args) {
+		return c.Args[i]
+	}
+	return ""
+}
+
+// user returns the caller as the rooms know them.
+func (c *Invocation) user() room.UserID { return room.UserID(c.Who.Account.ID) }
+
+// goTo asks the screen, if there is one, to enter a room.
+func (c *Invocation) goTo(r room.Room) {
+	if c.Enter != nil {
+		c.Enter(r.ID)
+	}
+}
+
+// room finds a room by name; an empty one stands for the room on the screen.
+func (c *Invocation) room(name string) (room.Room, error) {
+	if name != "" || c.In == 0 {
+		return c.Broker.Find(c.user(), name)
+	}
+	l, err := c.listing(c.In)
+	return l.Room, err
+}
+
+// listing returns a room as the caller sees it.
+func (c *Invocation) listing(id room.ID) (room.Listing, error) {
+	all, err := c.Broker.Rooms(c.user())
+	if err != nil {
+		return room.Listing{}, err
+	}
+	for _, l := range all {
+		if l.Room.ID == id {
+			return l, nil
+		}
+	}
+	return room.Listing{}, fail(NotFound, "there is no such room; see the list with: %s", c.Front.form("rooms"))
+}
+
+// writeTimeout bounds the wait for the store's answer to a write.
+const writeTimeout = 10 * time.Second
+
+// write returns the context of a write. The caller going away or the server
+// stopping does not end it: how a write came out is worth the short wait.
+func write(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(context.WithoutCancel(ctx), writeTimeout)
+}

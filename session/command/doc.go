@@ -1,0 +1,17 @@
+// Package command is the one table of commands. The command line
+// (ssh host room create books) and the slash lines of the screen
+// (/create books) both run through it, so that a name, a permission, a check
+// or a help text exists once.
+//
+// A [Spec] describes a command; [New] builds a [Table] of them and refuses a
+// spec that declares no role. [Table.Run] and [Table.Do] parse a line, pass it
+// through one gate that checks the caller's role, and run it. The table knows
+// who calls and where output goes, and nothing of SSH or screens.
+//
+// Standard output carries data, standard error notices and errors. Everything
+// that leaves is cleaned: no control character and no escape sequence is ever
+// written, whatever the rooms hold.
+//
+// A Table may be used from any goroutine; a run belongs to the goroutine that
+// started it.
+package command

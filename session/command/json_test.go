@@ -1,0 +1,81 @@
+package command_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/exp/golden"
+)
+
+// varying is what differs from run to run: ids, times and keys.
+var varying = regexp.MustCompile(`m_[0-9A-Z]{26}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z|SHA256:[A-Za-z0-9+/]{43}`)
+
+func TestJSON(t *testing.T) {
+	w := newWorld(t)
+	alice := w.member(t, "alice")
+	alice.must(t, "room create books --topic 'what we read'")
+	var b strings.Builder
+	for _, line := range []string{
+		"whoami", "rooms", "room show books", "who lobby", "send books one", "send --me books waves",
+		"history books --limit 1", "history books --after 1", "tail books", "version", "help send", "join books", "leave books",
+	} {
+		a := alice.exec(line + " --json")
+		fmt.Fprintf(&b, "$ %s --json\n%s%s", line, a.out, a.err)
+		for l := range strings.Lines(a.out) {
+			if !json.Valid([]byte(l)) {
+				t.Errorf("%s: %q is no JSON", line, l)
+			}
+		}
+	}
+	golden.RequireEqual(t, []byte(varying.ReplaceAllString(b.String(), "<varies>")))
+}
+
+// page is the JSON of a history.
+type page struct {
+	V     int
+	Items []struct{ Seq uint64 }
+	Next  *string
+}
+
+func TestHistoryPagesBothWays(t *testing.T) {
+	alice := newWorld(t).member(t, "alice")
+	const total = 7
+	for i := range total {
+		alice.must(t, fmt.Sprintf("send lobby message %d", i+1))
+	}
+	tests := []struct {
+		name, flag, from string
+		want             []uint64
+	}{
+		{"back from the newest", "--before", "", []uint64{6, 7, 4, 5, 2, 3, 1}},
+		{"forward from the first", "--after", "0", []uint64{1, 2, 3, 4, 5, 6, 7}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []uint64
+			for cursor := &tt.from; cursor != nil; {
+				line := "history lobby --limit 2 --json"
+				if *cursor != "" {
+					line += " " + tt.flag + " " + *cursor
+				}
+				var p page
+				if err := json.Unmarshal([]byte(alice.must(t, line)), &p); err != nil {
+					t.Fatal(err)
+				}
+				for _, m := range p.Items {
+					got = append(got, m.Seq)
+				}
+				if len(p.Items) == 0 || len(got) > total {
+					break
+				}
+				cursor = p.Next
+			}
+			if fmt.Sprint(got) != fmt.Sprint(tt.want) {
+				t.Errorf("pages = %v, want %v", got, tt.want)
+			}
+		})
+	}
+}

@@ -1,0 +1,25 @@
+package command
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Reference returns the table of commands in Markdown, for the README.
+func Reference() string {
+	var b strings.Builder
+	b.WriteString("| `ssh host …` | in the screen | least role | |\n|---|---|---|---|\n")
+	for _, s := range Specs() {
+		line, slash := "-", "-"
+		if s.on(Exec) {
+			line = code(s.usage(s.short()))
+		}
+		if s.on(Slash) {
+			slash = code(Slash.form(s.short()))
+		}
+		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", line, slash, s.Least.role, s.Help)
+	}
+	return b.String()
+}
+
+func code(s string) string { return "`" + strings.ReplaceAll(s, "|", `\|`) + "`" }

@@ -1,0 +1,31 @@
+package command
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/pflag"
+
+	"snug/keys"
+)
+
+func roomCreate() Spec {
+	return Spec{
+		Path: "room create", Aliases: []string{"create"}, Args: "NAME",
+		Help:  "Make a room; you are its first member.",
+		Least: AtLeast(keys.Member),
+		Bind: func(fs *pflag.FlagSet) Run {
+			topic := fs.String("topic", "", "what the room is for: one line of `TEXT`")
+			return func(ctx context.Context, c *Invocation) error {
+				ctx, done := write(ctx)
+				defer done()
+				r, err := c.Broker.Create(ctx, c.user(), c.arg(0), *topic)
+				if err != nil {
+					return err
+				}
+				c.goTo(r)
+				return c.showRoom(r, fmt.Sprintf("#%s is open and you are in it.", r.Name))
+			}
+		},
+	}
+}

@@ -1,0 +1,52 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/pflag"
+
+	"snug/keys"
+	"snug/room"
+)
+
+func roomJoin() Spec {
+	return Spec{
+		Path: "room join", Verb: "join", Args: "ROOM",
+		Help:  "Become a member of a room.",
+		Least: AtLeast(keys.Member),
+		Bind: func(*pflag.FlagSet) Run {
+			return func(ctx context.Context, c *Invocation) error {
+				ctx, done := write(ctx)
+				defer done()
+				r, err := c.Broker.Join(ctx, c.user(), c.arg(0))
+				// Whoever is in it already has what they want: a script may join
+				// every time.
+				already := errors.Is(err, room.ErrConflict) && r.ID != 0
+				if err != nil && !already {
+					return err
+				}
+				c.goTo(r)
+				if already {
+					if err := c.notice("You were in #%s already.", r.Name); err != nil || !c.JSON {
+						return err
+					}
+				}
+				return c.showRoom(r, fmt.Sprintf("You are in #%s now.", r.Name))
+			}
+		},
+	}
+}
+
+// showRoom answers a change of a room: with the room in JSON, else in words.
+func (c *Invocation) showRoom(r room.Room, said string) error {
+	if !c.JSON {
+		return c.print(said)
+	}
+	l, err := c.listing(r.ID)
+	if err != nil {
+		return err
+	}
+	return c.objects(newRoomObject(l))
+}

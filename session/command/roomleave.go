@@ -1,0 +1,40 @@
+package command
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/pflag"
+
+	"snug/keys"
+	"snug/room"
+)
+
+func roomLeave() Spec {
+	return Spec{
+		Path: "room leave", Verb: "leave", Aliases: []string{"part"}, Args: "ROOM",
+		Help:  "End your membership of a room.",
+		Least: AtLeast(keys.Member), Here: true,
+		Bind: func(*pflag.FlagSet) Run {
+			return func(ctx context.Context, c *Invocation) error {
+				r, err := c.room(c.arg(0))
+				if err != nil {
+					return err
+				}
+				ctx, done := write(ctx)
+				defer done()
+				if _, err := c.Broker.Leave(ctx, c.user(), r.Name); err != nil {
+					return err
+				}
+				if r.ID == c.In {
+					lobby, err := c.Broker.Find(c.user(), room.Lobby)
+					if err != nil {
+						return err
+					}
+					c.goTo(lobby)
+				}
+				return c.showRoom(r, fmt.Sprintf("You have left #%s.", r.Name))
+			}
+		},
+	}
+}

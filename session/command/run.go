@@ -1,0 +1,120 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/pflag"
+)
+
+// MaxLine is the longest line in bytes; longer text goes through stdin.
+const MaxLine = 8 << 10
+
+// Run runs a call, prints what went wrong, and returns the exit status. It
+// blocks as long as the command does; the end of ctx ends it, and the cause,
+// if it is a refusal, is what people read.
+func (t *Table) Run(ctx context.Context, c Call) int {
+	inv, err := t.do(ctx, c)
+	var f *Failure
+	if !errors.As(err, &f) {
+		return int(OK)
+	}
+	inv.report(f)
+	return int(f.Status)
+}
+
+// Do is Run for a front end that shows errors in its own way: it prints none.
+// Its error is a *Failure.
+func (t *Table) Do(ctx context.Context, c Call) error {
+	_, err := t.do(ctx, c)
+	return err
+}
+
+func (t *Table) do(ctx context.Context, call Call) (*Invocation, error) {
+	inv := &Invocation{Call: call, Services: t.services, table: t}
+	err := t.gate(ctx, inv)
+	switch {
+	case err == nil, errors.Is(err, errGone):
+		return inv, nil // a reader that has gone needs no error
+	case ctx.Err() != nil && errors.Is(err, ctx.Err()):
+		err = context.Cause(ctx)
+		if errors.Is(err, context.Canceled) {
+			return inv, nil // the caller has gone
+		}
+	}
+	return inv, t.failure(err)
+}
+
+// gate is the way of every command: nothing runs that has not passed it.
+func (t *Table) gate(ctx context.Context, c *Invocation) error {
+	if len(c.Line) > MaxLine {
+		return fail(Usage, "the command line has %d bytes and the limit is %d; send long text through stdin", len(c.Line), MaxLine)
+	}
+	s, rest, err := t.find(c.Line, c.Front)
+	if err != nil {
+		return err
+	}
+	if err := permit(s, c); err != nil {
+		return err
+	}
+	fs := s.flags()
+	run := s.Bind(fs)
+	if c.Args, err = s.parse(rest, c.Front, fs); errors.Is(err, pflag.ErrHelp) {
+		return explain(c, s)
+	} else if err != nil {
+		return err
+	}
+	c.JSON = fs.Lookup("json").Value.String() == "true"
+	least, most := s.arity(c.Front)
+	switch n := len(c.Args); {
+	case n < least:
+		return c.misused(s, "something is missing")
+	case n > most:
+		return c.misused(s, "there is more than it takes")
+	}
+	return run(ctx, c)
+}
+
+// permit is the one place where a role is compared.
+func permit(s *Spec, c *Invocation) error {
+	switch {
+	case c.Who.Role >= s.Least.role:
+		return nil
+	case !c.Who.SignedUp():
+		return fail(NoAccount, "you need an account for that; make one with: %s", c.Front.form("register NAME"))
+	}
+	return fail(Denied, "only the role %s may do that and yours is %s; ask somebody who has it", s.Least.role, c.Who.Role)
+}
+
+func (c *Invocation) misused(s *Spec, why string) error {
+	return fail(Usage, "%s; write it as: %s", why, c.Front.form(s.usage(s.short())))
+}
+
+// parse turns what follows a command's name into arguments, and sets flags.
+func (s *Spec) parse(rest string, f Front, fs *pflag.FlagSet) ([]string, error) {
+	_, most := s.arity(f)
+	if s.Text && f == Slash {
+		return restOfLine(rest, most), nil
+	}
+	words, err := split(rest)
+	if s.Text {
+		var args []string
+		args, words = textArgs(rest, most, switches(fs))
+		return args, flagError(fs.Parse(words), f, s)
+	}
+	if err != nil {
+		return nil, fail(Usage, "%v; close it or put a backslash before it", err)
+	}
+	if err := flagError(fs.Parse(words), f, s); err != nil {
+		return nil, err
+	}
+	return fs.Args(), nil
+}
+
+func flagError(err error, f Front, s *Spec) error {
+	if err == nil || errors.Is(err, pflag.ErrHelp) {
+		return err
+	}
+	return fail(Usage, "%s; write it as: %s", shorten(fmt.Sprint(err)), f.form(s.usage(s.short())))
+}

@@ -1,0 +1,152 @@
+package command
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"snug/keys"
+)
+
+// A Spec describes a command.
+type Spec struct {
+	Path    string   // its name: words as typed, such as "room create"
+	Verb    string   // the everyday short form of it, such as "join" for "room join"; may be empty
+	Aliases []string // other names for the same
+
+	// Args names the positional arguments for people, one word each:
+	// "ROOM [TEXT|-]". Those in brackets may be left out.
+	Args string
+
+	Help  string // one sentence
+	Least Least  // the least role that may run it
+	Front Front  // the only front end that has it; zero: all of them
+
+	// Here makes the current room of the screen stand for a first argument
+	// that is left out of a slash line.
+	Here bool
+
+	// Text marks the last argument as text of people: it takes the rest of
+	// the line, whatever apostrophes are in it. Such a command has switches
+	// only, no flags with values.
+	Text bool
+
+	// Bind declares the flags and returns what runs after they are parsed.
+	// It is called for every line, so flags are variables of that one call.
+	Bind func(*pflag.FlagSet) Run
+}
+
+// A Run does what a command is for. An error that is a [Failure], or that
+// wraps a sentinel of the packages room or keys, tells people what was wrong;
+// any other is internal.
+type Run func(ctx context.Context, c *Invocation) error
+
+// A Least is the least role that may run a command. Its zero value declares
+// nothing and keeps the command out of every table.
+type Least struct {
+	role     keys.Role
+	declared bool
+}
+
+// AtLeast declares a role.
+func AtLeast(r keys.Role) Least { return Least{r, true} }
+
+// A Front is a front end of the table.
+type Front uint8
+
+// The front ends.
+const (
+	Exec  Front = iota + 1 // ssh host COMMAND
+	Slash                  // /COMMAND in the screen
+)
+
+// check finds what is wrong with a spec's declaration.
+func (s *Spec) check() error {
+	switch {
+	case s.Path == "" || s.Path != strings.Join(strings.Fields(s.Path), " "):
+		return fmt.Errorf("path %q is not words with single spaces", s.Path)
+	case !s.Least.declared:
+		return errors.New("no role is declared")
+	case s.Help == "":
+		return errors.New("no help is written")
+	case s.Bind == nil:
+		return errors.New("nothing to run")
+	case s.Text && s.Args == "":
+		return errors.New("text without an argument to take it")
+	}
+	fs := s.flags()
+	s.Bind(fs)
+	var err error
+	fs.VisitAll(func(f *pflag.Flag) {
+		if s.Text && f.NoOptDefVal == "" {
+			err = fmt.Errorf("flag --%s has a value, which text would swallow", f.Name)
+		}
+	})
+	return err
+}
+
+// flags returns the flag set of one call. Parse state lives in it, which is
+// why there is no shared tree of commands: calls run at the same time.
+func (s *Spec) flags() *pflag.FlagSet {
+	fs := pflag.NewFlagSet(s.Path, pflag.ContinueOnError)
+	fs.Usage = func() {} // help is a command; parsing prints nothing
+	fs.Bool("json", false, "answer in JSON")
+	return fs
+}
+
+// arity returns how many arguments are needed and how many are possible.
+func (s *Spec) arity(f Front) (least, most int) {
+	for _, a := range strings.Fields(s.Args) {
+		most++
+		if !strings.HasPrefix(a, "[") {
+			least++
+		}
+	}
+	if s.Here && f == Slash {
+		least = max(0, least-1)
+	}
+	return least, most
+}
+
+// names returns the path, the verb and the aliases.
+func (s *Spec) names() []string {
+	names := []string{s.Path}
+	if s.Verb != "" {
+		names = append(names, s.Verb)
+	}
+	return append(names, s.Aliases...)
+}
+
+// on reports whether a front end has the command.
+func (s *Spec) on(f Front) bool { return s.Front == 0 || s.Front == f }
+
+// short returns the name that people are shown.
+func (s *Spec) short() string { return cmp.Or(s.Verb, s.Path) }
+
+// usage returns how the command is written under one of its names.
+func (s *Spec) usage(name string) string {
+	parts := []string{name}
+	if s.Args != "" {
+		parts = append(parts, s.Args)
+	}
+	fs := s.flags()
+	s.Bind(fs)
+	fs.VisitAll(func(f *pflag.Flag) {
+		if f.Name == "json" { // every command has it
+			return
+		}
+		option := "--" + f.Name
+		if f.Shorthand != "" {
+			option = "-" + f.Shorthand
+		}
+		if value, _ := pflag.UnquoteUsage(f); value != "" {
+			option += " " + value
+		}
+		parts = append(parts, "["+option+"]")
+	})
+	return strings.Join(parts, " ")
+}

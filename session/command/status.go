@@ -1,0 +1,100 @@
+package command
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+
+	"snug/keys"
+	"snug/room"
+)
+
+// A Status is the exit status of a command. The numbers are a contract with
+// scripts.
+type Status uint8
+
+// The statuses. 255 is ssh's own, and from 126 on they belong to shells.
+const (
+	OK          Status = iota
+	Internal           // the server's fault; the log has the details
+	Usage              // the line or its input is wrong
+	NoAccount          // no key, or a key that nobody has registered
+	Denied             // the caller may not
+	NotFound           // there is none, or the caller must not know of it
+	Limited            // too much at once
+	Conflict           // somebody has it already
+	Unconfirmed        // it needs --yes
+	Unavailable        // the server cannot now, or is stopping
+)
+
+var codes = [...]string{
+	OK: "ok", Internal: "internal", Usage: "usage", NoAccount: "no_account", Denied: "denied",
+	NotFound: "not_found", Limited: "limited", Conflict: "conflict", Unconfirmed: "unconfirmed",
+	Unavailable: "unavailable",
+}
+
+// String returns the status as JSON has it.
+func (s Status) String() string { return codes[s] }
+
+// A Failure is why a command failed, in a sentence for people.
+type Failure struct {
+	Status  Status
+	Message string
+}
+
+// Error returns the sentence.
+func (f *Failure) Error() string { return f.Message }
+
+func fail(s Status, format string, args ...any) error {
+	return &Failure{s, fmt.Sprintf(format, args...)}
+}
+
+var kinds = []struct {
+	kind   error
+	status Status
+}{
+	{room.ErrInvalid, Usage},
+	{room.ErrNotFound, NotFound},
+	{room.ErrDenied, Denied},
+	{room.ErrConflict, Conflict},
+	{room.ErrUnavailable, Unavailable},
+	{keys.ErrBadName, Usage},
+	{keys.ErrBadKey, Usage},
+	{keys.ErrNameTaken, Conflict},
+	{keys.ErrKeyTaken, Conflict},
+	{keys.ErrNotFound, NotFound},
+	{keys.ErrUnavailable, Unavailable},
+}
+
+// failure turns any error into one that people can be shown. What nobody
+// planned for gets an id, which the log line with the details has too.
+func (t *Table) failure(err error) *Failure {
+	var f *Failure
+	if errors.As(err, &f) {
+		return f
+	}
+	if errors.Is(err, room.ErrUnknownOutcome) {
+		return &Failure{Unavailable, "the server did not answer in time and it may yet be done; look before you do it again"}
+	}
+	for _, k := range kinds {
+		if errors.Is(err, k.kind) {
+			return &Failure{k.status, sentence(err)}
+		}
+	}
+	id := make([]byte, 4)
+	rand.Read(id) // never fails (crypto/rand)
+	t.services.Log.Error("command failed", "id", hex.EncodeToString(id), "err", err)
+	return &Failure{Internal, fmt.Sprintf("internal error, id %x; tell the people who run this server", id)}
+}
+
+// sentence takes a refusal out of what later hands wrapped around it.
+func sentence(err error) string {
+	if r := (*room.Refusal)(nil); errors.As(err, &r) {
+		return r.Text
+	}
+	if r := (*keys.Refusal)(nil); errors.As(err, &r) {
+		return r.Text
+	}
+	return err.Error()
+}

@@ -1,0 +1,133 @@
+package command
+
+import (
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+
+	"snug/keys"
+	"snug/room"
+	"snug/text"
+)
+
+// Services is what the commands act on.
+type Services struct {
+	Broker    *room.Broker
+	Directory *keys.Directory
+	Log       *slog.Logger
+
+	Version string // of the program
+	HostKey string // the server's fingerprint, as OpenSSH prints it
+	Connect string // how people connect, such as "ssh chat.example.com"
+}
+
+// A Table holds the commands of a server.
+type Table struct {
+	services Services
+	specs    []*Spec // in the order of help
+	byName   map[string]*Spec
+	words    int // the most words that a name has
+}
+
+// New returns a table of the given commands, usually [Specs]. A spec without
+// a role, help or something to run is an error, as is a name used twice.
+func New(services Services, specs ...Spec) (*Table, error) {
+	t := &Table{services: services, byName: make(map[string]*Spec)}
+	for _, s := range specs {
+		if err := s.check(); err != nil {
+			return nil, fmt.Errorf("command %q: %w", s.Path, err)
+		}
+		for _, name := range s.names() {
+			if t.byName[name] != nil {
+				return nil, fmt.Errorf("command %q: the name %q is in use", s.Path, name)
+			}
+			t.byName[name] = &s
+			t.words = max(t.words, len(strings.Fields(name)))
+		}
+		t.specs = append(t.specs, &s)
+	}
+	return t, nil
+}
+
+// Specs returns the commands of this program, in the order of help. A command
+// is one function in a file of its own, and one line here.
+func Specs() []Spec {
+	return []Spec{
+		help(), whoami(), register(),
+		roomList(), roomShow(), roomCreate(), roomJoin(), roomLeave(), who(),
+		messageSend(), messageAct(), history(), tail(),
+		version(),
+	}
+}
+
+// find takes a command's name off the front of a line: the longest that fits.
+func (t *Table) find(line string, f Front) (s *Spec, rest string, err error) {
+	type candidate struct {
+		spec *Spec
+		rest string
+	}
+	var found candidate
+	name, left := "", line
+	for range t.words {
+		var word string
+		if word, left = cutField(left); word == "" {
+			break
+		}
+		name = strings.TrimPrefix(name+" "+strings.ToLower(word), " ")
+		if s := t.byName[name]; s != nil && s.on(f) {
+			found = candidate{s, left}
+		}
+	}
+	if found.spec == nil {
+		return nil, "", t.unknown(line, f)
+	}
+	return found.spec, found.rest, nil
+}
+
+// unknown is the answer to a line that names no command. The line is not
+// repeated beyond its first words, and it is never logged: it may have been
+// meant for a room.
+func (t *Table) unknown(line string, f Front) error {
+	first, left := cutField(strings.ToLower(line))
+	if first == "" {
+		return fail(Usage, "no command was given; see them all with: %s", f.form("help"))
+	}
+	second, _ := cutField(left)
+	var names, under []string
+	for name, s := range t.byName {
+		if !s.on(f) {
+			continue
+		}
+		names = append(names, name)
+		if strings.HasPrefix(name, first+" ") {
+			under = append(under, f.form(name))
+		}
+	}
+	slices.Sort(names)
+	slices.Sort(under)
+	near := text.Nearest(first+" "+second, names)
+	if near == "" {
+		near = text.Nearest(first, names)
+	}
+	switch {
+	case len(under) > 0 && second == "":
+		return fail(Usage, "%s needs one more word: %s", f.form(first), strings.Join(under, ", "))
+	case near != "":
+		return fail(Usage, "unknown command %s; did you mean %s?", f.form(shorten(first)), f.form(near))
+	case len(under) > 0:
+		return fail(Usage, "unknown command %s; there are: %s", f.form(shorten(first+" "+second)), strings.Join(under, ", "))
+	}
+	return fail(Usage, "unknown command %s; see them all with: %s", f.form(shorten(first)), f.form("help"))
+}
+
+// form writes a command as a front end's people type it.
+func (f Front) form(command string) string {
+	if f == Slash {
+		return "/" + command
+	}
+	return command
+}
+
+// shorten cuts a word of unknown origin to what an error can carry.
+func shorten(s string) string { return text.WcWidth.Cut(text.StripLine(s), 40) }

@@ -1,0 +1,194 @@
+package command_test
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/exp/golden"
+	"github.com/spf13/pflag"
+
+	"snug/keys"
+	"snug/session/command"
+)
+
+func nothing(*pflag.FlagSet) command.Run {
+	return func(context.Context, *command.Invocation) error { return nil }
+}
+
+func TestNewRefusesIncompleteSpecs(t *testing.T) {
+	member := command.AtLeast(keys.Member)
+	tests := []struct {
+		name string
+		spec command.Spec
+		want string
+	}{
+		{"no role", command.Spec{Path: "x", Help: "Do.", Bind: nothing}, "no role"},
+		{"no help", command.Spec{Path: "x", Least: member, Bind: nothing}, "no help"},
+		{"nothing to run", command.Spec{Path: "x", Least: member, Help: "Do."}, "nothing to run"},
+		{"no name", command.Spec{Least: member, Help: "Do.", Bind: nothing}, "path"},
+		{"two spaces in the name", command.Spec{Path: "a  b", Least: member, Help: "Do.", Bind: nothing}, "path"},
+		{"a name in use", command.Spec{Path: "rooms", Least: member, Help: "Do.", Bind: nothing}, "in use"},
+		{"an alias in use", command.Spec{Path: "x", Aliases: []string{"join"}, Least: member, Help: "Do.", Bind: nothing}, "in use"},
+		{"text for nothing", command.Spec{Path: "x", Text: true, Least: member, Help: "Do.", Bind: nothing}, "text"},
+		{"a value beside text", command.Spec{
+			Path: "x", Args: "TEXT", Text: true, Least: member, Help: "Do.",
+			Bind: func(fs *pflag.FlagSet) command.Run { fs.String("to", "", ""); return nothing(fs) },
+		}, "--to"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := command.New(command.Services{}, append(command.Specs(), tt.spec)...)
+			if err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("New = %v, want an error about %q", err, tt.want)
+			}
+		})
+	}
+}
+
+func TestEveryCommandExplainsItself(t *testing.T) {
+	w := newWorld(t)
+	owner := w.holder(t, w.owner)
+	for _, s := range command.Specs() {
+		t.Run(s.Path, func(t *testing.T) {
+			for _, name := range append([]string{s.Path, cmp.Or(s.Verb, s.Path)}, s.Aliases...) {
+				a, _ := owner.slash(0, "help "+name)
+				if s.Front == command.Exec {
+					a = owner.exec("help " + name)
+				}
+				for _, want := range []string{s.Help, s.Path, "who may: "} {
+					if !strings.Contains(a.out, want) {
+						t.Errorf("help %s = %q, want %q in it", name, a.out, want)
+					}
+				}
+			}
+		})
+	}
+}
+
+// TestRoles runs every command as everybody. A new command shows up here, and
+// whoever adds it sees what they allow.
+func TestRoles(t *testing.T) {
+	w := newWorld(t)
+	people := []struct {
+		role string
+		*person
+	}{
+		{"guest", w.guest(t)},
+		{"member", w.member(t, "alice")},
+		{"owner", w.holder(t, w.owner).signedUp(t, "olga")},
+	}
+	var b strings.Builder
+	for _, s := range command.Specs() {
+		fmt.Fprintf(&b, "%-14s", s.Path)
+		for _, p := range people {
+			verdict := "allow"
+			if st := command.Status(p.run(s)); st == command.NoAccount || st == command.Denied {
+				verdict = "deny"
+			}
+			fmt.Fprintf(&b, "  %s %-5s", p.role, verdict)
+		}
+		b.WriteByte('\n')
+	}
+	golden.RequireEqual(t, []byte(b.String()))
+}
+
+// run gives a command without arguments, in a front end that has it, and
+// returns its status.
+func (p *person) run(s command.Spec) int {
+	if s.Front == command.Slash {
+		a, _ := p.slash(0, s.Path)
+		return a.status
+	}
+	return p.exec(s.Path).status
+}
+
+func TestSlashKeepsTheSameGate(t *testing.T) {
+	w := newWorld(t)
+	guest := w.guest(t)
+	for _, s := range command.Specs() {
+		if s.Front != 0 {
+			continue
+		}
+		exec := guest.exec(s.Path)
+		if slash, _ := guest.slash(0, s.Path); slash.status != exec.status {
+			t.Errorf("%s: status %d as a slash line, %d on the command line", s.Path, slash.status, exec.status)
+		}
+	}
+}
+
+func TestStatuses(t *testing.T) {
+	w := newWorld(t, command.Spec{
+		Path: "break", Help: "Fail.", Least: command.AtLeast(keys.Guest),
+		Bind: func(*pflag.FlagSet) command.Run {
+			return func(context.Context, *command.Invocation) error { return fmt.Errorf("the disk said %q", "secret") }
+		},
+	}, command.Spec{
+		Path: "reign", Help: "Rule.", Least: command.AtLeast(keys.Owner), Bind: nothing,
+	})
+	alice, bob := w.member(t, "alice"), w.member(t, "bob")
+	alice.must(t, "room create books")
+	tests := []struct {
+		name, line string
+		by         *person
+		status     command.Status
+		code, says string
+	}{
+		{"nothing wrong", "rooms", alice, command.OK, "", ""},
+		{"internal", "break", alice, command.Internal, "internal", "internal error, id "},
+		{"unknown command", "jion books", alice, command.Usage, "usage", "did you mean join?"},
+		{"half a command", "room", alice, command.Usage, "usage", "room create"},
+		{"no command", "", alice, command.Usage, "usage", "help"},
+		{"unknown flag", "rooms --al", alice, command.Usage, "usage", "--al"},
+		{"bad value", "history lobby --limit x", alice, command.Usage, "usage", "--limit"},
+		{"too much", "history lobby --limit 1001", alice, command.Usage, "usage", "1000"},
+		{"an open quote", `join "books`, alice, command.Usage, "usage", "quote"},
+		{"a missing argument", "join", alice, command.Usage, "usage", "join ROOM"},
+		{"an argument too many", "join books now", alice, command.Usage, "usage", "join ROOM"},
+		{"a long line", "send lobby " + strings.Repeat("x", command.MaxLine), alice, command.Usage, "usage", "stdin"},
+		{"an empty message", "send lobby", alice, command.Usage, "usage", "empty"},
+		{"a bad name", "room create a", alice, command.Usage, "usage", "name"},
+		{"no account", "rooms", w.guest(t), command.NoAccount, "no_account", "register NAME"},
+		{"below the role", "reign", alice, command.Denied, "denied", "owner"},
+		{"not a member", "history books", bob, command.Denied, "denied", "join books"},
+		{"no such room", "join bokos", alice, command.NotFound, "not_found", "did you mean #books?"},
+		{"no such message", "history lobby --before m_00000000000000000000000000", alice, command.NotFound, "not_found", "no message"},
+		{"a taken room", "room create BOOKS", bob, command.Conflict, "conflict", "taken"},
+		{"a taken name", "register Alice", w.guest(t), command.Conflict, "conflict", "taken"},
+		{"leaving twice", "leave books", bob, command.Conflict, "conflict", "not in"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			a := tt.by.exec(tt.line)
+			if a.status != int(tt.status) || !strings.Contains(a.err, tt.says) {
+				t.Errorf("%q = %d %q, want %d and %q", tt.line, a.status, a.err, tt.status, tt.says)
+			}
+			if tt.status == command.OK || len(tt.line) > command.MaxLine || strings.Contains(tt.line, `"`) {
+				return // there is no error, or the switch would be part of the word
+			}
+			a = tt.by.exec(tt.line + " --json")
+			var got struct {
+				Error struct {
+					Code, Message string
+					Exit          int
+				}
+			}
+			if err := json.Unmarshal([]byte(a.err), &got); err != nil {
+				t.Fatalf("%q is no JSON: %v", a.err, err)
+			}
+			if got.Error.Code != tt.code || got.Error.Exit != int(tt.status) || a.out != "" {
+				t.Errorf("--json: %+v and data %q, want code %q and exit %d", got.Error, a.out, tt.code, tt.status)
+			}
+		})
+	}
+	if !strings.Contains(w.log.String(), "secret") {
+		t.Error("the log does not have what was internal")
+	}
+}
+
+func TestReferenceNamesEveryCommand(t *testing.T) {
+	golden.RequireEqual(t, []byte(command.Reference()))
+}

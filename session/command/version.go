@@ -1,0 +1,29 @@
+package command
+
+import (
+	"context"
+
+	"github.com/spf13/pflag"
+
+	"snug/keys"
+)
+
+func version() Spec {
+	return Spec{
+		Path: "version", Help: "Show the server's version and the fingerprint of its host key.",
+		Least: AtLeast(keys.Guest),
+		Bind: func(*pflag.FlagSet) Run {
+			return func(_ context.Context, c *Invocation) error {
+				if c.JSON {
+					return c.objects(struct {
+						V       int    `json:"v"`
+						Type    string `json:"type"`
+						Version string `json:"version"`
+						HostKey string `json:"host_key"`
+					}{1, "version", c.Version, c.HostKey})
+				}
+				return c.print("snug "+c.Version, "host key "+c.HostKey)
+			}
+		},
+	}
+}

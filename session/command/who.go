@@ -1,0 +1,45 @@
+package command
+
+import (
+	"cmp"
+	"context"
+
+	"github.com/spf13/pflag"
+
+	"snug/keys"
+	"snug/room"
+)
+
+func who() Spec {
+	return Spec{
+		Path: "who", Aliases: []string{"names"}, Args: "[ROOM]",
+		Help:  "List who is connected: in a room, or at all.",
+		Least: AtLeast(keys.Member), Here: true,
+		Bind: func(*pflag.FlagSet) Run {
+			return func(_ context.Context, c *Invocation) error {
+				name := c.arg(0)
+				if c.In == 0 { // everybody who is connected is in the lobby
+					name = cmp.Or(name, room.Lobby)
+				}
+				r, err := c.room(name)
+				if err != nil {
+					return err
+				}
+				people, err := c.Broker.Present(c.user(), r.ID)
+				if err != nil {
+					return err
+				}
+				var items []any
+				var lines []string
+				for _, p := range people {
+					items = append(items, newPersonObject(p))
+					lines = append(lines, p.Name)
+				}
+				if c.JSON {
+					return c.list(items, "")
+				}
+				return c.print(lines...)
+			}
+		},
+	}
+}

@@ -1,0 +1,171 @@
+package command
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/spf13/pflag"
+)
+
+var (
+	errQuote     = errors.New("a quote is not closed")
+	errBackslash = errors.New("the line ends in a backslash")
+)
+
+const blanks = " \t\r\n"
+
+// split cuts a line into words the way a POSIX shell does: blanks separate,
+// quotes and backslashes protect. Nothing is expanded.
+func split(line string) ([]string, error) {
+	var words []string
+	for {
+		word, rest, ok, err := nextWord(line)
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			return words, nil
+		}
+		words, line = append(words, word), rest
+	}
+}
+
+// nextWord takes the first word off a line. It is false at the end.
+func nextWord(line string) (word, rest string, ok bool, err error) {
+	line = strings.TrimLeft(line, blanks)
+	if line == "" {
+		return "", "", false, nil
+	}
+	var b strings.Builder
+	for i := 0; i < len(line); i++ {
+		switch c := line[i]; {
+		case strings.IndexByte(blanks, c) >= 0:
+			return b.String(), line[i:], true, nil
+		case c == '\'':
+			n := strings.IndexByte(line[i+1:], '\'')
+			if n < 0 {
+				return "", "", false, errQuote
+			}
+			b.WriteString(line[i+1 : i+1+n])
+			i += n + 1
+		case c == '"':
+			n, err := doubleQuoted(&b, line[i+1:])
+			if err != nil {
+				return "", "", false, err
+			}
+			i += n
+		case c == '\\':
+			if i++; i == len(line) {
+				return "", "", false, errBackslash
+			}
+			b.WriteByte(line[i])
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String(), "", true, nil
+}
+
+// doubleQuoted writes what stands before the closing quote and returns how
+// far it went. Inside, a backslash protects only what would mean something.
+func doubleQuoted(b *strings.Builder, s string) (int, error) {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '"':
+			return i + 1, nil
+		case c == '\\' && i+1 < len(s) && strings.IndexByte("\"\\$`", s[i+1]) >= 0:
+			i++
+			b.WriteByte(s[i])
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return 0, errQuote
+}
+
+// cutField takes the first word off a line without looking at quotes.
+func cutField(line string) (word, rest string) {
+	line = strings.TrimLeft(line, blanks)
+	if i := strings.IndexAny(line, blanks); i >= 0 {
+		return line[:i], line[i:]
+	}
+	return line, ""
+}
+
+// restOfLine cuts a slash line into at most n arguments; the last takes the
+// rest of the line as it is.
+func restOfLine(line string, n int) []string {
+	var args []string
+	for len(args) < n-1 {
+		var word string
+		if word, line = cutField(line); word == "" {
+			return args
+		}
+		args = append(args, word)
+	}
+	if line = strings.Trim(line, blanks); line != "" {
+		args = append(args, line)
+	}
+	return args
+}
+
+// textArgs finds the arguments of a command whose last one is text, and the
+// switches among them. The shell that started ssh has eaten the quotes, so
+// the text comes as it was typed unless what is left parses as quoted words.
+// A switch counts anywhere outside quotes; "--" makes the rest text.
+func textArgs(line string, n int, isSwitch map[string]bool) (args, found []string) {
+	for {
+		word, rest, ok, err := nextWord(line)
+		if err != nil {
+			word, rest = cutField(line)
+		} else if !ok {
+			return args, found
+		}
+		switch {
+		case isSwitch[word] || len(args) == 0 && (word == "--help" || word == "-h"):
+			found = append(found, word)
+		case len(args) == n-1:
+			body, more := textBody(strings.Trim(line, blanks), isSwitch)
+			return append(args, body), append(found, more...)
+		default:
+			args = append(args, word)
+		}
+		line = rest
+	}
+}
+
+// textBody reads the text itself. Without quotes and switches it is taken
+// byte for byte, so that inner spaces and line ends survive.
+func textBody(body string, isSwitch map[string]bool) (said string, found []string) {
+	if rest, ok := strings.CutPrefix(body, "-- "); ok {
+		return strings.Trim(rest, blanks), nil
+	}
+	words, err := split(body)
+	if err != nil {
+		return body, nil
+	}
+	var kept []string
+	for _, w := range words {
+		if isSwitch[w] {
+			found = append(found, w)
+		} else {
+			kept = append(kept, w)
+		}
+	}
+	if len(found) == 0 && !strings.ContainsAny(body, `'"\`) {
+		return body, nil
+	}
+	return strings.Join(kept, " "), found
+}
+
+// switches returns how the flags of a set are written.
+func switches(fs *pflag.FlagSet) map[string]bool {
+	m := make(map[string]bool)
+	fs.VisitAll(func(f *pflag.Flag) {
+		m["--"+f.Name] = true
+		if f.Shorthand != "" {
+			m["-"+f.Shorthand] = true
+		}
+	})
+	return m
+}

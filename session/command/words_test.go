@@ -1,0 +1,79 @@
+package command
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func TestSplit(t *testing.T) {
+	tests := []struct {
+		name, line string
+		want       []string
+		err        error
+	}{
+		{"nothing", "", nil, nil},
+		{"blanks", " \t ", nil, nil},
+		{"words", "a  b\tc\nd", []string{"a", "b", "c", "d"}, nil},
+		{"single quotes keep all", `'a "b\' c`, []string{`a "b\`, "c"}, nil},
+		{"double quotes", `"a 'b" c`, []string{"a 'b", "c"}, nil},
+		{"a backslash in double quotes", `"\"\\\$\n"`, []string{`"\$\n`}, nil},
+		{"a backslash outside", `a\ b \'c`, []string{"a b", "'c"}, nil},
+		{"parts make one word", `a'b c'"d e"`, []string{"ab cd e"}, nil},
+		{"an empty word", `'' ""`, []string{"", ""}, nil},
+		{"nothing is expanded", `$HOME * ~ $(x)`, []string{"$HOME", "*", "~", "$(x)"}, nil},
+		{"an open single quote", `it's`, nil, errQuote},
+		{"an open double quote", `say "hi`, nil, errQuote},
+		{"a quote that was escaped", `"a\"`, nil, errQuote},
+		{"a backslash at the end", `a\`, nil, errBackslash},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := split(tt.line)
+			if !slices.Equal(got, tt.want) || err != tt.err {
+				t.Errorf("split(%q) = %q, %v, want %q, %v", tt.line, got, err, tt.want, tt.err)
+			}
+		})
+	}
+}
+
+// FuzzSplit checks that what split takes apart can be quoted and taken apart
+// again, and that the parser of text never loses or adds a line's text.
+func FuzzSplit(f *testing.F) {
+	for _, s := range []string{"a b", "it's", `"a\"b"`, `a\`, "send lobby --me it's", "-- x", "\x00\xff 'é'"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, line string) {
+		words, err := split(line)
+		if err == nil {
+			quoted := make([]string, len(words))
+			for i, w := range words {
+				quoted[i] = "'" + strings.ReplaceAll(w, "'", `'\''`) + "'"
+			}
+			again, err := split(strings.Join(quoted, " "))
+			if err != nil || !slices.Equal(again, words) {
+				t.Errorf("%q splits into %q and back into %q, %v", line, words, again, err)
+			}
+			for _, w := range words {
+				if utf8.ValidString(line) && !utf8.ValidString(w) {
+					t.Errorf("%q splits inside a character: %q", line, w)
+				}
+			}
+		}
+		args, switched := textArgs(line, 2, map[string]bool{"--me": true})
+		if len(args) > 2 {
+			t.Errorf("%q has %d arguments", line, len(args))
+		}
+		for _, s := range switched {
+			if s != "--me" && s != "--help" && s != "-h" {
+				t.Errorf("%q has the switch %q", line, s)
+			}
+		}
+		for _, a := range restOfLine(line, 2) {
+			if !strings.Contains(line, a) {
+				t.Errorf("%q is not in %q", a, line)
+			}
+		}
+	})
+}

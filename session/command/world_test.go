@@ -1,0 +1,161 @@
+package command_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/ed25519"
+	"io"
+	"log/slog"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/crypto/ssh"
+
+	"snug/data"
+	"snug/keys"
+	"snug/room"
+	"snug/session/command"
+)
+
+// A world is a server without SSH: a real store, its rooms and its commands.
+type world struct {
+	*command.Table
+	broker    *room.Broker
+	directory *keys.Directory
+	owner     ssh.PublicKey
+	log       bytes.Buffer
+}
+
+func newWorld(t *testing.T, more ...command.Spec) *world {
+	t.Helper()
+	w := &world{owner: newKey(t)}
+	log := slog.New(slog.NewTextHandler(&w.log, nil))
+	store, err := data.Open(t.TempDir(), data.Options{Log: log})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w.broker, err = room.NewBroker(store.Rooms(), log); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := w.broker.Close(context.Background()); err != nil {
+			t.Error(err)
+		}
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	w.directory = keys.NewDirectory(store.Accounts(), []keys.Fingerprint{keys.FingerprintOf(w.owner)})
+	w.Table, err = command.New(command.Services{
+		Broker: w.broker, Directory: w.directory, Log: log,
+		Version: "1.2.3", HostKey: "SHA256:host", Connect: "ssh chat.example.com",
+	}, append(command.Specs(), more...)...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func newKey(t *testing.T) ssh.PublicKey {
+	t.Helper()
+	pub, _, err := ed25519.GenerateKey(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	k, err := ssh.NewPublicKey(pub)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return k
+}
+
+// A person is somebody with a key.
+type person struct {
+	*world
+	key ssh.PublicKey
+	who keys.Identity
+}
+
+// guest returns somebody whose key has no account.
+func (w *world) guest(t *testing.T) *person { return w.holder(t, newKey(t)) }
+
+func (w *world) holder(t *testing.T, k ssh.PublicKey) *person {
+	t.Helper()
+	p := &person{world: w, key: k}
+	p.identify(t)
+	return p
+}
+
+func (p *person) identify(t *testing.T) {
+	t.Helper()
+	var err error
+	if p.who, err = p.directory.Identify(p.key); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// member returns somebody who has signed up.
+func (w *world) member(t *testing.T, name string) *person {
+	t.Helper()
+	return w.guest(t).signedUp(t, name)
+}
+
+func (p *person) signedUp(t *testing.T, name string) *person {
+	t.Helper()
+	p.must(t, "register "+name)
+	p.identify(t)
+	return p
+}
+
+// An answer is what a command gave.
+type answer struct {
+	status   int
+	out, err string
+}
+
+// exec runs a command line with some input.
+func (p *person) exec(line string, input ...string) answer {
+	var out, err bytes.Buffer
+	status := p.Run(context.Background(), command.Call{
+		Line: line, Front: command.Exec, Who: p.who, Key: p.key,
+		Stdin:  io.NopCloser(strings.NewReader(strings.Join(input, ""))),
+		Stdout: &out, Stderr: &err,
+	})
+	return answer{status, out.String(), err.String()}
+}
+
+// must runs a command line that has to work, and returns its data.
+func (p *person) must(t *testing.T, line string, input ...string) string {
+	t.Helper()
+	a := p.exec(line, input...)
+	if a.status != 0 {
+		t.Fatalf("%s: status %d, %s", line, a.status, a.err)
+	}
+	return a.out
+}
+
+// slash runs a slash line in a room, and returns where it led.
+func (p *person) slash(in room.ID, line string) (a answer, entered room.ID) {
+	var out, err bytes.Buffer
+	a.status = p.Run(context.Background(), command.Call{
+		Line: line, Front: command.Slash, Who: p.who, Key: p.key,
+		Stdout: &out, Stderr: &err, In: in,
+		Enter: func(id room.ID) { entered = id },
+	})
+	a.out, a.err = out.String(), err.String()
+	return a, entered
+}
+
+// room returns the number of a room.
+func (p *person) room(t *testing.T, name string) room.ID {
+	t.Helper()
+	r, err := p.broker.Find(room.UserID(p.who.Account.ID), name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r.ID
+}
+
+// patience is how long a test waits for what must happen.
+const patience = 20 * time.Second

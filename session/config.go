@@ -1,0 +1,89 @@
+package session
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"time"
+
+	gossh "golang.org/x/crypto/ssh"
+
+	"snug/keys"
+	"snug/room"
+	"snug/session/command"
+)
+
+// Config is what a [Server] is made of. HostKey, Directory, Broker, Table and
+// Log are required.
+type Config struct {
+	HostKey   gossh.Signer // an Ed25519 key
+	Directory *keys.Directory
+	Broker    *room.Broker
+	Table     *command.Table
+	Log       *slog.Logger
+
+	Name    string // of the server, in the header of the screen
+	Connect string // how people connect; empty: "ssh " and Name
+	Limits  Limits
+}
+
+// Limits bound what one connection may cost. A zero field takes its default.
+type Limits struct {
+	Handshake     time.Duration // until somebody is authenticated; 20 s
+	NoSession     time.Duration // a connection with no session running; 15 s
+	Keepalive     time.Duration // between two questions whether a client lives; 15 s
+	KeepaliveLost int           // that many intervals without an answer are death; 3
+	WriteStall    time.Duration // a write that nobody reads; 10 s
+
+	Sessions       int // open at once on a connection; 4
+	ChannelOpens   int // at once, and one more each second; 20
+	GlobalRequests int // at once, and one more each second; 32
+	Requests       int // on one session, without window changes; 64
+	Env            int // variables kept of a session's environment; 16
+}
+
+// The sizes that are not configurable.
+const (
+	maxEnvValue = 1 << 10 // bytes
+	maxTerm     = 64      // bytes
+)
+
+// withDefaults fills in what was left out.
+func (l Limits) withDefaults() Limits {
+	l.Handshake = cmp.Or(l.Handshake, 20*time.Second)
+	l.NoSession = cmp.Or(l.NoSession, 15*time.Second)
+	l.Keepalive = cmp.Or(l.Keepalive, 15*time.Second)
+	l.KeepaliveLost = cmp.Or(l.KeepaliveLost, 3)
+	l.WriteStall = cmp.Or(l.WriteStall, 10*time.Second)
+	l.Sessions = cmp.Or(l.Sessions, 4)
+	l.ChannelOpens = cmp.Or(l.ChannelOpens, 20)
+	l.GlobalRequests = cmp.Or(l.GlobalRequests, 32)
+	l.Requests = cmp.Or(l.Requests, 64)
+	l.Env = cmp.Or(l.Env, 16)
+	return l
+}
+
+// check finds what is missing. A host key in particular: the library would
+// make a throw-away one, and every client would warn of an attack at the next
+// start (charm.land/ssh v0.4.3).
+func (c *Config) check() error {
+	switch {
+	case c.HostKey == nil:
+		return errors.New("the host key is missing")
+	case c.HostKey.PublicKey().Type() != gossh.KeyAlgoED25519:
+		return fmt.Errorf("the host key is of type %s; it must be %s", c.HostKey.PublicKey().Type(), gossh.KeyAlgoED25519)
+	case c.Directory == nil, c.Broker == nil, c.Table == nil, c.Log == nil:
+		return errors.New("a part of the server is missing")
+	}
+	return nil
+}
+
+// withOption returns the command line for connecting with one more option.
+func withOption(connect, option string) string {
+	if rest, ok := strings.CutPrefix(connect, "ssh "); ok {
+		return "ssh " + option + " " + rest
+	}
+	return connect + " " + option
+}

@@ -1,0 +1,129 @@
+package session
+
+import (
+	"context"
+	"net"
+	"sync"
+	"time"
+
+	"charm.land/ssh"
+)
+
+// A connection is one TCP connection: its limits, and its end. It is the
+// net.Conn that the SSH library reads and writes.
+type connection struct {
+	net.Conn
+	server *Server
+	id     uint64
+	since  time.Time
+	done   chan struct{} // closed with the connection
+
+	closed  sync.Once
+	keeping sync.Once // the keepalive is started once
+
+	mu       sync.Mutex
+	reason   string // why it ended; empty: the client ended it
+	user     string // the account's name, once known
+	refused  []string
+	refusals int // log lines spent on refusals
+	opens    allowance
+	requests allowance
+	channels int         // open now
+	busy     int         // sessions that run
+	idle     *time.Timer // cuts a connection that runs none; nil before authentication
+	sessions map[*session]struct{}
+	stopping error // the server's, once it stops
+}
+
+// connKey finds the connection in the library's context.
+type connKey struct{}
+
+func connectionOf(ctx context.Context) *connection {
+	c, _ := ctx.Value(connKey{}).(*connection)
+	return c
+}
+
+// accept wraps a new connection, or turns it away when the server is stopping.
+func (s *Server) accept(ctx ssh.Context, nc net.Conn) net.Conn {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.stopping != nil {
+		return nil
+	}
+	s.count++
+	c := &connection{
+		Conn: nc, server: s, id: s.count, since: time.Now(), done: make(chan struct{}),
+		opens:    newAllowance(s.Limits.ChannelOpens),
+		requests: newAllowance(s.Limits.GlobalRequests),
+		sessions: make(map[*session]struct{}),
+	}
+	s.conns[c] = struct{}{}
+	s.running.Add(1)
+	ctx.SetValue(connKey{}, c)
+	s.Log.Info("connection opened", "conn", c.id, "remote", remote(c))
+	return c
+}
+
+// Write gives each packet a deadline: a peer whose TCP window stays shut is
+// gone, and the library would wait for it for ever.
+func (c *connection) Write(p []byte) (int, error) {
+	if err := c.SetWriteDeadline(time.Now().Add(c.server.Limits.WriteStall)); err != nil {
+		return 0, err
+	}
+	n, err := c.Conn.Write(p)
+	if err != nil {
+		c.cut("it took no more bytes")
+	}
+	return n, err
+}
+
+// cut ends the connection and says why in the log. It may be called from any
+// goroutine, also when a write is stuck.
+func (c *connection) cut(reason string) {
+	c.mu.Lock()
+	if c.reason == "" {
+		c.reason = reason
+	}
+	c.mu.Unlock()
+	_ = c.Close() // there is nothing left to lose
+}
+
+// Close ends the connection. The library calls it in any case.
+func (c *connection) Close() error {
+	err := c.Conn.Close()
+	c.closed.Do(func() {
+		close(c.done)
+		c.mu.Lock()
+		reason, user := c.reason, c.user
+		if c.idle != nil {
+			c.idle.Stop()
+		}
+		c.mu.Unlock()
+		if reason == "" {
+			reason = "the client closed it"
+		}
+		s := c.server
+		s.Log.Info("connection closed", "conn", c.id, "remote", remote(c), "user", user,
+			"reason", reason, "duration", time.Since(c.since).Round(time.Millisecond))
+		s.mu.Lock()
+		delete(s.conns, c)
+		s.mu.Unlock()
+		s.running.Done()
+	})
+	return err
+}
+
+// named notes whose connection it is, for the log.
+func (c *connection) named(user string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.user = user
+}
+
+// remote returns the peer's address for the log.
+func remote(c net.Conn) string {
+	if a := c.RemoteAddr(); a != nil {
+		return a.String()
+	}
+	return "unknown"
+}

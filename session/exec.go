@@ -1,0 +1,23 @@
+package session
+
+import (
+	"context"
+
+	gossh "golang.org/x/crypto/ssh"
+
+	"snug/keys"
+	"snug/session/command"
+)
+
+// exec runs one command.
+func (s *session) exec(ctx context.Context, who keys.Identity, k gossh.PublicKey, line string) int {
+	in := s.newInput()
+	defer in.Close()
+	stop := context.AfterFunc(ctx, func() { in.end(context.Cause(ctx)) })
+	defer stop()
+	return s.server.Table.Run(ctx, command.Call{
+		Line: line, Front: command.Exec,
+		Who: who, Key: k,
+		Stdin: in, Stdout: s.stdout(), Stderr: s.stderr(),
+	})
+}

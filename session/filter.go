@@ -1,0 +1,99 @@
+package session
+
+import (
+	gossh "golang.org/x/crypto/ssh"
+)
+
+// filter reads the requests of a session's channel, all of them and without
+// ever waiting for the session, and passes on the few that the library may
+// see. The library would block for ever on a window change before the shell,
+// has no bound on the environment, and allocates what a client asks for
+// (charm.land/ssh v0.4.3). It returns when the channel has closed.
+func (s *session) filter(reqs <-chan *gossh.Request, pass chan<- *gossh.Request) {
+	left := s.server.Limits.Requests
+	for req := range reqs {
+		if req.Type == "window-change" {
+			s.windowChange(req)
+			continue
+		}
+		if isKeepalive(req.Type) {
+			s.reply(req, false)
+			continue
+		}
+		if left--; left < 0 {
+			s.conn.cut("it made too many requests on a session")
+			continue // drained until the channel closes
+		}
+		switch req.Type {
+		case "pty-req":
+			if req = s.ptyRequest(req); req != nil {
+				pass <- req
+			}
+		case "env":
+			s.reply(req, s.setEnv(req))
+		case "shell", "exec":
+			if s.started {
+				s.reply(req, false)
+				continue
+			}
+			s.started, s.isExec = true, req.Type == "exec"
+			s.handler.Add(1)
+			s.conn.began()
+			pass <- req
+		default: // subsystems, agents, X11, signals, what comes next
+			s.conn.logRefusal("request " + req.Type)
+			s.reply(req, false)
+		}
+	}
+}
+
+// reply answers a request. It fails only when the connection has ended.
+func (s *session) reply(req *gossh.Request, ok bool) { _ = req.Reply(ok, nil) }
+
+func (s *session) windowChange(req *gossh.Request) {
+	size, ok := parseSize(req.Payload)
+	if ok && s.pty {
+		s.window.change(size)
+	}
+	s.reply(req, ok && s.pty)
+}
+
+// A ptyRequest is the payload of a pty-req (RFC 4254, 6.2).
+type ptyRequest struct {
+	Term                    string
+	Cols, Rows              uint32
+	PixelWidth, PixelHeight uint32
+	Modes                   string
+}
+
+// ptyRequest returns the request as the library may see it, or nil when it was
+// refused.
+func (s *session) ptyRequest(req *gossh.Request) *gossh.Request {
+	var p ptyRequest
+	if s.started || s.pty || gossh.Unmarshal(req.Payload, &p) != nil {
+		s.reply(req, false)
+		return nil
+	}
+	s.pty, s.term = true, cleanTerm(p.Term)
+	s.window.first = clampSize(p.Cols, p.Rows)
+	clean := *req
+	clean.Payload = gossh.Marshal(ptyRequest{
+		Term: s.term,
+		Cols: uint32(s.window.first.Cols),
+		Rows: uint32(s.window.first.Rows),
+	})
+	return &clean
+}
+
+// setEnv keeps a variable of the client's environment, if it may.
+func (s *session) setEnv(req *gossh.Request) bool {
+	var kv struct{ Name, Value string }
+	if s.started || gossh.Unmarshal(req.Payload, &kv) != nil {
+		return false
+	}
+	if len(s.env) == s.server.Limits.Env || !allowedEnv(kv.Name, kv.Value) {
+		return false
+	}
+	s.env = append(s.env, kv.Name+"="+kv.Value)
+	return true
+}

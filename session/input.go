@@ -1,0 +1,74 @@
+package session
+
+import (
+	"bytes"
+	"errors"
+	"io"
+
+	"snug/session/command"
+)
+
+// An input is what a client sends to a command. Unlike the channel itself, it
+// can be closed while somebody reads it. One goroutine reads it.
+type input struct {
+	*io.PipeReader
+	w     *io.PipeWriter
+	start func() // starts the pump; nil once it runs
+}
+
+// newInput returns the session's input. Nothing is read before the first Read.
+func (s *session) newInput() *input {
+	r, w := io.Pipe()
+	return &input{PipeReader: r, w: w, start: func() {
+		s.reading.Add(1)
+		s.server.spawn(s.conn, "input", func() {
+			defer s.reading.Done()
+			_ = w.CloseWithError(s.pump(w)) // always nil
+		})
+	}}
+}
+
+// Read implements [io.Reader].
+func (in *input) Read(p []byte) (int, error) {
+	if in.start != nil {
+		in.start()
+		in.start = nil
+	}
+	return in.PipeReader.Read(p)
+}
+
+// end makes Read return why.
+func (in *input) end(why error) { _ = in.w.CloseWithError(why) } // always nil
+
+// What a terminal sends for ^C and ^D: its client has switched it to raw mode
+// and leaves their meaning to us.
+const (
+	interrupt = '\x03'
+	endOfFile = '\x04'
+)
+
+var errInterrupted = &command.Failure{Status: command.Usage, Message: "interrupted"}
+
+// pump copies the channel to w until one of them ends, and returns what the
+// reader is to see; nil is the end of the input.
+func (s *session) pump(w io.Writer) error {
+	buf := make([]byte, 4<<10)
+	for {
+		n, err := s.ch.Read(buf)
+		part := buf[:n]
+		if i := bytes.IndexAny(part, string(interrupt)+string(endOfFile)); i >= 0 && s.pty {
+			if err = io.EOF; part[i] == interrupt {
+				err = errInterrupted
+			}
+			part = part[:i]
+		}
+		if _, gone := w.Write(part); gone != nil {
+			return gone
+		}
+		if errors.Is(err, io.EOF) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+	}
+}

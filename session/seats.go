@@ -1,0 +1,34 @@
+package session
+
+import (
+	"sync"
+
+	"snug/room"
+)
+
+// seats are the places of one screen, given up with it. Signing up makes one
+// while the screen runs, on another goroutine.
+type seats struct {
+	mu     sync.Mutex
+	closed bool
+	list   []*room.Seat
+}
+
+func (l *seats) add(seat *room.Seat) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.closed {
+		seat.Close()
+		return
+	}
+	l.list = append(l.list, seat)
+}
+
+func (l *seats) close() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.closed = true
+	for _, seat := range l.list {
+		seat.Close()
+	}
+}

@@ -1,0 +1,151 @@
+package session
+
+import (
+	"context"
+	"io"
+	"runtime/debug"
+	"sync"
+
+	"charm.land/ssh"
+	gossh "golang.org/x/crypto/ssh"
+
+	"snug/session/command"
+)
+
+// A session is one channel of a connection.
+type session struct {
+	server *Server
+	conn   *connection
+	ch     gossh.Channel
+	end    context.CancelCauseFunc
+
+	// What the client asked for. The filter writes these until it passes the
+	// shell or exec request on, and nobody does after.
+	started bool
+	isExec  bool
+	pty     bool
+	term    string
+	env     []string
+
+	window  window
+	handler sync.WaitGroup // the library's goroutine that runs serve
+	reading sync.WaitGroup // the goroutine that reads the channel
+}
+
+// accepted gives the library the channel that we have accepted, with the
+// requests that are left of it.
+type accepted struct {
+	gossh.NewChannel
+	ch   gossh.Channel
+	reqs <-chan *gossh.Request
+}
+
+// Accept implements [gossh.NewChannel].
+func (a accepted) Accept() (gossh.Channel, <-chan *gossh.Request, error) { return a.ch, a.reqs, nil }
+
+// serveChannel runs one session from the opening of its channel until the
+// channel has closed and everything that worked on it has returned.
+func (s *Server) serveChannel(srv *ssh.Server, sc *gossh.ServerConn, nc gossh.NewChannel, ctx ssh.Context) {
+	c := connectionOf(ctx)
+	defer s.contain(c, "channel")
+	if !s.hold(c) {
+		return
+	}
+	defer s.running.Done()
+	if !c.opened() {
+		return
+	}
+	ended, end := context.WithCancelCause(ctx)
+	defer end(nil)
+	sess := &session{server: s, conn: c, end: end, window: newWindow()}
+	if why := c.admit(sess); why != "" {
+		_ = nc.Reject(gossh.ResourceShortage, why) // fails only with the connection
+		return
+	}
+	defer c.leave(sess)
+	ch, reqs, err := nc.Accept()
+	if err != nil {
+		return // the connection has ended
+	}
+	sess.ch = ch
+	c.keepAlive(sc)
+	pass := make(chan *gossh.Request)
+	s.spawn(c, "filter", func() {
+		defer close(pass)
+		defer end(nil)
+		sess.filter(reqs, pass)
+	})
+	// Returns when pass is closed, which is when the channel is.
+	ssh.DefaultSessionHandler(srv, sc, accepted{nc, ch, pass}, newSessionContext(ctx, ended, sess))
+	sess.handler.Wait()
+	sess.reading.Wait()
+}
+
+// serveSession is the server's one middleware. It runs a session's handler and
+// contains its panics.
+func (s *Server) serveSession(ssh.Handler) ssh.Handler {
+	return func(sess ssh.Session) {
+		ctx, ok := sess.Context().(*sessionContext)
+		if !ok {
+			s.Log.Error("a session without a filter", "remote", quoted(sess.RemoteAddr().String()))
+			_ = sess.Exit(int(command.Internal)) // not reached: every session comes through serveChannel
+			return
+		}
+		our := ctx.session
+		defer our.handler.Done()
+		defer our.conn.ended()
+		status := int(command.Internal)
+		defer func() {
+			if p := recover(); p != nil {
+				id := s.panicked(our.conn, "session", p, debug.Stack())
+				our.tell("internal error, id " + id + "; tell the people who run this server\n")
+			}
+			// Fails when the client has gone, which is no news.
+			_ = sess.Exit(status)
+		}()
+		status = our.serve(ctx, sess.PublicKey(), sess.RawCommand(), sess.User())
+	}
+}
+
+// serve runs the session and returns its exit status. The key is the one that
+// was proved, nil when none was. It decides who this is; the SSH user name is
+// no more than a suggestion for a new account.
+func (s *session) serve(ctx context.Context, k gossh.PublicKey, line, user string) int {
+	if k == nil {
+		s.tell(keyHelp(s.server.Connect, s.conn.refusedKeys()))
+		return int(command.NoAccount)
+	}
+	who, err := s.server.Directory.Identify(k)
+	if err != nil {
+		id := newID()
+		s.server.Log.Error("no account could be looked up", "conn", s.conn.id, "id", id, "err", err)
+		s.tell("internal error, id " + id + "; try again later\n")
+		return int(command.Internal)
+	}
+	s.conn.named(who.Account.Name)
+	switch {
+	case s.isExec:
+		return s.exec(ctx, who, k, line)
+	case !s.pty || s.term == "" || s.term == "dumb":
+		_, _ = io.WriteString(s.stderr(), "The screen needs a terminal that can show it, and this session has none;"+
+			" commands work without one, see: "+s.server.Connect+" help\n") // a client that has gone needs no text
+		return int(command.Usage)
+	}
+	return s.screen(ctx, who, k, user)
+}
+
+// tell writes a text for people: to the screen of somebody who asked for one,
+// else beside the data of a command.
+func (s *session) tell(said string) {
+	w := s.stdout()
+	if s.isExec {
+		w = s.stderr()
+	}
+	_, _ = io.WriteString(w, said) // a client that has gone needs no text
+}
+
+func (c *connection) refusedKeys() []string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.refused
+}

@@ -1,0 +1,263 @@
+package session_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/ed25519"
+	"crypto/rand"
+	"errors"
+	"io"
+	"log/slog"
+	"net"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"golang.org/x/crypto/ssh"
+
+	"snug/data"
+	"snug/keys"
+	"snug/room"
+	"snug/session"
+	"snug/session/command"
+)
+
+// patience is how long a test waits for what must happen.
+const patience = 20 * time.Second
+
+// A world is a server on a loopback port.
+type world struct {
+	*session.Server
+	addr  string
+	host  ssh.PublicKey
+	log   *watched
+	ended chan error // of Serve
+}
+
+// newWorld starts a server. The commands are those of the program and more.
+func newWorld(t *testing.T, limits session.Limits, more ...command.Spec) *world {
+	t.Helper()
+	w := &world{log: newWatched(), ended: make(chan error, 1)}
+	log := slog.New(slog.NewTextHandler(w.log, nil))
+	store, err := data.Open(t.TempDir(), data.Options{Log: log})
+	if err != nil {
+		t.Fatal(err)
+	}
+	broker, err := room.NewBroker(store.Rooms(), log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	directory := keys.NewDirectory(store.Accounts(), nil)
+	host := newSigner(t)
+	w.host = host.PublicKey()
+	table, err := command.New(command.Services{
+		Broker: broker, Directory: directory, Log: log,
+		Version: "test", HostKey: ssh.FingerprintSHA256(w.host), Connect: "ssh chat.example.com",
+	}, append(command.Specs(), more...)...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Server, err = session.New(session.Config{
+		HostKey: host, Directory: directory, Broker: broker, Table: table, Log: log,
+		Name: "chat.example.com", Limits: limits,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.addr = listener.Addr().String()
+	go func() { w.ended <- w.Serve(context.Background(), listener) }()
+	t.Cleanup(func() {
+		ctx, cancel := context.WithTimeout(context.Background(), patience)
+		defer cancel()
+		if err := w.Shutdown(ctx, ""); err != nil {
+			t.Error(err)
+		}
+		if err := <-w.ended; err != nil {
+			t.Error(err)
+		}
+		if err := errors.Join(broker.Close(ctx), store.Close()); err != nil {
+			t.Error(err)
+		}
+		if t.Failed() {
+			t.Log(w.log.String())
+		}
+	})
+	return w
+}
+
+func newSigner(t *testing.T) ssh.Signer {
+	t.Helper()
+	_, private, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := ssh.NewSignerFromSigner(private)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// dial connects.
+func (w *world) dial(user string, auth ...ssh.AuthMethod) (*ssh.Client, error) {
+	return ssh.Dial("tcp", w.addr, &ssh.ClientConfig{
+		User: user, Auth: auth, HostKeyCallback: ssh.FixedHostKey(w.host), Timeout: patience,
+	})
+}
+
+// as connects with a key, until the test ends.
+func (w *world) as(t *testing.T, key ssh.Signer) *ssh.Client {
+	t.Helper()
+	c, err := w.dial("somebody", ssh.PublicKeys(key))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.Close() })
+	return c
+}
+
+// member returns a key that has an account.
+func (w *world) member(t *testing.T, name string) ssh.Signer {
+	t.Helper()
+	key := newSigner(t)
+	if a := run(t, w.as(t, key), "register "+name); a.status != 0 {
+		t.Fatalf("register %s: %s", name, a.err)
+	}
+	return key
+}
+
+// An answer is what a session gave.
+type answer struct {
+	status   int
+	out, err string
+}
+
+// run runs a command, or without one the shell, in a session of its own.
+func run(t *testing.T, c *ssh.Client, line string) answer {
+	t.Helper()
+	s, err := c.NewSession()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	var out, errs bytes.Buffer
+	s.Stdout, s.Stderr = &out, &errs
+	if line == "" {
+		err = s.Shell()
+	} else {
+		err = s.Start(line)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return answer{status(t, s.Wait()), out.String(), errs.String()}
+}
+
+// status returns the exit status behind what Wait returned.
+func status(t *testing.T, err error) int {
+	t.Helper()
+	var exit *ssh.ExitError
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &exit):
+		return exit.ExitStatus()
+	}
+	t.Fatalf("the session ended without a status: %v", err)
+	return 0
+}
+
+// ends waits for a connection to end.
+func ends(t *testing.T, c ssh.Conn) {
+	t.Helper()
+	done := make(chan struct{})
+	go func() {
+		_ = c.Wait() // however it ends
+		close(done)
+	}()
+	select {
+	case <-done:
+	case <-time.After(patience):
+		t.Fatal("the connection does not end")
+	}
+}
+
+// A terminal is a shell with a screen.
+type terminal struct {
+	*ssh.Session
+	in  io.WriteCloser
+	out *watched
+}
+
+// open opens a screen of 80 by 24.
+func open(t *testing.T, c *ssh.Client) *terminal {
+	t.Helper()
+	s, err := c.NewSession()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	term := &terminal{Session: s, out: newWatched()}
+	s.Stdout = term.out
+	if term.in, err = s.StdinPipe(); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.RequestPty("xterm-256color", 24, 80, nil); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Shell(); err != nil {
+		t.Fatal(err)
+	}
+	return term
+}
+
+// types sends keys.
+func (term *terminal) types(t *testing.T, s string) {
+	t.Helper()
+	if _, err := io.WriteString(term.in, s); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A watched is an output that a test can wait for.
+type watched struct {
+	mu    sync.Mutex
+	b     strings.Builder
+	grown chan struct{}
+}
+
+func newWatched() *watched { return &watched{grown: make(chan struct{}, 1)} }
+
+func (w *watched) Write(p []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	select {
+	case w.grown <- struct{}{}:
+	default:
+	}
+	return w.b.Write(p)
+}
+
+func (w *watched) String() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.b.String()
+}
+
+// shows waits until what came contains want.
+func (w *watched) shows(t *testing.T, want string) {
+	t.Helper()
+	timeout := time.After(patience)
+	for !strings.Contains(w.String(), want) {
+		select {
+		case <-w.grown:
+		case <-timeout:
+			t.Fatalf("%q never came; what came is %q", want, w.String())
+		}
+	}
+}
