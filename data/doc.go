@@ -25,11 +25,14 @@
 // Keys are big-endian binary, so that they sort. A value is a CRC-32C over
 // bucket, key and payload, then the payload: CBOR with integer keys, of which
 // unknown ones are ignored. bbolt checks its meta pages only; with the checksum
-// a flipped bit is an [ErrCorrupt], never somebody else's message.
+// a flipped bit is an [ErrCorrupt], never somebody else's message. Out of its
+// reach are bbolt's own pages: most damage there is noticed and becomes an
+// ErrCorrupt too, but a flip in the list of buckets, or in a branch that then
+// leads back to itself, can end the program.
 //
 // # Concurrency
 //
 // All methods may be called from any goroutine. Reads run in short read
-// transactions beside the writer and hand out copies. State kept between
-// transactions is none: what a transaction remembers dies with it.
+// transactions beside the writer and hand out copies. Nothing is kept between
+// transactions: what one remembers dies with it.
 package data

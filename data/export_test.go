@@ -44,3 +44,18 @@ func Damage(path string, room, seq uint64, change func(value []byte) []byte) err
 		return in.Put(pair(room, seq), change(value))
 	})
 }
+
+// RemoveLast removes the last record of a bucket of a store that nobody has
+// open.
+func RemoveLast(path, bucket string) error {
+	db, err := openFile(path, bbolt.Options{})
+	if err != nil {
+		return err
+	}
+	defer func() { _ = db.Close() }()
+	return db.Update(func(b *bbolt.Tx) error {
+		in := b.Bucket([]byte(bucket))
+		k, _ := in.Cursor().Last()
+		return in.Delete(k)
+	})
+}

@@ -64,9 +64,9 @@ type Tx interface {
 	Person(user UserID) (Person, error)
 
 	Room(id ID) (Room, error)
-	// RoomNamed finds a room by [RoomKey] of its name.
+	// RoomNamed finds a room by text.Fold of its name.
 	RoomNamed(key string) (Room, error)
-	// RoomLike finds a room by [RoomSkeleton] of its name.
+	// RoomLike finds a room by text.Skeleton of its name.
 	RoomLike(skeleton string) (Room, error)
 	// AddRoom stores a new room and returns it with its ID, which is one more
 	// than that of any room before it.
