@@ -179,6 +179,7 @@ func (b *Broker) standing(by UserID) (joined map[ID]bool, read map[ID]uint64, er
 		p.mu.Lock()
 		defer p.mu.Unlock()
 		if p.heard == nil {
+			p.settle()
 			for id := range p.rooms {
 				joined[id] = true
 			}

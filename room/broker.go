@@ -138,7 +138,7 @@ func (b *Broker) Sit(who Person, o SitOptions) (*Seat, error) {
 	// The seat is registered before anything is read, so that the person is
 	// not dismissed meanwhile.
 	p.mu.Lock()
-	p.seats[s] = struct{}{}
+	p.seat(s)
 	hubs := make([]*hub, 0, len(p.rooms))
 	for _, h := range p.rooms {
 		h.add(s)
@@ -203,7 +203,7 @@ func (b *Broker) unseat(s *Seat) {
 	p := s.person
 	b.mu.Lock()
 	p.mu.Lock()
-	delete(p.seats, s)
+	p.unseat(s)
 	hubs := make([]*hub, 0, len(p.rooms))
 	for _, h := range p.rooms {
 		h.remove(s)

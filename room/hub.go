@@ -2,6 +2,7 @@ package room
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -18,14 +19,15 @@ const Backlog = 200
 type hub struct {
 	id ID
 
-	mu      sync.Mutex
-	room    Room // Last follows the messages
-	ring    ring
-	seeded  bool // the backlog has been read from the store
-	seats   map[*Seat]struct{}
-	online  map[UserID]visitor // members with a seat that is not quiet
-	people  []Person           // online by name, shared with sessions; nil: to be made
-	version uint64             // of people
+	mu       sync.Mutex
+	room     Room // Last follows the messages
+	ring     ring
+	seeded   bool // the backlog has been read from the store
+	seats    map[*Seat]struct{}
+	audience []*Seat            // the keys of seats, shared with append; nil: to be made
+	online   map[UserID]visitor // members with a seat that is not quiet
+	people   []Person           // online by name, shared with sessions; nil: to be made
+	version  uint64             // of people
 }
 
 type visitor struct {
@@ -47,15 +49,10 @@ func (h *hub) snapshot() (Room, int) {
 	return h.room, len(h.online)
 }
 
-// append adds an event and wakes everybody, without waiting for anybody.
+// append adds an event and wakes everybody, without waiting for anybody. The
+// waking is done without the lock, which whoever has woken wants first.
 func (h *hub) append(e Event) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if p, ok := e.(Posted); ok {
-		h.room.Last = p.Message.Seq
-	}
-	h.ring.append(e)
-	for s := range h.seats {
+	for _, s := range h.record(e) {
 		if s.entered.Load() != h {
 			s.roomsStale.Store(true)
 		}
@@ -63,11 +60,27 @@ func (h *hub) append(e Event) {
 	}
 }
 
+// record adds an event and returns who is to hear of it. The slice is shared
+// and never changed; a seat that is removed meanwhile is woken for nothing.
+func (h *hub) record(e Event) []*Seat {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if p, ok := e.(Posted); ok {
+		h.room.Last = p.Message.Seq
+	}
+	h.ring.append(e)
+	if h.audience == nil {
+		h.audience = slices.Collect(maps.Keys(h.seats))
+	}
+	return h.audience
+}
+
 // add makes s hear of this room.
 func (h *hub) add(s *Seat) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.seats[s] = struct{}{}
+	h.audience = nil
 	if s.quiet {
 		return
 	}
@@ -86,6 +99,7 @@ func (h *hub) remove(s *Seat) {
 		return
 	}
 	delete(h.seats, s)
+	h.audience = nil
 	if s.quiet {
 		return
 	}

@@ -8,16 +8,6 @@ import (
 	"time"
 )
 
-// markRead moves a mark in memory and has it written soon.
-func (b *Broker) markRead(p *person, in ID, seq uint64) {
-	p.mu.Lock()
-	moved := b.moveMark(p, in, seq)
-	p.mu.Unlock()
-	if moved {
-		b.marks.kick()
-	}
-}
-
 // readOwn counts what somebody says as read by them when they had read
 // everything before it.
 func (b *Broker) readOwn(p *person, m *Message) {
@@ -25,18 +15,30 @@ func (b *Broker) readOwn(p *person, m *Message) {
 		return
 	}
 	p.mu.Lock()
-	moved := p.read != nil && p.read[m.Room] == m.Seq-1 && b.moveMark(p, m.Room, m.Seq)
+	p.settle()
+	moved := p.read != nil && p.read[m.Room] == m.Seq-1 && p.moveMark(m.Room, m.Seq)
 	p.mu.Unlock()
 	if moved {
 		b.marks.kick()
 	}
 }
 
-// moveMark moves a mark forward, if that is forward, and tells the person's
-// other sessions. The caller holds p.mu.
-func (b *Broker) moveMark(p *person, in ID, seq uint64) bool {
+// settle brings the marks up to what the person's seats have shown. A seat
+// only notes that for itself, because it happens for every message on every
+// screen. The caller holds mu.
+func (p *person) settle() {
+	for s := range p.seats {
+		if in, seq := s.hasRead(); seq > 0 {
+			p.moveMark(in, seq)
+		}
+	}
+}
+
+// moveMark moves a mark forward, if that is forward, and tells the sessions
+// that look elsewhere. The caller holds mu.
+func (p *person) moveMark(in ID, seq uint64) bool {
 	h := p.rooms[in]
-	if h == nil || p.read == nil {
+	if h == nil || p.read == nil || seq <= p.read[in] {
 		return false
 	}
 	r, _ := h.snapshot()
@@ -46,8 +48,7 @@ func (b *Broker) moveMark(p *person, in ID, seq uint64) bool {
 	p.read[in] = seq
 	p.dirty[in] = struct{}{}
 	for s := range p.seats {
-		// Whoever looks at the room sees what is read there; making a list of
-		// rooms for every message that is read would be waste.
+		// Whoever looks at the room sees what is read there.
 		if s.entered.Load() != h {
 			s.roomsStale.Store(true)
 			s.wake()
@@ -88,6 +89,7 @@ func (b *Broker) dirtyMarks() []Mark {
 	var dirty []Mark
 	for _, p := range people {
 		p.mu.Lock()
+		p.settle()
 		for in := range p.dirty {
 			dirty = append(dirty, Mark{User: p.ID, Room: in, Seq: p.read[in]})
 		}

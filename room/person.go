@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // A person is an account that has at least one seat, or read marks that are
@@ -13,6 +14,8 @@ type person struct {
 	Person
 	load sync.Once
 	err  error // of load
+
+	several atomic.Bool // there is more than one seat; written under mu
 
 	mu    sync.Mutex
 	seats map[*Seat]struct{}
@@ -30,6 +33,19 @@ func newPerson(who Person) *person {
 		seats:  make(map[*Seat]struct{}), rooms: make(map[ID]*hub),
 		dirty: make(map[ID]struct{}), heard: make(map[ID]bool),
 	}
+}
+
+// seat adds a seat; unseat takes it away again, with what was read on it. The
+// caller holds mu.
+func (p *person) seat(s *Seat) {
+	p.seats[s] = struct{}{}
+	p.several.Store(len(p.seats) > 1)
+}
+
+func (p *person) unseat(s *Seat) {
+	p.settle()
+	delete(p.seats, s)
+	p.several.Store(len(p.seats) > 1)
 }
 
 // hub returns a room that the person is a member of, or nil.

@@ -26,6 +26,7 @@ type Seat struct {
 	mu     sync.Mutex
 	cursor uint64 // position in the entered ring of the next event to show
 	until  uint64 // position where membership ended
+	read   uint64 // newest message of the entered room that was seen here
 }
 
 // A Listing is a room as one person sees it.
@@ -90,12 +91,13 @@ func (s *Seat) Enter(ctx context.Context, in ID) (View, error) {
 	if p.rooms[in] != h {
 		return View{}, s.broker.refuseEntry(in)
 	}
+	p.settle() // what was read in the room that is left
 	s.mu.Lock()
 	h.mu.Lock()
 	v := View{Room: h.room, Recent: h.ring.messages(Backlog), Read: p.read[in]}
 	people, version := h.present()
 	v.Present = people
-	s.cursor, s.until = h.ring.head, math.MaxUint64
+	s.cursor, s.until, s.read = h.ring.head, math.MaxUint64, 0
 	s.entered.Store(h)
 	s.sawPeople.Store(version)
 	h.mu.Unlock()
@@ -125,6 +127,7 @@ func (s *Seat) Pull() News {
 	s.mu.Unlock()
 	if s.roomsStale.Swap(false) {
 		s.person.mu.Lock()
+		s.person.settle()
 		n.Rooms = s.person.listings()
 		s.person.mu.Unlock()
 	}
@@ -171,9 +174,31 @@ func (s *Seat) Before(_ context.Context, seq uint64, limit int) ([]*Message, err
 // The mark never moves back. It is kept in memory and written every few
 // seconds, and when the broker closes.
 func (s *Seat) MarkRead(seq uint64) {
-	if h := s.entered.Load(); h != nil {
-		s.broker.markRead(s.person, h.id, seq)
+	s.mu.Lock()
+	news := s.entered.Load() != nil && seq > s.read
+	if news {
+		s.read = seq
 	}
+	s.mu.Unlock()
+	if !news {
+		return
+	}
+	if p := s.person; p.several.Load() { // the others hear of it at once
+		p.mu.Lock()
+		p.settle()
+		p.mu.Unlock()
+	}
+	s.broker.marks.kick()
+}
+
+// hasRead returns what MarkRead was told last about the entered room.
+func (s *Seat) hasRead() (in ID, seq uint64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if h := s.entered.Load(); h != nil {
+		return h.id, s.read
+	}
+	return 0, 0
 }
 
 // Close gives the seat up. It may be called more than once.

@@ -6,7 +6,10 @@ import (
 
 // draw makes the frame. It is total: every size, every state.
 func (m *Model) draw() *screen.Frame {
-	f := &screen.Frame{Width: m.width, Height: m.height, Rows: make([]screen.Row, m.height)}
+	m.turn = 1 - m.turn
+	c := &m.canvases[m.turn]
+	c.clear(m.width, m.height)
+	f := &c.frame
 	switch {
 	case tooSmall(m.width, m.height):
 		m.drawTooSmall(f)
@@ -15,7 +18,7 @@ func (m *Model) draw() *screen.Frame {
 		m.drawForm(f)
 	default:
 		f.Title = m.freshChrome().title
-		m.drawChat(f)
+		m.drawChat(c)
 	}
 	return f
 }
@@ -29,16 +32,16 @@ func (m *Model) drawTooSmall(f *screen.Frame) {
 	}
 }
 
-func (m *Model) drawChat(f *screen.Frame) {
+func (m *Model) drawChat(c *canvas) {
 	s, l, chrome := m.shape, m.look, m.freshChrome()
-	line := func(y int, text string) { f.Rows[y] = screen.Row{{Room: m.width, Text: text}} }
+	line := func(y int, text string) { c.row(y, screen.Segment{Room: m.width, Text: text}) }
 	if s.header {
 		line(0, chrome.header)
 	}
 	if s.topRule {
 		line(1, chrome.rule)
 	}
-	m.drawBody(f)
+	m.drawBody(c)
 	y := s.top + s.body
 	bar := m.timeline.bar()
 	told := m.status.text != "" || bar != ""
@@ -56,35 +59,35 @@ func (m *Model) drawChat(f *screen.Frame) {
 		line(y, chrome.rule)
 		y++
 	}
-	m.drawComposer(f, y)
+	m.drawComposer(c, y)
 	if s.hints {
 		line(m.height-1, m.hints(s.class))
 	}
 }
 
 // drawBody draws the timeline between its panes, or what lies over it.
-func (m *Model) drawBody(f *screen.Frame) {
+func (m *Model) drawBody(c *canvas) {
 	s, l := m.shape, m.look
 	if m.overlay.open {
 		for i, r := range m.overlay.draw(l, m.width, s.body) {
-			f.Rows[s.top+i] = screen.Row{{Room: m.width, Text: r}}
+			c.row(s.top+i, screen.Segment{Room: m.width, Text: r})
 		}
 		return
 	}
-	f.Scroll.Top, f.Scroll.Bottom = s.top, s.top+s.body
+	c.frame.Scroll.Top, c.frame.Scroll.Bottom = s.top, s.top+s.body
 	col, room := s.timeline(m.width)
 	border := m.freshChrome().border
 	var left, right []string
-	per := 1
 	if s.rooms > 0 {
-		left, per = m.panes.roomRows(l, s.rooms, s.body, s.class == wide), per+2
+		left = m.panes.roomRows(l, s.rooms, s.body, s.class == wide)
 	}
 	if s.members > 0 {
-		right, per = m.panes.memberRows(l, s.members, s.body), per+2
+		right = m.panes.memberRows(l, s.members, s.body)
 	}
-	segs := make([]screen.Segment, 0, per*s.body)
-	for i, r := range m.timeline.draw() {
-		from := len(segs)
+	m.rows = m.timeline.draw(m.rows[:0])
+	for i, r := range m.rows {
+		var row [5]screen.Segment
+		segs := row[:0]
 		if s.rooms > 0 {
 			segs = append(segs, screen.Segment{Room: s.rooms, Text: at(left, i)}, screen.Segment{Col: s.rooms, Room: 1, Text: border})
 		}
@@ -93,7 +96,7 @@ func (m *Model) drawBody(f *screen.Frame) {
 			segs = append(segs, screen.Segment{Col: col + room, Room: 1, Text: border},
 				screen.Segment{Col: col + room + 1, Room: s.members, Text: at(right, i)})
 		}
-		f.Rows[s.top+i] = segs[from:len(segs):len(segs)]
+		c.row(s.top+i, segs...)
 	}
 }
 
@@ -106,7 +109,7 @@ func at(rows []string, i int) string {
 }
 
 // drawComposer draws the composer from row y and puts the cursor into it.
-func (m *Model) drawComposer(f *screen.Frame, y int) {
+func (m *Model) drawComposer(c *canvas, y int) {
 	s, lines := m.shape, m.composer.lines()
 	row, col := m.composer.cursor()
 	from := max(row-s.composer+1, 0)
@@ -119,8 +122,8 @@ func (m *Model) drawComposer(f *screen.Frame, y int) {
 		if from+i == 0 {
 			prompt = blank(s.prompt-2) + m.look.theme.accent.paint(">") + " "
 		}
-		f.Rows[y+i] = screen.Row{{Room: m.width, Text: prompt + text}}
+		c.row(y+i, screen.Segment{Room: m.width, Text: prompt + text})
 	}
-	f.Cursor.Col, f.Cursor.Row = s.prompt+col, y+row-from
-	f.Cursor.Hidden = m.overlay.open
+	c.frame.Cursor.Col, c.frame.Cursor.Row = s.prompt+col, y+row-from
+	c.frame.Cursor.Hidden = m.overlay.open
 }

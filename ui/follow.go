@@ -175,7 +175,7 @@ func (m *Model) showEntered(msg enteredMsg) tea.Cmd {
 func (m *Model) welcome() {
 	if m.newcomer && m.timeline.in.ID != 0 {
 		m.newcomer = false
-		m.timeline.newFrom = 0 // everything is new
+		m.timeline.forgetNew() // everything is new
 		m.timeline.addNote(tour, m.now())
 	}
 	if m.carried != "" {

@@ -19,9 +19,12 @@ type Model struct {
 	look   look
 
 	width, height int
-	blurred       bool // the terminal said that it lost the focus
-	frame         *screen.Frame
-	chrome        *chrome // nil: to be made
+	blurred       bool          // the terminal said that it lost the focus
+	frame         *screen.Frame // as drawn last; nil: something has changed
+	canvases      [2]canvas     // drawn on in turn
+	turn          int
+	rows          []string // the timeline's, as drawn last
+	chrome        *chrome  // nil: to be made
 
 	form *form // nil on the chat screen
 

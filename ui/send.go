@@ -64,7 +64,7 @@ func (m *Model) say(style room.Style, text string) tea.Cmd {
 		ID: room.NewCommandID(), Room: m.timeline.in.ID, At: m.now(),
 		Author: m.me, Style: style, Text: text,
 	})
-	m.timeline.newFrom = 0
+	m.timeline.forgetNew()
 	m.timeline.toBottom()
 	return tea.Batch(m.send(), m.fill())
 }

@@ -44,11 +44,10 @@ type item struct {
 	msg  *room.Message // nil for a note
 	note *note
 
-	rows  []string // as laid out with these marks
-	laid  uint32   // and under this number
+	rows  []string // as laid out, with what announces it
+	laid  uint32   // under this number; what is before it was the same then
 	day   int32    // see dayOf
-	marks marks
-	names bool // the person is named in it
+	names bool     // the person is named in it
 }
 
 // A note is rows that only this session sees.
@@ -80,7 +79,7 @@ const sameGroup = 5 * time.Minute
 func (t *timeline) resize(l look, c class, cols, rows int) {
 	if t.look != l || t.class != c || t.cols != cols {
 		t.look, t.class, t.cols = l, c, cols
-		t.laid++
+		t.relay()
 	}
 	t.shown = rows
 }
@@ -195,8 +194,19 @@ func (t *timeline) readTo() uint64 {
 // below is how many messages came since the person has left the bottom.
 func (t *timeline) below() uint64 { return t.head - min(t.seen, t.head) }
 
+// forgetNew takes the line above what is new away.
+func (t *timeline) forgetNew() {
+	if t.newFrom != 0 {
+		t.newFrom = 0
+		t.relay()
+	}
+}
+
 func (t *timeline) dropOldest(n int) {
 	t.items = append([]item(nil), t.items[n:]...)
+	if len(t.items) > 0 {
+		t.items[0].rows = nil // nothing is before it any more
+	}
 	t.pos.item = max(t.pos.item-n, 0)
 	t.gap = 0
 	t.findOldest()

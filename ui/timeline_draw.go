@@ -2,16 +2,17 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"snug/text"
 )
 
-// draw returns the rows on the screen, from top to bottom. When there are
-// fewer than it has, the newest is at its bottom all the same.
-func (t *timeline) draw() []string {
-	out := make([]string, 0, t.shown)
+// draw appends the rows on the screen to out, which is empty, from top to
+// bottom. When there are fewer than it has, the newest is at its bottom all
+// the same.
+func (t *timeline) draw(out []string) []string {
 	s := t.first()
 	for i, from := s.item, s.row; i <= len(t.items) && len(out) < t.shown; i++ {
 		rows := t.rows(i)
@@ -20,7 +21,7 @@ func (t *timeline) draw() []string {
 		from = 0
 	}
 	if n := t.shown - len(out); n > 0 {
-		out = append(make([]string, n), out...)
+		out = slices.Insert(out, 0, make([]string, n)...)
 	}
 	return out
 }
@@ -35,20 +36,24 @@ func (t *timeline) rows(i int) []string {
 		return t.tail
 	}
 	it := &t.items[i]
-	if m := t.marks(i); it.rows == nil || it.laid != t.laid || it.marks != m {
-		it.marks, it.laid = m, t.laid
-		it.rows = t.lay(it)
+	if it.rows == nil || it.laid != t.laid {
+		it.rows, it.laid = t.lay(i), t.laid
+		if before := t.announce(i); len(before) > 0 {
+			it.rows = append(before, it.rows...)
+		}
 	}
-	before := t.announce(i)
-	if len(before) == 0 {
-		return it.rows
-	}
-	return append(before, it.rows...)
+	return it.rows
 }
 
-func (t *timeline) lay(it *item) []string {
+// relay has everything laid out again, which costs little: laid-out messages
+// are shared.
+func (t *timeline) relay() { t.laid++ }
+
+// lay lays item i out.
+func (t *timeline) lay(i int) []string {
+	it := &t.items[i]
 	if it.msg != nil {
-		return layouts.rows(layoutKey{it.msg, t.look, t.class, t.cols, it.marks})
+		return layouts.rows(layoutKey{it.msg, t.look, t.class, t.cols, t.marks(i)})
 	}
 	indent := 1
 	if t.class == compact {

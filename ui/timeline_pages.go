@@ -68,6 +68,9 @@ func (t *timeline) takeOlder(msgs []*room.Message) {
 		return
 	}
 	t.gap, t.lo = 0, page[0].msg.Seq
+	if len(t.items) > 0 {
+		t.items[0].rows = nil // something is before it now
+	}
 	t.items = append(page, t.items...)
 	t.pos.item += n
 	if owed := t.owed; owed > 0 {
