@@ -1,7 +1,7 @@
 package keys_test
 
 import (
-	"crypto/dsa" //nolint:staticcheck // a DSA key is what must be refused
+	"crypto/dsa" //lint:ignore SA1019 a DSA key is what must be refused
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"

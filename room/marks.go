@@ -63,7 +63,7 @@ const marksPerWrite = 1000
 // keepMarks writes what has moved. What cannot be written now stays for the
 // next time.
 func (b *Broker) keepMarks(ctx context.Context) {
-	if err := b.flushMarks(ctx); err != nil {
+	if err := b.flushMarks(ctx); err != nil && ctx.Err() == nil { // else Close writes them
 		b.log.Warn("read marks not written yet", "err", err)
 		b.marks.kick()
 	}

@@ -22,6 +22,7 @@ func (s *session) signUp(seats *seats, who keys.Identity, k gossh.PublicKey, use
 		KeyType:     keyType(who.KeyType),
 		Fingerprint: who.Fingerprint.String(),
 		HostKey:     s.server.fingerprint,
+		OtherKey:    withOption(s.server.Connect, "-o IdentitiesOnly=yes -i ~/.ssh/id_ed25519"),
 		Check:       func(name string) error { return s.server.explain("check a name", dir.Check(name)) },
 		Create: func(ctx context.Context, name string) (ui.Chat, error) {
 			who, err := dir.SignUp(ctx, k, name)

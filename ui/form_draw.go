@@ -89,7 +89,7 @@ func (m *Model) formBlocks() []block {
 		para(5, l.theme.dim, "Enter create   Esc quit"),
 		space,
 		para(6, "", "Already have an account? Your ssh client offered a different key first. Try:"),
-		para(6, l.theme.accent, "ssh -o IdentitiesOnly=yes -i ~/.ssh/id_ed25519 "+m.server),
+		para(6, l.theme.accent, f.OtherKey),
 	)
 	if f.HostKey != "" {
 		blocks = append(blocks, space, para(7, l.theme.dim, "Server host key:  "+f.HostKey))

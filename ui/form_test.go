@@ -20,7 +20,8 @@ func newSignUp(seat *fakeSeat) *ui.SignUp {
 	}
 	return &ui.SignUp{
 		Suggested: "root", KeyType: "ED25519", Fingerprint: "SHA256:7mF0c9dQk2", HostKey: "SHA256:0kZ1",
-		Check: check,
+		OtherKey: "ssh -o IdentitiesOnly=yes -i ~/.ssh/id_ed25519 chat.example.com",
+		Check:    check,
 		Create: func(_ context.Context, name string) (ui.Chat, error) {
 			if err := check(name); err != nil {
 				return ui.Chat{}, err

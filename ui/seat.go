@@ -48,6 +48,7 @@ type SignUp struct {
 	KeyType     string // of the person's key, as people know it: "ED25519"
 	Fingerprint string // of the person's key
 	HostKey     string // fingerprint of the server's host key; empty: not shown
+	OtherKey    string // how to connect with another key
 
 	// Check says in one sentence why a name cannot be had, or returns nil.
 	Check func(name string) error
@@ -58,7 +59,7 @@ type SignUp struct {
 
 // Config is what a Model starts from.
 type Config struct {
-	Server string // the server's name, as people type it
+	Server string // the server's name on its screens
 	Chat   Chat   // used when SignUp is nil
 	SignUp *SignUp
 	Caps   screen.Caps

@@ -1,0 +1,162 @@
+package e2e_test
+
+import (
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"golang.org/x/crypto/ssh"
+)
+
+// TestStories runs the scripts of testdata. Beside testscript's own commands,
+// with snug in the PATH, they have:
+//
+//	server start [FLAG...]   run the program on $DATA; sets $HOSTKEY and $READY
+//	server stop|kill         end it in good order, or as a crash would
+//	key NAME...              make keys, and the files NAME.pub
+//	ssh [-e] [-in FILE] [-offer KEY] KEY [USER@] [-- COMMAND]
+//	                         run a command, or no command, without a terminal;
+//	                         -in gives it input, -offer offers another key
+//	                         first without being able to prove it
+//	status N                 the exit status of the last ssh was N
+//	listen NAME KEY -- COMMAND
+//	                         run a command in the background
+//	heard NAME REGEXP        wait until its standard output matches
+//	hangup NAME              end its connection
+//	rush N [-key KEY] -- COMMAND
+//	                         run a command N times at once, each with a key of
+//	                         its own or all with one, and print how many ended
+//	                         with which status; %d becomes 1 to N
+//	harmless stdout|stderr|FILE...
+//	                         there is nothing in it that a terminal would act on
+//	mode OCTAL FILE          the file's permissions are these
+//
+// With -e, \xNN and \uNNNN in the command and in the input become bytes and
+// characters.
+func TestStories(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(env *testscript.Env) error {
+			s := &story{keys: map[string]ssh.Signer{}, listeners: map[string]*listener{}}
+			env.Values[storyKey{}] = s
+			env.Defer(s.end)
+			env.Setenv("PATH", filepath.Dir(snug)+string(filepath.ListSeparator)+env.Getenv("PATH"))
+			env.Setenv("DATA", filepath.Join(env.WorkDir, "data"))
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"server":   cmdServer,
+			"key":      cmdKey,
+			"ssh":      cmdSSH,
+			"status":   cmdStatus,
+			"listen":   cmdListen,
+			"heard":    cmdHeard,
+			"hangup":   cmdHangup,
+			"rush":     cmdRush,
+			"harmless": cmdHarmless,
+			"mode":     cmdMode,
+		},
+	})
+}
+
+// A story is the state of one script.
+type story struct {
+	server    *server
+	keys      map[string]ssh.Signer
+	status    int // of the last ssh
+	listeners map[string]*listener
+}
+
+type storyKey struct{}
+
+func storyOf(ts *testscript.TestScript) *story { return ts.Value(storyKey{}).(*story) }
+
+// end leaves nothing running after a script, however it went.
+func (s *story) end() {
+	for _, l := range s.listeners {
+		l.conn.Close()
+	}
+	if s.server != nil {
+		s.server.kill()
+	}
+}
+
+// key returns the key of somebody whom the script has named.
+func (s *story) key(ts *testscript.TestScript, name string) ssh.Signer {
+	k := s.keys[name]
+	if k == nil {
+		ts.Fatalf("there is no key %s", name)
+	}
+	return k
+}
+
+// running returns the server of a script that has started one.
+func (s *story) running(ts *testscript.TestScript) *server {
+	if s.server == nil {
+		ts.Fatalf("no server is running")
+	}
+	return s.server
+}
+
+func cmdServer(ts *testscript.TestScript, neg bool, args []string) {
+	s := storyOf(ts)
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: server start [FLAG...] | stop | kill")
+	}
+	switch args[0] {
+	case "start":
+		if s.server != nil {
+			ts.Fatalf("a server is running")
+		}
+		running, err := startServer(ts.Getenv("DATA"), args[1:]...)
+		ts.Check(err)
+		s.server = running
+		ts.Setenv("HOSTKEY", running.hostKey)
+		ts.Setenv("READY", strings.TrimSpace(running.ready))
+	case "stop":
+		ts.Check(s.running(ts).stop())
+		s.server = nil
+	case "kill":
+		s.running(ts).kill()
+		s.server = nil
+	default:
+		ts.Fatalf("unknown: server %s", args[0])
+	}
+}
+
+func cmdKey(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: key NAME...")
+	}
+	for _, name := range args {
+		k := newKey()
+		storyOf(ts).keys[name] = k
+		ts.Check(os.WriteFile(ts.MkAbs(name+".pub"), ssh.MarshalAuthorizedKey(k.PublicKey()), 0o600))
+		ts.Setenv(strings.ToUpper(name)+"_FINGERPRINT", ssh.FingerprintSHA256(k.PublicKey()))
+	}
+}
+
+func cmdStatus(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: status N")
+	}
+	if got := strconv.Itoa(storyOf(ts).status); got != args[0] {
+		ts.Fatalf("exit status %s, want %s", got, args[0])
+	}
+}
+
+func cmdMode(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: mode OCTAL FILE")
+	}
+	info, err := os.Stat(ts.MkAbs(args[1]))
+	ts.Check(err)
+	if got := "0" + strconv.FormatUint(uint64(info.Mode().Perm()), 8); got != args[0] {
+		ts.Fatalf("%s has mode %s, want %s", args[1], got, args[0])
+	}
+}

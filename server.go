@@ -1,0 +1,146 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"os"
+	"time"
+
+	"golang.org/x/crypto/ssh"
+
+	"snug/data"
+	"snug/keys"
+	"snug/room"
+	"snug/session"
+	"snug/session/command"
+)
+
+// How long the parts may take to end. Together they stay under the ten seconds
+// that supervisors commonly grant.
+const (
+	sessionsEnd = 8 * time.Second
+	marksEnd    = time.Second
+)
+
+// A Server is the whole program as a configuration describes it.
+type Server struct {
+	Config Config
+	Ready  io.Writer // is given one line as soon as people can connect
+	Log    *slog.Logger
+}
+
+// Run serves until ctx ends, and returns after everybody has been told, every
+// terminal was restored and everything is on disk. An end of ctx is no error.
+func (s *Server) Run(ctx context.Context) (err error) {
+	dir := s.Config.Data
+	if err := prepareDir(dir); err != nil {
+		return err
+	}
+	// The host key comes first: see openHostKey.
+	hostKey, err := openHostKey(dir)
+	if err != nil {
+		return err
+	}
+	store, err := data.Open(dir, data.Options{Log: s.Log})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+
+	broker, err := room.NewBroker(store.Rooms(), s.Log)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), marksEnd)
+		defer cancel()
+		err = errors.Join(err, broker.Close(ctx))
+	}()
+
+	listener, err := net.Listen("tcp", s.Config.Listen.String())
+	if err != nil {
+		return fmt.Errorf("%w; free the address, or choose another one with --listen", err)
+	}
+	defer listener.Close() // for the returns before somebody serves on it
+
+	sessions, err := s.sessions(hostKey, store, broker, listener.Addr())
+	if err != nil {
+		return err
+	}
+	return s.serve(ctx, sessions, listener, ssh.FingerprintSHA256(hostKey.PublicKey()))
+}
+
+// sessions wires the SSH server to what it serves.
+func (s *Server) sessions(hostKey ssh.Signer, store *data.Store, broker *room.Broker, addr net.Addr) (*session.Server, error) {
+	name, connect, err := s.names(addr)
+	if err != nil {
+		return nil, err
+	}
+	directory := keys.NewDirectory(store.Accounts(), s.Config.Owners.fingerprints())
+	table, err := command.New(command.Services{
+		Broker:    broker,
+		Directory: directory,
+		Log:       s.Log,
+		Version:   version,
+		HostKey:   ssh.FingerprintSHA256(hostKey.PublicKey()),
+		Connect:   connect,
+	}, command.Specs()...)
+	if err != nil {
+		return nil, err
+	}
+	return session.New(session.Config{
+		HostKey:   hostKey,
+		Directory: directory,
+		Broker:    broker,
+		Table:     table,
+		Log:       s.Log,
+		Name:      name,
+		Connect:   connect,
+	})
+}
+
+// serve serves on listener, which it closes, until ctx ends or the listener
+// fails.
+func (s *Server) serve(ctx context.Context, sessions *session.Server, listener net.Listener, fingerprint string) error {
+	served := make(chan error, 1)
+	go func() { served <- sessions.Serve(context.WithoutCancel(ctx), listener) }()
+	fmt.Fprintf(s.Ready, "snug %s ready on %s, host key %s\n", version, listener.Addr(), fingerprint)
+
+	var failure error
+	select {
+	case failure = <-served:
+	case <-ctx.Done():
+		s.Log.Info("stopping")
+	}
+	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), sessionsEnd)
+	defer cancel()
+	err := sessions.Shutdown(end, "the server is stopping")
+	if failure == nil {
+		failure = <-served
+	}
+	return errors.Join(failure, err)
+}
+
+// names returns what people read as the server's name and as the way to
+// connect to it. Where the configuration leaves them open, the machine's name
+// and the port in use have to do.
+func (s *Server) names(addr net.Addr) (name, connect string, err error) {
+	name, connect = s.Config.Name.String(), s.Config.Connect.String()
+	if name != "" && connect != "" {
+		return name, connect, nil
+	}
+	host, err := os.Hostname()
+	if err != nil {
+		return "", "", fmt.Errorf("the machine does not tell its name (%w); give the server one with --name and --connect", err)
+	}
+	way := "ssh " + host
+	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.Port != 22 {
+		way = fmt.Sprintf("ssh -p %d %s", tcp.Port, host)
+	}
+	return cmp.Or(name, host), cmp.Or(connect, way), nil
+}
