@@ -31,8 +31,12 @@ func (a *allowance) take() bool {
 	return true
 }
 
+// giveBack undoes one take.
+func (a *allowance) giveBack() { a.left = min(a.n, a.left+1) }
+
 // opened counts a channel that the client opens. A flood of them ends the
-// connection.
+// connection, but not one of channels that each run a command, as a script
+// does that shares its connection; see ended.
 func (c *connection) opened() bool {
 	c.mu.Lock()
 	ok := c.opens.take()
@@ -97,6 +101,7 @@ func (c *connection) began() {
 func (c *connection) ended() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	c.opens.giveBack()
 	if c.busy--; c.busy == 0 && c.idle != nil {
 		c.idle.Reset(c.patience())
 	}

@@ -123,6 +123,17 @@ func TestFloodsEndTheConnection(t *testing.T) {
 	}
 }
 
+// A script that shares one connection is no flood.
+func TestManyCommandsOnOneConnection(t *testing.T) {
+	w := newWorld(t, session.Limits{ChannelOpens: 5})
+	c := w.as(t, w.member(t, "alice"))
+	for i := range 30 {
+		if a := run(t, c, "send lobby hi"); a.status != 0 {
+			t.Fatalf("command %d = %+v", i, a)
+		}
+	}
+}
+
 func TestSessionsAreCounted(t *testing.T) {
 	w := newWorld(t, session.Limits{})
 	c := w.as(t, newSigner(t))
