@@ -79,7 +79,7 @@ func everyKey() []tea.Key {
 // TestEveryKeyOnEveryText is the test that found hangs and panics in the
 // editors that others have written: every key with every modifier, at the
 // start, the middle and the end of texts with a catch.
-func TestEveryKeyOnEveryText(t *testing.T) {
+func TestTrap7EveryKeyOnEveryText(t *testing.T) {
 	keys := everyKey()
 	for _, s := range trickyTexts {
 		for _, k := range keys {

@@ -92,7 +92,7 @@ func hostileSeat() *fakeSeat {
 	return seat
 }
 
-func TestEverySize(t *testing.T) {
+func TestTrap5HostileTextAtEverySize(t *testing.T) {
 	signUp := func() *ui.SignUp {
 		s := newSignUp(nil)
 		s.Suggested, s.Fingerprint = "汉字"+hostile, hostile
