@@ -176,7 +176,7 @@ func TestKillInABurst(t *testing.T) {
 	var acked []string
 	var wg sync.WaitGroup
 	wg.Go(func() {
-		for i := range 1000 {
+		for i := range 100_000 {
 			text := fmt.Sprintf("burst %d of bob", i)
 			a, err := conn.ask("send lobby "+text, nil)
 			if err != nil {
@@ -188,7 +188,7 @@ func TestKillInABurst(t *testing.T) {
 		}
 		t.Error("the server has outlived the burst")
 	})
-	ana.waitFor("burst 3 of bob")
+	ana.waitFor(" of bob") // which one is on the screen is chance
 	s.kill()
 	wg.Wait()
 
@@ -198,7 +198,7 @@ func TestKillInABurst(t *testing.T) {
 	back.say("and on it goes")
 	back.waitFor("and on it goes")
 	all := s.mustAsk(t, key, "history lobby --limit 1000")
-	for _, text := range acked {
+	for _, text := range acked[max(0, len(acked)-500):] { // history has a limit
 		if n := strings.Count(all, text+"\n"); n != 1 {
 			t.Errorf("%q is there %d times", text, n)
 		}

@@ -27,9 +27,16 @@ func TestPaceLetsTheFirstChangePassAndGathersTheRest(t *testing.T) {
 		at(0)
 		time.Sleep(10 * time.Millisecond)
 		at(33 * time.Millisecond)
-		at(66 * time.Millisecond)
-		time.Sleep(time.Second)
-		at(1066 * time.Millisecond) // quiet again: at once
+		at(82500 * time.Microsecond) // the traffic lasts: less often
+		for range 10 {
+			_ = p.Wait(t.Context())
+		}
+		start = time.Now()
+		at(100 * time.Millisecond)
+		at(200 * time.Millisecond) // but ten times a second
+		time.Sleep(800 * time.Millisecond)
+		at(time.Second) // quiet again: at once
+		at(1033 * time.Millisecond)
 	})
 }
 
