@@ -100,7 +100,7 @@ func (t *timeline) announce(i int) []string {
 		return nil
 	}
 	var out []string
-	if i == 0 || t.items[i-1].day != it.day {
+	if last := t.messageBefore(i); last == nil || last.day != it.day {
 		out = append(out, t.rule(t.day(it.at()), "-", t.look.theme.dim))
 	}
 	if it.msg.Seq == t.newFrom {
@@ -111,6 +111,16 @@ func (t *timeline) announce(i int) []string {
 		out = append(out, t.rule(label, "=", t.look.theme.marker))
 	}
 	return out
+}
+
+// messageBefore is the last message above item i, nil when there is none.
+func (t *timeline) messageBefore(i int) *item {
+	for i--; i >= 0; i-- {
+		if t.items[i].msg != nil {
+			return &t.items[i]
+		}
+	}
+	return nil
 }
 
 // above returns the rows above the first item.
