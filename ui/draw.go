@@ -120,7 +120,7 @@ func (m *Model) drawComposer(c *canvas, y int) {
 		}
 		prompt := blank(s.prompt)
 		if from+i == 0 {
-			prompt = blank(s.prompt-2) + m.look.theme.accent.paint(">") + " "
+			prompt = m.freshChrome().prompt
 		}
 		c.row(y+i, screen.Segment{Room: m.width, Text: prompt + text})
 	}

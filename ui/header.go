@@ -8,6 +8,7 @@ import (
 // chrome is what frames the screen and changes seldom, not with a message.
 type chrome struct {
 	header, rule, border, title string
+	prompt                      string // of the composer's first row
 }
 
 func (m *Model) freshChrome() *chrome {
@@ -16,6 +17,7 @@ func (m *Model) freshChrome() *chrome {
 		m.chrome = &chrome{
 			header: m.header(classOf(m.width)), title: m.title(),
 			rule: border.paint(strings.Repeat("-", m.width)), border: border.paint("|"),
+			prompt: blank(m.shape.prompt-2) + m.look.theme.accent.paint(">") + " ",
 		}
 	}
 	return m.chrome

@@ -45,22 +45,23 @@ func (p *Painter) patchRow(f *Frame, y int, old Row) {
 // rowCost is about how many bytes patchRow would write.
 func rowCost(old, row Row) int {
 	const move, erase = 8, 5
-	if !sameLayout(old, row) {
-		cost := drawCost(row)
-		if !isBlank(old) {
-			cost += move + erase
-		}
-		return cost
-	}
-	cost := 0
-	for i, s := range row {
-		if s.Text == old[i].Text {
+	cost, same := 0, len(old) == len(row)
+	for i := 0; same && i < len(row); i++ {
+		a, b := &old[i], &row[i]
+		if same = a.Col == b.Col && a.Room == b.Room; a.Text == b.Text {
 			continue
 		}
-		cost += move + len(s.Text)
-		if old[i].Text != "" {
+		cost += move + len(b.Text)
+		if a.Text != "" {
 			cost += erase
 		}
+	}
+	if same {
+		return cost
+	}
+	cost = drawCost(row)
+	if !isBlank(old) {
+		cost += move + erase
 	}
 	return cost
 }

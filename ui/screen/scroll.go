@@ -1,6 +1,9 @@
 package screen
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // scrollCost is about how many bytes it takes to set margins, move lines and
 // reset margins.
@@ -14,22 +17,28 @@ func (p *Painter) findScroll(f *Frame) (top, bottom, shift int) {
 	if f.Scroll != p.last.Scroll || bottom-top < 2 {
 		return top, bottom, 0
 	}
-	best := p.shiftCost(f, top, bottom, 0)
+	best := p.shiftCost(f, top, bottom, 0, math.MaxInt)
 	if best <= scrollCost {
 		return top, bottom, 0
 	}
-	for _, k := range p.candidates(f, top, bottom) {
-		if cost := scrollCost + p.shiftCost(f, top, bottom, k); cost < best {
-			best, shift = cost, k
+	for _, guess := range []func(*Frame, int, int) []int{p.likely, p.candidates} {
+		for _, k := range guess(f, top, bottom) {
+			if cost := p.shiftCost(f, top, bottom, k, best-scrollCost); cost < best-scrollCost {
+				best, shift = scrollCost+cost, k
+			}
+		}
+		if shift != 0 {
+			break
 		}
 	}
 	return top, bottom, shift
 }
 
-// shiftCost is about how many bytes rows [top, bottom) take after a scroll by k.
-func (p *Painter) shiftCost(f *Frame, top, bottom, k int) int {
+// shiftCost is about how many bytes rows [top, bottom) take after a scroll by
+// k. It stops counting at enough.
+func (p *Painter) shiftCost(f *Frame, top, bottom, k, enough int) int {
 	cost := 0
-	for y := top; y < bottom; y++ {
+	for y := top; y < bottom && cost < enough; y++ {
 		if from := y + k; from >= top && from < bottom {
 			cost += rowCost(p.last.row(from), f.row(y))
 		} else {
@@ -39,33 +48,47 @@ func (p *Painter) shiftCost(f *Frame, top, bottom, k int) int {
 	return cost
 }
 
+// likely returns by how much the region has moved if its last row has gone up
+// or its first one down, which is what messages and paging do.
+func (p *Painter) likely(f *Frame, top, bottom int) []int {
+	if y := find(f, p.last.row(bottom-1), top, bottom-1); y >= 0 {
+		return []int{bottom - 1 - y}
+	}
+	if y := find(f, p.last.row(top), top+1, bottom); y >= 0 {
+		return []int{top - y}
+	}
+	return nil
+}
+
 // candidates looks for rows of f that were elsewhere in the last frame and
 // returns by how much they moved. A handful of rows spread over the region
 // will do: when content moves as a whole, any of them gives it away.
 func (p *Painter) candidates(f *Frame, top, bottom int) []int {
-	const anchors, most = 8, 6
-	found := make([]int, 0, most) // stays on the stack
+	const anchors = 8
+	var found []int
 	step := max((bottom-top)/anchors, 1)
 	for y := top; y < bottom; y += step {
-		slot := widest(f.row(y))
-		if slot < 0 || f.row(y)[slot].Text == "" {
-			continue
-		}
-		s := f.row(y)[slot]
-		for from := top; from < bottom; from++ {
-			old := p.last.row(from)
-			if from == y || slot >= len(old) || old[slot] != s {
-				continue
-			}
-			if !slices.Contains(found, from-y) {
-				found = append(found, from-y)
-			}
-			if len(found) == most {
-				return found
-			}
+		from := find(p.last, f.row(y), top, bottom)
+		if from >= 0 && from != y && !slices.Contains(found, from-y) {
+			found = append(found, from-y)
 		}
 	}
 	return found
+}
+
+// find returns the last of rows [from, to) of f whose roomiest segment is that
+// of row, -1 when there is none or it is blank.
+func find(f *Frame, row Row, from, to int) int {
+	slot := widest(row)
+	if slot < 0 || row[slot].Text == "" {
+		return -1
+	}
+	for y := to - 1; y >= from; y-- {
+		if r := f.row(y); slot < len(r) && r[slot] == row[slot] {
+			return y
+		}
+	}
+	return -1
 }
 
 // scroll moves rows [top, bottom) up by k lines, or down when k is negative.
