@@ -3,6 +3,7 @@ package ui
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
 
@@ -57,12 +58,14 @@ func (e *editor) suggest(s string) {
 
 // clean is s as the editor may hold it.
 func (e *editor) clean(s string) string {
-	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", "    ").Replace(s)
+	s = lineBreaks.Replace(s)
 	if e.single {
 		return text.StripLine(strings.ReplaceAll(s, "\n", " "))
 	}
 	return text.Strip(s)
 }
+
+var lineBreaks = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", "    ")
 
 // insert puts s at the cursor. It reports false when the text is full and
 // something was left out.
@@ -156,11 +159,39 @@ func (e *editor) moveTo(at int) {
 // edge is the first cluster's edge at or behind at. A change can make two
 // clusters one, so that the place between them is gone.
 func (e *editor) edge(at int) int {
-	from := e.lineStart(at)
+	from := e.anchor(at)
 	for from < at {
 		from += e.clusterLen(from)
 	}
 	return from
+}
+
+// maxLookBack is how many bytes before a place are looked at to find out where
+// a cluster starts. Clean text has none longer than 64.
+const maxLookBack = 256
+
+// anchor is a place before at where a cluster starts: between two characters
+// that never join others, or else the start of the line. Looking no further
+// keeps a key from costing more the longer the text is.
+func (e *editor) anchor(at int) int {
+	start := e.lineStart(at)
+	i := at
+	for i > start && at-i < maxLookBack {
+		r, n := utf8.DecodeLastRuneInString(e.text[start:i])
+		i -= n
+		if before, _ := utf8.DecodeLastRuneInString(e.text[start:i]); i > start && alone(before) && alone(r) {
+			break
+		}
+	}
+	return i
+}
+
+// alone reports whether a cluster ends before and behind r next to others of
+// its kind: letters of the common alphabets, kana and Han, and the rest of
+// printable ASCII. All have the value Other of UAX #29, table 2.
+func alone(r rune) bool {
+	return r >= ' ' && r <= '~' || r >= 0xc0 && r <= 0x2af || r >= 0x391 && r <= 0x3c9 || r >= 0x410 && r <= 0x44f ||
+		r >= 0x3041 && r <= 0x3096 || r >= 0x30a1 && r <= 0x30fa || r >= 0x4e00 && r <= 0x9fff
 }
 
 func (e *editor) clusterLen(at int) int {
@@ -174,7 +205,7 @@ func (e *editor) prev(at int) int {
 	if at == 0 {
 		return 0
 	}
-	from := e.lineStart(at)
+	from := e.anchor(at)
 	if from == at {
 		return at - 1 // the line break
 	}

@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
@@ -98,6 +99,15 @@ func TestTrap7EveryKeyOnEveryText(t *testing.T) {
 			if strings.Contains(f.text, "\n") {
 				t.Fatalf("%s makes a second line in a field", tea.KeyPressMsg(k).Keystroke())
 			}
+		}
+	}
+}
+
+// TestClustersEndBetweenLettersAlone holds alone against the real tables.
+func TestClustersEndBetweenLettersAlone(t *testing.T) {
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		if alone(r) && (uniseg.GraphemeClusterCount("a"+string(r)) != 2 || uniseg.GraphemeClusterCount(string(r)+"中") != 2) {
+			t.Fatalf("%U joins its neighbours", r)
 		}
 	}
 }

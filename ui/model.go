@@ -20,6 +20,7 @@ type Model struct {
 
 	width, height int
 	blurred       bool          // the terminal said that it lost the focus
+	arranged      bool          // everything is in its place
 	frame         *screen.Frame // as drawn last; nil: something has changed
 	canvases      [2]canvas     // drawn on in turn
 	turn          int
@@ -94,13 +95,18 @@ func (m *Model) View() tea.View { return m.Frame().View(m.look.method) }
 // no message has come.
 func (m *Model) Frame() *screen.Frame {
 	if m.frame == nil {
+		m.arrange()
 		m.frame = m.draw()
 	}
 	return m.frame
 }
 
-// arrange gives every part its place after something has changed.
+// arrange gives every part its place, if something has changed.
 func (m *Model) arrange() {
+	if m.arranged {
+		return
+	}
+	m.arranged = true
 	if m.form != nil || tooSmall(m.width, m.height) {
 		return
 	}

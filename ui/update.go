@@ -6,11 +6,16 @@ import (
 	"snug/ui/screen"
 )
 
-// Update takes one message. It never waits.
+// Update takes one message. It never waits. Text that is typed leaves it to
+// the next message, or to the frame, to lay the composer out: a long line that
+// comes key by key, in one read, is laid out once and not at every key.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	m.frame = nil
+	if k, ok := msg.(tea.KeyPressMsg); !ok || k.Text == "" {
+		m.arrange()
+	}
+	m.frame, m.arranged = nil, false
 	cmd := m.route(msg)
-	m.arrange()
+	m.arranged = false
 	return m, cmd
 }
 
