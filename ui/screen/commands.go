@@ -1,8 +1,6 @@
 package screen
 
 import (
-	"encoding/base64"
-	"fmt"
 	"reflect"
 	"runtime/debug"
 	"sync"
@@ -10,24 +8,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// rawMsg is bytes for the terminal that are no part of a frame.
-type rawMsg string
-
 type redrawMsg struct{}
 
 // Redraw is a command: the next paint clears the screen and draws everything.
 func Redraw() tea.Msg { return redrawMsg{} }
-
-// Bell is a command that rings the terminal's bell.
-func Bell() tea.Msg { return rawMsg("\a") }
-
-// Copy returns a command that puts s into the clipboard of the person's
-// terminal (OSC 52). Some terminals refuse, and none says so.
-func Copy(s string) tea.Cmd {
-	return func() tea.Msg {
-		return rawMsg(fmt.Sprintf("\x1b]52;c;%s\a", base64.StdEncoding.EncodeToString([]byte(s))))
-	}
-}
 
 // commands counts the commands that run, so that the end of a program can be
 // told from the end of its loop: Bubble Tea itself does not wait for them.

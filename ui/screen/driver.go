@@ -65,8 +65,6 @@ func (d *driver) Update(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
 		return d, nil
 	case redrawMsg:
 		d.painter.Reset()
-	case rawMsg:
-		d.raw = append(d.raw, msg...)
 	case tea.WindowSizeMsg, tea.ColorProfileMsg, tea.EnvMsg:
 		return d, nil // Bubble Tea's own; the model has better ones
 	default:

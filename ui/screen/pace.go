@@ -4,8 +4,6 @@ import (
 	"context"
 	"sync"
 	"time"
-
-	tea "charm.land/bubbletea/v2"
 )
 
 // The least time between two frames that incoming traffic causes: after a
@@ -56,19 +54,4 @@ func (p *Pace) frame(now time.Time) time.Time {
 		p.last, p.gap = now, shortGap
 	}
 	return p.last
-}
-
-// After is a command that returns msg when d has passed, and nothing when ctx
-// is done before. Unlike tea.Tick it does not outlive its program.
-func After(ctx context.Context, d time.Duration, msg tea.Msg) tea.Cmd {
-	return func() tea.Msg {
-		timer := time.NewTimer(d)
-		defer timer.Stop()
-		select {
-		case <-timer.C:
-			return msg
-		case <-ctx.Done():
-			return nil
-		}
-	}
 }

@@ -226,33 +226,20 @@ func TestRepliesChangeTheCaps(t *testing.T) {
 	})
 }
 
-func TestCommandsForTheTerminal(t *testing.T) {
-	tests := []struct {
-		name string
-		cmd  tea.Cmd
-		want string
-	}{
-		{"bell", screen.Bell, "\a"},
-		{"copy", screen.Copy("hi"), "\x1b]52;c;aGk=\a"},
-		{"redraw", screen.Redraw, "\x1b[?25l\x1b[0m\x1b[r\x1b[H\x1b[2J"},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			bubble(t, func(t *testing.T) {
-				s := run(t, &fake{on: func(msg tea.Msg) tea.Cmd {
-					if _, ok := msg.(tea.FocusMsg); ok {
-						return tt.cmd
-					}
-					return nil
-				}}, nil)
-				s.taken()
-				s.key("\x1b[I")
-				if out, _ := s.taken(); !strings.Contains(out, strings.TrimPrefix(tt.want, "\x1b[?25l")) {
-					t.Errorf("wrote %q, want %q", out, tt.want)
-				}
-				s.cancel(nil)
-				_ = s.end(t)
-			})
-		})
-	}
+func TestRedrawDrawsEverything(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		s := run(t, &fake{on: func(msg tea.Msg) tea.Cmd {
+			if _, ok := msg.(tea.FocusMsg); ok {
+				return screen.Redraw
+			}
+			return nil
+		}}, nil)
+		s.taken()
+		s.key("\x1b[I")
+		if out, _ := s.taken(); !strings.Contains(out, "\x1b[0m\x1b[r\x1b[H\x1b[2J") {
+			t.Errorf("wrote %q, want a whole screen", out)
+		}
+		s.cancel(nil)
+		_ = s.end(t)
+	})
 }
