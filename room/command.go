@@ -18,9 +18,6 @@ type Header struct {
 
 func (h Header) header() Header { return h }
 
-// HeaderOf returns a command's header.
-func HeaderOf(c Command) Header { return c.header() }
-
 // The commands.
 type (
 	// Create makes a room and its creator its first member.
