@@ -6,10 +6,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-)
 
-// dataFile is the store, inside the data directory.
-const dataFile = "snug.db"
+	"snug/data"
+)
 
 // stateDir returns where state lives when nobody has said: the directory that
 // systemd gives, else the one of the XDG base directory specification.
@@ -64,4 +63,4 @@ func exists(path string) bool {
 }
 
 // hasData reports whether a server has ever run on a directory.
-func hasData(dir string) bool { return exists(filepath.Join(dir, dataFile)) }
+func hasData(dir string) bool { return exists(filepath.Join(dir, data.FileName)) }

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"golang.org/x/crypto/ssh"
+
+	"snug/data"
 )
 
 func TestHostKeyIsMadeOnceAndStays(t *testing.T) {
@@ -89,7 +91,7 @@ func TestUnsafeHostKeyIsRefused(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			dir := t.TempDir()
 			mustOpenHostKey(t, dir)
-			write(t, filepath.Join(dir, dataFile), "")
+			write(t, filepath.Join(dir, data.FileName), "")
 			if err := tt.spoil(t, filepath.Join(dir, hostKeyFile)); err != nil {
 				t.Fatal(err)
 			}
@@ -108,7 +110,7 @@ func TestUnsafeHostKeyIsRefused(t *testing.T) {
 func TestNewHostKeyIsMadeOnlyOnRequest(t *testing.T) {
 	dir := t.TempDir()
 	lost := mustOpenHostKey(t, dir)
-	write(t, filepath.Join(dir, dataFile), "")
+	write(t, filepath.Join(dir, data.FileName), "")
 	newKey := func(want int, args ...string) string {
 		t.Helper()
 		var out, errs bytes.Buffer

@@ -31,8 +31,8 @@ func TestServerRunsUntilItIsTold(t *testing.T) {
 	if err == nil || seen != first.hostKey {
 		t.Errorf("the host key seen is %s, the one announced %s", seen, first.hostKey)
 	}
-	if !exists(filepath.Join(dir, dataFile)) {
-		t.Errorf("there is no %s, which tells a first start from a lost host key", dataFile)
+	if !exists(filepath.Join(dir, data.FileName)) {
+		t.Errorf("there is no %s, which tells a first start from a lost host key", data.FileName)
 	}
 
 	other := server(dir)

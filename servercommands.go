@@ -34,7 +34,7 @@ func (o *operator) dbCheck() *cobra.Command {
 				return err
 			}
 			if !hasData(c.Data) { // opening would make it
-				return fmt.Errorf("there is no %s in %s; name the right directory with --data", dataFile, c.Data)
+				return fmt.Errorf("there is no %s in %s; name the right directory with --data", data.FileName, c.Data)
 			}
 			store, err := data.Open(c.Data, data.Options{Log: newLogger(o.stderr, c)})
 			if err != nil {

@@ -14,7 +14,7 @@ import (
 )
 
 // leftovers matches first files that were never finished.
-const leftovers = fileName + ".init-*"
+const leftovers = FileName + ".init-*"
 
 // ensure makes the first file if there is none at path. It is written and synced
 // under another name, so that a kill at any moment leaves either no file or a

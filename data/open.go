@@ -16,8 +16,8 @@ import (
 	berrors "go.etcd.io/bbolt/errors"
 )
 
-// fileName is the store's file inside its directory.
-const fileName = "snug.db"
+// FileName is the store's file inside its directory.
+const FileName = "snug.db"
 
 // lockWait is how long another process may take to let go of the file.
 const lockWait = time.Second
@@ -35,7 +35,7 @@ func Open(dir string, o Options) (*Store, error) {
 	if o.queue == 0 {
 		o.queue = maxQueue
 	}
-	path := filepath.Join(dir, fileName)
+	path := filepath.Join(dir, FileName)
 	if err := ensure(dir, path); err != nil {
 		return nil, fmt.Errorf("make store %s: %w", path, err)
 	}

@@ -75,7 +75,7 @@ func (s *session) ptyRequest(req *gossh.Request) *gossh.Request {
 		return nil
 	}
 	s.pty, s.term = true, cleanTerm(p.Term)
-	s.window.first = clampSize(p.Cols, p.Rows)
+	s.window.first = sizeOf(p.Cols, p.Rows)
 	clean := *req
 	clean.Payload = gossh.Marshal(ptyRequest{
 		Term: s.term,

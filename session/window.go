@@ -2,15 +2,9 @@ package session
 
 import (
 	"encoding/binary"
+	"math"
 
 	"snug/ui/screen"
-)
-
-// The largest window. A client may ask for 4000×3000, and every cell of a
-// screen costs memory.
-const (
-	maxCols = 500
-	maxRows = 200
 )
 
 // A window keeps the newest size of a terminal. One goroutine, the filter,
@@ -31,13 +25,11 @@ func (w *window) change(s screen.Size) {
 	w.changes <- s // there is room: only this goroutine sends
 }
 
-// clampSize holds a size to what is served; a client that does not know its
-// size says 0.
-func clampSize(cols, rows uint32) screen.Size {
-	if cols == 0 || rows == 0 {
-		return screen.Size{Cols: 80, Rows: 24}
-	}
-	return screen.Size{Cols: int(min(cols, maxCols)), Rows: int(min(rows, maxRows))}
+// sizeOf is the size that a client asked for, as far as it is served. A client
+// may ask for 4000×3000, and every cell of a screen costs memory.
+func sizeOf(cols, rows uint32) screen.Size {
+	const most = math.MaxInt32 // an int may be no larger
+	return screen.Size{Cols: int(min(cols, most)), Rows: int(min(rows, most))}.Clamp()
 }
 
 // parseSize reads a window-change request (RFC 4254, 6.7); pixels are of no
@@ -46,5 +38,5 @@ func parseSize(payload []byte) (screen.Size, bool) {
 	if len(payload) < 16 {
 		return screen.Size{}, false
 	}
-	return clampSize(binary.BigEndian.Uint32(payload), binary.BigEndian.Uint32(payload[4:])), true
+	return sizeOf(binary.BigEndian.Uint32(payload), binary.BigEndian.Uint32(payload[4:])), true
 }

@@ -56,7 +56,7 @@ func (d *driver) Update(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
 		}
 		cmd = tea.Batch(cmds...)
 	case resizeMsg:
-		if size := Size(msg).clamp(); size != d.size {
+		if size := Size(msg).Clamp(); size != d.size {
 			d.size = size
 			cmd = d.step(tea.WindowSizeMsg{Width: size.Cols, Height: size.Rows})
 		}

@@ -39,9 +39,9 @@ const (
 	maxRows = 200
 )
 
-// clamp is the size that a terminal is taken to have: 0 means that the client
+// Clamp is the size that a terminal is taken to have: 0 means that the client
 // does not know.
-func (s Size) clamp() Size {
+func (s Size) Clamp() Size {
 	if s.Cols <= 0 || s.Rows <= 0 {
 		return Size{80, 24}
 	}
@@ -104,7 +104,7 @@ func Run(ctx context.Context, m Model, t Terminal, opts Options) error {
 		fail:    fail,
 		model:   m,
 		term:    opts.Term,
-		size:    t.clamp(),
+		size:    t.Clamp(),
 		caps:    caps,
 		painter: NewPainter(caps),
 		out:     newWriter(t, fail),
