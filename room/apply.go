@@ -115,6 +115,15 @@ func post(tx Tx, c Post) (Event, error) {
 	if err != nil {
 		return nil, err
 	}
+	// What somebody says who has read everything before it is not new to them.
+	switch read, err := tx.Mark(c.By, c.Room); {
+	case err != nil:
+		return nil, err
+	case read == m.Seq-1:
+		if err := tx.SetMark(Mark{User: c.By, Room: c.Room, Seq: m.Seq}); err != nil {
+			return nil, err
+		}
+	}
 	return Posted{Message: m}, tx.Record(c.ID, Outcome{Room: m.Room, Seq: m.Seq})
 }
 

@@ -212,6 +212,36 @@ func TestRoomsShowsWhatIsUnreadWithAndWithoutASession(t *testing.T) {
 	check("lobby+1 attic0 zebra0 ")
 }
 
+// What a person has said from a script is not news to them, but what others
+// said before it still is.
+func TestOwnMessagesAreNotNew(t *testing.T) {
+	h := openHouse(t)
+	ana, ben := h.person("ana"), h.person("ben")
+	unread := func(want uint64) {
+		t.Helper()
+		l, err := h.Rooms(ben.ID)
+		if err != nil || l[0].Unread != want {
+			t.Fatalf("unread = %d, %v; want %d", l[0].Unread, err, want)
+		}
+	}
+	h.say(ben, h.lobby(), "from a script")
+	h.say(ben, h.lobby(), "and again")
+	unread(0)
+	h.say(ana, h.lobby(), "hello ben")
+	unread(1)
+	h.say(ben, h.lobby(), "not read yet")
+	unread(2)
+
+	s := h.sit(ben)
+	v := enter(t, s, h.lobby())
+	if v.Read != 2 {
+		t.Errorf("read mark on entering = %d, want 2", v.Read)
+	}
+	s.MarkRead(4)
+	h.say(ben, h.lobby(), "from a script meanwhile")
+	unread(0)
+}
+
 func TestMessageIDs(t *testing.T) {
 	id := room.NewCommandID()
 	back, err := room.ParseCommandID(strings.ToLower(id.String()))

@@ -8,8 +8,9 @@ import (
 	"time"
 )
 
-// readOwn counts what somebody says as read by them when they had read
-// everything before it.
+// readOwn is for whoever has a session what [Apply] does on disk: what somebody
+// says who has read everything before it is read. The marks of the sessions
+// are ahead of those on disk.
 func (b *Broker) readOwn(p *person, m *Message) {
 	if p == nil {
 		return

@@ -92,22 +92,10 @@ func (t *timeline) enter(v room.View, me room.Person) {
 	t.add(v.Recent)
 	t.head = max(t.hi, v.Room.Last)
 	t.newFrom, t.newCount = 0, 0
-	if from := t.firstNew(v.Read); from <= t.head {
-		t.newFrom, t.newCount = from, t.head-from+1
+	if v.Read < t.head {
+		t.newFrom, t.newCount = v.Read+1, t.head-v.Read
 	}
 	t.toBottom()
-}
-
-// firstNew is the first message behind the read mark that somebody else wrote,
-// as far as the window tells: what one has said from a script is not new.
-func (t *timeline) firstNew(read uint64) uint64 {
-	from := read + 1
-	for i := range t.items {
-		if m := t.items[i].msg; m != nil && m.Seq == from && m.Author.ID == t.me.ID {
-			from++
-		}
-	}
-	return from
 }
 
 // reload takes in the newest messages after some were lost on their way. Who

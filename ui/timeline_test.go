@@ -184,18 +184,6 @@ func TestNewLineStaysUntilThePersonSends(t *testing.T) {
 	})
 }
 
-// What a person has said from a script is not news to them.
-func TestOwnMessagesAreNotNew(t *testing.T) {
-	lobby := newLobby().fill(30, now)
-	lobby.read = 30
-	me := newFakeSeat().Person()
-	lobby.append(&room.Message{At: now, Author: me, Text: "from a script"})
-	inChat(t, newFakeSeat(lobby), 80, 24, func(s *session) { s.hides(" new ") })
-
-	lobby.append(&room.Message{At: now, Author: room.Person{ID: 2, Name: "bob"}, Text: "from bob"})
-	inChat(t, newFakeSeat(lobby), 80, 24, func(s *session) { s.shows("= 1 new since") })
-}
-
 func TestReadMarkMovesAtTheBottomAndFocused(t *testing.T) {
 	seat := newFakeSeat(newLobby().fill(100, now))
 	want := func(n uint64, why string) {
