@@ -105,11 +105,11 @@ func messageSeq(h *house) {
 }
 
 func marks(h *house) {
-	ann, bob := h.person("ann"), h.person("bob")
-	den, lobby := h.room(ann, "den"), h.lobby()
+	ann, bob, cid := h.person("ann"), h.person("bob"), h.person("cid")
+	den, lobby := h.room(cid, "den"), h.lobby()
 	for range 5 {
-		h.post(ann, den.ID, "something")
-		h.post(ann, lobby.ID, "something")
+		h.post(cid, den.ID, "something")
+		h.post(cid, lobby.ID, "something")
 	}
 	for _, step := range []struct {
 		name  string
@@ -139,6 +139,10 @@ func marks(h *house) {
 	}
 	if got, err := h.rooms.Marks(bob.ID); err != nil || !reflect.DeepEqual(got, map[room.ID]uint64{den.ID: 4}) {
 		h.Errorf("bob's marks are %v, %v; want 4", got, err)
+	}
+	// Who has read everything has also read what they say.
+	if got, err := h.rooms.Marks(cid.ID); err != nil || !reflect.DeepEqual(got, map[room.ID]uint64{den.ID: 5, lobby.ID: 5}) {
+		h.Errorf("the writer's marks are %v, %v; want 5 and 5", got, err)
 	}
 	if got, err := h.rooms.Marks(77); err != nil || len(got) != 0 {
 		h.Errorf("nobody's marks are %v, %v; want none", got, err)
