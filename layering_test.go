@@ -16,15 +16,21 @@ import (
 // layers says which packages of ours each package may import outside its
 // tests. A new package adds its line here; package main may import everything.
 var layers = map[string][]string{
-	"snug/text":            {},
-	"snug/keys":            {"snug/text"},
-	"snug/room":            {"snug/text"},
+	"snug/text":            {"snug/text/lang"},
+	"snug/text/emoji":      {},
+	"snug/text/lang":       {},
+	"snug/keys":            {"snug/text", "snug/text/lang"},
+	"snug/room":            {"snug/text", "snug/text/emoji", "snug/text/lang"},
 	"snug/room/roomtest":   {"snug/keys", "snug/room", "snug/text"},
 	"snug/data":            {"snug/keys", "snug/room", "snug/text"},
 	"snug/ui/screen":       {"snug/text"},
-	"snug/ui":              {"snug/room", "snug/text", "snug/ui/screen"},
-	"snug/session/command": {"snug/keys", "snug/room", "snug/text"},
-	"snug/session":         {"snug/keys", "snug/room", "snug/session/command", "snug/text", "snug/ui", "snug/ui/screen"},
+	"snug/ui/theme":        {"snug/ui/screen"},
+	"snug/ui/edit":         {"snug/text"},
+	"snug/ui/rich":         {"snug/text", "snug/text/emoji", "snug/text/lang", "snug/ui/theme"},
+	"snug/ui/pick":         {"snug/text", "snug/text/emoji"},
+	"snug/ui":              {"snug/room", "snug/text", "snug/text/emoji", "snug/text/lang", "snug/ui/edit", "snug/ui/pick", "snug/ui/rich", "snug/ui/screen", "snug/ui/theme"},
+	"snug/session/command": {"snug/keys", "snug/room", "snug/text", "snug/text/emoji", "snug/text/lang"},
+	"snug/session":         {"snug/keys", "snug/room", "snug/session/command", "snug/text", "snug/text/lang", "snug/ui", "snug/ui/screen"},
 	"snug/bench":           {}, // as the next: only tests, which speak SSH to the program
 	"snug/e2e":             {},
 }
@@ -33,8 +39,11 @@ var layers = map[string][]string{
 // others. A library is matched with everything below its path.
 var confined = map[string][]string{
 	"go.etcd.io/bbolt":                      {"snug/data"},
-	"charm.land/bubbletea/v2":               {"snug/ui", "snug/ui/screen"},
+	"charm.land/bubbletea/v2":               {"snug/ui", "snug/ui/edit", "snug/ui/screen"},
 	"github.com/charmbracelet/ultraviolet":  {"snug/ui", "snug/ui/screen"},
+	"github.com/alecthomas/chroma/v2":       {"snug/ui/rich"},
+	"github.com/mozillazg/go-pinyin":        {"snug/ui/pick"},
+	"github.com/yuin/goldmark-emoji":        {"snug/text/emoji"},
 	"charm.land/ssh":                        {"snug/session"},
 	"charm.land/wish/v2":                    {"snug/session"},
 	"github.com/spf13/cobra":                {"snug"},

@@ -2,7 +2,6 @@ package keys
 
 import (
 	"errors"
-	"fmt"
 
 	"snug/text"
 )
@@ -17,7 +16,7 @@ func Apply(tx Tx, s SignUp) (Account, error) {
 	folded, skeleton := text.Fold(s.Name), text.Skeleton(s.Name)
 	switch a, err := tx.AccountByKey(s.Key); {
 	case err == nil:
-		return Account{}, &Refusal{ErrKeyTaken, fmt.Sprintf("this key already belongs to %s; just connect", a.Name)}
+		return Account{}, refuse(ErrKeyTaken, "this key already belongs to %s; just connect", a.Name)
 	case !errors.Is(err, ErrNotFound):
 		return Account{}, err
 	}
@@ -31,5 +30,5 @@ func Apply(tx Tx, s SignUp) (Account, error) {
 }
 
 func nameTaken(name string) error {
-	return &Refusal{ErrNameTaken, fmt.Sprintf("the username %s is taken, or looks like one that is; choose another", name)}
+	return refuse(ErrNameTaken, "the username %s is taken, or looks like one that is; choose another", name)
 }

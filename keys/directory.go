@@ -101,18 +101,18 @@ var reserved = []string{
 // checkName holds a new username to the policy.
 func checkName(name string) error {
 	if err := text.CheckName(name); err != nil {
-		return &Refusal{ErrBadName, fmt.Sprintf("that username will not do: %v", err)}
+		return refuse(ErrBadName, "that username will not do: %v", err)
 	}
 	folded, skeleton := text.Fold(name), text.Skeleton(name)
 	for _, r := range reserved {
 		// Names that only look reserved are as misleading as the real ones.
 		if skeleton == text.Skeleton(r) {
-			return &Refusal{ErrBadName, fmt.Sprintf("the username %s is reserved; choose another", name)}
+			return refuse(ErrBadName, "the username %s is reserved; choose another", name)
 		}
 	}
 	for _, prefix := range []string{"guest-", "guest_", "deleted-", "deleted_"} {
 		if strings.HasPrefix(folded, prefix) {
-			return &Refusal{ErrBadName, fmt.Sprintf("usernames that begin with %s are reserved; choose another", prefix)}
+			return refuse(ErrBadName, "usernames that begin with %s are reserved; choose another", prefix)
 		}
 	}
 	return nil

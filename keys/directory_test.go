@@ -123,7 +123,7 @@ func TestUsernamePolicy(t *testing.T) {
 				if !errors.As(err, &r) || !errors.Is(err, tt.kind) {
 					t.Fatalf("error = %v, want a refusal: %v", err, tt.kind)
 				}
-				if strings.ContainsAny(r.Text, "\x1b\n\u202e") {
+				if strings.ContainsAny(r.Error(), "\x1b\n\u202e") {
 					t.Errorf("the refusal repeats what is hostile: %q", r.Text)
 				}
 			}

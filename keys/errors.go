@@ -1,6 +1,10 @@
 package keys
 
-import "errors"
+import (
+	"errors"
+
+	"snug/text/lang"
+)
 
 // What a caller decides on. An error that wraps one of these has a text fit
 // for people: one sentence with what, why, and what to do.
@@ -25,11 +29,16 @@ var (
 // sentinels above.
 type Refusal struct {
 	Kind error
-	Text string
+	Text lang.Sentence
 }
 
 // Error returns the sentence.
-func (r *Refusal) Error() string { return r.Text }
+func (r *Refusal) Error() string { return r.Text.String() }
+
+// Sentence implements [lang.Speaker].
+func (r *Refusal) Sentence() lang.Sentence { return r.Text }
+
+func refuse(kind error, key string, args ...any) error { return &Refusal{kind, lang.S(key, args...)} }
 
 // Unwrap returns the kind.
 func (r *Refusal) Unwrap() error { return r.Kind }

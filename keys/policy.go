@@ -3,9 +3,10 @@ package keys
 import (
 	"crypto/rsa"
 	"errors"
-	"fmt"
 
 	"golang.org/x/crypto/ssh"
+
+	"snug/text/lang"
 )
 
 // ErrBadKey: the key's type or size is not accepted.
@@ -46,7 +47,6 @@ func CheckKey(k ssh.PublicKey) error {
 	return badKey("a key of type %.40q is not accepted", k.Type())
 }
 
-func badKey(format string, args ...any) error {
-	return &Refusal{ErrBadKey, fmt.Sprintf(format, args...) +
-		"; use an Ed25519 key (make one with: ssh-keygen -t ed25519), ECDSA, or RSA of 2048 to 8192 bits"}
+func badKey(key string, args ...any) error {
+	return refuse(ErrBadKey, "%v; use an Ed25519 key (make one with: ssh-keygen -t ed25519), ECDSA, or RSA of 2048 to 8192 bits", lang.S(key, args...))
 }

@@ -69,8 +69,8 @@ func TestKeyPolicy(t *testing.T) {
 			if !errors.As(err, &r) || !errors.Is(err, keys.ErrBadKey) {
 				t.Fatalf("error = %v, want a refusal: %v", err, keys.ErrBadKey)
 			}
-			if !strings.Contains(r.Text, tt.tell) || !strings.Contains(r.Text, "ssh-keygen -t ed25519") {
-				t.Errorf("refusal %q does not say %q and what to do", r.Text, tt.tell)
+			if !strings.Contains(r.Error(), tt.tell) || !strings.Contains(r.Error(), "ssh-keygen -t ed25519") {
+				t.Errorf("refusal %q does not say %q and what to do", r.Error(), tt.tell)
 			}
 		})
 	}

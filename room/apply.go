@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"snug/text"
+	"snug/text/lang"
 )
 
 // Apply decides c inside tx: it returns the event that c becomes, or a
@@ -178,6 +179,6 @@ func notIn(r Room) error {
 	return refuse(ErrDenied, "you are not in #%[1]s, so you cannot read or write there; join it first with: join %[1]s", r.Name)
 }
 
-func refuse(kind error, format string, args ...any) error {
-	return &Refusal{Kind: kind, Text: fmt.Sprintf(format, args...)}
+func refuse(kind error, key string, args ...any) error {
+	return &Refusal{Kind: kind, Text: lang.S(key, args...)}
 }

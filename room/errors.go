@@ -1,6 +1,10 @@
 package room
 
-import "errors"
+import (
+	"errors"
+
+	"snug/text/lang"
+)
 
 // What a caller decides on. The text of an error that wraps one of these is a
 // sentence fit for people: what, why, and what to do.
@@ -30,11 +34,14 @@ var (
 // sentinels above, which say its kind.
 type Refusal struct {
 	Kind error
-	Text string // one sentence: what, why, what to do
+	Text lang.Sentence // what, why, what to do
 }
 
 // Error returns the sentence.
-func (r *Refusal) Error() string { return r.Text }
+func (r *Refusal) Error() string { return r.Text.String() }
+
+// Sentence implements [lang.Speaker].
+func (r *Refusal) Sentence() lang.Sentence { return r.Text }
 
 // Unwrap returns the kind.
 func (r *Refusal) Unwrap() error { return r.Kind }

@@ -120,7 +120,7 @@ func said(events []room.Event) []uint64 {
 func wantRefusal(t *testing.T, err, kind error) {
 	t.Helper()
 	var r *room.Refusal
-	if !errors.As(err, &r) || !errors.Is(err, kind) || r.Text == "" {
+	if !errors.As(err, &r) || !errors.Is(err, kind) || r.Text.Key == "" {
 		t.Fatalf("error = %v, want a refusal: %v", err, kind)
 	}
 }

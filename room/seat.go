@@ -206,4 +206,4 @@ func (s *Seat) Close() {
 	s.closed.Do(func() { s.broker.unseat(s) })
 }
 
-var errNowhere = &Refusal{Kind: ErrDenied, Text: "you are in no room; enter one first"}
+var errNowhere = refuse(ErrDenied, "you are in no room; enter one first")

@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"snug/session/command"
+	"snug/text/lang"
 )
 
 // An input is what a client sends to a command. Unlike the channel itself, it
@@ -47,7 +48,7 @@ const (
 	endOfFile = '\x04'
 )
 
-var errInterrupted = &command.Failure{Status: command.Usage, Message: "interrupted"}
+var errInterrupted = &command.Failure{Status: command.Usage, Text: lang.S("interrupted")}
 
 // pump copies the channel to w until one of them ends, and returns what the
 // reader is to see; nil is the end of the input.

@@ -72,7 +72,7 @@ func (s *session) left(err error) int {
 func (s *session) fail(what string, err error) int {
 	var r *room.Refusal
 	if errors.As(err, &r) {
-		s.tell(r.Text + "\n")
+		s.tell(r.Error() + "\n")
 		return int(command.Unavailable)
 	}
 	id := newID()

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"snug/room"
+	"snug/text/lang"
 )
 
 // A stopError is why sessions end when the server does. It is a refusal of
@@ -31,7 +32,7 @@ func (s *Server) Shutdown(ctx context.Context, reason string) error {
 	}
 	stop := &stopError{room.Refusal{
 		Kind: room.ErrUnavailable,
-		Text: reason + "; come back soon with: " + s.Connect,
+		Text: lang.S("%s; come back soon with: %s", reason, s.Connect),
 	}}
 	s.refuseNew(stop)
 	for _, c := range s.connections() {

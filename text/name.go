@@ -6,6 +6,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"snug/text/lang"
 )
 
 // The length of a name, in characters, which are bytes here.
@@ -43,13 +45,16 @@ func CheckName(s string) error {
 }
 
 // nameError is an error whose text is nothing but the sentence.
-type nameError string
+type nameError struct{ said lang.Sentence }
 
-func badName(format string, args ...any) error { return nameError(fmt.Sprintf(format, args...)) }
+func badName(key string, args ...any) error { return &nameError{lang.S(key, args...)} }
 
-func (e nameError) Error() string { return string(e) }
+func (e *nameError) Error() string { return e.said.String() }
 
-func (e nameError) Unwrap() error { return ErrBadName }
+// Sentence implements [lang.Speaker].
+func (e *nameError) Sentence() lang.Sentence { return e.said }
+
+func (e *nameError) Unwrap() error { return ErrBadName }
 
 // quoteRune shows a rune in quotes if it is one that can be seen and stays in
 // its place, and as a code point otherwise.

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"snug/room"
+	"snug/text/lang"
 	"snug/ui"
 	"snug/ui/screen"
 )
@@ -103,7 +104,7 @@ func TestLaterMessagesDoNotOvertakeOneThatFailed(t *testing.T) {
 func TestRefusedTextComesBack(t *testing.T) {
 	seat := twoRooms()
 	inChat(t, seat, 80, 24, func(s *session) {
-		seat.sayErr = &room.Refusal{Kind: room.ErrInvalid, Text: "the line is too long; send it as a file"}
+		seat.sayErr = &room.Refusal{Kind: room.ErrInvalid, Text: lang.S("the line is too long; send it as a file")}
 		s.say("very long")
 		s.shows("✗ not sent: the line is too long; send it as a file", " > very long\n")
 		s.hides("you very long")

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"snug/room"
+	"snug/text/lang"
 	"snug/ui"
 )
 
@@ -86,7 +87,7 @@ func (s *fakeSeat) Enter(_ context.Context, in room.ID) (room.View, error) {
 			}, nil
 		}
 	}
-	return room.View{}, &room.Refusal{Kind: room.ErrNotFound, Text: "there is no such room; see the list with: rooms"}
+	return room.View{}, &room.Refusal{Kind: room.ErrNotFound, Text: lang.S("there is no such room; see the list with: rooms")}
 }
 
 func (s *fakeSeat) listings() []room.Listing {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"snug/ui/screen"
+	"snug/ui/theme"
 )
 
 // A block is rows of the form that are shown or left out together.
@@ -62,20 +63,20 @@ func (m *Model) formBlocks() []block {
 	if m.width < 40 {
 		lead = 0
 	}
-	para := func(level int, st sgr, s string) block {
+	para := func(level int, st theme.Style, s string) block {
 		rows := l.wrapLine(l.line(s), m.width-2*lead)
 		for i, r := range rows {
-			rows[i] = blank(lead) + st.paint(r)
+			rows[i] = blank(lead) + st.Paint(r)
 		}
 		return block{rows: rows, level: level}
 	}
 	space := block{rows: []string{""}, level: 8}
 	blocks := []block{
 		space,
-		para(2, l.theme.accent, "Welcome to "+m.server),
+		para(2, l.theme.Accent, "Welcome to "+m.server),
 		space,
 		para(4, "", "You are new here. This account will belong to the SSH key you connected with:"),
-		para(3, l.theme.dim, f.KeyType+"  "+f.Fingerprint),
+		para(3, l.theme.Dim, f.KeyType+"  "+f.Fingerprint),
 		space,
 	}
 	if m.fieldCol() < len(formLabel) {
@@ -83,16 +84,16 @@ func (m *Model) formBlocks() []block {
 	}
 	blocks = append(blocks,
 		block{rows: []string{""}, field: true},
-		m.formLine(l.theme.dim, "pick a username: 3-32, a-z 0-9 _ -"),
+		m.formLine(l.theme.Dim, "pick a username: 3-32, a-z 0-9 _ -"),
 		m.formVerdict(),
 		space,
-		para(5, l.theme.dim, "Enter create   Esc quit"),
+		para(5, l.theme.Dim, "Enter create   Esc quit"),
 		space,
 		para(6, "", "Already have an account? Your ssh client offered a different key first. Try:"),
-		para(6, l.theme.accent, f.OtherKey),
+		para(6, l.theme.Accent, f.OtherKey),
 	)
 	if f.HostKey != "" {
-		blocks = append(blocks, space, para(7, l.theme.dim, "Server host key:  "+f.HostKey))
+		blocks = append(blocks, space, para(7, l.theme.Dim, "Server host key:  "+f.HostKey))
 	}
 	return blocks
 }
@@ -106,24 +107,24 @@ func (m *Model) fieldCol() int {
 }
 
 // formLine is a row below the field.
-func (m *Model) formLine(st sgr, s string) block {
+func (m *Model) formLine(st theme.Style, s string) block {
 	col := m.fieldCol()
-	return block{rows: []string{blank(col) + st.paint(m.look.method.Cut(m.look.line(s), m.width-col))}}
+	return block{rows: []string{blank(col) + st.Paint(m.look.method.Cut(m.look.line(s), m.width-col))}}
 }
 
 func (m *Model) formVerdict() block {
 	f, t := m.form, m.look.theme
 	switch {
 	case f.creating:
-		return m.formLine(t.dim, "creating ...")
+		return m.formLine(t.Dim, "creating ...")
 	case f.problem != "":
-		return m.formLine(t.fail, "✗ "+f.problem)
+		return m.formLine(t.Fail, "✗ "+f.problem)
 	case f.entered() == "" || f.checked != f.entered():
 		return m.formLine("", "")
 	case f.verdict != nil:
-		return m.formLine(t.fail, "✗ "+f.verdict.Error())
+		return m.formLine(t.Fail, "✗ "+f.verdict.Error())
 	}
-	return m.formLine(t.accent, "ok: available")
+	return m.formLine(t.Accent, "ok: available")
 }
 
 // drawField draws the field in row y and puts the cursor into it.
@@ -133,12 +134,12 @@ func (m *Model) drawField(f *screen.Frame, y int) {
 	row, at := name.cursor()
 	shown := name.lines()[row]
 	if name.suggested {
-		shown = reverse.paint(shown)
+		shown = theme.Reverse.Paint(shown)
 	}
 	label := "> "
 	if col > 2 {
 		label = "  " + formLabel + label
 	}
-	f.Rows[y] = screen.Row{{Room: m.width, Text: m.look.theme.accent.paint(label) + shown}}
+	f.Rows[y] = screen.Row{{Room: m.width, Text: m.look.theme.Accent.Paint(label) + shown}}
 	f.Cursor.Col, f.Cursor.Row = col+at, y
 }

@@ -13,11 +13,11 @@ type chrome struct {
 
 func (m *Model) freshChrome() *chrome {
 	if m.chrome == nil {
-		border := m.look.theme.border
+		border := m.look.theme.Border
 		m.chrome = &chrome{
 			header: m.header(classOf(m.width)), title: m.title(),
-			rule: border.paint(strings.Repeat("-", m.width)), border: border.paint("|"),
-			prompt: blank(m.shape.prompt-2) + m.look.theme.accent.paint(">") + " ",
+			rule: border.Paint(strings.Repeat("-", m.width)), border: border.Paint("|"),
+			prompt: blank(m.shape.prompt-2) + m.look.theme.Accent.Paint(">") + " ",
 		}
 	}
 	return m.chrome
@@ -42,9 +42,9 @@ func (m *Model) header(c class) string {
 		right = hot
 	}
 	if c == compact {
-		return m.look.theme.accent.paint(m.look.ends(left, right, m.width))
+		return m.look.theme.Accent.Paint(m.look.ends(left, right, m.width))
 	}
-	return " " + m.look.theme.accent.paint(m.look.ends(left, right, m.width-2))
+	return " " + m.look.theme.Accent.Paint(m.look.ends(left, right, m.width-2))
 }
 
 // hints is the last row: the keys that matter now.
@@ -62,7 +62,7 @@ func (m *Model) hints(c class) string {
 	if n := len(m.composer.text); n > maxBytes*3/4 {
 		right = fmt.Sprintf("%d/%d", n, maxBytes)
 	}
-	return " " + m.look.theme.dim.paint(m.look.ends(left, right, m.width-2))
+	return " " + m.look.theme.Dim.Paint(m.look.ends(left, right, m.width-2))
 }
 
 // title is the window's title.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"snug/room"
+	"snug/ui/theme"
 )
 
 // marks is what of a message's first row depends on where it stands and who
@@ -65,14 +66,14 @@ func (k layoutKey) gutterRows() []string {
 	indent := 1 + len("00:00 ") + gutter + 1
 	clock, name := blank(len("00:00")), blank(gutter)
 	if k.marks&showTime != 0 {
-		clock = l.theme.dim.paint(k.clock())
+		clock = l.theme.Dim.Paint(k.clock())
 	}
 	if k.marks&showName != 0 {
 		name = "*"
 		if k.msg.Style != room.Action {
 			name = l.method.Cut(l.line(k.msg.Author.Name), gutter)
 		}
-		name = blank(gutter-l.method.Width(name)) + k.nameStyle().paint(name)
+		name = blank(gutter-l.method.Width(name)) + k.nameStyle().Paint(name)
 	}
 	rows := k.text(min(k.cols-indent-1, maxText))
 	for i, r := range rows {
@@ -90,7 +91,7 @@ func (k layoutKey) gutterRows() []string {
 func (k layoutKey) text(cols int) []string {
 	first, rest := "", ""
 	if k.marks&mentioned != 0 {
-		first, rest = k.look.theme.mention.paint("!")+" ", "  "
+		first, rest = k.look.theme.Mention.Paint("!")+" ", "  "
 	}
 	rows := k.look.wrap(k.said(), cols-len(rest))
 	for i, r := range rows {
@@ -98,7 +99,7 @@ func (k layoutKey) text(cols int) []string {
 		if i == 0 {
 			prefix = first
 		}
-		rows[i] = prefix + k.textStyle().paint(r)
+		rows[i] = prefix + k.textStyle().Paint(r)
 	}
 	return rows
 }
@@ -114,12 +115,12 @@ func (k layoutKey) inlineRows() []string {
 	}
 	head := blank(lead)
 	width := lead
-	add := func(st sgr, s string) {
-		head += st.paint(s) + " "
+	add := func(st theme.Style, s string) {
+		head += st.Paint(s) + " "
 		width += l.method.Width(s) + 1
 	}
 	if k.class == inline && k.marks&showTime != 0 {
-		add(l.theme.dim, k.clock())
+		add(l.theme.Dim, k.clock())
 	}
 	switch {
 	case k.marks&showName == 0:
@@ -129,16 +130,16 @@ func (k layoutKey) inlineRows() []string {
 		add(k.nameStyle(), l.method.Cut(l.line(k.msg.Author.Name), shortName))
 	}
 	if k.marks&mentioned != 0 {
-		add(l.theme.mention, "!")
+		add(l.theme.Mention, "!")
 	}
 	indent := lead + 1 + lead // 1 in compact, 3 in inline
 	if width == lead {        // nothing before the text
 		head, width = blank(indent), indent
 	}
 	first, rest := k.split(k.cols-width-lead, k.cols-indent-lead)
-	rows := append(make([]string, 0, len(rest)+1), head+k.textStyle().paint(first))
+	rows := append(make([]string, 0, len(rest)+1), head+k.textStyle().Paint(first))
 	for _, r := range rest {
-		rows = append(rows, blank(indent)+k.textStyle().paint(r))
+		rows = append(rows, blank(indent)+k.textStyle().Paint(r))
 	}
 	return rows
 }
@@ -173,19 +174,19 @@ func (k layoutKey) said() string {
 
 func (k layoutKey) clock() string { return k.msg.At.In(k.look.zone).Format("15:04") }
 
-func (k layoutKey) nameStyle() sgr {
+func (k layoutKey) nameStyle() theme.Style {
 	if k.marks&pending != 0 {
-		return k.look.theme.dim
+		return k.look.theme.Dim
 	}
-	return k.look.theme.name(k.msg.Author.ID)
+	return k.look.theme.Name(uint64(k.msg.Author.ID))
 }
 
-func (k layoutKey) textStyle() sgr {
+func (k layoutKey) textStyle() theme.Style {
 	switch {
 	case k.marks&pending != 0:
-		return k.look.theme.dim
+		return k.look.theme.Dim
 	case k.marks&mentioned != 0:
-		return k.look.theme.mention
+		return k.look.theme.Mention
 	}
 	return ""
 }

@@ -6,18 +6,19 @@ import (
 
 	"snug/text"
 	"snug/ui/screen"
+	"snug/ui/theme"
 )
 
 // A look is how a session sees things. Two sessions with equal looks share
 // laid-out messages.
 type look struct {
 	method text.Method
-	theme  *theme
+	theme  *theme.Theme
 	zone   *time.Location
 }
 
 func newLook(c screen.Caps, zone *time.Location) look {
-	return look{method: c.Method, theme: themeOf(c), zone: zone}
+	return look{method: c.Method, theme: theme.Of(c.Colors, c.Dark), zone: zone}
 }
 
 // line makes one safe line of what somebody wrote.

@@ -120,9 +120,9 @@ func (o *outbox) rows(in room.ID, l look, c class, cols int) []string {
 		rows = append(rows, out.rows...)
 		switch last := &rows[len(rows)-1]; {
 		case out.state == waiting && l.method.Width(*last)+3 <= cols:
-			*last += l.theme.dim.paint(" ..")
+			*last += l.theme.Dim.Paint(" ..")
 		case out.state == undelivered:
-			rows = append(rows, " "+l.theme.fail.paint(l.method.Cut("✗ not delivered, Ctrl-R retry", cols-1)))
+			rows = append(rows, " "+l.theme.Fail.Paint(l.method.Cut("✗ not delivered, Ctrl-R retry", cols-1)))
 		}
 	}
 	return rows

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"snug/room"
+	"snug/ui/theme"
 )
 
 // The panes stand beside the timeline: the rooms on its left, the people on
@@ -62,7 +63,7 @@ func (p *panes) roomRows(l look, cols, size int, titled bool) []string {
 	return p.left.fresh(l, cols, size, func() []string {
 		rows := make([]string, 0, size)
 		if titled && size > 1 {
-			rows = append(rows, l.theme.dim.paint(" ROOMS"))
+			rows = append(rows, l.theme.Dim.Paint(" ROOMS"))
 		}
 		free := size - len(rows)
 		from := max(min(p.index(p.current)-free/2, len(p.rooms)-free), 0)
@@ -74,14 +75,14 @@ func (p *panes) roomRows(l look, cols, size int, titled bool) []string {
 }
 
 func (p *panes) roomRow(l look, cols, i int) string {
-	st := sgr("")
+	st := theme.Style("")
 	switch r := p.rooms[i]; {
 	case r.Room.ID == p.current:
-		st = l.theme.accent
+		st = l.theme.Accent
 	case r.Unread > 0:
-		st = l.theme.unread
+		st = l.theme.Unread
 	}
-	return st.paint(p.roomLine(l, cols, i))
+	return st.Paint(p.roomLine(l, cols, i))
 }
 
 // roomLine is a room's row without its style: mark, number, name, and how many
@@ -109,12 +110,12 @@ func shortCount(n uint64) string {
 // memberRows returns at most size rows of at most cols columns.
 func (p *panes) memberRows(l look, cols, size int) []string {
 	return p.right.fresh(l, cols, size, func() []string {
-		rows := append(make([]string, 0, size), l.theme.dim.paint(l.method.Cut(fmt.Sprintf(" ONLINE %d", len(p.members)), cols)))
+		rows := append(make([]string, 0, size), l.theme.Dim.Paint(l.method.Cut(fmt.Sprintf(" ONLINE %d", len(p.members)), cols)))
 		for i, m := range p.members {
 			if left := len(p.members) - i; len(rows) == size-1 && left > 1 {
-				return append(rows, l.theme.dim.paint(l.method.Cut(fmt.Sprintf("   + %d more", left), cols)))
+				return append(rows, l.theme.Dim.Paint(l.method.Cut(fmt.Sprintf("   + %d more", left), cols)))
 			}
-			rows = append(rows, "   "+l.theme.name(m.ID).paint(l.method.Cut(l.line(m.Name), cols-4)))
+			rows = append(rows, "   "+l.theme.Name(uint64(m.ID)).Paint(l.method.Cut(l.line(m.Name), cols-4)))
 		}
 		return rows[:min(len(rows), size)]
 	})

@@ -116,9 +116,9 @@ func (m *Model) giveBack(msg *room.Message, why *room.Refusal) {
 		text = "/" + text
 	}
 	if m.composer.giveBack(text) {
-		m.status.fail("not sent: " + why.Text)
+		m.status.fail("not sent: " + why.Error())
 	} else {
-		m.status.fail("not sent: " + why.Text + " (Ctrl-Y brings the text back)")
+		m.status.fail("not sent: " + why.Error() + " (Ctrl-Y brings the text back)")
 	}
 }
 

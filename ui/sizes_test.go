@@ -11,6 +11,7 @@ import (
 
 	"snug/room"
 	"snug/text"
+	"snug/text/lang"
 	"snug/ui"
 	"snug/ui/screen"
 )
@@ -115,7 +116,7 @@ func TestTrap5HostileTextAtEverySize(t *testing.T) {
 		}},
 		{"undelivered", func() ui.Config {
 			seat := hostileSeat()
-			seat.sayErr = &room.Refusal{Kind: room.ErrUnavailable, Text: hostile}
+			seat.sayErr = &room.Refusal{Kind: room.ErrUnavailable, Text: lang.S("%s", hostile)}
 			return ui.Config{Chat: ui.Chat{Seat: seat, Host: &fakeHost{}, Room: 2}}
 		}, func(s *session) { s.say("这条消息没有送到") }},
 		{"reply and help", func() ui.Config {

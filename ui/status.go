@@ -26,17 +26,17 @@ func (s *status) fail(text string) { *s = status{text: text, failed: true} }
 // paint returns the line in at most cols columns, with the bar about what is
 // beyond the screen at its right end.
 func (s *status) paint(l look, bar string, cols int) string {
-	left, st := l.line(s.text), l.theme.warn
+	left, st := l.line(s.text), l.theme.Warn
 	if s.failed {
-		left, st = "✗ "+left, l.theme.fail
+		left, st = "✗ "+left, l.theme.Fail
 	}
 	if bar == "" {
-		return st.paint(l.method.Cut(left, cols))
+		return st.Paint(l.method.Cut(left, cols))
 	}
 	bar = l.method.Cut(bar, cols)
 	room := cols - l.method.Width(bar)
 	left = l.method.Cut(left, room-1)
-	return st.paint(left) + blank(room-l.method.Width(left)) + l.theme.marker.paint(bar)
+	return st.Paint(left) + blank(room-l.method.Width(left)) + l.theme.Marker.Paint(bar)
 }
 
 // bar says what lies beyond the screen's end, empty when nothing does.
@@ -58,7 +58,7 @@ func sentence(err error) string {
 	var refusal *room.Refusal
 	switch {
 	case errors.As(err, &refusal):
-		return refusal.Text
+		return refusal.Error()
 	case errors.Is(err, room.ErrUnavailable):
 		return "the server cannot store anything right now; try again in a minute"
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, room.ErrUnknownOutcome):

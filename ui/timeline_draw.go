@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"snug/text"
+	"snug/ui/theme"
 )
 
 // draw appends the rows on the screen to out, which is empty, from top to
@@ -61,7 +62,7 @@ func (t *timeline) lay(i int) []string {
 	}
 	rows := t.look.wrap(it.note.text, min(t.cols-2*indent, maxText))
 	for i, r := range rows {
-		rows[i] = blank(indent) + t.look.theme.dim.paint(r)
+		rows[i] = blank(indent) + t.look.theme.Dim.Paint(r)
 	}
 	return rows
 }
@@ -101,14 +102,14 @@ func (t *timeline) announce(i int) []string {
 	}
 	var out []string
 	if last := t.messageBefore(i); last == nil || last.day != it.day {
-		out = append(out, t.rule(t.day(it.at()), "-", t.look.theme.dim))
+		out = append(out, t.rule(t.day(it.at()), "-", t.look.theme.Dim))
 	}
 	if it.msg.Seq == t.newFrom {
 		label := fmt.Sprintf("%d new", t.newCount)
 		if i > 0 && t.items[i-1].msg != nil && t.class != compact {
 			label += " since " + t.since(&t.items[i-1], it)
 		}
-		out = append(out, t.rule(label, "=", t.look.theme.marker))
+		out = append(out, t.rule(label, "=", t.look.theme.Marker))
 	}
 	return out
 }
@@ -129,11 +130,11 @@ func (t *timeline) above() []string {
 	case t.in.ID == 0:
 		return nil
 	case t.start:
-		return []string{t.rule("start of #"+t.look.line(t.in.Name), "-", t.look.theme.dim)}
+		return []string{t.rule("start of #"+t.look.line(t.in.Name), "-", t.look.theme.Dim)}
 	case t.fetching:
-		return []string{t.rule("... loading", "-", t.look.theme.dim)}
+		return []string{t.rule("... loading", "-", t.look.theme.Dim)}
 	case t.gap > 0:
-		return []string{t.rule(t.gapText(), "-", t.look.theme.warn)}
+		return []string{t.rule(t.gapText(), "-", t.look.theme.Warn)}
 	}
 	return nil
 }
@@ -143,11 +144,11 @@ func (t *timeline) gapText() string {
 }
 
 // rule is a label inside a line across the timeline.
-func (t *timeline) rule(label, fill string, st sgr) string {
+func (t *timeline) rule(label, fill string, st theme.Style) string {
 	if t.class == compact {
-		return st.paint(t.look.centred(label, fill, t.cols))
+		return st.Paint(t.look.centred(label, fill, t.cols))
 	}
-	return " " + st.paint(t.look.centred(label, fill, t.cols-2))
+	return " " + st.Paint(t.look.centred(label, fill, t.cols-2))
 }
 
 func (t *timeline) day(at time.Time) string {

@@ -89,7 +89,7 @@ func encode(v any) ([]byte, error) {
 // enough to know whether JSON is wanted is asked for the switch itself.
 func (c *Invocation) report(f *Failure) {
 	if !c.JSON && !slices.Contains(strings.Fields(c.Line), "--json") {
-		_ = c.notice("error: %s", f.Message) // a reader that has gone needs no error
+		_ = c.notice("error: %s", f.Error()) // a reader that has gone needs no error
 		return
 	}
 	type body struct {
@@ -97,7 +97,7 @@ func (c *Invocation) report(f *Failure) {
 		Message string `json:"message"`
 		Exit    int    `json:"exit"`
 	}
-	if line, err := encode(map[string]body{"error": {f.Status.String(), text.StripLine(f.Message), int(f.Status)}}); err == nil {
+	if line, err := encode(map[string]body{"error": {f.Status.String(), text.StripLine(f.Error()), int(f.Status)}}); err == nil {
 		_ = put(c.Stderr, line)
 	}
 }

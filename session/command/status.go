@@ -4,10 +4,10 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
-	"fmt"
 
 	"snug/keys"
 	"snug/room"
+	"snug/text/lang"
 )
 
 // A Status is the exit status of a command. The numbers are a contract with
@@ -39,15 +39,18 @@ func (s Status) String() string { return codes[s] }
 
 // A Failure is why a command failed, in a sentence for people.
 type Failure struct {
-	Status  Status
-	Message string
+	Status Status
+	Text   lang.Sentence
 }
 
 // Error returns the sentence.
-func (f *Failure) Error() string { return f.Message }
+func (f *Failure) Error() string { return f.Text.String() }
 
-func fail(s Status, format string, args ...any) error {
-	return &Failure{s, fmt.Sprintf(format, args...)}
+// Sentence implements [lang.Speaker].
+func (f *Failure) Sentence() lang.Sentence { return f.Text }
+
+func fail(s Status, key string, args ...any) error {
+	return &Failure{s, lang.S(key, args...)}
 }
 
 var kinds = []struct {
@@ -75,7 +78,7 @@ func (t *Table) failure(err error) *Failure {
 		return f
 	}
 	if errors.Is(err, room.ErrUnknownOutcome) {
-		return &Failure{Unavailable, "the server did not answer in time and it may yet be done; look before you do it again"}
+		return &Failure{Unavailable, lang.S("the server did not answer in time and it may yet be done; look before you do it again")}
 	}
 	for _, k := range kinds {
 		if errors.Is(err, k.kind) {
@@ -85,16 +88,13 @@ func (t *Table) failure(err error) *Failure {
 	id := make([]byte, 4)
 	rand.Read(id) // never fails (crypto/rand)
 	t.services.Log.Error("command failed", "id", hex.EncodeToString(id), "err", err)
-	return &Failure{Internal, fmt.Sprintf("internal error, id %x; tell the people who run this server", id)}
+	return &Failure{Internal, lang.S("internal error, id %x; tell the people who run this server", id)}
 }
 
 // sentence takes a refusal out of what later hands wrapped around it.
-func sentence(err error) string {
-	if r := (*room.Refusal)(nil); errors.As(err, &r) {
-		return r.Text
+func sentence(err error) lang.Sentence {
+	if s := lang.Speaker(nil); errors.As(err, &s) {
+		return s.Sentence()
 	}
-	if r := (*keys.Refusal)(nil); errors.As(err, &r) {
-		return r.Text
-	}
-	return err.Error()
+	return lang.S("%s", err.Error())
 }

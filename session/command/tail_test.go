@@ -14,6 +14,7 @@ import (
 
 	"snug/room"
 	"snug/session/command"
+	"snug/text/lang"
 )
 
 func TestTailPrintsTheNewest(t *testing.T) {
@@ -164,7 +165,7 @@ func TestFollowIsNotPresence(t *testing.T) {
 }
 
 func TestFollowEnds(t *testing.T) {
-	stopping := &room.Refusal{Kind: room.ErrUnavailable, Text: "the server is stopping"}
+	stopping := &room.Refusal{Kind: room.ErrUnavailable, Text: lang.S("the server is stopping")}
 	tests := []struct {
 		name   string
 		end    func(f *following, cancel context.CancelCauseFunc, alice *person, t *testing.T)
