@@ -49,6 +49,7 @@ func (r Role) String() string {
 type Account struct {
 	ID      AccountID
 	Name    string // the username as typed at sign-up
+	Display string // what the person wants to be called; empty: the username
 	Created time.Time
 }
 

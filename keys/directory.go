@@ -1,6 +1,7 @@
 package keys
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -49,6 +50,33 @@ func (d *Directory) withAccount(id Identity, a Account) Identity {
 		id.Role = Owner
 	}
 	return id
+}
+
+// Settings returns the settings of an account: those that it has changed.
+func (d *Directory) Settings(id AccountID) (map[string]string, error) {
+	s, err := d.store.Settings(id)
+	if err != nil {
+		return nil, fmt.Errorf("settings of account %d: %w", id, err)
+	}
+	return s, nil
+}
+
+// Set changes a setting and returns the value that it has then, after it is on
+// disk. Refusals wrap ErrBadSetting.
+func (d *Directory) Set(ctx context.Context, id AccountID, name, value string) (string, error) {
+	s, err := SettingNamed(name)
+	if err != nil {
+		return "", err
+	}
+	if value, err = s.Parse(value); err != nil {
+		return "", err
+	}
+	intent, err := uuid.NewV7()
+	if err != nil {
+		return "", fmt.Errorf("setting id: %w", err)
+	}
+	err = d.store.Set(ctx, Set{ID: intent, At: time.Now().UTC(), Account: id, Setting: s.Name, Value: value})
+	return cmp.Or(value, s.Default), err
 }
 
 // Check tells whether a new account could have this name: nil, or a *Refusal

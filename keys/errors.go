@@ -21,6 +21,9 @@ var (
 	// ErrBadName: the name breaks the policy.
 	ErrBadName = errors.New("bad name")
 
+	// ErrBadSetting: there is no such setting, or it cannot have that value.
+	ErrBadSetting = errors.New("bad setting")
+
 	// ErrUnavailable: the store cannot take the sign-up now, or is closing.
 	ErrUnavailable = errors.New("unavailable")
 )

@@ -11,6 +11,28 @@ type SignUp struct {
 	At   time.Time
 	Key  Fingerprint
 	Name string // as typed; the policy was checked
+	// Display is what the person wants to be called: clean, checked, possibly
+	// empty.
+	Display string
+}
+
+// A SetDisplay is the intent to be called something else. An empty Display is
+// the username.
+type SetDisplay struct {
+	ID      [16]byte
+	At      time.Time
+	Account AccountID
+	Display string // clean; the policy was checked
+}
+
+// A Set is the intent to change a setting. An empty Value brings the default
+// back.
+type Set struct {
+	ID      [16]byte
+	At      time.Time
+	Account AccountID
+	Setting string
+	Value   string // checked
 }
 
 // A Store is the durable side of the accounts. All methods may be called from
@@ -21,6 +43,19 @@ type Store interface {
 	// trace. When ctx ends first or the store cannot write, the error wraps
 	// neither.
 	SignUp(ctx context.Context, s SignUp) (Account, error)
+
+	// SetDisplay decides s, by [ApplyDisplay], and returns the account as it is
+	// then on disk. Refusals wrap [ErrNameTaken].
+	SetDisplay(ctx context.Context, s SetDisplay) (Account, error)
+
+	// Set stores a setting, by [ApplySet].
+	Set(ctx context.Context, s Set) error
+
+	// Settings returns the settings that an account has changed.
+	Settings(id AccountID) (map[string]string, error)
+
+	// Account returns an account, or [ErrNotFound].
+	Account(id AccountID) (Account, error)
 
 	// AccountByKey returns the account that a key belongs to, or
 	// [ErrNotFound].
@@ -44,6 +79,16 @@ type Tx interface {
 
 	AccountByKey(f Fingerprint) (Account, error)
 	NameTaken(folded, skeleton string) (bool, error)
+
+	Account(id AccountID) (Account, error)
+
+	// DisplayTaken reports whether an account other than one has a username or
+	// a display name with this folded form or this skeleton.
+	DisplayTaken(folded, skeleton string, except AccountID) (bool, error)
+	// SetDisplay stores a display name; empty ones are not indexed.
+	SetDisplay(id AccountID, display, folded, skeleton string) error
+	// SetSetting stores a setting; an empty value removes it.
+	SetSetting(id AccountID, name, value string) error
 
 	// AddAccount stores an account with its name, its skeleton, its key and
 	// the sign-up that made it, and returns it with its ID, which is one more

@@ -10,6 +10,17 @@ type Event interface {
 	InRoom() ID
 }
 
+// A Change is what happened to a message.
+type Change uint8
+
+// The changes.
+const (
+	WasEdited Change = iota
+	WasDeleted
+	WasReacted // the reactions differ
+	WasPinned  // or its pin was taken out
+)
+
 // The events.
 type (
 	// Created: a room was made.
@@ -30,7 +41,38 @@ type (
 	}
 
 	// Posted: something was said.
-	Posted struct{ Message *Message }
+	Posted struct {
+		Message *Message
+		Root    *Message // for a reply: what its thread starts with, as it is now
+	}
+
+	// Changed: something happened to a message.
+	Changed struct {
+		Message *Message // as it is now
+		Change  Change
+		By      Person
+		At      time.Time
+	}
+
+	// Drafted: somebody's draft was saved. Only they hear of it.
+	Drafted struct {
+		User  UserID
+		Room  ID
+		Draft Draft
+	}
+
+	// Notified: somebody chose what they want to be told. Only they hear of it.
+	Notified struct {
+		User  UserID
+		Room  ID
+		Level Level
+	}
+
+	// Ignoring: somebody ignores another, or no longer. Only they hear of it.
+	Ignoring struct {
+		User, Who UserID
+		On        bool
+	}
 
 	// Marked: read marks moved. Only the marks that did move are in it.
 	Marked struct{ Marks []Mark }
@@ -47,6 +89,18 @@ func (e Left) InRoom() ID { return e.Room }
 
 // InRoom implements [Event].
 func (e Posted) InRoom() ID { return e.Message.Room }
+
+// InRoom implements [Event].
+func (e Changed) InRoom() ID { return e.Message.Room }
+
+// InRoom implements [Event]: a draft concerns nobody else in the room.
+func (e Drafted) InRoom() ID { return 0 }
+
+// InRoom implements [Event]: the choice concerns nobody else in the room.
+func (e Notified) InRoom() ID { return 0 }
+
+// InRoom implements [Event].
+func (e Ignoring) InRoom() ID { return 0 }
 
 // InRoom implements [Event]: marks lie in many rooms.
 func (e Marked) InRoom() ID { return 0 }

@@ -46,6 +46,19 @@ const (
 	Action       // "/me waves"
 )
 
+// EditWindow is how long its author may edit a message.
+const EditWindow = 15 * time.Minute
+
+// Limits of what happens to messages.
+const (
+	MaxMentions  = 20 // people whom one message names
+	MaxReactions = 20 // different emoji on one message
+	MaxPins      = 50 // messages pinned in one room
+	MaxVersions  = 50 // edits of one message
+	MaxEmoji     = 40 // bytes of an emoji's name
+	QuoteBytes   = 200
+)
+
 // Limits of a message's text, after cleaning.
 const (
 	MaxTextBytes = 4096
@@ -54,8 +67,9 @@ const (
 	MaxTopic     = 200 // bytes
 )
 
-// A Message is one message as stored. It is shared between sessions: nobody
-// may change one.
+// A Message is one message as it is stored now. It is shared between sessions:
+// nobody may change one; what happens to it later makes another with the same
+// number.
 type Message struct {
 	ID     CommandID // of the [Post] that made it
 	Room   ID
@@ -63,5 +77,43 @@ type Message struct {
 	At     time.Time
 	Author Person
 	Style  Style
-	Text   string // clean, possibly of several lines
+	Text   string // clean, possibly of several lines; empty when deleted
+
+	Edited  time.Time // of the newest edit; zero: never
+	Deleted time.Time // zero: it stands; else a tombstone is left
+	Pinned  bool
+
+	Reply  *Quote // what it answers; nil: nothing
+	Root   uint64 // number of the message that its thread starts with; zero: it answers nothing
+	Thread Thread // what answers it, when a thread starts with it
+
+	Mentions  []UserID   // members whom it names with "@", its author left out; at most MaxMentions
+	Reactions []Reaction // in the order in which the emoji came first
+}
+
+// A Quote is what a reply shows of the message that it answers, as that is
+// stored now.
+type Quote struct {
+	Seq     uint64
+	Author  Person
+	Text    string // the first bytes of its text, at most QuoteBytes; empty when deleted
+	Deleted bool
+}
+
+// A Thread is the replies to a message and to its replies.
+type Thread struct {
+	Replies int // deleted ones too
+	Last    time.Time
+}
+
+// A Reaction is one emoji on a message.
+type Reaction struct {
+	Emoji string   // its name, such as "+1", without colons
+	By    []UserID // each once, in the order of reacting
+}
+
+// A Version is what a message said before it was edited.
+type Version struct {
+	Text string
+	At   time.Time // when it was said, or edited to this
 }

@@ -1,6 +1,7 @@
 package room
 
 import (
+	"cmp"
 	"time"
 )
 
@@ -20,7 +21,14 @@ const Lobby = "lobby"
 type Person struct {
 	ID   UserID
 	Name string // the username as its owner typed it; printable, never empty
+
+	// Display is what the person wants to be called, in any script; clean, at
+	// most keys.MaxDisplay columns, empty when they want their username.
+	Display string
 }
+
+// Called returns what the person is called on screens.
+func (p Person) Called() string { return cmp.Or(p.Display, p.Name) }
 
 // A Room is a room's stored state.
 type Room struct {
@@ -30,6 +38,7 @@ type Room struct {
 	Creator UserID // zero for the lobby
 	Created time.Time
 	Last    uint64 // number of the newest message; zero when there is none
+	Pins    int    // messages that are pinned
 }
 
 // Open reports whether everybody is a member without joining.

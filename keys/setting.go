@@ -1,0 +1,114 @@
+package keys
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"snug/text"
+	"snug/text/lang"
+)
+
+// A Setting is something that each account can choose for itself.
+type Setting struct {
+	Name    string
+	Values  []string // those it can have; nil: Check decides
+	Default string   // what an account has that chose nothing
+	Help    lang.Key // one sentence
+
+	check func(value string) error
+}
+
+// The names of the settings.
+const (
+	SetLang      = "lang"
+	SetZone      = "tz"
+	SetClock     = "clock"
+	SetTheme     = "theme"
+	SetColors    = "colors"
+	SetAmbiguous = "ambiguous"
+	SetWidth     = "width"
+	SetJoins     = "joins"
+	SetTyping    = "typing"
+	SetBell      = "bell"
+	SetAlert     = "alert"
+	SetAutoAway  = "autoaway"
+	SetSort      = "sort"
+	SetRooms     = "rooms"
+	SetMembers   = "members"
+	SetMouse     = "mouse"
+)
+
+var settings = []Setting{
+	{Name: SetLang, Values: []string{"auto", "en", "zh"}, Default: "auto", Help: "the language of the screen"},
+	{Name: SetZone, Default: "auto", Help: "the time zone of the times shown, such as Europe/Berlin", check: checkZone},
+	{Name: SetClock, Values: []string{"24h", "12h"}, Default: "24h", Help: "how times are written"},
+	{Name: SetTheme, Values: []string{"auto", "dark", "light"}, Default: "auto", Help: "colours for a dark or a light background"},
+	{Name: SetColors, Values: []string{"auto", "none", "16", "256", "rgb"}, Default: "auto", Help: "how many colours are used"},
+	{Name: SetAmbiguous, Values: []string{"auto", "narrow", "wide"}, Default: "auto", Help: "how wide your terminal draws characters of ambiguous width"},
+	{Name: SetWidth, Default: "100", Help: "the most columns that a line of text takes, 20 to 300", check: checkWidth},
+	{Name: SetJoins, Values: []string{"none", "smart", "all"}, Default: "none", Help: "whose coming and going a room shows: nobody's, that of people who spoke lately, everybody's"},
+	{Name: SetTyping, Values: []string{"on", "off"}, Default: "on", Help: "see who is typing, and let others see that you are"},
+	{Name: SetBell, Values: []string{"mentions", "all", "off"}, Default: "mentions", Help: "what rings the terminal's bell while you look elsewhere"},
+	{Name: SetAlert, Values: []string{"off", "osc9", "osc777", "osc99"}, Default: "off", Help: "desktop notifications, in the way that your terminal knows"},
+	{Name: SetAutoAway, Values: []string{"on", "off"}, Default: "on", Help: "be away after 15 minutes without a key"},
+	{Name: SetSort, Values: []string{"fixed", "activity"}, Default: "fixed", Help: "the order of the list of rooms"},
+	{Name: SetRooms, Values: []string{"auto", "off"}, Default: "auto", Help: "the pane of rooms"},
+	{Name: SetMembers, Values: []string{"auto", "off"}, Default: "auto", Help: "the pane of members"},
+	{Name: SetMouse, Values: []string{"off", "on"}, Default: "off", Help: "use the mouse wheel; marking text then needs Shift"},
+}
+
+// SettingList returns all settings, in the order in which people are shown them.
+func SettingList() []Setting { return slices.Clone(settings) }
+
+// SettingNamed finds a setting. The refusal (ErrBadSetting) names the nearest.
+func SettingNamed(name string) (Setting, error) {
+	name = strings.ToLower(strings.TrimSpace(name))
+	names := make([]string, len(settings))
+	for i, s := range settings {
+		if s.Name == name {
+			return s, nil
+		}
+		names[i] = s.Name
+	}
+	if near := text.Nearest(name, names); near != "" {
+		return Setting{}, refuse(ErrBadSetting, "there is no setting %s; did you mean %s?", text.StripLine(name), near)
+	}
+	return Setting{}, refuse(ErrBadSetting, "there is no setting %s; see them with: set", text.StripLine(name))
+}
+
+// Parse returns the value to store for what was typed; the default becomes
+// the empty value. Refusals wrap ErrBadSetting.
+func (s Setting) Parse(typed string) (string, error) {
+	value := strings.TrimSpace(typed)
+	if s.Values != nil {
+		value = strings.ToLower(value)
+	}
+	switch {
+	case value == "" || value == s.Default:
+		return "", nil
+	case s.check != nil:
+		return value, s.check(value)
+	case !slices.Contains(s.Values, value):
+		return "", refuse(ErrBadSetting, "%s cannot be %q; choose one of: %s", s.Name, text.StripLine(typed), strings.Join(s.Values, ", "))
+	}
+	return value, nil
+}
+
+func checkZone(value string) error {
+	if value == "Local" { // Go's name for the server's zone
+		return refuse(ErrBadSetting, "there is no time zone %q; use a name such as Europe/Berlin or Asia/Shanghai", value)
+	}
+	if _, err := time.LoadLocation(value); err != nil {
+		return refuse(ErrBadSetting, "there is no time zone %q; use a name such as Europe/Berlin or Asia/Shanghai", text.StripLine(value))
+	}
+	return nil
+}
+
+func checkWidth(value string) error {
+	if n, err := strconv.Atoi(value); err != nil || n < 20 || n > 300 {
+		return refuse(ErrBadSetting, "the width is a number of columns from 20 to 300, such as 100")
+	}
+	return nil
+}
