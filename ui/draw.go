@@ -68,13 +68,16 @@ func (m *Model) drawChat(c *canvas) {
 // drawBody draws the timeline between its panes, or what lies over it.
 func (m *Model) drawBody(c *canvas) {
 	s, l := m.shape, m.look
-	if m.overlay.open {
-		for i, r := range m.overlay.draw(l, m.width, s.body) {
+	over := m.drawLayer()
+	if over.full {
+		for i, r := range over.rows {
 			c.row(s.top+i, screen.Segment{Room: m.width, Text: r})
 		}
 		return
 	}
-	c.frame.Scroll.Top, c.frame.Scroll.Bottom = s.top, s.top+s.body
+	if len(over.rows) == 0 {
+		c.frame.Scroll.Top, c.frame.Scroll.Bottom = s.top, s.top+s.body
+	}
 	col, room := s.timeline(m.width)
 	border := m.freshChrome().border
 	var left, right []string
@@ -85,7 +88,11 @@ func (m *Model) drawBody(c *canvas) {
 		right = m.panes.memberRows(l, s.members, s.body)
 	}
 	m.rows = m.timeline.draw(m.rows[:0])
-	for i, r := range m.rows {
+	covered := s.body - len(over.rows)
+	for i, r := range over.rows {
+		c.row(s.top+covered+i, screen.Segment{Room: m.width, Text: r})
+	}
+	for i, r := range m.rows[:covered] {
 		var row [5]screen.Segment
 		segs := row[:0]
 		if s.rooms > 0 {
@@ -125,5 +132,22 @@ func (m *Model) drawComposer(c *canvas, y int) {
 		c.row(y+i, screen.Segment{Room: m.width, Text: prompt + text})
 	}
 	c.frame.Cursor.Col, c.frame.Cursor.Row = s.prompt+col, y+row-from
-	c.frame.Cursor.Hidden = m.overlay.open
+	switch over := m.drawLayer(); {
+	case over.typing && over.full:
+		c.frame.Cursor.Col, c.frame.Cursor.Row = over.col, s.top+over.row
+	case over.typing:
+		c.frame.Cursor.Col, c.frame.Cursor.Row = over.col, s.top+s.body-len(over.rows)+over.row
+	case over.full:
+		c.frame.Cursor.Hidden = true
+	}
+}
+
+// drawLayer lays the layer on top out; it is empty when there is none.
+func (m *Model) drawLayer() drawn {
+	if l := m.top(); l != nil {
+		d := l.draw(m, m.width, m.shape.body)
+		d.rows = d.rows[:min(len(d.rows), m.shape.body)]
+		return d
+	}
+	return drawn{}
 }

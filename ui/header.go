@@ -51,8 +51,8 @@ func (m *Model) header(c class) string {
 func (m *Model) hints(c class) string {
 	left := "Enter send  ^J newline  PgUp history  F1 help"
 	switch {
-	case m.overlay.open:
-		left = "PgUp PgDn scroll  Esc close"
+	case m.top() != nil:
+		left = m.top().hint(m)
 	case m.outbox.failed(m.timeline.in.ID):
 		left = "Enter send  ^R retry  F1 help"
 	case c == wide:

@@ -39,11 +39,12 @@ type Model struct {
 	panes    panes
 	composer composer
 	status   status
-	overlay  overlay
+	layers   []layer
 	shape    shape
 
 	running  bool   // a slash line is being run
 	leaving  bool   // the last key asked to leave
+	left     bool   // the one before it did
 	newcomer bool   // the account was made in this session
 	carried  string // rows for the room that is being entered
 }

@@ -4,8 +4,6 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
-
-	"snug/room"
 )
 
 // replyMsg is what a slash line led to.
@@ -19,18 +17,12 @@ type replyMsg struct {
 // everything else by the host.
 func (m *Model) run(line string) tea.Cmd {
 	word, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
-	switch word {
-	case "":
+	if word == "" {
 		m.status.fail("there is no command without a name; /help lists them")
 		return nil
-	case "quit", "q":
-		return tea.Quit
-	case "me":
-		if rest = strings.TrimSpace(rest); rest == "" {
-			m.status.fail("/me needs words: /me waves")
-			return nil
-		}
-		return m.say(room.Action, rest)
+	}
+	if cmd, used := m.runAction(word, strings.TrimSpace(rest)); used {
+		return cmd
 	}
 	if m.running {
 		m.status.fail("the last command is still at work; wait a moment")
@@ -64,7 +56,7 @@ func (m *Model) showReply(r replyMsg) tea.Cmd {
 	case r.reply.Quit:
 		return tea.Quit
 	case r.over:
-		m.overlay.show(strings.TrimLeft(text+"\n\n"+keyHelp, "\n"))
+		m.read(strings.TrimLeft(text+"\n\n"+keyHelp(), "\n"))
 		return nil
 	case r.reply.Err != nil:
 		m.status.fail(r.reply.Err.Error())
@@ -84,23 +76,8 @@ func (m *Model) showReply(r replyMsg) tea.Cmd {
 // they are too many.
 func (m *Model) tell(text string) {
 	if strings.Count(text, "\n")+1 > m.shape.body {
-		m.overlay.show(text)
+		m.read(text)
 		return
 	}
 	m.timeline.addNote(text, m.now())
 }
-
-const keyHelp = `Keys
-  Enter            send
-  Ctrl-J           new line (also Alt-Enter, or \ at the end of a line)
-  PgUp PgDn        through the history; End or Alt-End: newest message
-  Up Down          what you have sent before
-  Alt-1 .. Alt-9   room by number; Alt-Up Alt-Down: previous, next room
-  F7 F8            rooms, members (also Alt-r, Alt-m)
-  Ctrl-R           try again what was not delivered
-  Ctrl-W Ctrl-U    delete a word, to the start of the line; Ctrl-Y: bring back
-  Ctrl-_           undo
-  Ctrl-L           draw the screen again
-  Ctrl-C twice     leave (also /quit)
-  //text           says /text
-  ~~ at the start of a line sends ~: your ssh keeps ~ for itself`

@@ -66,7 +66,7 @@ func (m *Model) paste(text string, cut bool) tea.Cmd {
 	switch {
 	case m.form != nil:
 		return m.pasteName(text)
-	case m.overlay.open:
+	case m.top() != nil && m.top().paste(m, text):
 	case !m.composer.insert(text) || cut:
 		m.status.fail(tooFull)
 	}

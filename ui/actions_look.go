@@ -1,0 +1,50 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"snug/ui/screen"
+)
+
+// lookActions are those about the screen itself.
+func lookActions() []action {
+	return []action{
+		{
+			keys: []string{"f7", "alt+r"}, shown: "F7 Alt-R", group: groupLook,
+			help: "show or hide the rooms", do: plain((*Model).toggleRooms),
+		},
+		{
+			keys: []string{"f8", "alt+m"}, shown: "F8 Alt-M", group: groupLook,
+			help: "show or hide the members", do: plain((*Model).toggleMembers),
+		},
+		{
+			shown: "Ctrl-L", words: []string{"redraw"}, group: groupLook,
+			help: "draw the screen again", do: plain(func(*Model) tea.Cmd { return screen.Redraw }),
+		},
+		{
+			keys: []string{"f1"}, shown: "F1 ?", group: groupLook,
+			help: "this help", do: plain((*Model).help),
+		},
+		{keys: []string{"?", "？"}, when: empty, do: plain((*Model).help)},
+	}
+}
+
+// toggleRooms shows or hides the rooms, over the timeline where there is no
+// room beside it.
+func (m *Model) toggleRooms() tea.Cmd {
+	if m.shape.class < medium {
+		m.read(m.panes.roomText(m.look))
+		return nil
+	}
+	m.panes.hideRooms = !m.panes.hideRooms
+	return nil
+}
+
+func (m *Model) toggleMembers() tea.Cmd {
+	if m.shape.class < wide {
+		m.read(m.panes.memberText(m.look))
+		return nil
+	}
+	m.panes.hideMembers = !m.panes.hideMembers
+	return nil
+}
