@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"snug/text"
+	"snug/text/lang"
 	"snug/ui/screen"
 	"snug/ui/theme"
 )
@@ -15,11 +16,15 @@ type look struct {
 	method text.Method
 	theme  *theme.Theme
 	zone   *time.Location
+	lang   lang.Lang
 }
 
-func newLook(c screen.Caps, zone *time.Location) look {
-	return look{method: c.Method, theme: theme.Of(c.Colors, c.Dark), zone: zone}
+func newLook(c screen.Caps, zone *time.Location, in lang.Lang) look {
+	return look{method: c.Method, theme: theme.Of(c.Colors, c.Dark), zone: zone, lang: in}
 }
+
+// t says a text in the person's language.
+func (l look) t(key string, args ...any) string { return l.lang.T(key, args...) }
 
 // line makes one safe line of what somebody wrote.
 func (l look) line(s string) string {

@@ -61,7 +61,7 @@ func New(ctx context.Context, c Config) *Model {
 	}
 	m := &Model{
 		ctx: ctx, server: c.Server, now: c.Now,
-		look:     newLook(c.Caps, c.Zone),
+		look:     newLook(c.Caps, c.Zone, c.Lang),
 		composer: newComposer(),
 		feed:     feed{stop: make(chan struct{}, 1)},
 	}

@@ -27,7 +27,7 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		m.arrange()
 		return m.fill()
 	case screen.CapsMsg:
-		m.look, m.chrome = newLook(msg.Caps, m.look.zone), nil
+		m.look, m.chrome = newLook(msg.Caps, m.look.zone, m.look.lang), nil
 	case tea.KeyPressMsg:
 		return m.pressKey(tea.Key(msg))
 	case screen.Paste:
