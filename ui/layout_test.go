@@ -9,6 +9,7 @@ import (
 
 	"snug/room"
 	"snug/text"
+	"snug/text/lang"
 	"snug/ui/screen"
 )
 
@@ -20,7 +21,7 @@ func FuzzRows(f *testing.F) {
 	f.Fuzz(func(t *testing.T, name, said string, cols int, m uint8) {
 		cols = minCols + max(cols, -cols, 0)%150
 		for _, method := range []text.Method{text.WcWidth, text.Grapheme} {
-			l := newLook(screen.Caps{Method: method, Colors: screen.Colors256}, time.UTC)
+			l := newLook(screen.Caps{Method: method, Colors: screen.Colors256}, time.UTC, lang.English)
 			for _, c := range []class{compact, inline, medium, wide} {
 				if c >= medium && cols < 40 {
 					continue // the timeline is never that narrow there
@@ -54,7 +55,7 @@ func TestNothingThatWasSaidIsLost(t *testing.T) {
 	squeeze := func(s string) string { return strings.ReplaceAll(s, " ", "") }
 	for _, c := range []class{compact, inline, medium, wide} {
 		for cols := 40; cols < 140; cols++ {
-			l := newLook(screen.Caps{Method: text.Grapheme}, time.UTC)
+			l := newLook(screen.Caps{Method: text.Grapheme}, time.UTC, lang.English)
 			msg := &room.Message{Author: room.Person{ID: 3, Name: "alice"}, Text: said}
 			got := squeeze(strings.Join(layoutKey{msg, l, c, cols, 0}.rows(), ""))
 			if got != squeeze(said) {
@@ -88,7 +89,7 @@ func TestNames(t *testing.T) {
 
 func TestSharedLayoutsAreBounded(t *testing.T) {
 	var c layoutCache
-	l := newLook(screen.Caps{}, time.UTC)
+	l := newLook(screen.Caps{}, time.UTC, lang.English)
 	first := &room.Message{Seq: 1, Text: "first"}
 	want := &c.rows(layoutKey{msg: first, look: l, cols: 80})[0]
 	if got := &c.rows(layoutKey{msg: first, look: l, cols: 80})[0]; got != want {

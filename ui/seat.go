@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"snug/room"
+	"snug/text/lang"
 	"snug/ui/screen"
 )
 
@@ -65,4 +66,5 @@ type Config struct {
 	Caps   screen.Caps
 	Now    func() time.Time // nil: time.Now
 	Zone   *time.Location   // of the times shown; nil: time.Local
+	Lang   lang.Lang        // of the screen
 }
