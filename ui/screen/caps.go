@@ -65,6 +65,9 @@ func colorsFrom(env map[string]string, term string) Colors {
 	return Colors16
 }
 
+// schemeMsg is a report of mode 2031: the person has chosen dark or light.
+type schemeMsg struct{ dark bool }
+
 // learn takes a terminal's reply into account. It reports whether msg was such
 // a reply, and returns bytes the terminal must be sent because of it.
 func (c *Caps) learn(msg tea.Msg) (answer string, isReply bool) {
@@ -78,13 +81,18 @@ func (c *Caps) learn(msg tea.Msg) (answer string, isReply bool) {
 			if !known && msg.Value != ansi.ModePermanentlySet {
 				break
 			}
-			c.Method = text.Grapheme
-			if msg.Value == ansi.ModeReset {
+			if msg.Value == ansi.ModeReset && c.Method != text.Grapheme {
 				answer = setUnicode
 			}
+			c.Method = text.Grapheme
 		}
 	case tea.BackgroundColorMsg:
 		c.Dark = msg.IsDark()
+	case schemeMsg:
+		if c.Dark != msg.dark {
+			answer = askBackground // the scheme is the system's, what counts is the terminal's
+		}
+		c.Dark = msg.dark
 	case tea.CapabilityMsg:
 		name, _, _ := strings.Cut(msg.Content, "=")
 		if (name == "RGB" || name == "Tc") && c.Colors != NoColor {

@@ -37,6 +37,7 @@ const (
 	csi              // ESC [
 	linuxKey         // ESC [ [, the console's F1 to F5
 	ss3              // ESC O
+	click            // ESC [ M, the mouse of terminals that know no decimal reports
 	str              // OSC, DCS, APC, PM, SOS: up to ST
 	strEnd           // ESC within one of those
 	skipCSI          // a control sequence beyond seqCap
@@ -123,6 +124,8 @@ func (d *decoder) step(b []byte) int {
 		return d.stepLinuxKey(b[0])
 	case ss3:
 		return d.stepSS3(b[0])
+	case click:
+		return d.stepClick(b[0])
 	case str, strEnd:
 		return d.stepString(b)
 	case skipCSI, skipString, skipEnd:

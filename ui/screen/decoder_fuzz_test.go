@@ -13,7 +13,7 @@ func FuzzDecoder(f *testing.F) {
 	for _, s := range []string{
 		"", "hi\r", "你好", "e\u0301", "\x1b[A\x1bOP\x1b[[B", "\x1b[200~a\rb\x1b[201~", "\x1b]11;rgb:0/0/0\x07",
 		"\x1bP1+r524742\x1b\\", "\xff\xfe", "\x1b\x1b\x1b[1;3A", "\x1b[1$\x1b[2$a", "\x1b[M !!", "\x1b_Gi=1;x\x1b\\",
-		"a\rb\rc", "\x1b[<0;1;1M", "\x1b[;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;u", "\x1b[1;2R", "\x1b]52;c;!\x07",
+		"a\rb\rc", "\x1b[M #$a\x1b[M\xe5\xe5\xe5", "\x1b[2;3R\x1b[?997;1n", "\x1b[<0;1;1M", "\x1b[;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;u", "\x1b[1;2R", "\x1b]52;c;!\x07",
 	} {
 		f.Add([]byte(s))
 	}

@@ -19,6 +19,7 @@ type driver struct {
 	out     *writer
 	cmds    *commands
 
+	probe   probe
 	raw     []byte // goes out before the next paint
 	buf     []byte
 	titled  bool // the window title was set
@@ -29,6 +30,7 @@ type driver struct {
 func (d *driver) Init() (cmd tea.Cmd) {
 	defer recoverTo(d.fail)
 	d.raw = append(d.raw, Enter(d.caps, d.term)...)
+	d.raw = d.probe.ask(d.raw, d.size)
 	cmd = tea.Batch(
 		d.cmds.wrap(d.model.Init()),
 		d.step(tea.WindowSizeMsg{Width: d.size.Cols, Height: d.size.Rows}),
@@ -50,11 +52,7 @@ func (d *driver) Update(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
 	defer recoverTo(d.fail)
 	switch msg := msg.(type) {
 	case inputMsg:
-		cmds := make([]tea.Cmd, 0, len(msg))
-		for _, one := range msg {
-			cmds = append(cmds, d.input(one))
-		}
-		cmd = tea.Batch(cmds...)
+		cmd = d.inputs(msg)
 	case resizeMsg:
 		if size := Size(msg).Clamp(); size != d.size {
 			d.size = size
@@ -65,6 +63,11 @@ func (d *driver) Update(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
 		return d, nil
 	case redrawMsg:
 		d.painter.Reset()
+	case effect:
+		if err := d.out.write(msg); err != nil {
+			d.fail(err)
+			return d, nil
+		}
 	case tea.WindowSizeMsg, tea.ColorProfileMsg, tea.EnvMsg:
 		return d, nil // Bubble Tea's own; the model has better ones
 	default:
@@ -74,23 +77,47 @@ func (d *driver) Update(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
 	return d, cmd
 }
 
+// inputs passes on what one read held. What the terminal's replies in it have
+// changed the model is told once.
+func (d *driver) inputs(msgs inputMsg) tea.Cmd {
+	before := d.caps
+	cmds := make([]tea.Cmd, 0, len(msgs)+1)
+	for _, msg := range msgs {
+		cmds = append(cmds, d.input(msg))
+	}
+	if d.caps != before {
+		d.painter.SetCaps(d.caps)
+		cmds = append(cmds, d.step(CapsMsg{d.caps}))
+	}
+	return tea.Batch(cmds...)
+}
+
 // input passes on one message from the terminal, unless it is a reply.
 func (d *driver) input(msg tea.Msg) tea.Cmd {
-	caps := d.caps
-	answer, isReply := caps.learn(msg)
+	switch msg := msg.(type) {
+	case tea.CursorPositionMsg:
+		d.probe.take(msg)
+		d.probe.judge(&d.caps)
+		return nil
+	case tea.MouseMsg:
+		if !d.clicked(msg.Mouse()) {
+			return nil
+		}
+	}
+	answer, isReply := d.caps.learn(msg)
 	if !isReply {
 		return d.step(msg)
 	}
-	if caps == d.caps {
-		return nil
-	}
+	d.raw = append(d.raw, answer...)
 	if answer == setUnicode {
 		d.unicode = true
+		if d.caps.Synced {
+			d.raw = append(d.raw, beginSync...) // until the end of the full paint that follows
+		}
+		d.raw = d.probe.ask(d.raw, d.size) // it measures in another way now
 	}
-	d.raw = append(d.raw, answer...)
-	d.caps = caps
-	d.painter.SetCaps(caps)
-	return d.step(CapsMsg{caps})
+	d.probe.judge(&d.caps)
+	return nil
 }
 
 func (d *driver) step(msg tea.Msg) tea.Cmd {

@@ -76,7 +76,8 @@ func (e *terminal) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// shot is the screen as text: every cell with its style, and the cursor.
+// shot is the screen as text: every cell with its style and its link, and the
+// cursor.
 func (e *terminal) shot() string {
 	var b strings.Builder
 	for y := range e.Height() {
@@ -84,6 +85,9 @@ func (e *terminal) shot() string {
 			c := e.CellAt(x, y)
 			if !c.Style.IsZero() {
 				b.WriteString(c.Style.String()[1:])
+			}
+			if !c.Link.IsZero() {
+				fmt.Fprintf(&b, "<%s %s>", c.Link.Params, c.Link.URL)
 			}
 			b.WriteString(c.Content)
 			b.WriteByte('|')

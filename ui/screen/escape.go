@@ -16,6 +16,8 @@ const (
 	endSync      = "\x1b[?2026l"
 	setUnicode   = "\x1b[?2027h"
 	resetUnicode = "\x1b[?2027l"
+
+	askBackground = "\x1b]11;?\a"
 )
 
 // appendMove moves the cursor to a cell, counted from 0 (CUP).

@@ -7,29 +7,59 @@ import (
 	"snug/text"
 )
 
+// open is what a text has switched on and not off again.
+type open struct{ link, style bool }
+
+// pass notes an escape sequence of the kinds that safeLen knows.
+func (o *open) pass(seq string) {
+	if seq[1] == ']' {
+		o.link = opensLink(seq)
+	} else {
+		o.style = seq != "\x1b[m" && seq != resetStyle
+	}
+}
+
+// close returns what switches it off.
+func (o open) close() string {
+	switch {
+	case o.link && o.style:
+		return closeLink + resetStyle
+	case o.link:
+		return closeLink
+	case o.style:
+		return resetStyle
+	}
+	return ""
+}
+
 // fit returns what of s may be written into room columns: no control
-// characters, whatever the caller put there, and nothing beyond the room.
+// characters, whatever the caller put there, nothing beyond the room, and no
+// link or style left on.
 func fit(s string, room int, m text.Method) string {
 	if room <= 0 {
 		return ""
 	}
-	s = scrub(s)
+	s, left := scrub(s)
 	// No character takes more columns than its encoding takes bytes.
-	if len(s) <= room || m.Width(s) <= room {
-		return s
+	if len(s) > room && m.Width(s) > room {
+		return clip(s, room, m)
 	}
-	return clip(s, room, m)
+	if left != (open{}) {
+		return s + left.close()
+	}
+	return s
 }
 
-// clip cuts s to at most room columns without splitting a cluster. Colours
-// opened before the cut are closed.
+// clip cuts s, which scrub has passed, to at most room columns without
+// splitting a cluster.
 func clip(s string, room int, m text.Method) string {
 	var kept strings.Builder
-	styled := false
+	var left open
 	for s != "" {
-		if n := sgrLen(s); n > 0 {
+		if s[0] == esc {
+			n := safeLen(s)
+			left.pass(s[:n])
 			kept.WriteString(s[:n])
-			styled = true
 			s = s[n:]
 			continue
 		}
@@ -39,9 +69,7 @@ func clip(s string, room int, m text.Method) string {
 		}
 		for cluster, w := range m.Clusters(plain) {
 			if w > room {
-				if styled {
-					kept.WriteString(resetStyle)
-				}
+				kept.WriteString(left.close())
 				return kept.String()
 			}
 			kept.WriteString(cluster)
@@ -49,45 +77,53 @@ func clip(s string, room int, m text.Method) string {
 		}
 		s = s[len(plain):]
 	}
+	kept.WriteString(left.close())
 	return kept.String()
 }
 
 // scrub is the last line of defence: text that reaches a terminal holds
-// printable characters and SGR sequences. Callers clean what people wrote long
-// before; what gets here unclean is a fault, and must not become an attack.
-func scrub(s string) string {
+// printable characters, SGR sequences and links. Callers clean what people
+// wrote long before; what gets here unclean is a fault, and must not become an
+// attack. Left is what is still on at the end.
+func scrub(s string) (clean string, left open) {
 	for i := 0; i < len(s); {
 		n := safeLen(s[i:])
 		if n == 0 {
-			return scrubFrom(s, i)
+			return scrubFrom(s, i, left)
+		}
+		if s[i] == esc {
+			left.pass(s[i : i+n])
 		}
 		i += n
 	}
-	return s
+	return s, left
 }
 
 // scrubFrom is scrub for a string whose first i bytes are known to be safe.
-func scrubFrom(s string, i int) string {
+func scrubFrom(s string, i int, left open) (string, open) {
 	var kept strings.Builder
 	kept.WriteString(s[:i])
 	for i < len(s) {
 		n := safeLen(s[i:])
 		if n == 0 {
-			i++
+			i += badLen(s[i:])
 			continue
+		}
+		if s[i] == esc {
+			left.pass(s[i : i+n])
 		}
 		kept.WriteString(s[i : i+n])
 		i += n
 	}
-	return kept.String()
+	return kept.String(), left
 }
 
-// safeLen is the length of the character or SGR sequence that s starts with,
-// or 0 when the first byte must not be written.
+// safeLen is the length of the character, SGR sequence or link that s starts
+// with, or 0 when the first byte must not be written.
 func safeLen(s string) int {
 	switch c := s[0]; {
 	case c == esc:
-		return sgrLen(s)
+		return max(sgrLen(s), linkLen(s))
 	case c < ' ' || c == 0x7f:
 		return 0
 	case c < utf8.RuneSelf:

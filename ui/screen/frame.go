@@ -6,9 +6,17 @@ import "snug/text"
 // column. It is a value; the string is shared between frames and sessions and
 // never changed.
 //
-// Text holds printable characters and SGR sequences only, and leaves the
-// terminal's attributes reset at its end. It is at most Room columns wide by
-// the session's width method; the painter blanks what it does not cover.
+// Text holds printable characters, SGR sequences and hyperlinks only, and
+// leaves the terminal's attributes reset and no link open at its end. It is at
+// most Room columns wide by the session's width method, where sequences take
+// none; the painter blanks what it does not cover.
+//
+// A hyperlink is ESC ] 8 ; PARAMS ; URL ESC \ before its text and ESC ] 8 ; ;
+// ESC \ after it, both inside the segment: the pieces of a link that goes on
+// in another row are links of their own with the same "id=". PARAMS and URL
+// are printable ASCII without spaces. A link of more than 700 bytes, or with
+// other characters, is shown as plain text. A segment that changes is written
+// from its start, so no link is ever half drawn.
 type Segment struct {
 	Col  int    // first column, from 0
 	Room int    // columns that belong to this segment
@@ -37,6 +45,11 @@ type Frame struct {
 	}
 
 	Title string // window title: clean text; empty leaves it alone
+
+	// Mouse asks the terminal to report clicks and the wheel, as
+	// tea.MouseClickMsg and tea.MouseWheelMsg. The terminal's own selection
+	// then needs Shift, so it should be off unless the person wants it.
+	Mouse bool
 }
 
 // Caps is what a session knows of its terminal.
@@ -45,6 +58,16 @@ type Caps struct {
 	Colors Colors
 	Dark   bool // the background is dark
 	Synced bool // the terminal knows synchronized output (mode 2026)
+
+	// Ambiguous tells that characters of ambiguous width, quotes and dots
+	// among them, are drawn two columns wide, which no width method knows:
+	// what is measured has to do without them.
+	Ambiguous bool
+
+	// EmojiOK tells that emoji of several code points may be written as they
+	// are: the terminal measures by clusters, and if it was seen drawing some
+	// it was true to that. Otherwise only [text.Safe] emoji come out right.
+	EmojiOK bool
 }
 
 // Colors is how many colours a terminal shows.

@@ -32,13 +32,13 @@ func (d *decoder) decode(b []byte) int {
 	return n
 }
 
-// emit turns what ultraviolet found into Bubble Tea's messages. What was not
-// asked for, such as the mouse or the clipboard, is dropped.
+// emit turns what ultraviolet found into Bubble Tea's messages. What is never
+// asked for, such as the clipboard, is dropped.
 func (d *decoder) emit(event uv.Event) {
 	switch e := event.(type) {
 	case uv.KeyPressEvent:
 		d.press(e)
-	case uv.MultiEvent: // a key that could be a cursor report: we ask for none
+	case uv.MultiEvent: // a key that could be a cursor report of the first row: we ask for none there
 		for _, one := range e {
 			if k, ok := one.(uv.KeyPressEvent); ok {
 				d.press(k)
@@ -50,6 +50,16 @@ func (d *decoder) emit(event uv.Event) {
 		d.out = append(d.out, tea.FocusMsg(e))
 	case uv.BlurEvent:
 		d.out = append(d.out, tea.BlurMsg(e))
+	case uv.CursorPositionEvent:
+		d.out = append(d.out, tea.CursorPositionMsg(e))
+	case uv.MouseClickEvent:
+		d.out = append(d.out, tea.MouseClickMsg(e))
+	case uv.MouseWheelEvent:
+		d.out = append(d.out, tea.MouseWheelMsg(e))
+	case uv.DarkColorSchemeEvent:
+		d.out = append(d.out, schemeMsg{dark: true})
+	case uv.LightColorSchemeEvent:
+		d.out = append(d.out, schemeMsg{})
 	case uv.BackgroundColorEvent:
 		if e.Color != nil {
 			d.out = append(d.out, tea.BackgroundColorMsg(e))

@@ -3,9 +3,10 @@ package screen
 import "strings"
 
 // Enter returns the bytes with which a session takes over the terminal:
-// the alternate screen, pastes in brackets, focus reports, keys told apart as
-// far as the terminal can, and no automatic wrap, so that writing the last
-// column of the last row scrolls nothing.
+// the alternate screen, pastes in brackets, focus reports, word of a change
+// between dark and light, keys told apart as far as the terminal can, and no
+// automatic wrap, so that writing the last column of the last row scrolls
+// nothing.
 //
 // It ends with queries: modes 2026 (synchronized output), 2027 (grapheme
 // widths) and 2004 (bracketed paste), the background colour, and whether there
@@ -18,12 +19,13 @@ func Enter(caps Caps, term string) []byte {
 		"\x1b[?7l" +
 		"\x1b[?2004h" +
 		"\x1b[?1004h" +
+		"\x1b[?2031h" +
 		"\x1b[>4;2m" + // xterm: modifyOtherKeys
 		"\x1b[>1u" + // kitty: disambiguate; its stack belongs to the screen, so after 1049
 		"\x1b[5 q" + // a bar
 		resetStyle + // old consoles take modifyOtherKeys for a style
 		"\x1b[?2026$p\x1b[?2027$p\x1b[?2004$p" +
-		"\x1b]11;?\a")
+		askBackground)
 	if asksTrueColor(caps, term) {
 		b = append(b, "\x1bP+q524742\x1b\\"...) // XTGETTCAP RGB
 	}
@@ -47,11 +49,14 @@ func asksTrueColor(caps Caps, term string) bool {
 func Leave(title bool) []byte {
 	b := []byte(endSync +
 		resetMargins +
+		closeLink +
 		"\x1b[<1u" + // before 1049: the stack belongs to the screen
 		"\x1b[>4m" +
 		resetStyle +
 		"\x1b[?2004l" +
 		"\x1b[?1004l" +
+		"\x1b[?2031l" +
+		mouseOff +
 		"\x1b[0 q" +
 		showCursor +
 		"\x1b[?7h")

@@ -30,8 +30,9 @@ func TestLeaveUndoesEnter(t *testing.T) {
 		if !term.IsAltScreen() || !on[ansi.ModeBracketedPaste] || !on[ansi.ModeFocusEvent] || on[ansi.ModeAutoWrap] {
 			t.Fatalf("Enter left modes %v", on)
 		}
-		// Half a paint: margins set, colour on, cursor hidden, synchronized.
-		_, _ = term.Write([]byte("\x1b[?2026h\x1b[?25l\x1b[2;3r\x1b[31mhalf a li"))
+		// Half a paint: margins set, colour, link and mouse on, cursor hidden,
+		// synchronized.
+		_, _ = term.Write([]byte("\x1b[?2026h\x1b[?25l" + mouseOn + "\x1b[2;3r" + openLink("x:y") + "\x1b[31mhalf a li"))
 		_, _ = term.Write(screen.Leave(title))
 
 		for m, v := range on {
@@ -53,7 +54,7 @@ func TestLeaveOrder(t *testing.T) {
 	b := string(screen.Leave(true))
 	at := -1
 	for _, seq := range []string{
-		"\x1b[?2026l", "\x1b[r", "\x1b[<1u", "\x1b[0m", "\x1b[?2004l", "\x1b[?1004l",
+		"\x1b[?2026l", "\x1b[r", "\x1b[<1u", "\x1b[0m", "\x1b[?2004l", "\x1b[?1004l", "\x1b[?2031l", mouseOff,
 		"\x1b[?25h", "\x1b[?7h", "\x1b]2;\a", "\x1b[?1049l",
 	} {
 		i := strings.Index(b, seq)

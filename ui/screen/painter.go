@@ -21,6 +21,7 @@ type Painter struct {
 	title    string
 	col, row int // where the cursor is
 	hidden   bool
+	mouse    bool // mouse reports are on
 }
 
 // NewPainter returns a painter for a terminal that shows nothing yet.
@@ -66,6 +67,7 @@ func (p *Painter) Paint(f *Frame) []byte {
 		p.patch(f)
 	}
 	p.paintTitle(f, full)
+	p.paintMouse(f, full)
 	p.out = p.out[:0]
 	p.finish(f, full)
 	p.last = f

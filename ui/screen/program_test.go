@@ -90,6 +90,7 @@ type fake struct {
 	init   tea.Cmd
 	on     func(tea.Msg) tea.Cmd
 	frames int
+	mouse  bool
 }
 
 func (m *fake) Init() tea.Cmd  { return m.init }
@@ -122,6 +123,7 @@ func (m *fake) Frame() *screen.Frame {
 		Width: m.size.Width, Height: m.size.Height,
 		Rows: []screen.Row{{{Col: 0, Room: m.size.Width, Text: m.typed}}},
 	}
+	f.Mouse = m.mouse
 	f.Cursor.Col = m.caps.Method.Width(m.typed)
 	return f
 }

@@ -204,7 +204,7 @@ func TestRepliesChangeTheCaps(t *testing.T) {
 		s.key("❤️")
 		s.taken()
 		s.key("\x1b[?2026;2$y\x1b[?2027;2$y\x1b]11;rgb:ff/ff/ff\x1b\\\x1bP1+r524742=38\x1b\\")
-		want := screen.Caps{Method: text.Grapheme, Colors: screen.TrueColor, Synced: true}
+		want := screen.Caps{Method: text.Grapheme, Colors: screen.TrueColor, Synced: true, EmojiOK: true}
 		if m.caps != want {
 			t.Errorf("caps %+v, want %+v", m.caps, want)
 		}
@@ -223,6 +223,46 @@ func TestRepliesChangeTheCaps(t *testing.T) {
 			t.Errorf("left with %q", out)
 		}
 		s.hangUp()
+	})
+}
+
+func TestTerminalThatTurnsLightOrDark(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		m := &fake{}
+		s := run(t, m, nil)
+		s.taken()
+		for _, step := range []struct {
+			in   string
+			dark bool
+			out  string
+		}{
+			{"\x1b[?997;1n", true, ""}, // it was dark
+			{"\x1b[?997;2n", false, "\x1b]11;?\a"},
+			{"\x1b]11;rgb:ff/ff/ff\x1b\\", false, ""},
+			{"\x1b[?997;1n", true, "\x1b]11;?\a"},
+			{"\x1b]11;rgb:ff/ff/ff\x1b\\", false, ""}, // the system is dark, this terminal is not
+			{"\x1b[?997;1n\x1b[?997;2n\x1b[?997;3n", false, "\x1b]11;?\a\x1b]11;?\a"},
+		} {
+			s.key(step.in)
+			if out, _ := s.taken(); m.caps.Dark != step.dark || out != step.out {
+				t.Errorf("after %q dark is %v and %q was written, want %v and %q", step.in, m.caps.Dark, out, step.dark, step.out)
+			}
+		}
+		s.cancel(nil)
+		_ = s.end(t)
+	})
+}
+
+func TestColoursStayAwayWhereTheyAreUnwanted(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		m := &fake{}
+		s := run(t, m, func(_ *screen.Terminal, o *screen.Options) { o.Environ = []string{"NO_COLOR=1"} })
+		s.key("\x1bP1+r524742=38\x1b\\\x1bP1+r5463\x1b\\")
+		if m.caps.Colors != screen.NoColor {
+			t.Errorf("caps %+v", m.caps)
+		}
+		s.cancel(nil)
+		_ = s.end(t)
 	})
 }
 

@@ -17,6 +17,8 @@ var bits = []string{
 
 var styles = []string{"\x1b[31m", "\x1b[1;4m", "\x1b[38;5;120m", "\x1b[7m", "\x1b[48;2;10;20;30m"}
 
+const closeLink = "\x1b]8;;\x1b\\"
+
 // A script plays a made-up program: panes that change now and then, a timeline
 // that grows and scrolls, resizes.
 type script struct {
@@ -47,11 +49,18 @@ func (s *script) text(room int) string {
 		return ""
 	}
 	var b strings.Builder
-	width, styled := 0, false
+	width, styled, linked := 0, false, false
 	for range 1 + s.r.IntN(max(room, 1)) {
 		if s.r.IntN(8) == 0 {
 			b.WriteString(styles[s.r.IntN(len(styles))])
 			styled = true
+		}
+		if s.r.IntN(8) == 0 {
+			fmt.Fprintf(&b, "\x1b]8;id=%d;https://example.com/%[1]d\x1b\\", s.r.IntN(3))
+			linked = true
+		} else if linked && s.r.IntN(8) == 0 {
+			b.WriteString(closeLink)
+			linked = false
 		}
 		bit := bits[s.r.IntN(len(bits))]
 		w := s.method.Width(bit)
@@ -63,6 +72,9 @@ func (s *script) text(room int) string {
 	}
 	if styled {
 		b.WriteString("\x1b[m")
+	}
+	if linked {
+		b.WriteString(closeLink)
 	}
 	return b.String()
 }

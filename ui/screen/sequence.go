@@ -25,6 +25,8 @@ func (d *decoder) stepCSI(b []byte) int {
 	switch c := b[n]; {
 	case c == '[' && d.seq[len(d.seq)-1] == '[':
 		d.extend(linuxKey, c)
+	case c == 'M' && len(d.seq) == d.escapes()+1:
+		d.extend(click, c)
 	case c >= 0x40 && c <= 0x7e:
 		d.seq = append(d.seq, c)
 		d.flush()
@@ -67,6 +69,20 @@ func (d *decoder) stepSS3(c byte) int {
 	default:
 		d.flush() // Alt-Shift-O, and then another key
 		return 0
+	}
+	return 1
+}
+
+// stepClick takes the three bytes of a mouse report, each of which is 32 or
+// more. Left to the ground state they would be typed.
+func (d *decoder) stepClick(c byte) int {
+	if c < ' ' {
+		d.state = ground
+		return 0
+	}
+	d.seq = append(d.seq, c)
+	if len(d.seq) == d.escapes()+len("[M")+3 {
+		d.flush()
 	}
 	return 1
 }
