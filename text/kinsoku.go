@@ -82,3 +82,35 @@ func ideograph(r rune) bool {
 	return r >= 0x2e80 && (unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) ||
 		r >= 0x3001 && r <= 0x3003 || r >= 0xff01 && r <= 0xff60)
 }
+
+// Apart reports whether what is before the place at in s and what is behind it
+// have nothing to do with each other for Breaks: if a line starts there, the
+// same lines follow whatever stands before, and the levels of the places
+// before are the same whatever follows the character behind. It knows only
+// the common cases; for others it reports false.
+func Apart(s string, at int) bool {
+	if at == 0 || s[at-1] == '\n' {
+		return true
+	}
+	next, _ := utf8.DecodeRuneInString(s[at:])
+	if !beginsAfresh(next) {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(s[:at])
+	if last != ' ' {
+		return han(last)
+	}
+	// After an opening mark or a quotation mark UAX #14 looks past spaces.
+	before := strings.TrimRight(s[:at], " ")
+	last, _ = utf8.DecodeLastRuneInString(before)
+	return han(last) || last > ' ' && last < 0x7f && strings.IndexByte("([{'\"", byte(last)) < 0
+}
+
+// beginsAfresh reports whether r is a letter that UAX #14 lets a line start
+// with in whatever place after a space or an ideograph.
+func beginsAfresh(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= 0x410 && r <= 0x44f || r >= 0xac00 && r <= 0xd7a3 || han(r)
+}
+
+// han reports whether r is one of the ideographs of everyday text.
+func han(r rune) bool { return r >= 0x4e00 && r <= 0x9fff }

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,19 +21,43 @@ func (m Method) Wrap(s string, cols int) []string {
 	if strings.IndexByte(s, '\n') < 0 && m.Width(s) <= cols {
 		return []string{s}
 	}
+	if cols == 1 {
+		s = m.Narrow(s, cols) // not even an ideographic space has room
+	}
 	var lines []string
 	for para := range strings.SplitSeq(s, "\n") {
 		if m.Width(para) <= cols {
 			lines = append(lines, para)
 			continue
 		}
-		lines = m.wrapPara(lines, m.narrow(para, cols), cols)
+		lines = m.wrapPara(lines, para, cols)
 	}
 	return lines
 }
 
-// narrow puts "?" in the place of clusters wider than cols.
-func (m Method) narrow(s string, cols int) string {
+// wrapPara appends the lines of a paragraph.
+func (m Method) wrapPara(lines []string, s string, cols int) []string {
+	start := 0
+	for cut := range m.Breaks(s, cols) {
+		// Indentation that leaves no room for the first word goes.
+		if line := trimRight(s[start:cut]); line != "" || start > 0 {
+			lines = append(lines, m.Narrow(line, cols))
+		}
+		start = cut
+	}
+	last := s[start:]
+	if m.Width(last) > cols { // a wide cluster, or only spaces that stand over
+		last = m.Narrow(trimRight(last), cols)
+	}
+	return append(lines, last)
+}
+
+// Narrow puts "?" in the place of every cluster of s that is wider than cols,
+// as Wrap does.
+func (m Method) Narrow(s string, cols int) string {
+	if m.Width(s) <= cols {
+		return s
+	}
 	w := rewriter{src: s}
 	i := 0
 	for cluster, width := range m.Clusters(s) {
@@ -44,40 +69,41 @@ func (m Method) narrow(s string, cols int) string {
 	return w.String()
 }
 
-// wrapPara appends the lines of a paragraph whose clusters all fit into cols.
-func (m Method) wrapPara(lines []string, s string, cols int) []string {
-	var (
-		b     = newBreaker(s)
-		cands candidates
-		start int // of the line
-		pos   int // of the cluster
-		width int // of s[start:pos]
-	)
-	for cluster, w := range m.Clusters(s) {
-		space := isSpace(cluster)
-		if pos > 0 {
-			if l := b.level(pos, cluster, space); l < levels {
-				cands[l] = candidate{pos, width}
+// Breaks yields the places, in bytes and from left to right, where Wrap starts
+// a new line in s, which has no LF. The spaces before such a place hang over
+// the edge. cols is two at least. No place is looked for before it is asked for.
+func (m Method) Breaks(s string, cols int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		var (
+			b     = newBreaker(s)
+			cands candidates
+			start int // of the line
+			pos   int // of the cluster
+			width int // of s[start:pos]
+		)
+		for cluster, w := range m.Clusters(s) {
+			space := isSpace(cluster)
+			if pos > 0 {
+				if l := b.level(pos, cluster, space); l < levels {
+					cands[l] = candidate{pos, width}
+				}
 			}
-		}
-		for !space && width+w > cols && pos > start {
-			cut := cands.best(start)
-			// Indentation that leaves no room for the first word goes.
-			if line := trimRight(s[start:cut.pos]); line != "" || start > 0 {
-				lines = append(lines, line)
+			if w > cols {
+				w = 1 // it becomes "?"
 			}
-			start, width = cut.pos, width-cut.width
-			cands.shift(cut)
+			for !space && width+w > cols && pos > start {
+				cut := cands.best(start)
+				if !yield(cut.pos) {
+					return
+				}
+				start, width = cut.pos, width-cut.width
+				cands.shift(cut)
+			}
+			b.pass(cluster, space)
+			pos += len(cluster)
+			width += w
 		}
-		b.pass(cluster, space)
-		pos += len(cluster)
-		width += w
 	}
-	last := s[start:]
-	if width > cols { // only spaces stand over
-		last = trimRight(last)
-	}
-	return append(lines, last)
 }
 
 // A candidate is a place where the line may end.

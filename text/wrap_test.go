@@ -218,3 +218,53 @@ func FuzzWrap(f *testing.F) {
 		}
 	})
 }
+
+// TestLinesAfterAPlaceApart holds Apart to its word: lines that start at such
+// a place are those of the rest alone, and those before it do not depend on
+// what follows.
+func TestLinesAfterAPlaceApart(t *testing.T) {
+	more := append([]string{"( a", "' 中", "a-b", "://", "—中", "‘a’ ", "1.5", "$ 3", "9中", "\u200b", "！a", "{ 中"}, pieces...)
+	rnd := rand.New(rand.NewPCG(5, 6))
+	asked := 0
+	for range 500 {
+		var b strings.Builder
+		for range 1 + rnd.IntN(40) {
+			b.WriteString(strings.ReplaceAll(more[rnd.IntN(len(more))], "\n", " "))
+		}
+		s := text.Strip(b.String())
+		m := text.Method(rnd.IntN(2))
+		cols := 2 + rnd.IntN(30)
+		starts := slices.Collect(m.Breaks(s, cols))
+		for i, at := range starts {
+			if !text.Apart(s, at) {
+				continue
+			}
+			asked++
+			rest := slices.Collect(m.Breaks(s[at:], cols))
+			for j := range rest {
+				rest[j] += at
+			}
+			if !slices.Equal(rest, starts[i+1:]) {
+				t.Fatalf("%+q in %d columns from %d: lines at %v, the rest alone at %v", s, cols, at, starts[i+1:], rest)
+			}
+		}
+		for at, r := range s {
+			if at == 0 || !text.Apart(s, at) {
+				continue
+			}
+			other := s[:at] + string(r) + strings.TrimSpace(more[rnd.IntN(len(more))])
+			start := 0
+			for i, next := range slices.Collect(m.Breaks(other, cols)) {
+				if m.Width(m.Narrow(s[start:at+len(string(r))], cols)) <= cols || next > at {
+					break // the line ends because of what is behind
+				}
+				if start = next; i >= len(starts) || starts[i] != start {
+					t.Fatalf("%+q and %+q in %d columns differ before %d: %v", s, other, cols, at, starts)
+				}
+			}
+		}
+	}
+	if asked < 500 {
+		t.Errorf("only %d lines started at places apart", asked)
+	}
+}
