@@ -17,7 +17,7 @@ type CapsMsg struct{ Caps Caps }
 // CapsFrom guesses what a terminal can do from the client's environment
 // ("NAME=value") and the terminal type of its pty request, which may be empty.
 // It assumes the least: replies to the queries of [Enter] add to it later, and
-// nothing ever waits for them, because tmux answers none.
+// nothing ever waits for them, because tmux answers hardly one.
 func CapsFrom(environ []string, term string) Caps {
 	env := make(map[string]string, len(environ))
 	for _, kv := range environ {

@@ -11,6 +11,9 @@
 // strings cost neither. [Frame.View] gives the same frame to Bubble Tea, so
 // that tests can compare the two cell by cell.
 //
+// What else a terminal may be asked for, a bell, a notification, a place on
+// its clipboard, are the commands of effects.go, and nothing else is.
+//
 // One goroutine, the program's loop, calls the model and writes to the
 // terminal. Messages from outside enter through commands that wait for them,
 // never through Program.Send, which blocks while a client does not read.

@@ -20,7 +20,7 @@ func linkLen(s string) int {
 		return 0
 	}
 	fields := false
-	for i := len(linkStart); i < len(s) && i < linkCap; i++ {
+	for i := len(linkStart); i < len(s) && i+len(stringEnd) <= linkCap; i++ {
 		switch c := s[i]; {
 		case c == ';':
 			fields = true

@@ -13,7 +13,9 @@ func openLink(url string) string { return "\x1b]8;id=1;" + url + "\x1b\\" }
 func TestLinksAreCutAndClosed(t *testing.T) {
 	const url = "https://example.com/?a=b;c"
 	open := openLink(url)
-	long := openLink("https://example.com/" + strings.Repeat("x", 700))
+	fits := openLink("x:" + strings.Repeat("x", 700-len(openLink("x:"))))
+	long := openLink("x:" + strings.Repeat("x", 701-len(openLink("x:"))))
+	longer := openLink("https://example.com/" + strings.Repeat("x", 70000))
 	tests := []struct {
 		name string
 		in   string
@@ -27,7 +29,9 @@ func TestLinksAreCutAndClosed(t *testing.T) {
 		{"left open", open + "ab", open + "ab" + closeLink},
 		{"one after another", open + "ab" + openLink("x:y") + "cde", open + "ab" + openLink("x:y") + "cd" + closeLink},
 		{"closed with parameters", open + "ab\x1b]8;id=1;\x1b\\cd", open + "ab\x1b]8;id=1;\x1b\\cd"},
+		{"as long as may be", fits + "ab" + closeLink, fits + "ab" + closeLink},
 		{"too long", long + "ab" + closeLink, "ab" + closeLink},
+		{"far too long", longer + "ab" + closeLink, "ab" + closeLink},
 		{"not ASCII", openLink("https://例子.cn") + "ab" + closeLink, "ab" + closeLink},
 		{"space in the address", openLink("x:a b") + "ab" + closeLink, "ab" + closeLink},
 		{"no address field", "\x1b]8;x\x1b\\ab", "ab"},
