@@ -39,7 +39,7 @@ func writeActions() []action {
 // act says what the person does.
 func (m *Model) act(said string) tea.Cmd {
 	if said == "" {
-		m.status.fail("/me needs words: /me waves")
+		m.status.fail(m.look.t("/me needs words: /me waves"))
 		return nil
 	}
 	return m.say(room.Action, said)
@@ -51,13 +51,13 @@ func (m *Model) leave() tea.Cmd {
 		return tea.Quit
 	}
 	m.leaving = true
-	m.status.notice("press Ctrl-C again or type /quit to leave")
+	m.status.notice(m.look.t("press Ctrl-C again or type /quit to leave"))
 	return nil
 }
 
 // putAway empties the composer.
 func (m *Model) putAway() tea.Cmd {
-	m.composer.clear()
-	m.status.notice("cleared; Ctrl-Y brings the text back")
+	m.composer.Clear()
+	m.status.notice(m.look.t("cleared; Ctrl-Y brings the text back"))
 	return nil
 }

@@ -26,13 +26,16 @@ type fakeSeat struct {
 	sayErr  error // what Say fails with
 	saidIDs []room.CommandID
 	hold    chan struct{} // Say waits for it when set
+	ignored []room.UserID
+	heard   heard
 }
 
 type fakeRoom struct {
 	room.Room
 	msgs    []*room.Message
 	read    uint64
-	present []room.Person
+	present []room.Presence
+	draft   room.Draft
 }
 
 func newFakeSeat(rooms ...*fakeRoom) *fakeSeat {
@@ -83,7 +86,7 @@ func (s *fakeSeat) Enter(_ context.Context, in room.ID) (room.View, error) {
 			s.entered, s.news = r, room.News{}
 			return room.View{
 				Room: r.Room, Recent: r.msgs[max(len(r.msgs)-room.Backlog, 0):],
-				Read: r.read, Present: r.present, Rooms: s.listings(),
+				Read: r.read, Present: r.present, Rooms: s.listings(), Draft: r.draft, Ignored: s.ignored,
 			}, nil
 		}
 	}
@@ -131,11 +134,12 @@ func (s *fakeSeat) tell(n room.News) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.news.Events = append(s.news.Events, n.Events...)
-	s.news.Rooms, s.news.Present = n.Rooms, n.Present
+	n.Events, n.Calls = s.news.Events, append(s.news.Calls, n.Calls...)
+	s.news = n
 	s.ring()
 }
 
-func (s *fakeSeat) Say(ctx context.Context, id room.CommandID, style room.Style, text string) (*room.Message, error) {
+func (s *fakeSeat) Say(ctx context.Context, said room.Saying) (*room.Message, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if hold := s.hold; hold != nil {
@@ -146,11 +150,12 @@ func (s *fakeSeat) Say(ctx context.Context, id room.CommandID, style room.Style,
 		}
 		s.mu.Lock()
 	}
-	s.saidIDs = append(s.saidIDs, id)
+	s.saidIDs = append(s.saidIDs, said.ID)
 	if s.sayErr != nil {
 		return nil, s.sayErr
 	}
-	m := s.entered.append(&room.Message{ID: id, At: now, Author: s.me, Style: style, Text: text})
+	m := s.entered.append(&room.Message{ID: said.ID, At: now, Author: s.me, Style: said.Style, Text: said.Text})
+	s.entered.answer(m, said.Reply)
 	s.news.Events = append(s.news.Events, room.Posted{Message: m})
 	s.ring()
 	return m, nil

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"snug/room"
+	"snug/text/lang"
 	"snug/ui/screen"
 )
 
@@ -16,10 +17,13 @@ type Model struct {
 	ctx    context.Context //nolint:containedctx // Bubble Tea's commands take none
 	server string
 	now    func() time.Time
+	caps   screen.Caps    // what the terminal can do
+	zone   *time.Location // unless the person chose one
+	lang   lang.Lang      // unless the person chose one
 	look   look
+	settings
 
 	width, height int
-	blurred       bool          // the terminal said that it lost the focus
 	arranged      bool          // everything is in its place
 	frame         *screen.Frame // as drawn last; nil: something has changed
 	canvases      [2]canvas     // drawn on in turn
@@ -39,6 +43,11 @@ type Model struct {
 	panes    panes
 	composer composer
 	status   status
+	drafts   drafts
+	alerts   alerts
+	typists  typists
+	ignored  map[room.UserID]bool
+	previous room.ID // the room before this one
 	layers   []layer
 	shape    shape
 
@@ -61,10 +70,11 @@ func New(ctx context.Context, c Config) *Model {
 	}
 	m := &Model{
 		ctx: ctx, server: c.Server, now: c.Now,
-		look:     newLook(c.Caps, c.Zone, c.Lang),
+		caps:     c.Caps, zone: c.Zone, lang: c.Lang,
 		composer: newComposer(),
 		feed:     feed{stop: make(chan struct{}, 1)},
 	}
+	m.restyle()
 	m.timeline.look = m.look
 	m.timeline.pos.bottom = true
 	if c.SignUp != nil {
@@ -79,6 +89,8 @@ func New(ctx context.Context, c Config) *Model {
 func (m *Model) sit(c Chat) {
 	m.seat, m.host, m.me = c.Seat, c.Host, c.Seat.Person()
 	m.feed.next = c.Room
+	m.settings = c.Settings
+	m.restyle()
 }
 
 // Init starts what runs beside the loop.
@@ -86,7 +98,7 @@ func (m *Model) Init() tea.Cmd {
 	if m.form != nil {
 		return m.check()
 	}
-	return m.follow()
+	return tea.Batch(m.choose(m.settings), m.follow())
 }
 
 // View returns the frame as Bubble Tea itself would draw it.

@@ -15,7 +15,7 @@ type panes struct {
 	hideRooms, hideMembers bool // switched off by the person
 
 	rooms   []room.Listing
-	members []room.Person
+	members []room.Presence
 	current room.ID
 
 	left, right pane
@@ -45,7 +45,7 @@ func (p *panes) columns(c class) (rooms, members int) {
 
 func (p *panes) setRooms(l []room.Listing) { p.rooms, p.left.rows = l, nil }
 
-func (p *panes) setMembers(m []room.Person) { p.members, p.right.rows = m, nil }
+func (p *panes) setMembers(m []room.Presence) { p.members, p.right.rows = m, nil }
 
 func (p *panes) setCurrent(id room.ID) { p.current, p.left.rows = id, nil }
 
@@ -115,7 +115,7 @@ func (p *panes) memberRows(l look, cols, size int) []string {
 			if left := len(p.members) - i; len(rows) == size-1 && left > 1 {
 				return append(rows, l.theme.Dim.Paint(l.method.Cut(fmt.Sprintf("   + %d more", left), cols)))
 			}
-			rows = append(rows, "   "+l.theme.Name(uint64(m.ID)).Paint(l.method.Cut(l.line(m.Name), cols-4)))
+			rows = append(rows, "   "+l.theme.Name(uint64(m.Person.ID)).Paint(l.method.Cut(l.line(m.Person.Called()), cols-4)))
 		}
 		return rows[:min(len(rows), size)]
 	})
@@ -175,7 +175,7 @@ func (p *panes) roomText(l look) string {
 func (p *panes) memberText(l look) string {
 	rows := make([]string, len(p.members))
 	for i, m := range p.members {
-		rows[i] = l.line(m.Name)
+		rows[i] = l.line(m.Person.Called())
 	}
 	return strings.Join(rows, "\n")
 }

@@ -18,17 +18,17 @@ type replyMsg struct {
 func (m *Model) run(line string) tea.Cmd {
 	word, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
 	if word == "" {
-		m.status.fail("there is no command without a name; /help lists them")
+		m.status.fail(m.look.t("there is no command without a name; /help lists them"))
 		return nil
 	}
 	if cmd, used := m.runAction(word, strings.TrimSpace(rest)); used {
 		return cmd
 	}
 	if m.running {
-		m.status.fail("the last command is still at work; wait a moment")
+		m.status.fail(m.look.t("the last command is still at work; wait a moment"))
 		return nil
 	}
-	m.composer.take()
+	m.composer.Take()
 	m.timeline.toBottom()
 	return tea.Batch(m.ask(strings.TrimSpace(line), false), m.fill())
 }
@@ -51,6 +51,9 @@ func (m *Model) help() tea.Cmd {
 // showReply shows what a slash line led to.
 func (m *Model) showReply(r replyMsg) tea.Cmd {
 	m.running = false
+	if r.reply.Settings != nil {
+		return tea.Batch(m.choose(r.reply.Settings), m.showReply(replyMsg{r.line, r.reply.withoutSettings(), r.over}))
+	}
 	text := strings.TrimRight(r.reply.Text, "\n ")
 	switch {
 	case r.reply.Quit:
@@ -59,8 +62,8 @@ func (m *Model) showReply(r replyMsg) tea.Cmd {
 		m.read(strings.TrimLeft(text+"\n\n"+keyHelp(), "\n"))
 		return nil
 	case r.reply.Err != nil:
-		m.status.fail(r.reply.Err.Error())
-		if m.composer.text == "" {
+		m.status.fail(m.sentence(r.reply.Err))
+		if m.composer.Empty() {
 			m.composer.giveBack("/" + r.line)
 		}
 	}
