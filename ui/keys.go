@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"snug/ui/edit"
 	"snug/ui/screen"
 )
 
@@ -29,7 +30,7 @@ func (m *Model) pressKey(k tea.Key) tea.Cmd {
 	if cmd, used := m.pressAnywhere(k); used {
 		return cmd
 	}
-	if m.composer.text == "" {
+	if m.composer.Empty() {
 		if cmd, used := m.pressEmpty(k, leaving); used {
 			return cmd
 		}
@@ -38,11 +39,11 @@ func (m *Model) pressKey(k tea.Key) tea.Cmd {
 	case "enter":
 		return m.submit()
 	case "ctrl+c":
-		m.composer.clear()
+		m.composer.Clear()
 		m.status.notice("cleared; Ctrl-Y brings the text back")
 		return nil
 	}
-	if _, whole := m.composer.press(k); !whole {
+	if _, whole := m.composer.Press(k); !whole {
 		m.status.fail(tooFull)
 	}
 	return nil
@@ -81,7 +82,7 @@ func (m *Model) pressAnywhere(k tea.Key) (cmd tea.Cmd, used bool) {
 // pressEmpty does what a key means in an empty composer only.
 func (m *Model) pressEmpty(k tea.Key, leaving bool) (cmd tea.Cmd, used bool) {
 	switch {
-	case typed(k) == "?" || typed(k) == "？":
+	case edit.Typed(k) == "?" || edit.Typed(k) == "？":
 		return m.help(), true
 	}
 	switch k.Keystroke() {
