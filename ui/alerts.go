@@ -46,7 +46,7 @@ func (m *Model) call(hits []room.Hit) tea.Cmd {
 	if how, ok := m.notification(); ok {
 		h := hits[len(hits)-1]
 		title := m.look.t("%s in #%s", h.Message.Author.Called(), h.Room.Name)
-		cmds = append(cmds, screen.Notify(how, title, m.look.excerpt(h.Message.Text)))
+		cmds = append(cmds, screen.Notify(how, title, h.Message.Text))
 	}
 	return tea.Batch(cmds...)
 }

@@ -62,7 +62,7 @@ func (m *Model) noteTyping() tea.Cmd {
 		return nil
 	}
 	d.ticking, d.typed = true, false
-	return tea.Tick(draftPause, func(time.Time) tea.Msg { return draftTick{} })
+	return m.after(draftPause, draftTick{})
 }
 
 // showDraftTick saves what is there, unless the person is still typing.

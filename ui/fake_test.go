@@ -9,6 +9,7 @@ import (
 	"snug/room"
 	"snug/text/lang"
 	"snug/ui"
+	"snug/ui/pick"
 )
 
 // fakeSeat is a seat in memory: rooms with messages, and a queue of news.
@@ -179,6 +180,18 @@ func (s *fakeSeat) MarkRead(seq uint64) {
 type fakeHost struct {
 	replies map[string]ui.Reply
 	asked   []string
+}
+
+func (h *fakeHost) Commands(lang.Lang) []pick.Command {
+	return []pick.Command{
+		{Name: "join", Aliases: []string{"加入"}, Args: []pick.Arg{{Name: "ROOM", Kind: pick.ArgRoom}}, Help: "Become a member of a room."},
+		{Name: "who", Aliases: []string{"成员"}, Help: "List who is here."},
+		{Name: "set", Args: []pick.Arg{{Name: "KEY", Kind: pick.ArgSettingKey}, {Name: "VALUE", Kind: pick.ArgSettingValue}}, Help: "Choose a setting."},
+	}
+}
+
+func (h *fakeHost) Settings(lang.Lang) []pick.Setting {
+	return []pick.Setting{{Name: "theme", Values: []string{"auto", "dark", "light"}, Help: "colours"}}
 }
 
 func (h *fakeHost) Run(_ context.Context, _ room.ID, line string) ui.Reply {

@@ -109,7 +109,7 @@ func (m *Model) showAmended(a amendedMsg) tea.Cmd {
 	}
 	if m.composer.Empty() && m.composer.intent.none() && a.msg.Room == m.timeline.in.ID {
 		m.composer.amend(a.msg)
-		m.composer.restart(a.text)
+		m.composer.Set(a.text)
 	} else {
 		m.composer.Keep(a.text)
 	}

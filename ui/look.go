@@ -17,6 +17,9 @@ type look struct {
 	theme  *theme.Theme
 	zone   *time.Location
 	lang   lang.Lang
+
+	width   int  // most columns of a line of text
+	clock12 bool // times of day have AM and PM
 }
 
 func newLook(c screen.Caps, zone *time.Location, in lang.Lang) look {
@@ -25,6 +28,15 @@ func newLook(c screen.Caps, zone *time.Location, in lang.Lang) look {
 
 // t says a text in the person's language.
 func (l look) t(key string, args ...any) string { return l.lang.T(key, args...) }
+
+// said is an error that is one sentence, in the person's language if it knows
+// it.
+func (l look) said(err error) string {
+	if s, ok := l.lang.Error(err); ok {
+		return s
+	}
+	return err.Error()
+}
 
 // line makes one safe line of what somebody wrote.
 func (l look) line(s string) string {

@@ -56,6 +56,8 @@ type Model struct {
 	left     bool   // the one before it did
 	newcomer bool   // the account was made in this session
 	carried  string // rows for the room that is being entered
+	looked   string // the composer's text, when completions were looked for last
+	unwanted int    // where a completion was refused; -1: nowhere
 }
 
 var _ screen.Model = (*Model)(nil)
@@ -70,10 +72,11 @@ func New(ctx context.Context, c Config) *Model {
 	}
 	m := &Model{
 		ctx: ctx, server: c.Server, now: c.Now,
-		caps:     c.Caps, zone: c.Zone, lang: c.Lang,
+		caps: c.Caps, zone: c.Zone, lang: c.Lang,
 		composer: newComposer(),
 		feed:     feed{stop: make(chan struct{}, 1)},
 	}
+	m.alerts.pressed = m.now()
 	m.restyle()
 	m.timeline.look = m.look
 	m.timeline.pos.bottom = true
@@ -130,8 +133,16 @@ func (m *Model) arrange() {
 	}
 	// One column stays free, for the cursor behind a full line.
 	m.composer.Fit(m.look.method, m.width-prompt-1)
-	m.shape = newShape(m.width, m.height, m.composer.Rows(), &m.panes)
+	m.shape = newShape(m.width, m.height, m.lines(), &m.panes)
 	_, cols := m.shape.timeline(m.width)
 	m.timeline.resize(m.look, c, cols, m.shape.body)
 	m.timeline.tail = m.outbox.rows(m.timeline.in.ID, m.look, c, cols)
+}
+
+// lines is how many rows the composer would like to have.
+func (m *Model) lines() int {
+	if m.composer.tall {
+		return m.height
+	}
+	return min(m.composer.Rows(), 8, max(m.height/3, 1))
 }

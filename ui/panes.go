@@ -13,6 +13,7 @@ import (
 // message comes.
 type panes struct {
 	hideRooms, hideMembers bool // switched off by the person
+	byActivity             bool // the rooms where something was said last come first
 
 	rooms   []room.Listing
 	members []room.Presence
@@ -178,4 +179,12 @@ func (p *panes) memberText(l look) string {
 		rows[i] = l.line(m.Person.Called())
 	}
 	return strings.Join(rows, "\n")
+}
+
+// level is what the person wants to be told of a room.
+func (p *panes) level(id room.ID) room.Level {
+	if i := p.index(id); i >= 0 {
+		return p.rooms[i].Level
+	}
+	return room.Mentions
 }

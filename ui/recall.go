@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"snug/ui/edit"
@@ -61,7 +63,7 @@ func (m *Model) takeBack(s string) tea.Cmd {
 	if text := m.composer.Text(); text != "" {
 		m.composer.Keep(text)
 	}
-	m.composer.restart(s)
+	m.composer.Set(s)
 	return m.noteTyping()
 }
 
@@ -82,8 +84,8 @@ func (r *recall) draw(m *Model, cols, _ int) drawn {
 	return drawn{
 		rows: []string{
 			l.theme.Border.Paint(l.centred(l.t("what you have sent"), "-", cols)),
-			" " + l.method.Cut(l.line(oneLine(r.found)), cols-2),
-			l.theme.Accent.Paint(label) + r.field.Lines()[row],
+			" " + l.method.Cut(l.line(strings.ReplaceAll(r.found, "\n", " ")), cols-2),
+			l.theme.Accent.Paint(label) + r.field.Row(row),
 		},
 		typing: true, row: 2, col: at + col,
 	}

@@ -6,6 +6,7 @@ import (
 
 	"snug/room"
 	"snug/text/lang"
+	"snug/ui/pick"
 	"snug/ui/screen"
 )
 
@@ -42,6 +43,11 @@ type Host interface {
 	// Run runs one line, without its slash, on behalf of somebody who looks
 	// at the room in. It may wait; it is never called twice at a time.
 	Run(ctx context.Context, in room.ID, line string) Reply
+
+	// Commands and Settings describe what slash lines can say, in a language.
+	// They are called from the loop and must not wait.
+	Commands(in lang.Lang) []pick.Command
+	Settings(in lang.Lang) []pick.Setting
 }
 
 // A Reply is what a slash line led to.

@@ -62,7 +62,7 @@ func (m *Model) showReply(r replyMsg) tea.Cmd {
 		m.read(strings.TrimLeft(text+"\n\n"+keyHelp(), "\n"))
 		return nil
 	case r.reply.Err != nil:
-		m.status.fail(m.sentence(r.reply.Err))
+		m.status.fail(m.look.said(r.reply.Err))
 		if m.composer.Empty() {
 			m.composer.giveBack("/" + r.line)
 		}

@@ -40,13 +40,13 @@ func (s *status) tell(text string, failed bool) {
 }
 
 // fade starts the timer that ends a notice, if it does not run yet.
-func (s *status) fade() tea.Cmd {
+func (m *Model) fade() tea.Cmd {
+	s := &m.status
 	if s.text == "" || s.failed || s.fading == s.number {
 		return nil
 	}
-	n := s.number
-	s.fading = n
-	return tea.Tick(moment, func(time.Time) tea.Msg { return fadeMsg{n} })
+	s.fading = s.number
+	return m.after(moment, fadeMsg{s.number})
 }
 
 // faded ends a notice, unless something else is told by now.

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 
 	"snug/ui/screen"
@@ -14,7 +16,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.arrange()
 	}
 	m.frame, m.arranged = nil, false
-	cmd := tea.Batch(m.route(msg), m.status.fade())
+	cmd := tea.Batch(m.route(msg), m.fade())
 	m.arranged = false
 	return m, cmd
 }
@@ -102,4 +104,20 @@ func (m *Model) wheel(e tea.Mouse) tea.Cmd {
 		return m.scroll(+3)
 	}
 	return nil
+}
+
+// after returns msg when some time has passed, or nothing when the session
+// ends: the end waits for all commands.
+func (m *Model) after(d time.Duration, msg tea.Msg) tea.Cmd {
+	ctx := m.ctx
+	return func() tea.Msg {
+		t := time.NewTimer(d)
+		defer t.Stop()
+		select {
+		case <-t.C:
+			return msg
+		case <-ctx.Done():
+			return nil
+		}
+	}
 }
