@@ -110,6 +110,8 @@ var zhCommand = map[string]string{
 	"the server did not answer in time and it may yet be done; look before you do it again": "服务器没有及时回答，但可能已经完成；再做一次之前请先看看",
 	"internal error, id %s; tell the people who run this server":                            "内部错误，编号 %s；请告诉这台服务器的管理者",
 
+	"the search was ended before it had seen everything; narrow it with in:, from: or after:": "还没搜完就停止了；请用 in:、from: 或 after: 缩小范围",
+
 	// What was done.
 	"Welcome, %s. This account belongs to your key %s.": "欢迎，%s。这个账号属于你的密钥 %s。",
 	"Now connect without a command for the screen: %s":  "现在不带命令再连接一次，就能进入聊天界面：%s",
