@@ -89,7 +89,11 @@ func each[K cmp.Ordered, V any](t testing.TB, b *strings.Builder, format string,
 // line writes down a whole message.
 func line(m *room.Message) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d/%d %s %s %d %s: (%d) %s\n", m.Room, m.Seq, m.ID, m.At.Format(time.RFC3339Nano), m.Author.ID, m.Author.Called(), m.Style, m.Text)
+	fmt.Fprintf(&b, "%d/%d %s %s %d %s: (%d)", m.Room, m.Seq, m.ID, m.At.Format(time.RFC3339Nano), m.Author.ID, m.Author.Called(), m.Style)
+	if m.Text != "" {
+		b.WriteString(" " + m.Text)
+	}
+	b.WriteString("\n")
 	if m.Reply != nil {
 		fmt.Fprintf(&b, "  answers %d of %s, deleted %v, in the thread of %d: %s\n", m.Reply.Seq, m.Reply.Author.Called(), m.Reply.Deleted, m.Root, m.Reply.Text)
 	}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"snug/room"
 )
@@ -97,18 +96,9 @@ func (t *tx) quote(in room.ID, seq uint64) (*room.Quote, error) {
 		return nil, err
 	}
 	author, err := t.author(&row, in, seq)
-	return &room.Quote{Seq: seq, Author: author, Text: head(row.Text, room.QuoteBytes), Deleted: row.Deleted != 0}, err
-}
-
-// head returns at most n bytes of s, cut between runes, in memory of its own.
-func head(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	for n > 0 && !utf8.RuneStart(s[n]) {
-		n--
-	}
-	return strings.Clone(s[:n])
+	q := room.QuoteOf(row.message(in, seq, author))
+	q.Text = strings.Clone(q.Text) // must not keep all of a long one
+	return &q, err
 }
 
 // last returns the number of a room's newest message. It is found, not stored:

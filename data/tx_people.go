@@ -5,9 +5,9 @@ import (
 	"snug/room"
 )
 
-// SetDraft implements [room.Tx]. A draft without text is none.
+// SetDraft implements [room.Tx].
 func (t *tx) SetDraft(user room.UserID, in room.ID, d room.Draft) error {
-	if d.Text == "" {
+	if d == (room.Draft{}) {
 		return t.remove(drafts, pair(user, in))
 	}
 	return t.put(drafts, pair(user, in), draftRow(d))
