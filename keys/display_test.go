@@ -162,8 +162,15 @@ func TestOnesOwnNamesAreFree(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, step := range []struct{ display, want string }{
-		{"Marlin ★", "Marlin ★"}, {"MARLIN", "MARLIN"}, {"王小明", "王小明"}, {"王 小明", "王 小明"},
-		{"王 小明", "王 小明"}, {"marlin", ""}, {"小明", "小明"}, {"", ""}, {"小明", "小明"},
+		{"Marlin ★", "Marlin ★"},
+		{"MARLIN", "MARLIN"},
+		{"王小明", "王小明"},
+		{"王 小明", "王 小明"},
+		{"王 小明", "王 小明"},
+		{"marlin", ""},
+		{"小明", "小明"},
+		{"", ""},
+		{"小明", "小明"},
 	} {
 		a, err := d.SetDisplay(t.Context(), me.Account.ID, step.display)
 		if err != nil || a.Display != step.want {

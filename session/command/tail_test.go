@@ -162,8 +162,11 @@ func TestFollowTellsWhatHappensToMessages(t *testing.T) {
 	f := bob.follow(t, t.Context(), "tail books -f --json")
 	f.next(t)
 	for _, step := range []struct{ line, want string }{
-		{"edit " + id + " two", "edit two"}, {"react " + id + " tada", "reaction two"}, {"pin " + id, "pin two"},
-		{"reply " + id + " three", "message three"}, {"delete --yes " + id, "delete "},
+		{"edit " + id + " two", "edit two"},
+		{"react " + id + " tada", "reaction two"},
+		{"pin " + id, "pin two"},
+		{"reply " + id + " three", "message three"},
+		{"delete --yes " + id, "delete "},
 	} {
 		eve.exec(step.line) // is heard by nobody
 		alice.must(t, step.line)
