@@ -74,7 +74,7 @@ func (m *Model) runAction(word, rest string) (cmd tea.Cmd, used bool) {
 }
 
 // empty is when nothing is in the composer.
-func empty(m *Model) bool { return m.composer.text == "" }
+func empty(m *Model) bool { return m.composer.Empty() }
 
 // plain makes an action of what takes no words.
 func plain(do func(m *Model) tea.Cmd) func(m *Model, rest string) tea.Cmd {

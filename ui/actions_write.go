@@ -57,7 +57,7 @@ func (m *Model) leave() tea.Cmd {
 
 // putAway empties the composer.
 func (m *Model) putAway() tea.Cmd {
-	m.composer.clear()
+	m.composer.Clear()
 	m.status.notice("cleared; Ctrl-Y brings the text back")
 	return nil
 }

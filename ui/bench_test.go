@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"strings"
 	"testing"
 	"time"
 
@@ -59,24 +58,5 @@ func BenchmarkMessage(b *testing.B) {
 				m.Frame()
 			}
 		})
-	}
-}
-
-// BenchmarkKey is one key pressed at the end of a text, without the frame: it
-// must not cost more the longer the text is, or whoever pastes without
-// brackets pays for its square.
-func BenchmarkKey(b *testing.B) {
-	for _, size := range []int{10, 4000} {
-		for _, c := range []string{"x", "中", "é"} {
-			b.Run(fmt.Sprintf("%s/bytes=%d", c, size), func(b *testing.B) {
-				e := newEditor(strings.Repeat(c, size/len(c)), 80)
-				k := tea.Key{Code: []rune(c)[0], Text: c}
-				e.press(k)
-				for b.Loop() {
-					e.press(k)
-					e.text, e.at = e.text[:e.at-len(c)], e.at-len(c)
-				}
-			})
-		}
 	}
 }

@@ -2,7 +2,7 @@
 // happens in the rooms into frames of package screen.
 //
 // There is one [Model] per session, and one goroutine touches it: the loop of
-// its Bubble Tea program. The parts (editor, timeline, panes, form) are plain
+// its Bubble Tea program. The parts (composer, timeline, panes, form) are plain
 // structs with methods; they hold no lock and do no I/O. Whatever may wait, a
 // message sent, a page of history, a command, runs in a tea.Cmd and comes back
 // as a message.

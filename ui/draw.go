@@ -117,13 +117,13 @@ func at(rows []string, i int) string {
 
 // drawComposer draws the composer from row y and puts the cursor into it.
 func (m *Model) drawComposer(c *canvas, y int) {
-	s, lines := m.shape, m.composer.lines()
-	row, col := m.composer.cursor()
+	s := m.shape
+	row, col := m.composer.Cursor()
 	from := max(row-s.composer+1, 0)
 	for i := range s.composer {
 		text := ""
-		if from+i < len(lines) {
-			text = lines[from+i]
+		if from+i < m.composer.Rows() {
+			text = m.composer.Row(from + i)
 		}
 		prompt := blank(s.prompt)
 		if from+i == 0 {

@@ -4,12 +4,14 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+
+	"snug/ui/edit"
 )
 
 // A form is the sign-up form: one name for the key that has none.
 type form struct {
 	SignUp
-	name     editor
+	name     *edit.Editor
 	checked  string // the name that verdict is about
 	verdict  error
 	checking bool
@@ -33,14 +35,14 @@ type (
 )
 
 func newForm(s SignUp) *form {
-	f := &form{SignUp: s, name: editor{limit: maxName, single: true, goal: -1}}
-	f.name.suggest(s.Suggested)
-	f.name.fit(0, maxName)
+	f := &form{SignUp: s, name: edit.New(edit.Options{Limit: maxName, Single: true})}
+	f.name.Suggest(s.Suggested)
+	f.name.Fit(0, maxName)
 	return f
 }
 
 // entered is the name in the field.
-func (f *form) entered() string { return strings.TrimSpace(f.name.text) }
+func (f *form) entered() string { return strings.TrimSpace(f.name.Text()) }
 
 // pressForm does what a key means in the form.
 func (m *Model) pressForm(k tea.Key) tea.Cmd {
@@ -49,7 +51,7 @@ func (m *Model) pressForm(k tea.Key) tea.Cmd {
 	case "esc", "ctrl+c":
 		return tea.Quit
 	case "ctrl+d":
-		if f.name.text == "" {
+		if f.name.Empty() {
 			return tea.Quit
 		}
 	}
@@ -61,7 +63,7 @@ func (m *Model) pressForm(k tea.Key) tea.Cmd {
 	case "enter", "ctrl+j":
 		return m.create()
 	}
-	f.name.press(k)
+	f.name.Press(k)
 	return m.check()
 }
 
@@ -71,7 +73,7 @@ func (m *Model) pasteName(s string) tea.Cmd {
 		return nil
 	}
 	m.form.problem = ""
-	m.form.name.insert(strings.TrimSpace(s))
+	m.form.name.Insert(strings.TrimSpace(s))
 	return m.check()
 }
 

@@ -129,11 +129,11 @@ func (m *Model) formVerdict() block {
 
 // drawField draws the field in row y and puts the cursor into it.
 func (m *Model) drawField(f *screen.Frame, y int) {
-	col, name := m.fieldCol(), &m.form.name
-	name.fit(m.look.method, m.width-col-1)
-	row, at := name.cursor()
-	shown := name.lines()[row]
-	if name.suggested {
+	col, name := m.fieldCol(), m.form.name
+	name.Fit(m.look.method, m.width-col-1)
+	row, at := name.Cursor()
+	shown := name.Row(row)
+	if name.Suggested() {
 		shown = theme.Reverse.Paint(shown)
 	}
 	label := "> "

@@ -59,7 +59,7 @@ func (m *Model) hints(c class) string {
 		left = "Enter send  ^J newline  PgUp history  Alt-1..9 rooms  F7 F8 panes  F1 help"
 	}
 	right := ""
-	if n := len(m.composer.text); n > maxBytes*3/4 {
+	if n := len(m.composer.Text()); n > maxBytes*3/4 {
 		right = fmt.Sprintf("%d/%d", n, maxBytes)
 	}
 	return " " + m.look.theme.Dim.Paint(m.look.ends(left, right, m.width-2))

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"snug/ui/edit"
 	"snug/ui/screen"
 )
 
@@ -28,7 +29,7 @@ func (m *Model) pressKey(k tea.Key) tea.Cmd {
 			return cmd
 		}
 	}
-	if s := typed(k); s == "" || empty(m) {
+	if s := edit.Typed(k); s == "" || empty(m) {
 		if s != "" {
 			stroke = s
 		}
@@ -36,7 +37,7 @@ func (m *Model) pressKey(k tea.Key) tea.Cmd {
 			return cmd
 		}
 	}
-	if _, whole := m.composer.press(k); !whole {
+	if _, whole := m.composer.Press(k); !whole {
 		m.status.fail(tooFull)
 	}
 	return nil

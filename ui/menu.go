@@ -3,6 +3,7 @@ package ui
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"snug/ui/edit"
 	"snug/ui/theme"
 )
 
@@ -40,7 +41,7 @@ func (u *menu) press(m *Model, k tea.Key) (tea.Cmd, bool) {
 		return u.choose(m, u.at), true
 	default:
 		for i, e := range u.entries {
-			if e.key != "" && (e.key == stroke || e.key == typed(k)) {
+			if e.key != "" && (e.key == stroke || e.key == edit.Typed(k)) {
 				return u.choose(m, i), true
 			}
 		}

@@ -117,8 +117,8 @@ func (m *Model) arrange() {
 		prompt = 2
 	}
 	// One column stays free, for the cursor behind a full line.
-	m.composer.fit(m.look.method, m.width-prompt-1)
-	m.shape = newShape(m.width, m.height, len(m.composer.spans()), &m.panes)
+	m.composer.Fit(m.look.method, m.width-prompt-1)
+	m.shape = newShape(m.width, m.height, m.composer.Rows(), &m.panes)
 	_, cols := m.shape.timeline(m.width)
 	m.timeline.resize(m.look, c, cols, m.shape.body)
 	m.timeline.tail = m.outbox.rows(m.timeline.in.ID, m.look, c, cols)

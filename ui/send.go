@@ -20,12 +20,12 @@ type saidMsg struct {
 // submit sends the composer's text, or does what it says when it is a slash
 // line. A backslash at the end asks for another line.
 func (m *Model) submit() tea.Cmd {
-	s := m.composer.text
+	s := m.composer.Text()
 	switch {
 	case strings.TrimSpace(s) == "":
 		return nil
 	case strings.HasSuffix(s, `\`):
-		m.composer.replace(len(s)-1, len(s), "\n")
+		m.composer.Replace(len(s)-1, len(s), "\n")
 		return nil
 	}
 	line, ok := slashLine(s)
@@ -59,7 +59,7 @@ func (m *Model) say(style room.Style, text string) tea.Cmd {
 		m.status.fail("too many messages wait to be delivered; wait until they are, or try them again with Ctrl-R")
 		return nil
 	}
-	m.composer.take()
+	m.composer.Take()
 	m.outbox.add(&room.Message{
 		ID: room.NewCommandID(), Room: m.timeline.in.ID, At: m.now(),
 		Author: m.me, Style: style, Text: text,

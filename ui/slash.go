@@ -28,7 +28,7 @@ func (m *Model) run(line string) tea.Cmd {
 		m.status.fail("the last command is still at work; wait a moment")
 		return nil
 	}
-	m.composer.take()
+	m.composer.Take()
 	m.timeline.toBottom()
 	return tea.Batch(m.ask(strings.TrimSpace(line), false), m.fill())
 }
@@ -60,7 +60,7 @@ func (m *Model) showReply(r replyMsg) tea.Cmd {
 		return nil
 	case r.reply.Err != nil:
 		m.status.fail(r.reply.Err.Error())
-		if m.composer.text == "" {
+		if m.composer.Empty() {
 			m.composer.giveBack("/" + r.line)
 		}
 	}

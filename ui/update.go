@@ -67,7 +67,7 @@ func (m *Model) paste(text string, cut bool) tea.Cmd {
 	case m.form != nil:
 		return m.pasteName(text)
 	case m.top() != nil && m.top().paste(m, text):
-	case !m.composer.insert(text) || cut:
+	case !m.composer.Insert(text) || cut:
 		m.status.fail(tooFull)
 	}
 	return nil
