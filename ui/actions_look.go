@@ -28,23 +28,3 @@ func lookActions() []action {
 		{keys: []string{"?", "？"}, when: empty, do: plain((*Model).help)},
 	}
 }
-
-// toggleRooms shows or hides the rooms, over the timeline where there is no
-// room beside it.
-func (m *Model) toggleRooms() tea.Cmd {
-	if m.shape.class < medium {
-		m.read(m.panes.roomText(m.look))
-		return nil
-	}
-	m.panes.hideRooms = !m.panes.hideRooms
-	return nil
-}
-
-func (m *Model) toggleMembers() tea.Cmd {
-	if m.shape.class < wide {
-		m.read(m.panes.memberText(m.look))
-		return nil
-	}
-	m.panes.hideMembers = !m.panes.hideMembers
-	return nil
-}

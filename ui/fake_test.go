@@ -32,7 +32,7 @@ type fakeRoom struct {
 	room.Room
 	msgs    []*room.Message
 	read    uint64
-	present []room.Person
+	present []room.Presence
 }
 
 func newFakeSeat(rooms ...*fakeRoom) *fakeSeat {

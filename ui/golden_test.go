@@ -76,7 +76,7 @@ func demo() *fakeSeat {
 		main.append(&m)
 	}
 	for i, name := range []string{"alice", "bob", "carol", "you", "王小明", "李雷", "韩梅梅"} {
-		main.present = append(main.present, room.Person{ID: room.UserID(i + 2), Name: name})
+		main.present = append(main.present, room.Presence{Person: room.Person{ID: room.UserID(i + 2), Name: name}})
 	}
 	seat := newFakeSeat(
 		&fakeRoom{Room: room.Room{ID: 1, Name: "lobby"}},

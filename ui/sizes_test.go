@@ -89,7 +89,7 @@ func hostileSeat() *fakeSeat {
 		}
 	}
 	seat.rooms[1].Topic, seat.rooms[2].Name = hostile, hostile
-	seat.rooms[1].present = append(seat.rooms[1].present, room.Person{ID: 8, Name: hostile})
+	seat.rooms[1].present = append(seat.rooms[1].present, room.Presence{Person: room.Person{ID: 8, Name: hostile}})
 	return seat
 }
 

@@ -213,10 +213,10 @@ func TestPeopleComingAndGoing(t *testing.T) {
 	seat := newFakeSeat(newLobby())
 	inChat(t, seat, 120, 24, func(s *session) {
 		bob := room.Person{ID: 9, Name: "bob"}
-		seat.tell(room.News{Events: []room.Event{room.Joined{Room: lobby, Who: bob, At: now}}, Present: []room.Person{bob}})
+		seat.tell(room.News{Events: []room.Event{room.Joined{Room: lobby, Who: bob, At: now}}, Present: []room.Presence{{Person: bob}}})
 		s.settle()
 		s.shows("+ bob joined", "ONLINE 1", "1 online")
-		seat.tell(room.News{Events: []room.Event{room.Left{Room: lobby, Who: bob, At: now}}, Present: []room.Person{}})
+		seat.tell(room.News{Events: []room.Event{room.Left{Room: lobby, Who: bob, At: now}}, Present: []room.Presence{}})
 		s.settle()
 		s.shows("- bob left", "ONLINE 0")
 	})

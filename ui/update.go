@@ -65,7 +65,7 @@ func (m *Model) paste(text string, cut bool) tea.Cmd {
 	m.leaving = false
 	switch {
 	case m.form != nil:
-		return m.pasteName(text)
+		return m.pasteForm(text)
 	case m.top() != nil && m.top().paste(m, text):
 	case !m.composer.Insert(text) || cut:
 		m.status.fail(tooFull)
