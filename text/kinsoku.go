@@ -35,13 +35,18 @@ const (
 
 // level is the level of the place before a cluster at pos.
 func (b *breaker) level(pos int, cluster string, space bool) int {
+	first, _ := utf8.DecodeRuneInString(cluster)
+	last, _ := utf8.DecodeRuneInString(b.last)
+	if !b.space && han(first) && han(last) && len(b.last) == utf8.RuneLen(last) {
+		// Most places of a Chinese text. UAX #14 begins afresh there.
+		b.rest, b.state, b.next = b.para[pos:], -1, pos
+		return atWord
+	}
 	for b.next < pos {
 		var segment string
 		segment, b.rest, _, b.state = uniseg.FirstLineSegmentInString(b.rest, b.state)
 		b.next += len(segment)
 	}
-	first, _ := utf8.DecodeRuneInString(cluster)
-	last, _ := utf8.DecodeRuneInString(b.last)
 	word := b.space && b.startsWord(pos)
 	switch {
 	case space:

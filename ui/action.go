@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"snug/text/lang"
+	"snug/ui/pick"
 )
 
 // An action is something that a person can have their screen do, by a key, by
@@ -16,10 +17,14 @@ type action struct {
 	shown string              // the keys as people know them: "PgUp PgDn"
 	when  func(m *Model) bool // the keys mean this only then; nil: always
 	words []string            // of the slash line, without the slash; the first is shown
-	args  string              // of the slash line, in the notation of the command table
+	takes []pick.Arg          // arguments of the slash line
 	group lang.Key            // of the help; empty: not listed
 	help  lang.Key            // what it does
 	do    func(m *Model, rest string) tea.Cmd
+
+	// mine tells whether a slash line is for the screen, by what follows the
+	// word; else the host has a command of that name. Nil: always.
+	mine func(rest string) bool
 }
 
 // The groups of the help, in its order.
@@ -67,7 +72,7 @@ func (m *Model) pressAction(stroke string) (cmd tea.Cmd, used bool) {
 // runAction does what a slash line says, if that is about the screen.
 func (m *Model) runAction(word, rest string) (cmd tea.Cmd, used bool) {
 	a := wordTable[strings.ToLower(word)]
-	if a == nil {
+	if a == nil || a.mine != nil && !a.mine(rest) {
 		return nil, false
 	}
 	return a.do(m, rest), true

@@ -8,24 +8,30 @@ import (
 // maxBytes is the most bytes that the composer holds: what a message may have.
 const maxBytes = room.MaxTextBytes
 
-// Bounds of what the composer remembers.
-const (
-	maxHistory = 50 // lines sent
-	maxDrafts  = 64 // rooms with text that was not sent
-)
+// maxHistory is how many lines sent the composer remembers.
+const maxHistory = 50
 
-// A composer is the editor for messages, with what was not sent yet in other
-// rooms.
+// A composer is the editor for messages, and what its text is for.
 type composer struct {
 	*edit.Editor
-	drafts map[room.ID]string
+	intent intent
+	tall   bool // it has the whole screen, and Enter starts a new line
 }
 
 func newComposer() composer {
-	return composer{
-		Editor: edit.New(edit.Options{Limit: maxBytes, Remember: maxHistory}),
-		drafts: make(map[room.ID]string),
-	}
+	return composer{Editor: edit.New(edit.Options{Limit: maxBytes, Remember: maxHistory})}
+}
+
+// restart begins with another text.
+func (c *composer) restart(s string) {
+	c.Set(s)
+	c.intent = intent{}
+}
+
+// slash reports whether the text is a slash line.
+func (c *composer) slash() bool {
+	_, ok := slashLine(c.Text())
+	return ok
 }
 
 // giveBack returns a text that could not be sent: to the composer when it is
@@ -35,15 +41,6 @@ func (c *composer) giveBack(s string) bool {
 		c.Keep(s)
 		return false
 	}
-	c.Set(s)
+	c.restart(s)
 	return true
-}
-
-// changeRoom keeps the text as the draft of one room and takes up that of another.
-func (c *composer) changeRoom(from, to room.ID) {
-	delete(c.drafts, from)
-	if !c.Empty() && len(c.drafts) < maxDrafts {
-		c.drafts[from] = c.Text()
-	}
-	c.Set(c.drafts[to])
 }

@@ -9,6 +9,7 @@ import (
 	"snug/room"
 	"snug/text/lang"
 	"snug/ui"
+	"snug/ui/pick"
 )
 
 // fakeSeat is a seat in memory: rooms with messages, and a queue of news.
@@ -26,6 +27,8 @@ type fakeSeat struct {
 	sayErr  error // what Say fails with
 	saidIDs []room.CommandID
 	hold    chan struct{} // Say waits for it when set
+	ignored []room.UserID
+	heard   heard
 }
 
 type fakeRoom struct {
@@ -33,6 +36,7 @@ type fakeRoom struct {
 	msgs    []*room.Message
 	read    uint64
 	present []room.Presence
+	draft   room.Draft
 }
 
 func newFakeSeat(rooms ...*fakeRoom) *fakeSeat {
@@ -83,7 +87,7 @@ func (s *fakeSeat) Enter(_ context.Context, in room.ID) (room.View, error) {
 			s.entered, s.news = r, room.News{}
 			return room.View{
 				Room: r.Room, Recent: r.msgs[max(len(r.msgs)-room.Backlog, 0):],
-				Read: r.read, Present: r.present, Rooms: s.listings(),
+				Read: r.read, Present: r.present, Rooms: s.listings(), Draft: r.draft, Ignored: s.ignored,
 			}, nil
 		}
 	}
@@ -131,11 +135,12 @@ func (s *fakeSeat) tell(n room.News) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.news.Events = append(s.news.Events, n.Events...)
-	s.news.Rooms, s.news.Present = n.Rooms, n.Present
+	n.Events, n.Calls = s.news.Events, append(s.news.Calls, n.Calls...)
+	s.news = n
 	s.ring()
 }
 
-func (s *fakeSeat) Say(ctx context.Context, id room.CommandID, style room.Style, text string) (*room.Message, error) {
+func (s *fakeSeat) Say(ctx context.Context, said room.Saying) (*room.Message, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if hold := s.hold; hold != nil {
@@ -146,11 +151,12 @@ func (s *fakeSeat) Say(ctx context.Context, id room.CommandID, style room.Style,
 		}
 		s.mu.Lock()
 	}
-	s.saidIDs = append(s.saidIDs, id)
+	s.saidIDs = append(s.saidIDs, said.ID)
 	if s.sayErr != nil {
 		return nil, s.sayErr
 	}
-	m := s.entered.append(&room.Message{ID: id, At: now, Author: s.me, Style: style, Text: text})
+	m := s.entered.append(&room.Message{ID: said.ID, At: now, Author: s.me, Style: said.Style, Text: said.Text})
+	s.entered.answer(m, said.Reply)
 	s.news.Events = append(s.news.Events, room.Posted{Message: m})
 	s.ring()
 	return m, nil
@@ -174,6 +180,18 @@ func (s *fakeSeat) MarkRead(seq uint64) {
 type fakeHost struct {
 	replies map[string]ui.Reply
 	asked   []string
+}
+
+func (h *fakeHost) Commands(lang.Lang) []pick.Command {
+	return []pick.Command{
+		{Name: "join", Aliases: []string{"加入"}, Args: []pick.Arg{{Name: "ROOM", Kind: pick.ArgRoom}}, Help: "Become a member of a room."},
+		{Name: "who", Aliases: []string{"成员"}, Help: "List who is here."},
+		{Name: "set", Args: []pick.Arg{{Name: "KEY", Kind: pick.ArgSettingKey}, {Name: "VALUE", Kind: pick.ArgSettingValue}}, Help: "Choose a setting."},
+	}
+}
+
+func (h *fakeHost) Settings(lang.Lang) []pick.Setting {
+	return []pick.Setting{{Name: "theme", Values: []string{"auto", "dark", "light"}, Help: "colours"}}
 }
 
 func (h *fakeHost) Run(_ context.Context, _ room.ID, line string) ui.Reply {

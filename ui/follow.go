@@ -116,13 +116,20 @@ func (m *Model) showNews(n room.News) tea.Cmd {
 		m.panes.setRooms(n.Rooms)
 		m.chrome = nil
 	}
+	if n.Typing != nil {
+		m.typists.who = n.Typing
+	}
+	if n.Ignored != nil {
+		m.setIgnored(n.Ignored)
+	}
 	for _, e := range n.Events {
 		if e.InRoom() == m.timeline.in.ID {
 			m.showEvent(e)
 		}
 	}
 	m.outbox.settle(m.timeline.in.ID, m.timeline.hi)
-	return tea.Batch(m.follow(), m.fill())
+	calls := append(m.callsElsewhere(n.Calls), m.callsIn(n.Events)...)
+	return tea.Batch(m.follow(), m.fill(), m.call(calls))
 }
 
 func (m *Model) showEvent(e room.Event) {
@@ -146,7 +153,7 @@ func (m *Model) showEvent(e room.Event) {
 func (m *Model) showEntered(msg enteredMsg) tea.Cmd {
 	m.feed.moving = false
 	if msg.err != nil {
-		m.status.fail(sentence(msg.err))
+		m.status.fail(m.sentence(msg.err))
 		m.welcome()
 		return m.follow()
 	}
@@ -155,6 +162,9 @@ func (m *Model) showEntered(msg enteredMsg) tea.Cmd {
 	m.chrome = nil
 	m.panes.setRooms(v.Rooms)
 	m.panes.setMembers(v.Present)
+	m.setIgnored(v.Ignored)
+	m.typists.who = nil
+	var save tea.Cmd
 	if msg.same {
 		if m.timeline.reload(v); m.timeline.gap > 0 {
 			m.status.notice(m.timeline.gapText())
@@ -163,13 +173,27 @@ func (m *Model) showEntered(msg enteredMsg) tea.Cmd {
 		m.feed.marked = 0
 		m.timeline.enter(v, m.me)
 		m.panes.setCurrent(v.Room.ID)
-		m.composer.changeRoom(from, v.Room.ID)
+		save = m.saveDraft(from)
+		m.takeUp(v)
+		m.previous = from
 		m.welcome()
 	}
 	m.outbox.settle(v.Room.ID, m.timeline.hi)
 	m.arrange()
-	return tea.Batch(m.follow(), m.fill())
+	return tea.Batch(save, m.follow(), m.fill())
 }
+
+// setIgnored takes over whom the person ignores.
+func (m *Model) setIgnored(who []room.UserID) {
+	m.ignored = make(map[room.UserID]bool, len(who))
+	for _, id := range who {
+		m.ignored[id] = true
+	}
+	m.timeline.relay()
+}
+
+// ignores reports whether the person does not want to hear of somebody.
+func (m *Model) ignores(who room.UserID) bool { return m.ignored[who] }
 
 // welcome adds what is to be said on entering a room.
 func (m *Model) welcome() {
@@ -194,7 +218,7 @@ const tour = `Welcome! Four things to know:
 // toMark is the read mark that the seat does not know yet, zero for none.
 func (m *Model) toMark() uint64 {
 	n := m.timeline.readTo()
-	if m.blurred || n <= m.feed.marked {
+	if !m.looking() || n <= m.feed.marked {
 		return 0
 	}
 	m.feed.marked = n

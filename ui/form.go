@@ -157,10 +157,11 @@ func (m *Model) showCreated(c createdMsg) tea.Cmd {
 	m.form, m.newcomer, m.layers = nil, true, nil
 	m.sit(c.chat)
 	m.arrange()
-	return m.follow()
+	return tea.Batch(m.choose(m.settings), m.follow())
 }
 
 // speak changes the language of the screen.
 func (m *Model) speak(l lang.Lang) {
-	m.look.lang, m.chrome = l, nil
+	m.lang = l
+	m.restyle()
 }

@@ -1,15 +1,15 @@
 package ui
 
 import (
-	"fmt"
-
 	tea "charm.land/bubbletea/v2"
 
 	"snug/ui/edit"
 	"snug/ui/screen"
 )
 
-var tooFull = fmt.Sprintf("a message has at most %d bytes; the rest was left out", maxBytes)
+func (m *Model) tooFull() string {
+	return m.look.t("a message has at most %d bytes; the rest was left out", maxBytes)
+}
 
 // pressKey does what a key means: first to the layer on top, then by the table
 // of actions, then to the composer. Nothing that loses anything lies on Esc or
@@ -38,7 +38,7 @@ func (m *Model) pressKey(k tea.Key) tea.Cmd {
 		}
 	}
 	if _, whole := m.composer.Press(k); !whole {
-		m.status.fail(tooFull)
+		m.status.fail(m.tooFull())
 	}
 	return nil
 }

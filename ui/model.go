@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"snug/room"
+	"snug/text/lang"
 	"snug/ui/screen"
 )
 
@@ -16,10 +17,13 @@ type Model struct {
 	ctx    context.Context //nolint:containedctx // Bubble Tea's commands take none
 	server string
 	now    func() time.Time
+	caps   screen.Caps    // what the terminal can do
+	zone   *time.Location // unless the person chose one
+	lang   lang.Lang      // unless the person chose one
 	look   look
+	settings
 
 	width, height int
-	blurred       bool          // the terminal said that it lost the focus
 	arranged      bool          // everything is in its place
 	frame         *screen.Frame // as drawn last; nil: something has changed
 	canvases      [2]canvas     // drawn on in turn
@@ -39,6 +43,11 @@ type Model struct {
 	panes    panes
 	composer composer
 	status   status
+	drafts   drafts
+	alerts   alerts
+	typists  typists
+	ignored  map[room.UserID]bool
+	previous room.ID // the room before this one
 	layers   []layer
 	shape    shape
 
@@ -47,6 +56,8 @@ type Model struct {
 	left     bool   // the one before it did
 	newcomer bool   // the account was made in this session
 	carried  string // rows for the room that is being entered
+	looked   string // the composer's text, when completions were looked for last
+	unwanted int    // where a completion was refused; -1: nowhere
 }
 
 var _ screen.Model = (*Model)(nil)
@@ -61,10 +72,12 @@ func New(ctx context.Context, c Config) *Model {
 	}
 	m := &Model{
 		ctx: ctx, server: c.Server, now: c.Now,
-		look:     newLook(c.Caps, c.Zone, c.Lang),
+		caps: c.Caps, zone: c.Zone, lang: c.Lang,
 		composer: newComposer(),
 		feed:     feed{stop: make(chan struct{}, 1)},
 	}
+	m.alerts.pressed = m.now()
+	m.restyle()
 	m.timeline.look = m.look
 	m.timeline.pos.bottom = true
 	if c.SignUp != nil {
@@ -79,6 +92,8 @@ func New(ctx context.Context, c Config) *Model {
 func (m *Model) sit(c Chat) {
 	m.seat, m.host, m.me = c.Seat, c.Host, c.Seat.Person()
 	m.feed.next, m.panes.me = c.Room, m.me.ID
+	m.settings = c.Settings
+	m.restyle()
 }
 
 // Init starts what runs beside the loop.
@@ -86,7 +101,7 @@ func (m *Model) Init() tea.Cmd {
 	if m.form != nil {
 		return m.check()
 	}
-	return m.follow()
+	return tea.Batch(m.choose(m.settings), m.follow())
 }
 
 // View returns the frame as Bubble Tea itself would draw it.
@@ -118,8 +133,16 @@ func (m *Model) arrange() {
 	}
 	// One column stays free, for the cursor behind a full line.
 	m.composer.Fit(m.look.method, m.width-prompt-1)
-	m.shape = newShape(m.width, m.height, m.composer.Rows(), &m.panes)
+	m.shape = newShape(m.width, m.height, m.lines(), &m.panes)
 	_, cols := m.shape.timeline(m.width)
 	m.timeline.resize(m.look, c, cols, m.shape.body)
 	m.timeline.tail = m.outbox.rows(m.timeline.in.ID, m.look, c, cols)
+}
+
+// lines is how many rows the composer would like to have.
+func (m *Model) lines() int {
+	if m.composer.tall {
+		return m.height
+	}
+	return min(m.composer.Rows(), 8, max(m.height/3, 1))
 }

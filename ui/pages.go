@@ -52,7 +52,7 @@ func (m *Model) showPage(p pageMsg) tea.Cmd {
 	}
 	if p.err != nil {
 		m.timeline.fetching, m.timeline.owed = false, 0
-		m.status.fail("messages could not be loaded: " + sentence(p.err))
+		m.status.fail("messages could not be loaded: " + m.sentence(p.err))
 		return nil
 	}
 	m.timeline.take(p.wish, p.before, p.msgs)

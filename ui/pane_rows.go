@@ -126,12 +126,12 @@ func (p *panes) groupRow(l look, cols int, title string) string {
 // memberRow is somebody's name, and why they are away.
 func (p *panes) memberRow(l look, cols int, m room.Presence) string {
 	mark := "   "
-	if m.ID == p.me {
+	if m.Person.ID == p.me {
 		mark = l.theme.Accent.Paint(" > ")
 	}
-	name := l.method.Cut(l.line(m.Called()), cols-4)
+	name := l.method.Cut(l.line(m.Person.Called()), cols-4)
 	if !gone(m) {
-		return mark + l.theme.Name(uint64(m.ID)).Paint(name)
+		return mark + l.theme.Name(uint64(m.Person.ID)).Paint(name)
 	}
 	return mark + l.theme.Dim.Paint(l.method.Cut(strings.TrimRight(name+"  "+l.why(m), " "), cols-4))
 }

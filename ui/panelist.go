@@ -91,12 +91,12 @@ func (p *paneList) take(m *Model) tea.Cmd {
 	case !p.members:
 		return m.goTo(m.panes.rooms[p.at].Room.ID)
 	default:
-		name := "@" + m.panes.members[p.at].Name + " "
+		name := "@" + m.panes.members[p.at].Person.Name + " "
 		if before := m.composer.Text()[:m.composer.At()]; before != "" && !strings.HasSuffix(before, " ") && !strings.HasSuffix(before, "\n") {
 			name = " " + name
 		}
 		if !m.composer.Insert(name) {
-			m.status.fail(tooFull)
+			m.status.fail(m.tooFull())
 		}
 	}
 	return nil
@@ -132,7 +132,7 @@ func (p *paneList) row(m *Model, i, cols int) string {
 	}
 	if who := m.panes.members[i]; !chosen {
 		return m.panes.memberRow(l, cols, who)
-	} else if name := l.line(who.Called()); gone(who) {
+	} else if name := l.line(who.Person.Called()); gone(who) {
 		return st.Paint(l.ends("   "+name, l.t("away"), cols-1))
 	} else {
 		return st.Paint(l.method.Cut("   "+name, cols-1))

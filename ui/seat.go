@@ -6,6 +6,7 @@ import (
 
 	"snug/room"
 	"snug/text/lang"
+	"snug/ui/pick"
 	"snug/ui/screen"
 )
 
@@ -15,9 +16,26 @@ type Seat interface {
 	Enter(ctx context.Context, in room.ID) (room.View, error)
 	Bell() <-chan struct{}
 	Pull() room.News
-	Say(ctx context.Context, id room.CommandID, style room.Style, text string) (*room.Message, error)
+	Say(ctx context.Context, s room.Saying) (*room.Message, error)
 	Before(ctx context.Context, seq uint64, limit int) ([]*room.Message, error)
 	MarkRead(seq uint64)
+
+	Edit(ctx context.Context, seq uint64, text string) (*room.Message, error)
+	Delete(ctx context.Context, seq uint64) (*room.Message, error)
+	React(ctx context.Context, seq uint64, emoji string, on bool) (*room.Message, error)
+	Pin(ctx context.Context, seq uint64, on bool) (*room.Message, error)
+	Thread(ctx context.Context, seq uint64) ([]*room.Message, error)
+	Pinned(ctx context.Context) ([]*room.Message, error)
+	Info(ctx context.Context, seq uint64) (room.Info, error)
+	Search(ctx context.Context, q room.Query, more room.More) (room.Results, error)
+	SeqAt(ctx context.Context, t time.Time) (uint64, error)
+	SaveDraft(ctx context.Context, in room.ID, d room.Draft) error
+
+	// These only note something, and never wait.
+	Typing(on bool)
+	HearTyping(on bool)
+	Touch()
+	AutoAway(on bool)
 }
 
 // A Host runs slash lines.
@@ -25,6 +43,11 @@ type Host interface {
 	// Run runs one line, without its slash, on behalf of somebody who looks
 	// at the room in. It may wait; it is never called twice at a time.
 	Run(ctx context.Context, in room.ID, line string) Reply
+
+	// Commands and Settings describe what slash lines can say, in a language.
+	// They are called from the loop and must not wait.
+	Commands(in lang.Lang) []pick.Command
+	Settings(in lang.Lang) []pick.Setting
 }
 
 // A Reply is what a slash line led to.
@@ -33,6 +56,14 @@ type Reply struct {
 	Err   error   // one sentence for the asker
 	Enter room.ID // room to go to; zero: stay
 	Quit  bool    // end the session
+
+	Settings map[string]string // all of the person's, when one has changed; else nil
+}
+
+// withoutSettings is the rest of a reply whose settings have been taken over.
+func (r Reply) withoutSettings() Reply {
+	r.Settings = nil
+	return r
 }
 
 // A Chat is what the chat screen works with.
@@ -40,6 +71,8 @@ type Chat struct {
 	Seat Seat
 	Host Host
 	Room room.ID // the room to begin in, which the person is a member of
+
+	Settings map[string]string // what the person has chosen, by the names of package keys
 }
 
 // A SignUp is what the sign-up form works with. Its functions are called from

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"snug/room"
+	"snug/text/emoji"
 )
 
 // saidMsg is how a message fared.
@@ -22,6 +23,9 @@ type saidMsg struct {
 func (m *Model) submit() tea.Cmd {
 	s := m.composer.Text()
 	switch {
+	case m.composer.tall:
+		m.composer.Insert("\n")
+		return nil
 	case strings.TrimSpace(s) == "":
 		return nil
 	case strings.HasSuffix(s, `\`):
@@ -29,41 +33,72 @@ func (m *Model) submit() tea.Cmd {
 		return nil
 	}
 	line, ok := slashLine(s)
-	if ok {
+	switch {
+	case m.composer.intent.edit != nil:
+		return m.sendEdit(named(s))
+	case ok:
 		return m.run(line)
 	}
-	return m.say(room.Plain, line)
+	return m.say(room.Plain, named(line))
+}
+
+// named puts emoji in for their names, except in code.
+func named(s string) string {
+	parts := strings.Split(s, "`")
+	for i := 0; i < len(parts); i += 2 {
+		parts[i] = emoji.Replace(parts[i])
+	}
+	return strings.Join(parts, "`")
 }
 
 // slashLine returns the line behind a slash, full-width or not, and true, or
 // the text to be said. Two slashes say one.
 func slashLine(s string) (string, bool) {
-	for _, slash := range []string{"/", "／"} {
+	rest, ok := cutSlash(s)
+	if !ok {
+		return s, false
+	}
+	if _, twice := cutSlash(rest); twice {
+		return rest, false
+	}
+	return rest, true
+}
+
+// cutSlash takes a slash away, half or full width, or the mark that a Chinese
+// input method has on its key.
+func cutSlash(s string) (rest string, ok bool) {
+	for _, slash := range []string{"/", "／", "、"} {
 		if rest, ok := strings.CutPrefix(s, slash); ok {
-			if strings.HasPrefix(rest, "/") || strings.HasPrefix(rest, "／") {
-				return rest, false
-			}
 			return rest, true
 		}
 	}
 	return s, false
 }
 
+// quote is what a reply to a message shows of it, nil for none.
+func quote(to *room.Message) *room.Quote {
+	if to == nil {
+		return nil
+	}
+	return &room.Quote{Seq: to.Seq, Author: to.Author, Text: to.Text}
+}
+
 // say shows a message at once and sends it behind those that wait.
 func (m *Model) say(style room.Style, text string) tea.Cmd {
 	if m.timeline.in.ID == 0 {
-		m.status.fail("you are in no room yet; wait a moment")
+		m.status.fail(m.look.t("you are in no room yet; wait a moment"))
 		return nil
 	}
 	if m.outbox.full() {
-		m.status.fail("too many messages wait to be delivered; wait until they are, or try them again with Ctrl-R")
+		m.status.fail(m.look.t("too many messages wait to be delivered; wait until they are, or try them again with Ctrl-R"))
 		return nil
 	}
 	m.composer.Take()
 	m.outbox.add(&room.Message{
 		ID: room.NewCommandID(), Room: m.timeline.in.ID, At: m.now(),
-		Author: m.me, Style: style, Text: text,
+		Author: m.me, Style: style, Text: text, Reply: quote(m.composer.intent.reply),
 	})
+	m.composer.intent = intent{}
 	m.timeline.forgetNew()
 	m.timeline.toBottom()
 	return tea.Batch(m.send(), m.fill())
@@ -77,12 +112,15 @@ func (m *Model) send() tea.Cmd {
 	}
 	m.outbox.busy = true
 	ctx, seat := m.ctx, m.seat
-	id, style, text := out.msg.ID, out.msg.Style, out.msg.Text
+	said := room.Saying{ID: out.msg.ID, Style: out.msg.Style, Text: out.msg.Text}
+	if out.msg.Reply != nil {
+		said.Reply = out.msg.Reply.Seq
+	}
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(ctx, patience)
 		defer cancel()
-		msg, err := seat.Say(ctx, id, style, text)
-		return saidMsg{id, msg, err}
+		msg, err := seat.Say(ctx, said)
+		return saidMsg{said.ID, msg, err}
 	}
 }
 
@@ -101,7 +139,7 @@ func (m *Model) showSaid(s saidMsg) tea.Cmd {
 		m.giveBack(out.msg, refusal)
 	default:
 		m.outbox.fail()
-		m.status.fail("not delivered: " + sentence(s.err))
+		m.status.fail(m.look.t("not delivered: %s", m.sentence(s.err)))
 	}
 	return m.send()
 }
@@ -112,20 +150,22 @@ func (m *Model) giveBack(msg *room.Message, why *room.Refusal) {
 	switch {
 	case msg.Style == room.Action:
 		text = "/me " + text
-	case strings.HasPrefix(text, "/"), strings.HasPrefix(text, "／"):
-		text = "/" + text
+	default:
+		if _, slash := cutSlash(text); slash {
+			text = "/" + text
+		}
 	}
 	if m.composer.giveBack(text) {
-		m.status.fail("not sent: " + why.Error())
+		m.status.fail(m.look.t("not sent: %s", why))
 	} else {
-		m.status.fail("not sent: " + why.Error() + " (Ctrl-Y brings the text back)")
+		m.status.fail(m.look.t("not sent: %s (Ctrl-Y brings the text back)", why))
 	}
 }
 
 // retry sends again what was not delivered.
 func (m *Model) retry() tea.Cmd {
 	if !m.outbox.retry(m.timeline.in.ID) {
-		m.status.notice("nothing to try again")
+		m.status.notice(m.look.t("nothing to try again"))
 		return nil
 	}
 	return m.send()

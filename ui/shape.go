@@ -32,8 +32,8 @@ type shape struct {
 // tooSmall reports whether nothing can be drawn.
 func tooSmall(cols, rows int) bool { return cols < minCols || rows < minRows }
 
-// newShape lays out a terminal that is not too small. lines is how many lines
-// the composer's text has.
+// newShape lays out a terminal that is not too small. lines is how many rows
+// the composer would like to have.
 func newShape(cols, rows, lines int, p *panes) shape {
 	s := shape{class: classOf(cols), header: rows >= 8, topRule: rows >= 12, prompt: 3}
 	s.status = rows >= 12 && cols >= 72
@@ -42,7 +42,7 @@ func newShape(cols, rows, lines int, p *panes) shape {
 		s.prompt = 2
 	}
 	s.rooms, s.members = p.columns(s.class)
-	s.composer = min(max(lines, 1), 8, max(rows/3, 1))
+	s.composer = min(max(lines, 1), max(rows-5, 1))
 	s.body = rows - s.composer - 1 // the rule above the composer
 	for _, on := range []bool{s.header, s.topRule, s.status, s.hints} {
 		if on {

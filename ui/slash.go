@@ -18,14 +18,14 @@ type replyMsg struct {
 func (m *Model) run(line string) tea.Cmd {
 	word, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
 	if word == "" {
-		m.status.fail("there is no command without a name; /help lists them")
+		m.status.fail(m.look.t("there is no command without a name; /help lists them"))
 		return nil
 	}
 	if cmd, used := m.runAction(word, strings.TrimSpace(rest)); used {
 		return cmd
 	}
 	if m.running {
-		m.status.fail("the last command is still at work; wait a moment")
+		m.status.fail(m.look.t("the last command is still at work; wait a moment"))
 		return nil
 	}
 	m.composer.Take()
@@ -51,6 +51,9 @@ func (m *Model) help() tea.Cmd {
 // showReply shows what a slash line led to.
 func (m *Model) showReply(r replyMsg) tea.Cmd {
 	m.running = false
+	if r.reply.Settings != nil {
+		return tea.Batch(m.choose(r.reply.Settings), m.showReply(replyMsg{r.line, r.reply.withoutSettings(), r.over}))
+	}
 	text := strings.TrimRight(r.reply.Text, "\n ")
 	switch {
 	case r.reply.Quit:
@@ -59,7 +62,7 @@ func (m *Model) showReply(r replyMsg) tea.Cmd {
 		m.read(strings.TrimLeft(text+"\n\n"+keyHelp(), "\n"))
 		return nil
 	case r.reply.Err != nil:
-		m.status.fail(r.reply.Err.Error())
+		m.status.fail(m.look.said(r.reply.Err))
 		if m.composer.Empty() {
 			m.composer.giveBack("/" + r.line)
 		}

@@ -4,24 +4,57 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
 
 	"snug/room"
 )
 
-// status is the line above the composer: what went wrong or was done, until
-// the next key.
+// status is the line above the composer: what went wrong, until the next key,
+// or what was done, for a moment.
 type status struct {
 	text   string
 	failed bool
+	number int // of what is told, rising
+	fading int // the number that a timer runs for
 }
 
-func (s *status) clear() { *s = status{} }
+// moment is how long a notice stays.
+const moment = 4 * time.Second
+
+// fadeMsg ends the notice of a number.
+type fadeMsg struct{ number int }
+
+func (s *status) clear() { s.tell("", false) }
 
 // notice tells what was done.
-func (s *status) notice(text string) { *s = status{text: text} }
+func (s *status) notice(text string) { s.tell(text, false) }
 
 // fail tells what went wrong: what, why, what to do.
-func (s *status) fail(text string) { *s = status{text: text, failed: true} }
+func (s *status) fail(text string) { s.tell(text, true) }
+
+func (s *status) tell(text string, failed bool) {
+	s.text, s.failed = text, failed
+	s.number++
+}
+
+// fade starts the timer that ends a notice, if it does not run yet.
+func (m *Model) fade() tea.Cmd {
+	s := &m.status
+	if s.text == "" || s.failed || s.fading == s.number {
+		return nil
+	}
+	s.fading = s.number
+	return m.after(moment, fadeMsg{s.number})
+}
+
+// faded ends a notice, unless something else is told by now.
+func (s *status) faded(f fadeMsg) {
+	if f.number == s.number {
+		s.clear()
+	}
+}
 
 // paint returns the line in at most cols columns, with the bar about what is
 // beyond the screen at its right end.
@@ -54,15 +87,15 @@ func (t *timeline) bar() string {
 
 // sentence is what people are told about an error: its own words when it was
 // written for them, else that it is not their fault.
-func sentence(err error) string {
-	var refusal *room.Refusal
+func (m *Model) sentence(err error) string {
+	said, ok := m.look.lang.Error(err)
 	switch {
-	case errors.As(err, &refusal):
-		return refusal.Error()
+	case ok:
+		return said
 	case errors.Is(err, room.ErrUnavailable):
-		return "the server cannot store anything right now; try again in a minute"
+		return m.look.t("the server cannot store anything right now; try again in a minute")
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, room.ErrUnknownOutcome):
-		return "the server did not answer in time; try again"
+		return m.look.t("the server did not answer in time; try again")
 	}
-	return "internal error; try again, and tell the server's owner if it stays"
+	return m.look.t("internal error; try again, and tell the server's owner if it stays")
 }

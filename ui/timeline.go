@@ -19,6 +19,7 @@ type timeline struct {
 	cols  int
 	shown int // rows on the screen
 	me    room.Person
+	joins string // whose coming and going is shown: "", "smart" or "all"
 
 	in           room.Room
 	items        []item

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 
 	"snug/ui/screen"
@@ -14,7 +16,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.arrange()
 	}
 	m.frame, m.arranged = nil, false
-	cmd := m.route(msg)
+	cmd := tea.Batch(m.route(msg), m.fade())
 	m.arranged = false
 	return m, cmd
 }
@@ -27,20 +29,35 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		m.arrange()
 		return m.fill()
 	case screen.CapsMsg:
-		m.look, m.chrome = newLook(msg.Caps, m.look.zone, m.look.lang), nil
+		m.caps = msg.Caps
+		m.restyle()
 	case tea.KeyPressMsg:
-		return m.pressKey(tea.Key(msg))
+		m.present()
+		return tea.Batch(m.pressKey(tea.Key(msg)), m.wrote())
 	case screen.Paste:
-		return m.paste(msg.Text, msg.Cut)
+		m.present()
+		return tea.Batch(m.paste(msg.Text, msg.Cut), m.wrote())
 	case tea.PasteMsg:
-		return m.paste(msg.Content, false)
+		m.present()
+		return tea.Batch(m.paste(msg.Content, false), m.wrote())
+	case tea.MouseWheelMsg:
+		return m.wheel(tea.Mouse(msg))
 	case screen.BadInput:
 		m.status.fail("your terminal does not send UTF-8; switch it to UTF-8 / 请把终端编码改为 UTF-8")
 	case tea.FocusMsg:
-		m.blurred = false
+		m.alerts.focus, m.alerts.blurred = true, false
+		m.present()
 		return m.markRead()
 	case tea.BlurMsg:
-		m.blurred = true
+		m.alerts.focus, m.alerts.blurred = true, true
+	case fadeMsg:
+		m.status.faded(msg)
+	case draftTick:
+		return m.showDraftTick()
+	case draftSaved:
+		return m.showDraftSaved(msg)
+	case amendedMsg:
+		return m.showAmended(msg)
 	case newsMsg:
 		return m.showNews(msg.news)
 	case enteredMsg:
@@ -59,16 +76,48 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// paste puts text in where the cursor is. It never sends.
-func (m *Model) paste(text string, cut bool) tea.Cmd {
-	m.status.clear()
-	m.leaving = false
-	switch {
-	case m.form != nil:
-		return m.pasteForm(text)
-	case m.top() != nil && m.top().paste(m, text):
-	case !m.composer.Insert(text) || cut:
-		m.status.fail(tooFull)
+// present notes that the person is there.
+func (m *Model) present() {
+	m.alerts.pressed = m.now()
+	if m.seat != nil {
+		m.seat.Touch()
+	}
+}
+
+// wrote does what follows when the composer may have changed.
+func (m *Model) wrote() tea.Cmd {
+	if m.form != nil {
+		return nil
+	}
+	return tea.Batch(m.complete(), m.noteTyping(), m.tellTyping())
+}
+
+// wheel scrolls with the mouse, which only who asked for it has.
+func (m *Model) wheel(e tea.Mouse) tea.Cmd {
+	if m.form != nil || m.top() != nil {
+		return nil
+	}
+	switch e.Button {
+	case tea.MouseWheelUp:
+		return m.scroll(-3)
+	case tea.MouseWheelDown:
+		return m.scroll(+3)
 	}
 	return nil
+}
+
+// after returns msg when some time has passed, or nothing when the session
+// ends: the end waits for all commands.
+func (m *Model) after(d time.Duration, msg tea.Msg) tea.Cmd {
+	ctx := m.ctx
+	return func() tea.Msg {
+		t := time.NewTimer(d)
+		defer t.Stop()
+		select {
+		case <-t.C:
+			return msg
+		case <-ctx.Done():
+			return nil
+		}
+	}
 }

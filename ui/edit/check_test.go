@@ -14,11 +14,11 @@ import (
 	"snug/ui/edit"
 )
 
-const family = "👨‍👩‍👧‍👦"
+const family = "👨\u200d👩\u200d👧\u200d👦"
 
 var trickyTexts = []string{
 	"", " ", "   ", "a", "ab", "\n", "\n\n", " \n ", "a\n", "\na", "word word", "你好，世界", family, "🇨🇳🇨🇳🇨", "word🇨🇳 " + family + "你\n🇨🇳", "e\u0301\u0301",
-	"a\u200db", "\u0301", "ｗｉｄｅ", "x 你 y", "한국어 조선말", "क्षि क्‍ष", "....", "''a''", "tail   ", "\\", "“引号”——（括号）", "字　　　　　　字", "⸻⸻",
+	"a\u200db", "\u0301", "ｗｉｄｅ", "x 你 y", "한국어 조선말", "क्षि क्\u200dष", "....", "''a''", "tail   ", "\\", "“引号”——（括号）", "字　　　　　　字", "⸻⸻",
 	"1️⃣❤️👍🏽 🏴󠁧󠁢󠁳󠁣󠁴󠁿", strings.Repeat("长", 90), strings.Repeat("w", 200), strings.Repeat("🇨", 81), strings.Repeat("\n", 60),
 	"see https://example.com/a/very/long/path?with=query&and=more-things/and/so/on 吧",
 }

@@ -57,7 +57,7 @@ func TestWrappingInTheEditor(t *testing.T) {
 		{"one\n", 8, "one|", 1, 0},
 		{"see http://a.b/c", 12, "see|http://a.b/c", 1, 12},
 		{"ab🇨🇳", 3, "ab|[C|N]", 2, 2},
-		{"👩‍🚀x", 8, "👩x", 0, 3},
+		{"👩\u200d🚀x", 8, "👩x", 0, 3},
 	}
 	for _, tt := range tests {
 		e := newEditor(tt.text, text.WcWidth, tt.cols)
