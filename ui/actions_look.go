@@ -26,5 +26,10 @@ func lookActions() []action {
 			help: "this help", do: plain((*Model).help),
 		},
 		{keys: []string{"?", "？"}, when: empty, do: plain((*Model).help)},
+		{words: []string{"help", "帮助"}, mine: isHelpTopic, do: (*Model).helpAbout},
+		{
+			words: []string{"keys", "按键"}, group: groupLook,
+			help: "the keys alone", do: func(m *Model, _ string) tea.Cmd { return m.helpAbout("keys") },
+		},
 	}
 }

@@ -85,7 +85,7 @@ func (m *Model) formRows() []formRow {
 	rows = append(rows, m.para(4, "", l.t("You are new here. Pick a username; the account will belong to the SSH key you connected with:"))...)
 	rows = append(rows, m.para(3, th.Dim, f.KeyType+"  "+f.Fingerprint+"   "+l.t("(its comment was not sent)"))...)
 	rows = append(rows, space)
-	rows = append(rows, m.fieldRows(fieldName, nameLabel, f.name, l.t("3-32, a-z 0-9 _ -"))...)
+	rows = append(rows, m.fieldRows(fieldName, nameLabel, f.name, "3-32, a-z 0-9 _ -")...)
 	rows = append(rows, m.fieldRows(fieldDisplay, displayLabel, f.display, l.t("any script, up to 20 columns; may be empty"))...)
 	if f.Rules != "" {
 		rows = append(rows, m.rulesRows()...)
