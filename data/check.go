@@ -66,6 +66,17 @@ func (c *checker) rules() []rule {
 		{bucket: messages, check: c.message},
 		{bucket: outcomes, check: c.outcome},
 		{bucket: marks, check: c.mark},
+		{bucket: displays, check: c.nameIn(displays, func(r userRow) string { return r.DisplayFolded })},
+		{bucket: displayLikes, check: c.nameIn(displayLikes, func(r userRow) string { return r.DisplaySkeleton })},
+		{bucket: settings, check: c.setting},
+		{bucket: edits, check: c.version},
+		{bucket: reacts, check: c.reaction},
+		{bucket: mentions, check: c.mention},
+		{bucket: threads, check: c.reply},
+		{bucket: pins, check: c.pin},
+		{bucket: drafts, check: c.draft},
+		{bucket: levels, check: c.level},
+		{bucket: ignores, check: c.ignore},
 	}
 }
 
@@ -123,6 +134,20 @@ func (c *checker) points(index bucket, by string, id uint64) error {
 	err := c.need(index, []byte(by), &row, "a name")
 	if err == nil && row.N != id {
 		err = corrupt(index, []byte(by), fmt.Sprintf("points to %d instead of %d", row.N, id))
+	}
+	return err
+}
+
+// counted checks that as many records of an index begin with a key as another
+// record says.
+func (c *checker) counted(index bucket, prefix []byte, want uint64, by bucket) error {
+	var n uint64
+	err := c.scan(index, prefix, func(_, _ []byte) error {
+		n++
+		return nil
+	})
+	if err == nil && n != want {
+		err = corrupt(by, prefix, fmt.Sprintf("counts %d records of bucket %s that are %d", want, index.name, n))
 	}
 	return err
 }

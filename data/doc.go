@@ -30,6 +30,23 @@
 // ErrCorrupt too, but a flip in the list of buckets, or in a branch that then
 // leads back to itself, can end the program.
 //
+// A message's row is the message as it is now, and counts what belongs to it in
+// other buckets: versions, reactions, replies. What most messages have not takes
+// no bytes, and reading a message looks elsewhere only when its row says so.
+//
+// # Upgrades
+//
+// The file names its schema. [Open] brings an older one forward, in one
+// transaction for each step, after it has put a copy of the file beside it.
+//
+// # Search
+//
+// There is no index of words. A search goes through a room from its newest
+// message down, in short read transactions, and looks for the words in the bytes
+// of each record before it decodes any: a million messages take a tenth of a
+// second, writing costs nothing more, and what was edited, deleted or written in
+// any script is found as it is.
+//
 // # Concurrency
 //
 // All methods may be called from any goroutine. Reads run in short read

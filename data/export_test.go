@@ -1,6 +1,25 @@
 package data
 
-import "go.etcd.io/bbolt"
+import (
+	"context"
+	"encoding/binary"
+
+	"go.etcd.io/bbolt"
+
+	"snug/keys"
+	"snug/room"
+)
+
+// A WriteTx is what a write transaction does for both packages.
+type WriteTx interface {
+	room.Tx
+	keys.Tx
+}
+
+// Change runs change as a command of the writer.
+func (s *Store) Change(change func(WriteTx) error) error {
+	return s.do(context.Background(), func(t *tx) (room.Event, error) { return nil, change(t) })
+}
 
 // WithCommit returns the options with something around each commit.
 func (o Options) WithCommit(f func(commit func() error) error) Options {
@@ -58,4 +77,45 @@ func RemoveLast(path, bucket string) error {
 		k, _ := in.Cursor().Last()
 		return in.Delete(k)
 	})
+}
+
+// Repeat copies the last record of a bucket of a store that nobody has open to
+// another key, which change makes of its own. The copy's checksum is right.
+func Repeat(path, bucket string, change func(key []byte) []byte) error {
+	db, err := openFile(path, bbolt.Options{})
+	if err != nil {
+		return err
+	}
+	defer func() { _ = db.Close() }()
+	return db.Update(func(b *bbolt.Tx) error {
+		in, as := b.Bucket([]byte(bucket)), newBucket(bucket)
+		k, v := in.Cursor().Last()
+		k, v = change(append([]byte(nil), k...)), append([]byte(nil), v...)
+		binary.BigEndian.PutUint32(v, as.checksum(k, v[crcSize:]))
+		return in.Put(k, v)
+	})
+}
+
+// Schema returns the schema version of a store that nobody has open.
+func Schema(path string) (version uint64, err error) {
+	db, err := openFile(path, bbolt.Options{ReadOnly: true})
+	if err != nil {
+		return 0, err
+	}
+	defer func() { _ = db.Close() }()
+	err = view(db, func(t *tx) (err error) {
+		version, err = t.number(meta, schemaKey)
+		return err
+	})
+	return version, err
+}
+
+// MakeBucket adds a bucket to a store that nobody has open.
+func MakeBucket(path, bucket string) error {
+	db, err := openFile(path, bbolt.Options{})
+	if err != nil {
+		return err
+	}
+	defer func() { _ = db.Close() }()
+	return db.Update(func(b *bbolt.Tx) error { return newTx(b).create(newBucket(bucket)) })
 }

@@ -2,7 +2,6 @@ package data
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -48,12 +47,10 @@ func initialise(path string) error {
 		return err
 	}
 	err = db.Update(func(b *bbolt.Tx) error {
-		for _, bucket := range buckets {
-			if _, err := b.CreateBucket(bucket.name); err != nil {
-				return fmt.Errorf("create bucket %s: %w", bucket.name, err)
-			}
-		}
 		t := newTx(b)
+		if err := t.create(buckets...); err != nil {
+			return err
+		}
 		if err := t.put(meta, schemaKey, numberRow{schema}); err != nil {
 			return err
 		}
@@ -86,12 +83,17 @@ func syncDir(dir string) error {
 	return errors.Join(d.Sync(), d.Close())
 }
 
-// clearLeftovers removes what killed first starts left. Only who has the store
-// open may call it: nobody else's first file is of any use by then.
+// clearLeftovers removes what killed first starts and upgrades left. Only who
+// has the store open may call it: nobody else's unfinished file is of any use by
+// then.
 func clearLeftovers(dir string) error {
-	paths, err := filepath.Glob(filepath.Join(dir, leftovers))
-	for _, path := range paths {
-		err = errors.Join(err, os.Remove(path))
+	var errs []error
+	for _, pattern := range []string{leftovers, copies} {
+		paths, err := filepath.Glob(filepath.Join(dir, pattern))
+		errs = append(errs, err)
+		for _, path := range paths {
+			errs = append(errs, os.Remove(path))
+		}
 	}
-	return err
+	return errors.Join(errs...)
 }

@@ -23,7 +23,9 @@ const FileName = "snug.db"
 const lockWait = time.Second
 
 // Open opens the store in dir, an existing directory, and makes it first if
-// there is none. It fails with [ErrInUse], [ErrNewer] or [ErrCorrupt], in words
+// there is none. A file of an older version is upgraded, and a copy of how it was
+// stays beside it under its name with the schema behind, such as
+// "snug.db.schema1". Open fails with [ErrInUse], [ErrNewer] or [ErrCorrupt], in words
 // for whoever runs the server.
 func Open(dir string, o Options) (*Store, error) {
 	if o.Log == nil {
@@ -44,7 +46,10 @@ func Open(dir string, o Options) (*Store, error) {
 		return nil, fmt.Errorf("open store %s: %w", path, explain(err))
 	}
 	if err := clearLeftovers(dir); err != nil {
-		o.Log.Warn("remove leftovers of an interrupted first start", "err", err)
+		o.Log.Warn("remove leftovers of an interrupted start", "err", err)
+	}
+	if err := migrate(db, path, o.Log); err != nil {
+		return nil, fmt.Errorf("open store %s: %w", path, errors.Join(explain(err), db.Close()))
 	}
 	return start(db, o), nil
 }

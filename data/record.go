@@ -45,14 +45,15 @@ func (b bucket) checksum(key, payload []byte) uint32 {
 	return crc32.Update(crc32.Update(b.seed, castagnoli, key), castagnoli, payload)
 }
 
-// seal encodes row as the value stored under key.
-func (b bucket) seal(key []byte, row any) ([]byte, error) {
-	var buf bytes.Buffer
-	buf.Write(make([]byte, crcSize))
-	if err := encoding.MarshalToBuffer(row, &buf); err != nil {
+// seal encodes row as the value stored under key. The buffer is for use in
+// between; the value is no part of it.
+func (b bucket) seal(buf *bytes.Buffer, key []byte, row any) ([]byte, error) {
+	buf.Reset()
+	buf.Write([]byte{crcSize - 1: 0})
+	if err := encoding.MarshalToBuffer(row, buf); err != nil {
 		return nil, err
 	}
-	value := buf.Bytes()
+	value := bytes.Clone(buf.Bytes())
 	binary.BigEndian.PutUint32(value, b.checksum(key, value[crcSize:]))
 	return value, nil
 }

@@ -51,22 +51,6 @@ func (r Rooms) Rooms() ([]room.Room, error) {
 	return all, wrap("list rooms", err)
 }
 
-// Memberships implements [room.Store].
-func (r Rooms) Memberships(user room.UserID) ([]room.ID, error) {
-	var joined []room.ID
-	err := r.s.view(func(t *tx) error {
-		return t.scan(userRooms, key(user), func(k, v []byte) error {
-			_, id, ok := unpair(k)
-			if !ok {
-				return corrupt(userRooms, k, "bad key")
-			}
-			joined = append(joined, room.ID(id))
-			return userRooms.unseal(k, v, &emptyRow{})
-		})
-	})
-	return joined, wrap("list memberships", err)
-}
-
 // History implements [room.Store].
 func (r Rooms) History(id room.ID, q room.Range) ([]*room.Message, error) {
 	var found []*room.Message
@@ -77,35 +61,54 @@ func (r Rooms) History(id room.ID, q room.Range) ([]*room.Message, error) {
 	return found, wrap("read history", err)
 }
 
+// Thread implements [room.Store].
+func (r Rooms) Thread(id room.ID, root uint64, limit int) ([]*room.Message, error) {
+	var found []*room.Message
+	err := r.s.view(func(t *tx) (err error) {
+		found, err = t.thread(id, root, limit)
+		return err
+	})
+	return found, wrap("read thread", err)
+}
+
+// Pinned implements [room.Store].
+func (r Rooms) Pinned(id room.ID) ([]*room.Message, error) {
+	var found []*room.Message
+	err := r.s.view(func(t *tx) (err error) {
+		found, err = t.pinned(id)
+		return err
+	})
+	return found, wrap("read pinned messages", err)
+}
+
+// Versions implements [room.Store].
+func (r Rooms) Versions(id room.ID, seq uint64) ([]room.Version, error) {
+	var found []room.Version
+	err := r.s.view(func(t *tx) (err error) {
+		found, err = t.versions(id, seq)
+		return err
+	})
+	return found, wrap("read versions", err)
+}
+
 // MessageSeq implements [room.Store].
 func (r Rooms) MessageSeq(id room.CommandID) (room.ID, uint64, error) {
 	var o room.Outcome
 	err := r.s.view(func(t *tx) (err error) {
 		o, _, err = t.Outcome(id)
+		if err != nil {
+			return err
+		}
+		var row messageRow
+		if o.Seq != 0 {
+			row, err = t.messageRow(o.Room, o.Seq)
+		}
+		if err == nil && row.ID != id { // unknown, or the ID of something else
+			o, err = room.Outcome{}, fmt.Errorf("message %s: %w", id, room.ErrNotFound)
+		}
 		return err
 	})
-	if err == nil && o.Seq == 0 { // unknown, or the ID of something else
-		o, err = room.Outcome{}, fmt.Errorf("message %s: %w", id, room.ErrNotFound)
-	}
 	return o.Room, o.Seq, wrap("find message", err)
-}
-
-// Marks implements [room.Store].
-func (r Rooms) Marks(user room.UserID) (map[room.ID]uint64, error) {
-	read := make(map[room.ID]uint64)
-	err := r.s.view(func(t *tx) error {
-		return t.scan(marks, key(user), func(k, v []byte) error {
-			_, id, ok := unpair(k)
-			if !ok {
-				return corrupt(marks, k, "bad key")
-			}
-			var row numberRow
-			err := marks.unseal(k, v, &row)
-			read[room.ID(id)] = row.N
-			return err
-		})
-	})
-	return read, wrap("read marks", err)
 }
 
 // wrap says what a read was for.

@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"snug/data"
+	"snug/keys"
 	"snug/room"
 )
 
@@ -28,6 +30,13 @@ func state(t testing.TB, s *data.Store, who room.UserID) string {
 		}
 		for _, m := range found {
 			b.WriteString(line(m))
+			versions, err := s.Rooms().Versions(r.ID, m.Seq)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, v := range versions {
+				fmt.Fprintf(&b, "  said %q at %s\n", v.Text, v.At.Format(time.RFC3339Nano))
+			}
 		}
 	}
 	joined, err := s.Rooms().Memberships(who)
@@ -42,10 +51,65 @@ func state(t testing.TB, s *data.Store, who room.UserID) string {
 	for _, in := range slices.Sorted(maps.Keys(read)) {
 		fmt.Fprintf(&b, ", has read room %d to %d", in, read[in])
 	}
-	return b.String() + "\n"
+	b.WriteString("\n")
+	personal(t, &b, s, who)
+	return b.String()
+}
+
+// personal writes down what a store has of one person beyond that.
+func personal(t testing.TB, b *strings.Builder, s *data.Store, who room.UserID) {
+	t.Helper()
+	calls, err := s.Rooms().Mentions(who)
+	each(t, b, "is named in room %d by %v\n", calls, err)
+	drafts, err := s.Rooms().Drafts(who)
+	each(t, b, "has a draft in room %d: %+v\n", drafts, err)
+	levels, err := s.Rooms().Levels(who)
+	each(t, b, "of room %d wants to be told as %d\n", levels, err)
+	settings, err := s.Accounts().Settings(keys.AccountID(who))
+	each(t, b, "has set %s to %s\n", settings, err)
+	ignored, err := s.Rooms().Ignored(who)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range ignored {
+		fmt.Fprintf(b, "ignores %d\n", id)
+	}
+}
+
+func each[K cmp.Ordered, V any](t testing.TB, b *strings.Builder, format string, all map[K]V, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range slices.Sorted(maps.Keys(all)) {
+		fmt.Fprintf(b, format, k, all[k])
+	}
 }
 
 // line writes down a whole message.
 func line(m *room.Message) string {
-	return fmt.Sprintf("%d/%d %s %s %d %s: (%d) %s\n", m.Room, m.Seq, m.ID, m.At.Format(time.RFC3339Nano), m.Author.ID, m.Author.Name, m.Style, m.Text)
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d/%d %s %s %d %s: (%d)", m.Room, m.Seq, m.ID, m.At.Format(time.RFC3339Nano), m.Author.ID, m.Author.Called(), m.Style)
+	if m.Text != "" {
+		b.WriteString(" " + m.Text)
+	}
+	b.WriteString("\n")
+	if m.Reply != nil {
+		fmt.Fprintf(&b, "  answers %d of %s, deleted %v, in the thread of %d: %s\n", m.Reply.Seq, m.Reply.Author.Called(), m.Reply.Deleted, m.Root, m.Reply.Text)
+	}
+	for _, happened := range []struct {
+		what string
+		at   time.Time
+	}{{"edited", m.Edited}, {"deleted", m.Deleted}, {"answered", m.Thread.Last}} {
+		if !happened.at.IsZero() {
+			fmt.Fprintf(&b, "  %s %s\n", happened.what, happened.at.Format(time.RFC3339Nano))
+		}
+	}
+	if m.Thread.Replies != 0 || m.Pinned || m.Mentions != nil {
+		fmt.Fprintf(&b, "  %d replies, pinned %v, names %v\n", m.Thread.Replies, m.Pinned, m.Mentions)
+	}
+	for _, r := range m.Reactions {
+		fmt.Fprintf(&b, "  %s by %v\n", r.Emoji, r.By)
+	}
+	return b.String()
 }

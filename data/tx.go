@@ -18,6 +18,7 @@ import (
 type tx struct {
 	b      *bbolt.Tx
 	writes int // records written so far
+	buf    bytes.Buffer
 
 	people map[room.UserID]room.Person
 	rooms  map[room.ID]room.Room // with Last as of now
@@ -60,7 +61,7 @@ func (t *tx) put(b bucket, key []byte, row any) error {
 	if err != nil {
 		return err
 	}
-	value, err := b.seal(key, row)
+	value, err := b.seal(&t.buf, key, row)
 	if err != nil {
 		return fmt.Errorf("encode record of bucket %s: %w", b.name, err)
 	}

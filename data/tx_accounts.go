@@ -13,21 +13,12 @@ func (t *tx) SignedUp(id [16]byte) (keys.Account, error) {
 	if _, err := t.get(outcomes, id[:], &o); err != nil {
 		return keys.Account{}, err
 	}
-	return t.account(keys.AccountID(o.Account))
+	return t.Account(keys.AccountID(o.Account))
 }
 
 // AccountByKey implements [keys.Tx].
 func (t *tx) AccountByKey(f keys.Fingerprint) (keys.Account, error) {
 	return t.accountIn(keyring, f[:])
-}
-
-// NameTaken implements [keys.Tx].
-func (t *tx) NameTaken(folded, skeleton string) (bool, error) {
-	id, err := t.number(names, []byte(folded))
-	if err == nil && id == 0 {
-		id, err = t.number(skeletons, []byte(skeleton))
-	}
-	return id != 0, err
 }
 
 // AddAccount implements [keys.Tx].
@@ -61,15 +52,15 @@ func (t *tx) accountIn(index bucket, by []byte) (keys.Account, error) {
 	if err != nil {
 		return keys.Account{}, err
 	}
-	a, err := t.account(keys.AccountID(id))
+	a, err := t.Account(keys.AccountID(id))
 	if id != 0 && errors.Is(err, keys.ErrNotFound) {
 		return a, corrupt(index, by, fmt.Sprintf("there is no account %d", id))
 	}
 	return a, err
 }
 
-// account loads an account; number zero is none.
-func (t *tx) account(id keys.AccountID) (keys.Account, error) {
+// Account implements [keys.Tx]; number zero is none.
+func (t *tx) Account(id keys.AccountID) (keys.Account, error) {
 	var row userRow
 	switch found, err := t.get(users, key(id), &row); {
 	case err != nil:

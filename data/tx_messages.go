@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"snug/room"
 )
@@ -18,35 +19,86 @@ func (t *tx) AddMessage(m room.Message) (*room.Message, error) {
 	row := messageRow{
 		ID: m.ID, At: stamp(m.At), Author: uint64(m.Author.ID),
 		Style: uint8(m.Style), Text: m.Text,
+		Root: m.Root, Mentions: convert[uint64](m.Mentions),
+	}
+	if m.Reply != nil {
+		row.Reply = m.Reply.Seq
 	}
 	if err := t.put(messages, pair(r.ID, r.Last), row); err != nil {
 		return nil, err
 	}
+	for _, who := range row.Mentions {
+		if err := t.put(mentions, triple(who, r.ID, r.Last), emptyRow{}); err != nil {
+			return nil, err
+		}
+	}
+	if row.Root != 0 {
+		if err := t.put(threads, triple(r.ID, row.Root, r.Last), emptyRow{}); err != nil {
+			return nil, err
+		}
+	}
 	t.rooms[r.ID] = r
-	return row.message(r.ID, r.Last, m.Author), nil
+	return t.whole(&row, r.ID, r.Last)
 }
 
 // Message implements [room.Tx].
 func (t *tx) Message(in room.ID, seq uint64) (*room.Message, error) {
-	var row messageRow
-	switch found, err := t.get(messages, pair(in, seq), &row); {
-	case err != nil:
+	row, err := t.messageRow(in, seq)
+	if err != nil {
 		return nil, err
-	case !found:
-		return nil, fmt.Errorf("message %d of room %d: %w", seq, in, room.ErrNotFound)
 	}
-	return t.signed(row, in, seq)
+	return t.whole(&row, in, seq)
 }
 
-// signed gives a message its author, whose number alone is in the row.
-func (t *tx) signed(row messageRow, in room.ID, seq uint64) (*room.Message, error) {
+// messageRow reads the row of a message that must be there.
+func (t *tx) messageRow(in room.ID, seq uint64) (messageRow, error) {
+	var row messageRow
+	found, err := t.get(messages, pair(in, seq), &row)
+	if err == nil && !found {
+		err = fmt.Errorf("message %d of room %d: %w", seq, in, room.ErrNotFound)
+	}
+	return row, err
+}
+
+// whole makes a message of its row and of what is kept elsewhere: the author's
+// names, what it answers, and the reactions. Most messages need only the first.
+func (t *tx) whole(row *messageRow, in room.ID, seq uint64) (*room.Message, error) {
+	author, err := t.author(row, in, seq)
+	if err != nil {
+		return nil, err
+	}
+	m := row.message(in, seq, author)
+	if row.Reply != 0 {
+		if m.Reply, err = t.quote(in, row.Reply); err != nil {
+			return nil, err
+		}
+	}
+	if row.Reacts != 0 {
+		m.Reactions, err = t.reactions(in, seq)
+	}
+	return m, err
+}
+
+func (t *tx) author(row *messageRow, in room.ID, seq uint64) (room.Person, error) {
 	author, err := t.Person(room.UserID(row.Author))
 	if errors.Is(err, room.ErrNotFound) {
-		return nil, corrupt(messages, pair(in, seq), fmt.Sprintf("there is no account %d", row.Author))
+		err = corrupt(messages, pair(in, seq), fmt.Sprintf("there is no account %d", row.Author))
+	}
+	return author, err
+}
+
+// quote reads what a reply shows of the message that it answers.
+func (t *tx) quote(in room.ID, seq uint64) (*room.Quote, error) {
+	row, err := t.messageRow(in, seq)
+	if errors.Is(err, room.ErrNotFound) {
+		return nil, corrupt(messages, pair(in, seq), "missing, but answered")
 	} else if err != nil {
 		return nil, err
 	}
-	return row.message(in, seq, author), nil
+	author, err := t.author(&row, in, seq)
+	q := room.QuoteOf(row.message(in, seq, author))
+	q.Text = strings.Clone(q.Text) // must not keep all of a long one
+	return &q, err
 }
 
 // last returns the number of a room's newest message. It is found, not stored:
@@ -89,6 +141,7 @@ func (t *tx) history(id room.ID, q room.Range) ([]*room.Message, error) {
 		end = pair(id, q.Before)
 	}
 	var found []*room.Message
+	var row messageRow
 	c := in.Cursor()
 	for k, v := before(c, end); k != nil && len(found) < limit; k, v = c.Prev() {
 		of, seq, ok := unpair(k)
@@ -101,11 +154,11 @@ func (t *tx) history(id room.ID, q room.Range) ([]*room.Message, error) {
 		if n := len(found); n > 0 && found[n-1].Seq != seq+1 {
 			return nil, corrupt(messages, k, fmt.Sprintf("the message after it is number %d", found[n-1].Seq))
 		}
-		var row messageRow
+		row = messageRow{}
 		if err := messages.unseal(k, v, &row); err != nil {
 			return nil, err
 		}
-		m, err := t.signed(row, id, seq)
+		m, err := t.whole(&row, id, seq)
 		if err != nil {
 			return nil, err
 		}

@@ -26,15 +26,28 @@ func (t *tx) Person(user room.UserID) (room.Person, error) {
 	if p, ok := t.people[user]; ok {
 		return p, nil
 	}
-	a, err := t.account(keys.AccountID(user))
+	a, err := t.Account(keys.AccountID(user))
 	if errors.Is(err, keys.ErrNotFound) {
 		return room.Person{}, fmt.Errorf("account %d: %w", user, room.ErrNotFound)
 	} else if err != nil {
 		return room.Person{}, err
 	}
-	p := room.Person{ID: user, Name: a.Name}
+	p := room.Person{ID: user, Name: a.Name, Display: a.Display}
 	t.people[user] = p
 	return p, nil
+}
+
+// PersonNamed implements [room.Tx].
+func (t *tx) PersonNamed(folded string) (room.Person, error) {
+	for _, index := range []bucket{names, displays} {
+		a, err := t.accountIn(index, []byte(folded))
+		if err == nil {
+			return t.Person(room.UserID(a.ID))
+		} else if !errors.Is(err, keys.ErrNotFound) {
+			return room.Person{}, err
+		}
+	}
+	return room.Person{}, fmt.Errorf("account named %q: %w", folded, room.ErrNotFound)
 }
 
 // Room implements [room.Tx].

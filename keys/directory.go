@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -50,6 +49,30 @@ func (d *Directory) withAccount(id Identity, a Account) Identity {
 		id.Role = Owner
 	}
 	return id
+}
+
+// SetDisplay changes what a person is called and returns the account as it is
+// then, after it is on disk. An empty display name is the username. Refusals
+// wrap ErrBadName or ErrNameTaken.
+func (d *Directory) SetDisplay(ctx context.Context, id AccountID, display string) (Account, error) {
+	display, err := parseDisplay(display)
+	if err != nil {
+		return Account{}, err
+	}
+	intent, err := uuid.NewV7()
+	if err != nil {
+		return Account{}, fmt.Errorf("display name id: %w", err)
+	}
+	return d.store.SetDisplay(ctx, SetDisplay{ID: intent, At: time.Now().UTC(), Account: id, Display: display})
+}
+
+// Account returns an account, or ErrNotFound.
+func (d *Directory) Account(id AccountID) (Account, error) {
+	a, err := d.store.Account(id)
+	if err != nil {
+		return Account{}, fmt.Errorf("account %d: %w", id, err)
+	}
+	return a, nil
 }
 
 // Settings returns the settings of an account: those that it has changed.
@@ -97,13 +120,17 @@ func (d *Directory) Check(name string) error {
 }
 
 // SignUp makes an account for k, which the client must have proved to hold,
-// and returns after it is on disk. Refusals are *Refusal and wrap ErrBadName,
-// ErrNameTaken or ErrKeyTaken.
-func (d *Directory) SignUp(ctx context.Context, k ssh.PublicKey, name string) (Identity, error) {
+// and returns after it is on disk. An empty display name is the username.
+// Refusals are *Refusal and wrap ErrBadName, ErrNameTaken or ErrKeyTaken.
+func (d *Directory) SignUp(ctx context.Context, k ssh.PublicKey, name, display string) (Identity, error) {
 	if err := CheckKey(k); err != nil {
 		return Identity{}, err
 	}
 	if err := checkName(name); err != nil {
+		return Identity{}, err
+	}
+	display, err := parseDisplay(display)
+	if err != nil {
 		return Identity{}, err
 	}
 	intent, err := uuid.NewV7()
@@ -111,37 +138,9 @@ func (d *Directory) SignUp(ctx context.Context, k ssh.PublicKey, name string) (I
 		return Identity{}, fmt.Errorf("sign-up id: %w", err)
 	}
 	id := Identity{Fingerprint: FingerprintOf(k), KeyType: k.Type()}
-	a, err := d.store.SignUp(ctx, SignUp{ID: intent, At: time.Now().UTC(), Key: id.Fingerprint, Name: name})
+	a, err := d.store.SignUp(ctx, SignUp{ID: intent, At: time.Now().UTC(), Key: id.Fingerprint, Name: name, Display: display})
 	if err != nil {
 		return Identity{}, err
 	}
 	return d.withAccount(id, a), nil
-}
-
-// reserved names belong to nobody: people would take them for the server, for
-// its staff, or for everybody.
-var reserved = []string{
-	"root", "admin", "administrator", "owner", "mod", "moderator", "system",
-	"server", "staff", "support", "everyone", "here", "all", "snug", "lobby",
-	"guest", "deleted", "anonymous", "nobody",
-}
-
-// checkName holds a new username to the policy.
-func checkName(name string) error {
-	if err := text.CheckName(name); err != nil {
-		return refuse(ErrBadName, "that username will not do: %v", err)
-	}
-	folded, skeleton := text.Fold(name), text.Skeleton(name)
-	for _, r := range reserved {
-		// Names that only look reserved are as misleading as the real ones.
-		if skeleton == text.Skeleton(r) {
-			return refuse(ErrBadName, "the username %s is reserved; choose another", name)
-		}
-	}
-	for _, prefix := range []string{"guest-", "guest_", "deleted-", "deleted_"} {
-		if strings.HasPrefix(folded, prefix) {
-			return refuse(ErrBadName, "usernames that begin with %s are reserved; choose another", prefix)
-		}
-	}
-	return nil
 }

@@ -51,7 +51,7 @@ func TestSignUpBindsAKeyToAName(t *testing.T) {
 	if err != nil || before.SignedUp() || before.Role != keys.Guest {
 		t.Fatalf("unknown key = %+v, %v; want a guest", before, err)
 	}
-	made, err := d.SignUp(t.Context(), ana, "Ana")
+	made, err := d.SignUp(t.Context(), ana, "Ana", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,10 +62,10 @@ func TestSignUpBindsAKeyToAName(t *testing.T) {
 	if other, err := d.Identify(eve); err != nil || other.SignedUp() {
 		t.Errorf("another key = %+v, %v; want a guest", other, err)
 	}
-	if _, err := d.SignUp(t.Context(), ana, "anabel"); !errors.Is(err, keys.ErrKeyTaken) {
+	if _, err := d.SignUp(t.Context(), ana, "anabel", ""); !errors.Is(err, keys.ErrKeyTaken) {
 		t.Errorf("second sign-up of a key = %v, want %v", err, keys.ErrKeyTaken)
 	}
-	member, err := d.SignUp(t.Context(), eve, "eve")
+	member, err := d.SignUp(t.Context(), eve, "eve", "")
 	if err != nil || member.Role != keys.Member {
 		t.Errorf("sign-up of a key that is no owner's = %+v, %v", member, err)
 	}
@@ -73,7 +73,7 @@ func TestSignUpBindsAKeyToAName(t *testing.T) {
 
 func TestUsernamePolicy(t *testing.T) {
 	d := openDirectory(t)
-	if _, err := d.SignUp(t.Context(), newKey(t), "marlin"); err != nil {
+	if _, err := d.SignUp(t.Context(), newKey(t), "marlin", ""); err != nil {
 		t.Fatal(err)
 	}
 	tests := []struct {
@@ -111,7 +111,7 @@ func TestUsernamePolicy(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			err := d.Check(tt.username)
-			_, signUpErr := d.SignUp(t.Context(), newKey(t), tt.username)
+			_, signUpErr := d.SignUp(t.Context(), newKey(t), tt.username, "")
 			if tt.kind == nil {
 				if err != nil || signUpErr != nil {
 					t.Errorf("check = %v, sign-up = %v; want both to pass", err, signUpErr)
@@ -139,7 +139,7 @@ func TestFiftyWantOneName(t *testing.T) {
 	}
 	wantOneWinner(t, keys.ErrNameTaken, func(i int) error {
 		// Every other one asks for a name that only looks the same.
-		_, err := d.SignUp(t.Context(), people[i], []string{"wellington", "we11ington"}[i%2])
+		_, err := d.SignUp(t.Context(), people[i], []string{"wellington", "we11ington"}[i%2], "")
 		return err
 	})
 }
@@ -148,7 +148,7 @@ func TestFiftyNamesForOneKey(t *testing.T) {
 	d := openDirectory(t)
 	k := newKey(t)
 	wantOneWinner(t, keys.ErrKeyTaken, func(i int) error {
-		_, err := d.SignUp(t.Context(), k, fmt.Sprintf("person%02dx", i))
+		_, err := d.SignUp(t.Context(), k, fmt.Sprintf("person%02dx", i), "")
 		return err
 	})
 }

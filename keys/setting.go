@@ -73,9 +73,9 @@ func SettingNamed(name string) (Setting, error) {
 		names[i] = s.Name
 	}
 	if near := text.Nearest(name, names); near != "" {
-		return Setting{}, refuse(ErrBadSetting, "there is no setting %s; did you mean %s?", text.StripLine(name), near)
+		return Setting{}, refuse(ErrBadSetting, "there is no setting %s; did you mean %s?", shorten(name), near)
 	}
-	return Setting{}, refuse(ErrBadSetting, "there is no setting %s; see them with: set", text.StripLine(name))
+	return Setting{}, refuse(ErrBadSetting, "there is no setting %s; see them with: set", shorten(name))
 }
 
 // Parse returns the value to store for what was typed; the default becomes
@@ -91,7 +91,7 @@ func (s Setting) Parse(typed string) (string, error) {
 	case s.check != nil:
 		return value, s.check(value)
 	case !slices.Contains(s.Values, value):
-		return "", refuse(ErrBadSetting, "%s cannot be %q; choose one of: %s", s.Name, text.StripLine(typed), strings.Join(s.Values, ", "))
+		return "", refuse(ErrBadSetting, "%s cannot be %q; choose one of: %s", s.Name, shorten(typed), strings.Join(s.Values, ", "))
 	}
 	return value, nil
 }
@@ -101,7 +101,7 @@ func checkZone(value string) error {
 		return refuse(ErrBadSetting, "there is no time zone %q; use a name such as Europe/Berlin or Asia/Shanghai", value)
 	}
 	if _, err := time.LoadLocation(value); err != nil {
-		return refuse(ErrBadSetting, "there is no time zone %q; use a name such as Europe/Berlin or Asia/Shanghai", text.StripLine(value))
+		return refuse(ErrBadSetting, "there is no time zone %q; use a name such as Europe/Berlin or Asia/Shanghai", shorten(value))
 	}
 	return nil
 }
@@ -111,4 +111,9 @@ func checkWidth(value string) error {
 		return refuse(ErrBadSetting, "the width is a number of columns from 20 to 300, such as 100")
 	}
 	return nil
+}
+
+// shorten makes what somebody typed fit to be repeated in a refusal.
+func shorten(typed string) string {
+	return text.WcWidth.Cut(text.StripLine(typed[:min(len(typed), 1024)]), 40)
 }

@@ -78,8 +78,6 @@ type Tx interface {
 	SignedUp(id [16]byte) (Account, error)
 
 	AccountByKey(f Fingerprint) (Account, error)
-	NameTaken(folded, skeleton string) (bool, error)
-
 	Account(id AccountID) (Account, error)
 
 	// DisplayTaken reports whether an account other than one has a username or

@@ -22,29 +22,65 @@ func Apply(tx Tx, c Command) (e Event, repeated bool, err error) {
 	if err != nil {
 		return nil, false, err
 	}
-	switch c := c.(type) {
-	case Create:
-		if repeated {
-			e, err = createdBefore(tx, out)
-		} else {
-			e, err = create(tx, c)
-		}
-	case Join:
-		e, err = join(tx, c)
-	case Leave:
-		e, err = leave(tx, c)
-	case Post:
-		if repeated {
-			e, err = postedBefore(tx, out)
-		} else {
-			e, err = post(tx, c)
-		}
-	case Read:
-		e, err = read(tx, c)
-	default:
-		return nil, false, fmt.Errorf("apply: unknown command %T", c)
+	if repeated {
+		e, err = before(tx, c, out)
+	} else {
+		e, err = decide(tx, c)
 	}
 	return e, repeated, err
+}
+
+// decide decides a command that is new.
+func decide(tx Tx, c Command) (Event, error) {
+	switch c := c.(type) {
+	case Create:
+		return create(tx, c)
+	case Join:
+		return join(tx, c)
+	case Leave:
+		return leave(tx, c)
+	case Post:
+		return post(tx, c)
+	case Edit:
+		return edit(tx, c)
+	case Delete:
+		return remove(tx, c)
+	case React:
+		return react(tx, c)
+	case Pin:
+		return pin(tx, c)
+	case SaveDraft:
+		return saveDraft(tx, c)
+	case Notify:
+		return notify(tx, c)
+	case Ignore:
+		return ignore(tx, c)
+	case Read:
+		return read(tx, c)
+	}
+	return nil, fmt.Errorf("apply: unknown command %T", c)
+}
+
+// before returns the event that a command led to when it was accepted, about
+// the same thing as that is now. Commands that leave no outcome set something
+// to a value, and never come here.
+func before(tx Tx, c Command, o Outcome) (Event, error) {
+	switch c := c.(type) {
+	case Create:
+		r, err := tx.Room(o.Room)
+		return Created{Room: r}, err
+	case Post:
+		return postedBefore(tx, o)
+	case Edit:
+		return changedBefore(tx, c.Header, o, WasEdited)
+	case Delete:
+		return changedBefore(tx, c.Header, o, WasDeleted)
+	case React:
+		return changedBefore(tx, c.Header, o, WasReacted)
+	case Pin:
+		return changedBefore(tx, c.Header, o, WasPinned)
+	}
+	return nil, fmt.Errorf("apply: unknown command %T with an outcome", c)
 }
 
 func create(tx Tx, c Create) (Event, error) {
@@ -73,11 +109,6 @@ func create(tx Tx, c Create) (Event, error) {
 	return Created{Room: r}, tx.Record(c.ID, Outcome{Room: r.ID})
 }
 
-func createdBefore(tx Tx, o Outcome) (Event, error) {
-	r, err := tx.Room(o.Room)
-	return Created{Room: r}, err
-}
-
 func join(tx Tx, c Join) (Event, error) {
 	who, _, in, err := membership(tx, c.Room, c.By)
 	if err != nil {
@@ -100,37 +131,6 @@ func leave(tx Tx, c Leave) (Event, error) {
 		return nil, refuse(ErrConflict, "you are not in #%s; nothing to do", r.Name)
 	}
 	return Left{Room: c.Room, Who: who, At: c.At}, tx.RemoveMember(c.Room, c.By)
-}
-
-func post(tx Tx, c Post) (Event, error) {
-	who, r, in, err := membership(tx, c.Room, c.By)
-	switch {
-	case err != nil:
-		return nil, err
-	case !in:
-		return nil, notIn(r)
-	}
-	m, err := tx.AddMessage(Message{
-		ID: c.ID, Room: c.Room, At: c.At, Author: who, Style: c.Style, Text: c.Text,
-	})
-	if err != nil {
-		return nil, err
-	}
-	// What somebody says who has read everything before it is not new to them.
-	switch read, err := tx.Mark(c.By, c.Room); {
-	case err != nil:
-		return nil, err
-	case read == m.Seq-1:
-		if err := tx.SetMark(Mark{User: c.By, Room: c.Room, Seq: m.Seq}); err != nil {
-			return nil, err
-		}
-	}
-	return Posted{Message: m}, tx.Record(c.ID, Outcome{Room: m.Room, Seq: m.Seq})
-}
-
-func postedBefore(tx Tx, o Outcome) (Event, error) {
-	m, err := tx.Message(o.Room, o.Seq)
-	return Posted{Message: m}, err
 }
 
 // read moves marks. A mark of an unknown room, or past the room's last
@@ -173,6 +173,15 @@ func membership(tx Tx, id ID, user UserID) (Person, Room, bool, error) {
 	}
 	in, err := tx.Member(id, user)
 	return who, r, in, err
+}
+
+// insider loads the person and a room that they are in, or refuses.
+func insider(tx Tx, id ID, user UserID) (Person, Room, error) {
+	who, r, in, err := membership(tx, id, user)
+	if err == nil && !in {
+		err = notIn(r)
+	}
+	return who, r, err
 }
 
 func notIn(r Room) error {

@@ -49,23 +49,6 @@ func (b *Broker) Leave(ctx context.Context, by UserID, name string) (Room, error
 	return r, err
 }
 
-// Say cleans what somebody says and stores it; it is on disk when Say returns.
-// The same id said twice is one message. When ctx ends first the outcome is
-// unknown (ErrUnknownOutcome) and saying it again under the same id is safe.
-func (b *Broker) Say(ctx context.Context, id CommandID, by UserID, in ID, style Style, said string) (*Message, error) {
-	said, err := parseText(said)
-	if err != nil {
-		return nil, err
-	}
-	h := header(by)
-	h.ID = id
-	e, err := b.store.Do(ctx, Post{Header: h, Room: in, Style: style, Text: said})
-	if err != nil {
-		return nil, err
-	}
-	return e.(Posted).Message, nil
-}
-
 // Find finds a room by name, with or without "#". When there is none that by
 // may know of, the refusal (ErrNotFound) names the nearest.
 func (b *Broker) Find(_ UserID, name string) (Room, error) {
@@ -89,7 +72,7 @@ func (b *Broker) Find(_ UserID, name string) (Room, error) {
 
 // Rooms returns every room that by may know of, the lobby first, then by name.
 func (b *Broker) Rooms(by UserID) ([]Listing, error) {
-	joined, read, err := b.standing(by)
+	joined, n, tastes, err := b.standing(by)
 	if err != nil {
 		return nil, err
 	}
@@ -99,11 +82,11 @@ func (b *Broker) Rooms(by UserID) ([]Listing, error) {
 	out := make([]Listing, 0, len(hubs))
 	for _, h := range hubs {
 		r, present := h.snapshot()
-		l := Listing{Room: r, Joined: joined[r.ID] || r.Open(), Present: present}
-		if l.Joined {
-			l.Unread = unread(r, read)
+		if joined[r.ID] || r.Open() {
+			out = append(out, n.listing(h, tastes))
+		} else {
+			out = append(out, Listing{Room: r, Present: present})
 		}
-		out = append(out, l)
 	}
 	sortListings(out)
 	return out, nil
@@ -111,15 +94,12 @@ func (b *Broker) Rooms(by UserID) ([]Listing, error) {
 
 // Present returns the members of a room who have a session, by name, each
 // once. The list is shared: do not change it.
-func (b *Broker) Present(by UserID, in ID) ([]Person, error) {
+func (b *Broker) Present(by UserID, in ID) ([]Presence, error) {
 	h, err := b.memberOf(by, in)
 	if err != nil {
 		return nil, err
 	}
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	people, _ := h.present()
-	return people, nil
+	return h.whoIsThere(), nil
 }
 
 // History returns messages of a room that by is a member of; see
@@ -160,7 +140,7 @@ func (b *Broker) memberOf(by UserID, in ID) (*hub, error) {
 	if r, _ := h.snapshot(); r.Open() {
 		return h, nil
 	}
-	joined, _, err := b.standing(by)
+	joined, err := b.joined(by)
 	if err != nil {
 		return nil, err
 	}
@@ -170,31 +150,42 @@ func (b *Broker) memberOf(by UserID, in ID) (*hub, error) {
 	return h, nil
 }
 
-// standing returns the rooms that somebody has joined and their read marks:
-// from memory when they have a session, which knows marks that are not on
-// disk yet, else from the store.
-func (b *Broker) standing(by UserID) (joined map[ID]bool, read map[ID]uint64, err error) {
-	joined = make(map[ID]bool)
+// joined returns the rooms that somebody has joined, with or without the open
+// ones: from memory when they have a session, else from the store.
+func (b *Broker) joined(by UserID) (map[ID]bool, error) {
+	if _, p := b.lookUp(0, by); p != nil {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		if p.heard == nil {
+			return p.joined(), nil
+		}
+	}
+	ids, err := b.store.Memberships(by)
+	joined := make(map[ID]bool, len(ids))
+	for _, id := range ids {
+		joined[id] = true
+	}
+	return joined, err
+}
+
+// standing returns the rooms that somebody has joined and what is kept of them:
+// from memory when they have a session, which knows marks that are not on disk
+// yet, else from the store.
+func (b *Broker) standing(by UserID) (map[ID]bool, notes, *tastes, error) {
 	if _, p := b.lookUp(0, by); p != nil {
 		p.mu.Lock()
 		defer p.mu.Unlock()
 		if p.heard == nil {
 			p.settle()
-			for id := range p.rooms {
-				joined[id] = true
-			}
-			return joined, maps.Clone(p.read), nil
+			return p.joined(), p.notes.clone(), p.tastes.Load(), nil
 		}
 	}
-	ids, err := b.store.Memberships(by)
+	joined, err := b.joined(by)
 	if err != nil {
-		return nil, nil, err
+		return nil, notes{}, nil, err
 	}
-	for _, id := range ids {
-		joined[id] = true
-	}
-	read, err = b.store.Marks(by)
-	return joined, read, err
+	n, t, err := b.loadNotes(by)
+	return joined, n, t, err
 }
 
 // refuseEntry is the answer to whoever asks for a room they are not in.

@@ -1,6 +1,7 @@
 package room
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
@@ -16,14 +17,18 @@ type Broker struct {
 	store Store
 	log   *slog.Logger
 
-	heralds *paced // tells seats of people who came and went
+	heralds *paced // tells seats of people who came and went, and who types
 	marks   *paced // writes read marks
+	idlers  *paced // finds people who have pressed no key for long
+
+	started time.Time // what now counts from
+	searches
 
 	mu     sync.RWMutex
 	hubs   map[ID]*hub
 	byName map[string]*hub // by folded name
 	people map[UserID]*person
-	moved  map[*hub]struct{} // hubs whose people changed since the last herald
+	moved  map[*hub]struct{} // hubs of which seats may not have heard all
 }
 
 // How often, at most, sessions hear that people came or went, and read marks
@@ -35,14 +40,14 @@ const (
 )
 
 // NewBroker returns a broker over store, which must have been opened and not
-// used yet. It starts two goroutines, which Close ends.
+// used yet. It starts three goroutines, which Close ends.
 func NewBroker(store Store, log *slog.Logger) (*Broker, error) {
 	rooms, err := store.Rooms()
 	if err != nil {
 		return nil, fmt.Errorf("list of rooms: %w", err)
 	}
 	b := &Broker{
-		store: store, log: log,
+		store: store, log: log, started: time.Now(), searches: newSearches(),
 		hubs: make(map[ID]*hub), byName: make(map[string]*hub),
 		people: make(map[UserID]*person), moved: make(map[*hub]struct{}),
 	}
@@ -52,6 +57,7 @@ func NewBroker(store Store, log *slog.Logger) (*Broker, error) {
 	store.Subscribe(b.deliver)
 	b.heralds = startPaced(heraldGap, b.herald)
 	b.marks = startPaced(marksGap, b.keepMarks)
+	b.idlers = startPaced(idleGap, b.findIdle)
 	return b, nil
 }
 
@@ -60,6 +66,7 @@ func NewBroker(store Store, log *slog.Logger) (*Broker, error) {
 // closes.
 func (b *Broker) Close(ctx context.Context) error {
 	b.heralds.stop()
+	b.idlers.stop()
 	b.marks.stop()
 	return b.flushMarks(ctx)
 }
@@ -70,6 +77,10 @@ func (b *Broker) addHub(r Room) *hub {
 	b.byName[text.Fold(r.Name)] = h
 	return h
 }
+
+// now is the time since the broker was made, which no change of the server's
+// clock moves.
+func (b *Broker) now() time.Duration { return time.Since(b.started) }
 
 // deliver takes one event from the store. It runs on the store's goroutine and
 // waits for nobody.
@@ -92,10 +103,35 @@ func (b *Broker) deliver(e Event) {
 		b.membership(p, h, false)
 	case Posted:
 		h, p := b.lookUp(e.Message.Room, e.Message.Author.ID)
+		b.tell(e, e.Message.Mentions...)
 		h.append(e)
 		b.readOwn(p, e.Message)
+	case Changed:
+		h, _ := b.lookUp(e.Message.Room, 0)
+		if e.Change == WasEdited || e.Change == WasDeleted {
+			b.tell(e, e.Message.Mentions...)
+			b.tell(e, e.Unnamed...)
+		}
+		h.append(e)
+	case Drafted:
+		b.tell(e, e.User)
+	case Notified:
+		b.tell(e, e.User)
+	case Ignoring:
+		b.tell(e, e.User)
 	case Marked:
 		// The marks came from markRead, which has shown them already.
+	}
+}
+
+// tell lets those of the people hear of an event who have a session.
+func (b *Broker) tell(e Event, people ...UserID) {
+	for _, id := range people {
+		if _, p := b.lookUp(0, id); p != nil {
+			p.mu.Lock()
+			p.hear(e)
+			p.mu.Unlock()
+		}
 	}
 }
 
@@ -135,6 +171,7 @@ func (b *Broker) Sit(who Person, o SitOptions) (*Seat, error) {
 		b.people[who.ID] = p
 	}
 	s := &Seat{broker: b, person: p, quiet: o.Quiet, bell: make(chan struct{}, 1)}
+	s.touched.Store(int64(b.now()))
 	// The seat is registered before anything is read, so that the person is
 	// not dismissed meanwhile.
 	p.mu.Lock()
@@ -153,6 +190,9 @@ func (b *Broker) Sit(who Person, o SitOptions) (*Seat, error) {
 		return nil, fmt.Errorf("seat: %w", p.err)
 	}
 	b.peopleMoved(hubs...)
+	if !s.quiet && p.presence.Load().Idle {
+		b.backFromIdle(p)
+	}
 	return s, nil
 }
 
@@ -161,14 +201,14 @@ type SitOptions struct {
 	Quiet bool // not shown as present: a program that only reads
 }
 
-// loadPerson reads a person's memberships and marks. Joins and leaves that are
-// delivered meanwhile win over what was read.
+// loadPerson reads a person's memberships and notes. What is delivered
+// meanwhile wins over what was read.
 func (b *Broker) loadPerson(p *person) error {
 	joined, err := b.store.Memberships(p.ID)
 	if err != nil {
 		return err
 	}
-	read, err := b.store.Marks(p.ID)
+	n, tastes, err := b.loadNotes(p.ID)
 	if err != nil {
 		return err
 	}
@@ -185,13 +225,18 @@ func (b *Broker) loadPerson(p *person) error {
 	b.mu.RUnlock()
 
 	p.mu.Lock()
-	p.read = read
+	p.notes = n
+	p.tastes.Store(tastes)
 	for _, h := range hubs {
 		if _, newer := p.heard[h.id]; !newer {
 			p.join(h)
 		}
 	}
 	p.heard = nil
+	for _, e := range p.pending {
+		p.hear(e)
+	}
+	p.pending = nil
 	p.mu.Unlock()
 	b.peopleMoved(hubs...)
 	return nil
@@ -210,9 +255,13 @@ func (b *Broker) unseat(s *Seat) {
 		hubs = append(hubs, h)
 	}
 	b.dismiss(p)
+	others := len(p.seats) > 0
 	p.mu.Unlock()
 	b.mu.Unlock()
 	b.peopleMoved(hubs...)
+	if others { // which may have been idle for long
+		b.idlers.kick()
+	}
 }
 
 // dismiss forgets a person whom nothing needs. The caller holds b.mu and p.mu.
@@ -235,12 +284,25 @@ func (b *Broker) peopleMoved(hubs ...*hub) {
 	b.heralds.kick()
 }
 
-func (b *Broker) herald(context.Context) {
+// herald tells the seats of rooms where something moved. It returns how long
+// until somebody's typing is over, and zero when nobody types.
+func (b *Broker) herald(context.Context) time.Duration {
 	b.mu.Lock()
 	moved := b.moved
 	b.moved = make(map[*hub]struct{})
 	b.mu.Unlock()
+	var next time.Duration
+	var typing []*hub
 	for h := range moved {
-		h.herald()
+		if left := h.herald(b.now()); left > 0 {
+			next = cmp.Or(min(next, left), left)
+			typing = append(typing, h)
+		}
 	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, h := range typing {
+		b.moved[h] = struct{}{}
+	}
+	return next
 }

@@ -21,6 +21,10 @@ var (
 	// ErrConflict: somebody else has it already.
 	ErrConflict = errors.New("conflict")
 
+	// ErrLimited: the asker does this too often, or too much of it at once;
+	// waiting helps. A program that exits for it exits with status 6.
+	ErrLimited = errors.New("limited")
+
 	// ErrUnavailable: the store cannot take the command now, or is closing.
 	// Nothing was changed.
 	ErrUnavailable = errors.New("unavailable")

@@ -52,6 +52,8 @@ type (
 		Change  Change
 		By      Person
 		At      time.Time
+		Unnamed []UserID // whom it named before and does not any more
+		Pins    int      // messages that are pinned in its room then
 	}
 
 	// Drafted: somebody's draft was saved. Only they hear of it.

@@ -6,10 +6,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 )
-
-// Backlog is how many messages a newcomer is shown at once, at most.
-const Backlog = 200
 
 // A hub fans one room's events out to the seats of its members.
 //
@@ -20,24 +18,28 @@ type hub struct {
 	id ID
 
 	mu       sync.Mutex
-	room     Room // Last follows the messages
+	room     Room // Last and Pins follow the events
 	ring     ring
-	seeded   bool // the backlog has been read from the store
+	backlog  backlog
+	seeded   bool               // the backlog has been read from the store
+	seeding  int                // reads of it that are under way
+	late     []*Message         // what changed during them, in order
 	seats    map[*Seat]struct{}
 	audience []*Seat            // the keys of seats, shared with append; nil: to be made
 	online   map[UserID]visitor // members with a seat that is not quiet
-	people   []Person           // online by name, shared with sessions; nil: to be made
+	people   []Presence         // online by name, shared with sessions; nil: to be made
 	version  uint64             // of people
+	typists  typists
 }
 
 type visitor struct {
-	who   Person
-	seats int
+	person *person
+	seats  int
 }
 
 func newHub(r Room) *hub {
 	return &hub{
-		id: r.ID, room: r, ring: newRing(),
+		id: r.ID, room: r,
 		seats: make(map[*Seat]struct{}), online: make(map[UserID]visitor),
 	}
 }
@@ -55,6 +57,7 @@ func (h *hub) append(e Event) {
 	for _, s := range h.record(e) {
 		if s.entered.Load() != h {
 			s.roomsStale.Store(true)
+			s.callAbout(e)
 		}
 		s.wake()
 	}
@@ -65,14 +68,31 @@ func (h *hub) append(e Event) {
 func (h *hub) record(e Event) []*Seat {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if p, ok := e.(Posted); ok {
-		h.room.Last = p.Message.Seq
+	switch e := e.(type) {
+	case Posted:
+		h.room.Last = e.Message.Seq
+		h.backlog.add(e.Message)
+		if e.Root != nil {
+			h.renew(e.Root)
+		}
+	case Changed:
+		h.room.Pins = e.Pins
+		h.renew(e.Message)
 	}
 	h.ring.append(e)
 	if h.audience == nil {
 		h.audience = slices.Collect(maps.Keys(h.seats))
 	}
 	return h.audience
+}
+
+// renew puts a message in the place of what it was before. The caller holds mu.
+func (h *hub) renew(m *Message) {
+	h.ring.renew(m)
+	h.backlog.renew(m)
+	if h.seeding > 0 {
+		h.late = append(h.late, m)
+	}
 }
 
 // add makes s hear of this room.
@@ -85,7 +105,7 @@ func (h *hub) add(s *Seat) {
 		return
 	}
 	v := h.online[s.person.ID]
-	h.online[s.person.ID] = visitor{who: s.person.Person, seats: v.seats + 1}
+	h.online[s.person.ID] = visitor{person: s.person, seats: v.seats + 1}
 	if v.seats == 0 {
 		h.peopleChanged()
 	}
@@ -100,6 +120,7 @@ func (h *hub) remove(s *Seat) {
 	}
 	delete(h.seats, s)
 	h.audience = nil
+	h.typists.remove(s)
 	if s.quiet {
 		return
 	}
@@ -118,61 +139,84 @@ func (h *hub) peopleChanged() {
 	h.version++
 }
 
+// presenceChanged is peopleChanged for whoever does not hold mu.
+func (h *hub) presenceChanged() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.peopleChanged()
+}
+
 // present returns who is there, by name, and the version of that list. The
 // list is made once per change and shared. The caller holds mu.
-func (h *hub) present() ([]Person, uint64) {
+func (h *hub) present() ([]Presence, uint64) {
 	if h.people == nil {
-		h.people = make([]Person, 0, len(h.online))
+		h.people = make([]Presence, 0, len(h.online))
 		for _, v := range h.online {
-			h.people = append(h.people, v.who)
+			h.people = append(h.people, *v.person.presence.Load())
 		}
-		slices.SortFunc(h.people, func(a, b Person) int {
-			return cmp.Or(strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.ID, b.ID))
-		})
+		slices.SortFunc(h.people, func(a, b Presence) int { return byName(a.Person, b.Person) })
 	}
 	return h.people, h.version
 }
 
-// herald wakes the seats that look at this room and have not seen the present
-// list of people.
-func (h *hub) herald() {
+// whoIsThere is present for whoever does not hold mu.
+func (h *hub) whoIsThere() []Presence {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	people, _ := h.present()
+	return people
+}
+
+func byName(a, b Person) int {
+	return cmp.Or(strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.ID, b.ID))
+}
+
+// herald wakes the seats that look at this room and have not seen who is there
+// or who types. It returns how long until somebody who types is forgotten, and
+// zero when nobody types.
+func (h *hub) herald(now time.Duration) time.Duration {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	next := h.typists.expire(h, now)
 	for s := range h.seats {
-		if s.entered.Load() == h && s.sawPeople.Load() != h.version {
+		if s.entered.Load() == h && (s.sawPeople.Load() != h.version || s.missedTyping(h)) {
 			s.wake()
 		}
 	}
+	return next
 }
 
-// seed fills the ring with the newest messages of the store, once. It reads
-// the store without the lock: what is said meanwhile is in the ring already,
-// right behind what is read.
+// seed fills the backlog with the newest messages of the store, once. It reads
+// the store without the lock: what is said meanwhile is in the backlog already,
+// right behind what is read, and what changes meanwhile is noted.
 func (h *hub) seed(store Store) error {
 	h.mu.Lock()
-	seeded, before := h.seeded, h.room.Last+1
-	if oldest := h.ring.messages(ringSize); len(oldest) > 0 {
-		before = oldest[0].Seq
+	seeded, before := h.seeded, h.backlog.oldest()
+	if before == 0 {
+		before = h.room.Last + 1
+	}
+	if !seeded {
+		h.seeding++
 	}
 	h.mu.Unlock()
 	if seeded {
 		return nil
 	}
 	older, err := store.History(h.id, Range{Before: before, Limit: Backlog})
-	if err != nil {
-		return err
-	}
-	events := make([]Event, len(older))
-	for i, m := range older {
-		events[i] = Posted{Message: m}
-	}
+
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	// Once something has been pushed out, the ring is full of newer events
-	// and what was read no longer adjoins them.
-	if !h.seeded && !h.ring.dropped() {
-		h.ring.seed(events)
+	// When so much was said meanwhile that the backlog begins later, what was
+	// read does not adjoin it and is not needed.
+	if first := h.backlog.oldest(); err == nil && !h.seeded && (first == 0 || first == before) {
+		h.backlog.seed(older)
+		for _, m := range h.late {
+			h.backlog.renew(m)
+		}
 	}
-	h.seeded = true
-	return nil
+	h.seeded = h.seeded || err == nil
+	if h.seeding--; h.seeding == 0 {
+		h.late = nil
+	}
+	return err
 }

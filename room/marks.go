@@ -48,6 +48,7 @@ func (p *person) moveMark(in ID, seq uint64) bool {
 	}
 	p.read[in] = seq
 	p.dirty[in] = struct{}{}
+	p.cut(in)
 	for s := range p.seats {
 		// Whoever looks at the room sees what is read there.
 		if s.entered.Load() != h {
@@ -63,11 +64,12 @@ const marksPerWrite = 1000
 
 // keepMarks writes what has moved. What cannot be written now stays for the
 // next time.
-func (b *Broker) keepMarks(ctx context.Context) {
+func (b *Broker) keepMarks(ctx context.Context) time.Duration {
 	if err := b.flushMarks(ctx); err != nil && ctx.Err() == nil { // else Close writes them
 		b.log.Warn("read marks not written yet", "err", err)
-		b.marks.kick()
+		return marksGap
 	}
+	return 0
 }
 
 // flushMarks writes the marks that are not on disk, some at a time.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/google/uuid"
 )
@@ -98,6 +99,19 @@ type Quote struct {
 	Author  Person
 	Text    string // the first bytes of its text, at most QuoteBytes; empty when deleted
 	Deleted bool
+}
+
+// QuoteOf returns what a reply to a message shows of it.
+func QuoteOf(m *Message) Quote {
+	said := m.Text
+	if len(said) > QuoteBytes {
+		end := QuoteBytes
+		for end > 0 && !utf8.RuneStart(said[end]) {
+			end--
+		}
+		said = said[:end]
+	}
+	return Quote{Seq: m.Seq, Author: m.Author, Text: said, Deleted: !m.Deleted.IsZero()}
 }
 
 // A Thread is the replies to a message and to its replies.

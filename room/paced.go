@@ -7,8 +7,9 @@ import (
 )
 
 // A paced runs one piece of work when it is kicked, at most once per gap: the
-// first kick at once, what follows together when the gap is over. Nothing
-// ticks while nobody kicks.
+// first kick at once, what follows together when the gap is over. Work that
+// returns more than zero is run again after that time, kicked or not. Nothing
+// ticks otherwise.
 type paced struct {
 	bell   chan struct{} // capacity 1
 	cancel context.CancelFunc
@@ -16,21 +17,27 @@ type paced struct {
 }
 
 // startPaced starts the goroutine that does the work; stop ends it.
-func startPaced(gap time.Duration, work func(context.Context)) *paced {
+func startPaced(gap time.Duration, work func(context.Context) time.Duration) *paced {
 	ctx, cancel := context.WithCancel(context.Background())
 	p := &paced{bell: make(chan struct{}, 1), cancel: cancel}
 	p.done.Go(func() {
+		var again <-chan time.Time
 		for {
 			select {
 			case <-p.bell:
+			case <-again:
 			case <-ctx.Done():
 				return
 			}
-			work(ctx)
+			next := work(ctx)
 			select {
 			case <-time.After(gap):
 			case <-ctx.Done():
 				return
+			}
+			again = nil
+			if next > 0 {
+				again = time.After(next - gap)
 			}
 		}
 	})

@@ -2,6 +2,7 @@ package room
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -15,24 +16,31 @@ type person struct {
 	load sync.Once
 	err  error // of load
 
-	several atomic.Bool // there is more than one seat; written under mu
+	several  atomic.Bool              // there is more than one seat; written under mu
+	presence atomic.Pointer[Presence] // shared; written under mu
+	tastes   atomic.Pointer[tastes]   // written under mu
 
 	mu    sync.Mutex
 	seats map[*Seat]struct{}
 	rooms map[ID]*hub // the joined ones and the open ones
-	read  map[ID]uint64
+	notes
 	dirty map[ID]struct{} // marks of read that are not on disk
 	// heard holds joins (true) and leaves (false) that were delivered while
-	// load was still reading older memberships; nil afterwards.
-	heard map[ID]bool
+	// load was still reading older memberships, and pending what is to be
+	// heard when it has read the notes; nil afterwards.
+	heard   map[ID]bool
+	pending []Event
 }
 
 func newPerson(who Person) *person {
-	return &person{
+	p := &person{
 		Person: who,
 		seats:  make(map[*Seat]struct{}), rooms: make(map[ID]*hub),
 		dirty: make(map[ID]struct{}), heard: make(map[ID]bool),
 	}
+	p.presence.Store(&Presence{Person: who})
+	p.tastes.Store(&tastes{})
+	return p
 }
 
 // seat adds a seat; unseat takes it away again, with what was read on it. The
@@ -46,6 +54,9 @@ func (p *person) unseat(s *Seat) {
 	p.settle()
 	delete(p.seats, s)
 	p.several.Store(len(p.seats) > 1)
+	if len(p.seats) == 0 {
+		p.presence.Store(&Presence{Person: p.Person}) // whoever comes back is neither away nor idle
+	}
 }
 
 // hub returns a room that the person is a member of, or nil.
@@ -55,20 +66,38 @@ func (p *person) hub(in ID) *hub {
 	return p.rooms[in]
 }
 
+// joined returns the rooms that the person is in. The caller holds mu.
+func (p *person) joined() map[ID]bool {
+	in := make(map[ID]bool, len(p.rooms))
+	for id := range p.rooms {
+		in[id] = true
+	}
+	return in
+}
+
 // listings returns the joined rooms, the lobby first, then by name. The caller
 // holds mu.
 func (p *person) listings() []Listing {
 	out := make([]Listing, 0, len(p.rooms))
 	for _, h := range p.rooms {
-		r, present := h.snapshot()
-		out = append(out, Listing{Room: r, Joined: true, Present: present, Unread: unread(r, p.read)})
+		out = append(out, p.listing(h, p.tastes.Load()))
 	}
 	sortListings(out)
 	return out
 }
 
-func unread(r Room, read map[ID]uint64) uint64 {
-	return r.Last - min(r.Last, read[r.ID])
+// ignores returns whom the person ignores, by account.
+func (p *person) ignores() []UserID {
+	ignored := p.tastes.Load().ignored
+	return slices.AppendSeq(make([]UserID, 0, len(ignored)), slices.Values(slices.Sorted(maps.Keys(ignored))))
+}
+
+// hasRead reports whether the person has read a room up to a message.
+func (p *person) hasRead(in ID, seq uint64) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.settle()
+	return p.read[in] >= seq
 }
 
 func sortListings(l []Listing) {

@@ -16,15 +16,6 @@ type ring struct {
 // oldest returns the position of the oldest event that is still there.
 func (r *ring) oldest() uint64 { return r.head - uint64(len(r.events)) }
 
-// dropped reports whether an event has been pushed out.
-func (r *ring) dropped() bool { return r.oldest() > ringStart }
-
-// ringStart is the position of the first event ever appended. The places
-// before it are for the backlog that seed puts there.
-const ringStart = 1 << 16
-
-func newRing() ring { return ring{head: ringStart} }
-
 func (r *ring) append(e Event) {
 	if len(r.events) < ringSize {
 		r.events = append(r.events, e)
@@ -35,12 +26,34 @@ func (r *ring) append(e Event) {
 	r.head++
 }
 
-// seed puts older events before everything there is. It may be called once,
-// while nothing has been dropped; what does not fit is left out, oldest first.
-func (r *ring) seed(older []Event) {
-	free := ringSize - len(r.events)
-	older = older[max(0, len(older)-free):]
-	r.events = append(append(make([]Event, 0, len(older)+len(r.events)), older...), r.events...)
+// renew puts a message in the place of what it was before in all events, so
+// that whoever pulls them late sees nothing that was taken back.
+func (r *ring) renew(m *Message) {
+	for i, e := range r.events {
+		switch e := e.(type) {
+		case Posted:
+			if is := (Posted{renewed(e.Message, m), renewed(e.Root, m)}); is != e {
+				r.events[i] = is
+			}
+		case Changed:
+			if is := renewed(e.Message, m); is != e.Message {
+				e.Message = is
+				r.events[i] = e
+			}
+		}
+	}
+}
+
+// renewed returns one message of an event, nil for none, as it is after what
+// happened to m.
+func renewed(one, m *Message) *Message {
+	switch {
+	case one == nil:
+		return nil
+	case one.Seq == m.Seq:
+		return m
+	}
+	return requote(one, m)
 }
 
 // between returns the events at positions from ≤ p < to, in order, and false
@@ -62,18 +75,4 @@ func (r *ring) between(from, to uint64) ([]Event, bool) {
 
 func (r *ring) at(p uint64) Event {
 	return r.events[(r.first+int(p-r.oldest()))%len(r.events)]
-}
-
-// messages returns at most n of the newest messages, oldest first.
-func (r *ring) messages(n int) []*Message {
-	out := make([]*Message, 0, min(n, len(r.events)))
-	for p := r.head; p > r.oldest() && len(out) < n; p-- {
-		if e, ok := r.at(p - 1).(Posted); ok {
-			out = append(out, e.Message)
-		}
-	}
-	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
-		out[i], out[j] = out[j], out[i]
-	}
-	return out
 }

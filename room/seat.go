@@ -19,22 +19,34 @@ type Seat struct {
 	bell   chan struct{} // capacity 1
 	closed sync.Once
 
-	entered    atomic.Pointer[hub] // written under mu
-	sawPeople  atomic.Uint64       // version of the entered hub's people; written under mu
-	roomsStale atomic.Bool         // the list of rooms has changed since the last Pull
+	entered      atomic.Pointer[hub] // written under mu
+	sawPeople    atomic.Uint64       // version of the entered hub's people; written under mu
+	sawTyping    atomic.Uint64       // version of its typists, or typingUnseen
+	roomsStale   atomic.Bool         // the list of rooms has changed since the last Pull
+	ignoredStale atomic.Bool         // whom the person ignores has changed since then
+	hears        atomic.Bool         // is told who types
+	auto         atomic.Bool         // idle time counts
+	typing       atomic.Int64        // until when the person types; as Broker.now
+	touched      atomic.Int64        // when a key was pressed last; as Broker.now
 
 	mu     sync.Mutex
-	cursor uint64 // position in the entered ring of the next event to show
-	until  uint64 // position where membership ended
-	read   uint64 // newest message of the entered room that was seen here
+	cursor uint64     // position in the entered ring of the next event to show
+	until  uint64     // position where membership ended
+	read   uint64     // newest message of the entered room that was seen here
+	calls  []*Message // what the person is to be told of other rooms; at most maxCalls
+	typed  []Person   // who typed when that was told last
 }
 
-// A Listing is a room as one person sees it.
+// A Listing is a room as one person sees it. What follows Present is zero
+// unless they have joined it.
 type Listing struct {
-	Room    Room
-	Joined  bool
-	Present int    // people there now
-	Unread  uint64 // messages after the person's read mark; zero unless joined
+	Room     Room
+	Joined   bool
+	Present  int    // people there now
+	Unread   uint64 // messages after the person's read mark
+	Mentions uint64 // of those, the ones that name them, without those of people they ignore; at most MaxCalls
+	Level    Level  // what they want to be told of it
+	Draft    bool   // there is one of theirs
 }
 
 // A View is what a session shows on entering a room.
@@ -42,16 +54,25 @@ type View struct {
 	Room    Room
 	Recent  []*Message // the newest messages, oldest first, at most Backlog
 	Read    uint64     // the person's read mark on entering
-	Present []Person   // shared: do not change
+	Present []Presence // shared: do not change
 	Rooms   []Listing  // the joined rooms
+	Draft   Draft      // the person's, in this room
+	Ignored []UserID   // whom the person ignores
 }
 
 // News is what has happened since the last Pull.
 type News struct {
-	Events  []Event   // in the entered room, in order
-	Lost    bool      // the cursor fell off the ring: Enter the room again
-	Present []Person  // shared; nil: unchanged
-	Rooms   []Listing // joined rooms; nil: unchanged
+	Events  []Event    // in the entered room, in order
+	Lost    bool       // the cursor fell off the ring: Enter the room again
+	Present []Presence // shared; nil: unchanged
+	Rooms   []Listing  // joined rooms; nil: unchanged
+	Typing  []Person   // who types in the entered room; nil: unchanged; empty: nobody
+	Ignored []UserID   // whom the person ignores; nil: unchanged; empty: nobody
+
+	// Calls are messages of other rooms that the person wants to be told of,
+	// by the level of each room, the newest few, oldest first. Neither their
+	// own nor those of people they ignore are among them.
+	Calls []*Message
 }
 
 // Person returns whose seat it is.
@@ -92,18 +113,26 @@ func (s *Seat) Enter(ctx context.Context, in ID) (View, error) {
 		return View{}, s.broker.refuseEntry(in)
 	}
 	p.settle() // what was read in the room that is left
+	s.Typing(false) // in the room that is left
 	s.mu.Lock()
 	h.mu.Lock()
-	v := View{Room: h.room, Recent: h.ring.messages(Backlog), Read: p.read[in]}
+	v := View{Room: h.room, Recent: h.backlog.newest(), Read: p.read[in], Draft: p.drafts[in]}
 	people, version := h.present()
 	v.Present = people
 	s.cursor, s.until, s.read = h.ring.head, math.MaxUint64, 0
 	s.entered.Store(h)
 	s.sawPeople.Store(version)
+	s.typed = nil
+	s.sawTyping.Store(typingUnseen)
+	if s.hears.Load() && len(h.typists.seats) > 0 {
+		s.wake()
+	}
 	h.mu.Unlock()
+	s.forgetCalls(in)
 	s.mu.Unlock()
 	s.roomsStale.Store(false)
-	v.Rooms = p.listings()
+	s.ignoredStale.Store(false)
+	v.Rooms, v.Ignored = p.listings(), p.ignores()
 	return v, nil
 }
 
@@ -122,9 +151,16 @@ func (s *Seat) Pull() News {
 			n.Present = people
 			s.sawPeople.Store(version)
 		}
+		if s.until == math.MaxUint64 {
+			n.Typing = s.hearTyping(h)
+		}
 		h.mu.Unlock()
 	}
+	n.Calls, s.calls = s.calls, nil
 	s.mu.Unlock()
+	if s.ignoredStale.Swap(false) {
+		n.Ignored = s.person.ignores()
+	}
 	if s.roomsStale.Swap(false) {
 		s.person.mu.Lock()
 		s.person.settle()
@@ -139,35 +175,12 @@ func (s *Seat) Pull() News {
 func (s *Seat) stop(h *hub) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.forgetCalls(h.id)
 	if s.entered.Load() == h {
 		h.mu.Lock()
 		s.until = h.ring.head
 		h.mu.Unlock()
 	}
-}
-
-// Say says something in the entered room; see [Broker.Say].
-func (s *Seat) Say(ctx context.Context, id CommandID, style Style, text string) (*Message, error) {
-	h := s.entered.Load()
-	if h == nil {
-		return nil, errNowhere
-	}
-	return s.broker.Say(ctx, id, s.person.ID, h.id, style, text)
-}
-
-// Before returns at most limit messages of the entered room that are older
-// than seq, oldest first.
-func (s *Seat) Before(_ context.Context, seq uint64, limit int) ([]*Message, error) {
-	h := s.entered.Load()
-	switch {
-	case h == nil:
-		return nil, errNowhere
-	case s.person.hub(h.id) == nil:
-		return nil, s.broker.refuseEntry(h.id)
-	case seq <= 1:
-		return nil, nil
-	}
-	return s.broker.store.History(h.id, Range{Before: seq, Limit: min(limit, MaxPage)})
 }
 
 // MarkRead says that the person has seen the entered room up to a message.
@@ -205,5 +218,3 @@ func (s *Seat) hasRead() (in ID, seq uint64) {
 func (s *Seat) Close() {
 	s.closed.Do(func() { s.broker.unseat(s) })
 }
-
-var errNowhere = refuse(ErrDenied, "you are in no room; enter one first")

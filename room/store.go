@@ -75,6 +75,9 @@ type Store interface {
 	// t or later, and one more than the newest when there is none.
 	SeqAt(room ID, t time.Time) (uint64, error)
 
+	// Person returns an account as rooms see it, or [ErrNotFound].
+	Person(user UserID) (Person, error)
+
 	// PersonNamed finds an account by text.Fold of its username, or else of
 	// its display name; [ErrNotFound] when there is none.
 	PersonNamed(folded string) (Person, error)

@@ -58,14 +58,14 @@ func (e *nameError) Unwrap() error { return ErrBadName }
 
 // quoteRune shows a rune in quotes if it is one that can be seen and stays in
 // its place, and as a code point otherwise.
-func quoteRune(r rune) string {
+func quoteRune(r rune) lang.Sentence {
 	switch {
 	case r == ' ':
-		return "spaces"
+		return lang.S("spaces")
 	case unicode.In(r, unicode.L, unicode.N, unicode.P, unicode.S) && Strip(string(r)) == string(r) && !rightToLeft(r):
-		return `"` + string(r) + `"`
+		return lang.S("%s", `"`+string(r)+`"`)
 	}
-	return fmt.Sprintf("the character %U", r)
+	return lang.S("the character %s", fmt.Sprintf("%U", r))
 }
 
 // rightToLeft reports whether r is of a block whose letters would turn the

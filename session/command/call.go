@@ -9,6 +9,7 @@ import (
 
 	"snug/keys"
 	"snug/room"
+	"snug/text/lang"
 )
 
 // A Call is one line that somebody gave, and where its output goes.
@@ -16,8 +17,9 @@ type Call struct {
 	Line  string // as typed, without a slash
 	Front Front
 
-	Who keys.Identity
-	Key ssh.PublicKey // the key that the caller proved
+	Who  keys.Identity
+	Key  ssh.PublicKey // the key that the caller proved
+	Lang lang.Lang     // what is said to people; JSON is the same in all
 
 	// Stdin is read only by commands that say so; nil is empty. Close must
 	// end a Read that waits.
@@ -25,8 +27,13 @@ type Call struct {
 	Stdout io.Writer // data
 	Stderr io.Writer // notices and errors
 
-	In    room.ID       // the room on the screen; zero when there is none
-	Enter func(room.ID) // asks the screen to go to a room; may be nil
+	In room.ID // the room on the screen; zero when there is none
+
+	// What the screen is told, by the goroutine that runs the command; each
+	// may be nil.
+	Enter   func(room.ID)            // to go to a room
+	Changed func(name, value string) // a setting has another value now
+	Renamed func(keys.Account)       // the caller is called something else now
 }
 
 // An Invocation is a call whose line has been parsed and allowed.
@@ -37,6 +44,8 @@ type Invocation struct {
 	JSON bool
 
 	table *Table
+	names map[room.UserID]string // those that were looked up
+	zone  *time.Location         // nil until it is asked for
 }
 
 // arg returns a positional argument, empty when it was left out.

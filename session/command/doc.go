@@ -8,6 +8,9 @@
 // through one gate that checks the caller's role, and run it. The table knows
 // who calls and where output goes, and nothing of SSH or screens.
 //
+// People are spoken to in the language of the [Call]; JSON, codes and the names
+// of commands are the same in all languages.
+//
 // Standard output carries data, standard error notices and errors. Everything
 // that leaves is cleaned: no control character and no escape sequence is ever
 // written, whatever the rooms hold.

@@ -19,7 +19,7 @@ var errInterrupted = errors.New("command: interrupted")
 // takes its place in the room before it looks at the past, so
 // what is said meanwhile is in both and is told apart by its number.
 func (t *follower) follow(ctx context.Context) error {
-	who := room.Person{ID: t.c.user(), Name: t.c.Who.Account.Name}
+	who := room.Person{ID: t.c.user(), Name: t.c.Who.Account.Name, Display: t.c.Who.Account.Display}
 	seat, err := t.c.Broker.Sit(who, room.SitOptions{Quiet: true})
 	if err != nil {
 		return err
@@ -75,37 +75,62 @@ func (t *follower) enter(ctx context.Context, seat *room.Seat) (uint64, error) {
 func (t *follower) show(ctx context.Context, seat *room.Seat) error {
 	news := seat.Pull()
 	if news.Lost {
+		if err := t.c.notice("this reader is too slow; edits and reactions may be missing from here on"); err != nil {
+			return err
+		}
 		to, err := t.enter(ctx, seat)
 		if err != nil {
 			return err
 		}
 		return t.catchUp(ctx, to)
 	}
-	var fresh []*room.Message
+	var lines []string
+	var objects []any
 	var left bool
 	for _, e := range news.Events {
 		switch e := e.(type) {
 		case room.Posted:
-			if e.Message.Seq > t.last {
-				fresh = append(fresh, e.Message)
-				t.last = e.Message.Seq
+			if e.Message.Seq <= t.last {
+				continue
 			}
+			t.last = e.Message.Seq
+			o, err := t.c.messageObject(t.room, e.Message)
+			if err != nil {
+				return err
+			}
+			objects = append(objects, o)
+			lines = append(lines, t.c.messageLines(here(e.Message), e.Message)...)
+		case room.Changed:
+			o, err := t.c.changeObject(t.room, e)
+			if err != nil {
+				return err
+			}
+			objects = append(objects, o)
+			lines = append(lines, t.c.changeLines(e)...)
 		case room.Left:
 			left = e.Who.ID == t.c.user()
 		case room.Joined:
 			if e.Who.ID == t.c.user() {
 				left = false
 			}
-		case room.Created, room.Marked: // nothing is said by these
+		case room.Created, room.Marked, room.Drafted, room.Notified, room.Ignoring: // nothing is said by these
 		}
 	}
-	if err := t.put(fresh...); err != nil {
+	if err := t.putNews(objects, lines); err != nil {
 		return err
 	}
 	if left {
 		return fail(Denied, "you are no longer in #%s; join it again with: join %s", t.room.Name, t.room.Name)
 	}
 	return nil
+}
+
+// putNews prints what has happened, in one write.
+func (t *follower) putNews(objects []any, lines []string) error {
+	if t.c.JSON {
+		return t.c.objects(objects...)
+	}
+	return t.c.print(lines...)
 }
 
 // ended turns the end of ctx into its cause; an interruption is no error.

@@ -2,17 +2,17 @@ package command
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
 
 	"snug/keys"
+	"snug/text/lang"
 )
 
 func help() Spec {
 	return Spec{
-		Path: "help", Args: "[COMMAND...]",
+		Path: "help", Aliases: []string{"帮助"}, Args: "[COMMAND...]",
 		Help:  "List the commands, or explain one.",
 		Least: AtLeast(keys.Guest), Text: true,
 		Bind: func(*pflag.FlagSet) Run {
@@ -20,7 +20,11 @@ func help() Spec {
 				if c.arg(0) == "" {
 					return overview(c)
 				}
-				s, _, err := c.table.find(strings.TrimPrefix(c.arg(0), "/"), c.Front)
+				name := strings.TrimPrefix(c.arg(0), "/")
+				if s := c.table.byName[strings.ToLower(name)]; s != nil && s.on(c.Front) {
+					return explain(c, s)
+				}
+				s, _, err := c.table.find(name, c.Front)
 				if err != nil {
 					return err
 				}
@@ -43,7 +47,7 @@ type commandObject struct {
 func newCommandObject(s *Spec) commandObject {
 	return commandObject{
 		V: 1, Type: "command", Name: s.Path, Aliases: append([]string{}, s.names()[1:]...),
-		Usage: s.usage(s.Path), Help: s.Help, Role: s.Least.role.String(),
+		Usage: s.usage(s.Path), Help: string(s.Help), Role: s.Least.role.String(),
 	}
 }
 
@@ -57,23 +61,23 @@ func overview(c *Invocation) error {
 			continue
 		}
 		items = append(items, newCommandObject(s))
-		brief := strings.TrimSpace(s.short() + " " + s.Args) // flags would push Help off the screen
-		rows = append(rows, []string{"  " + c.Front.form(brief), s.Help})
+		brief := strings.TrimSpace(c.table.shown(s, c.Front) + " " + s.argsUsage()) // flags would push Help off the screen
+		rows = append(rows, []string{"  " + c.Front.form(brief), c.Lang.T(string(s.Help))})
 	}
 	if c.JSON {
 		return c.list(items, "")
 	}
 	lines := columns(rows)
 	if c.Front == Slash {
-		return c.print(append(lines, "Any other line is said in the room; //x says /x.")...)
+		return c.print(append(lines, c.Lang.T("Any other line is said in the room; //x says /x."))...)
 	}
 	return c.print(append(append([]string{
-		"Without a command you get the screen: " + c.Connect,
-		"With one: " + c.Connect + " COMMAND; in the screen: /COMMAND",
+		c.Lang.T("Without a command you get the screen: %s", c.Connect),
+		c.Lang.T("With one: %s COMMAND; in the screen: /COMMAND", c.Connect),
 		"",
 	}, lines...),
 		"",
-		"Every command takes --json. More about one: "+c.Connect+" help COMMAND")...)
+		c.Lang.T("Every command takes --json. More about one: %s help COMMAND", c.Connect))...)
 }
 
 // explain tells how one command is used, in both front ends.
@@ -81,22 +85,43 @@ func explain(c *Invocation, s *Spec) error {
 	if c.JSON {
 		return c.objects(newCommandObject(s))
 	}
-	lines := []string{s.Help}
+	lines := []string{c.Lang.T(string(s.Help))}
 	if s.on(Exec) {
-		lines = append(lines, "  command line: "+c.Connect+" "+s.usage(s.short()))
+		lines = append(lines, "  "+c.Lang.T("command line: %s", c.Connect+" "+s.usage(s.short())))
 	}
 	if s.on(Slash) {
-		lines = append(lines, "  screen: "+Slash.form(s.usage(s.short())))
+		lines = append(lines, "  "+c.Lang.T("screen: %s", Slash.form(s.usage(c.table.shown(s, Slash)))))
 	}
-	others := slices.DeleteFunc(s.names(), func(name string) bool { return name == s.short() })
-	if len(others) > 0 {
-		lines = append(lines, "  also as: "+strings.Join(others, ", "))
+	if others := c.table.reachable(s, c.Front); len(others) > 1 {
+		lines = append(lines, "  "+c.Lang.T("also as: %s", strings.Join(others[1:], ", ")))
 	}
-	lines = append(lines, "  who may: "+s.Least.role.String()+" or higher")
+	lines = append(lines, "  "+c.Lang.T("who may: %s or higher", roleNames[s.Least.role]))
+	return c.print(append(lines, c.flagLines(s)...)...)
+}
+
+// flagLines explains a command's flags.
+func (c *Invocation) flagLines(s *Spec) []string {
 	fs := s.flags()
 	s.Bind(fs)
-	for l := range strings.Lines(fs.FlagUsages()) {
-		lines = append(lines, strings.TrimRight(l, "\n"))
-	}
-	return c.print(lines...)
+	var rows [][]string
+	fs.VisitAll(func(f *pflag.Flag) {
+		name := "      --" + f.Name
+		if f.Shorthand != "" {
+			name = "  -" + f.Shorthand + ", --" + f.Name
+		}
+		said := *f
+		said.Usage = c.Lang.T(string(lang.Key(f.Usage))) // flags are declared with keys
+		value, usage := pflag.UnquoteUsage(&said)
+		if value != "" {
+			name += " " + value
+		}
+		if f.DefValue != "" && f.DefValue != "false" {
+			usage += " " + c.Lang.T("(default %s)", f.DefValue)
+		}
+		rows = append(rows, []string{name, usage})
+	})
+	return columns(rows)
 }
+
+// roleNames are the roles in words.
+var roleNames = [...]lang.Key{keys.Guest: "guest", keys.Member: "member", keys.Owner: "owner"}

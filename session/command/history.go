@@ -3,23 +3,27 @@ package command
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/pflag"
 
 	"snug/keys"
 	"snug/room"
+	"snug/text/lang"
 )
 
 func history() Spec {
 	return Spec{
-		Path: "history", Args: "ROOM",
+		Path: "history", Aliases: []string{"历史"}, Args: "ROOM",
 		Help:  "Print messages of a room, oldest first.",
 		Least: AtLeast(keys.Member), Here: true,
 		Bind: func(fs *pflag.FlagSet) Run {
 			limit := fs.Int("limit", 50, "how many, at most 1000: `N`")
 			before := fs.String("before", "", "only what came before this message: `ID` or number")
 			after := fs.String("after", "", "only what came after this message: `ID` or number")
-			return func(_ context.Context, c *Invocation) error {
+			around := fs.String("around", "", "what came before and after this message, and it: `ID` or number")
+			at := fs.String("at", "", "begin with this day or time: `WHEN`, such as 2026-11-20, yesterday or 2h")
+			return func(ctx context.Context, c *Invocation) error {
 				if *limit < 1 || *limit > room.MaxPage {
 					return fail(Usage, "--limit takes a number from 1 to %d", room.MaxPage)
 				}
@@ -27,7 +31,7 @@ func history() Spec {
 				if err != nil {
 					return err
 				}
-				q, forward, err := c.page(r, *before, *after, *limit)
+				q, forward, err := c.page(ctx, r, span{*before, *after, *around, *at}, *limit)
 				if err != nil {
 					return err
 				}
@@ -41,18 +45,32 @@ func history() Spec {
 	}
 }
 
-// page turns the flags into a range. Forward is true when it walks from
-// --after towards the present: numbers have no holes, so the upper end is
-// known, and the page is the first behind --after, not the newest.
-func (c *Invocation) page(in room.Room, before, after string, limit int) (q room.Range, forward bool, err error) {
+// A span says which messages are wanted, in the words of the flags.
+type span struct{ before, after, around, at string }
+
+// page turns the flags into a range. Forward is true when it walks towards the
+// present: numbers have no holes, so the upper end is known, and the page is
+// the first behind its lower end, not the newest.
+func (c *Invocation) page(ctx context.Context, in room.Room, s span, limit int) (q room.Range, forward bool, err error) {
 	q.Limit = limit
-	if q.Before, err = c.place(in, before); err != nil {
+	if (s.around != "" || s.at != "") && s != (span{around: s.around}) && s != (span{at: s.at}) {
+		return q, false, fail(Usage, "--around and --at stand alone; leave the other flags out")
+	}
+	if q.Before, err = c.place(in, s.before); err != nil {
 		return q, false, err
 	}
-	if after == "" {
+	switch {
+	case s.after != "":
+		q.After, err = c.place(in, s.after)
+	case s.around != "":
+		q.After, err = c.place(in, s.around)
+		q.After -= min(q.After, uint64(limit)/2+1)
+	case s.at != "":
+		q.After, err = c.since(ctx, in, s.at)
+	default:
 		return q, false, nil
 	}
-	if q.After, err = c.place(in, after); err != nil {
+	if err != nil {
 		return q, false, err
 	}
 	if end := q.After + uint64(limit) + 1; end > q.After && (q.Before == 0 || end < q.Before) {
@@ -63,31 +81,41 @@ func (c *Invocation) page(in room.Room, before, after string, limit int) (q room
 
 // printPage prints a page and the cursor that continues it in its direction.
 func (c *Invocation) printPage(in room.Room, page []*room.Message, forward bool) error {
-	next, hint := "", ""
+	next, hint := "", lang.Key("")
 	if len(page) > 0 {
 		first, last := page[0], page[len(page)-1]
 		switch {
 		case forward && last.Seq < in.Last:
-			next, hint = last.ID.String(), "newer: history "+in.Name+" --after "
+			next, hint = last.ID.String(), "newer: history %s --after %s"
 		case !forward && first.Seq > 1:
-			next, hint = first.ID.String(), "older: history "+in.Name+" --before "
+			next, hint = first.ID.String(), "older: history %s --before %s"
 		}
 	}
 	if c.JSON {
-		items := make([]any, len(page))
-		for i, m := range page {
-			items[i] = newMessageObject(in, m)
+		items, err := c.messageObjects(in, page)
+		if err != nil {
+			return err
 		}
 		return c.list(items, next)
 	}
 	var lines []string
 	for _, m := range page {
-		lines = append(lines, messageLines(m)...)
+		lines = append(lines, c.messageLines(here(m), m)...)
 	}
 	if err := c.print(lines...); err != nil || next == "" {
 		return err
 	}
-	return c.notice("%s", hint+next)
+	return c.notice(string(hint), in.Name, next)
+}
+
+// since returns the number of the last message before a day or time.
+func (c *Invocation) since(ctx context.Context, in room.Room, when string) (uint64, error) {
+	q, err := room.ParseQuery("after:"+when, c.location())
+	if err != nil {
+		return 0, err
+	}
+	seq, err := c.Broker.SeqAt(ctx, c.user(), in.ID, q.After)
+	return seq - min(seq, 1), err
 }
 
 // place returns the number of a message of a room from its id or its number;
@@ -96,7 +124,7 @@ func (c *Invocation) place(in room.Room, s string) (uint64, error) {
 	if s == "" {
 		return 0, nil
 	}
-	if seq, err := strconv.ParseUint(s, 10, 64); err == nil {
+	if seq, err := strconv.ParseUint(strings.TrimPrefix(s, "#"), 10, 63); err == nil {
 		return seq, nil
 	}
 	id, err := room.ParseCommandID(s)
@@ -108,7 +136,7 @@ func (c *Invocation) place(in room.Room, s string) (uint64, error) {
 		return 0, err
 	}
 	if r.ID != in.ID {
-		return 0, fail(NotFound, "there is no message %s in #%s", id, in.Name)
+		return 0, fail(NotFound, "there is no message %s in #%s", id.String(), in.Name)
 	}
 	return seq, nil
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"snug/text"
+	"snug/text/lang"
 )
 
 func TestNothingDangerousLeaves(t *testing.T) {
@@ -17,10 +18,18 @@ func TestNothingDangerousLeaves(t *testing.T) {
 		"rooms", "room show books", "history books", "tail books", "send books " + evil, "who " + evil,
 		"join " + evil, evil, "help " + evil, "rooms --" + evil, "history books --before '" + evil + "'",
 		"room create " + evil, "register " + evil, `send books "` + evil,
+		"edit books#1 " + evil, "reply books#1 " + evil, "react books#1 " + evil, "show books#1", "show " + evil,
+		"show '" + evil + "#1'", "thread books#1", "pin books#1", "pins books", "pins " + evil, "delete --yes " + evil,
+		"search " + evil, "search a", `search "` + evil, "search from:" + evil, "search has:" + evil, "search before:" + evil,
+		"history books --at " + evil, "history books --around '" + evil + "'", "notify books " + evil, "mute " + evil,
+		"ignore " + evil, "unignore " + evil, "whois " + evil, "away " + evil, "display " + evil, "me set " + evil,
+		"set lang " + evil, "tz " + evil, "theme " + evil, "register mallory " + evil,
 	} {
 		for _, form := range []string{line, line + " --json"} {
 			a := alice.exec(form)
+			alice.lang = lang.Chinese
 			slash, _ := alice.slash(1, form)
+			alice.lang = lang.English
 			for _, out := range []string{a.out, a.err, slash.out, slash.err} {
 				for _, r := range out {
 					if r != '\n' && text.Forbidden(r) {

@@ -17,9 +17,13 @@ func TestJSON(t *testing.T) {
 	w := newWorld(t)
 	alice := w.member(t, "alice")
 	alice.must(t, "room create books --topic 'what we read'")
+	w.member(t, "bob").must(t, "join books")
 	var b strings.Builder
 	for _, line := range []string{
 		"whoami", "rooms", "room show books", "who lobby", "send books one", "send --me books waves",
+		"react books#1 +1", "pin books#1", "reply books#1 two", "edit books#1 '@bob, one'", "show books#1", "thread books#1", "pins books",
+		"delete --yes books#2", "search one", "notify books all", "display 爱丽丝", "me show", "lang zh", "set width",
+		"ignore bob", "ignored", "unignore bob", "whois bob",
 		"history books --limit 1", "history books --after 1", "tail books", "version", "help send", "join books", "leave books",
 	} {
 		a := alice.exec(line + " --json")
@@ -52,6 +56,7 @@ func TestHistoryPagesBothWays(t *testing.T) {
 	}{
 		{"back from the newest", "--before", "", []uint64{6, 7, 4, 5, 2, 3, 1}},
 		{"forward from the first", "--after", "0", []uint64{1, 2, 3, 4, 5, 6, 7}},
+		{"forward from a number as people say it", "--after", "'#5'", []uint64{6, 7}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -77,5 +82,38 @@ func TestHistoryPagesBothWays(t *testing.T) {
 				t.Errorf("pages = %v, want %v", got, tt.want)
 			}
 		})
+	}
+}
+
+func TestHistoryAroundAndAt(t *testing.T) {
+	alice := newWorld(t).member(t, "alice")
+	for i := range 9 {
+		alice.send(t, "lobby", fmt.Sprintf("message %d", i+1))
+	}
+	for line, want := range map[string]string{
+		"--around 5 --limit 3":      "[4 5 6]",
+		"--around 1 --limit 4":      "[1 2 3 4]",
+		"--around 9 --limit 4":      "[7 8 9]",
+		"--at today --limit 2":      "[1 2]",
+		"--at 2h":                   "[1 2 3 4 5 6 7 8 9]",
+		"--at 2001-02-03 --limit 1": "[1]",
+		"--before 3":                "[1 2]",
+		"--after 3 --before 6":      "[4 5]",
+		"--around '#5' --limit 1":   "[5]",
+	} {
+		var p page
+		alice.ask(t, "history lobby "+line, &p)
+		var got []uint64
+		for _, m := range p.Items {
+			got = append(got, m.Seq)
+		}
+		if fmt.Sprint(got) != want {
+			t.Errorf("history %s = %v, want %s", line, got, want)
+		}
+	}
+	for _, line := range []string{"--around 5 --after 3", "--at today --before 3", "--around x", "--at someday"} {
+		if a := alice.exec("history lobby " + line); a.status != 2 {
+			t.Errorf("history %s = %d %q, want 2", line, a.status, a.err)
+		}
 	}
 }

@@ -19,9 +19,12 @@ var errGone = errors.New("command: output is closed")
 // here, so no command can forget to.
 func (c *Invocation) print(lines ...string) error { return writeLines(c.Stdout, lines) }
 
-// notice writes a remark beside the data.
-func (c *Invocation) notice(format string, args ...any) error {
-	return writeLines(c.Stderr, []string{fmt.Sprintf(format, args...)})
+// say writes a sentence for people as data, in their language.
+func (c *Invocation) say(key string, args ...any) error { return c.print(c.Lang.T(key, args...)) }
+
+// notice writes a remark beside the data, in the caller's language.
+func (c *Invocation) notice(key string, args ...any) error {
+	return writeLines(c.Stderr, []string{c.Lang.T(key, args...)})
 }
 
 func writeLines(w io.Writer, lines []string) error {
@@ -89,7 +92,7 @@ func encode(v any) ([]byte, error) {
 // enough to know whether JSON is wanted is asked for the switch itself.
 func (c *Invocation) report(f *Failure) {
 	if !c.JSON && !slices.Contains(strings.Fields(c.Line), "--json") {
-		_ = c.notice("error: %s", f.Error()) // a reader that has gone needs no error
+		_ = c.notice("error: %s", f.Text) // a reader that has gone needs no error
 		return
 	}
 	type body struct {

@@ -17,9 +17,12 @@ func Reference() string {
 		if s.on(Slash) {
 			slash = code(Slash.form(s.short()))
 		}
-		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", line, slash, s.Least.role, s.Help)
+		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", line, slash, s.Least.role, cell(string(s.Help)))
 	}
 	return b.String()
 }
 
-func code(s string) string { return "`" + strings.ReplaceAll(s, "|", `\|`) + "`" }
+func code(s string) string { return "`" + cell(s) + "`" }
+
+// cell keeps a text inside its cell of the table.
+func cell(s string) string { return strings.ReplaceAll(s, "|", `\|`) }

@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/spf13/pflag"
 
@@ -11,14 +10,14 @@ import (
 
 func register() Spec {
 	return Spec{
-		Path: "register", Args: "NAME",
+		Path: "register", Aliases: []string{"注册"}, Args: "NAME [DISPLAY]",
 		Help:  "Make an account for the key you came with.",
 		Least: AtLeast(keys.Guest),
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
 				ctx, done := write(ctx)
 				defer done()
-				id, err := c.Directory.SignUp(ctx, c.Key, c.arg(0))
+				id, err := c.Directory.SignUp(ctx, c.Key, c.arg(0), c.arg(1))
 				if err != nil {
 					return err
 				}
@@ -26,8 +25,8 @@ func register() Spec {
 					return c.objects(newIdentityObject(id))
 				}
 				return c.print(
-					fmt.Sprintf("Welcome, %s. This account belongs to your key %s.", id.Account.Name, id.Fingerprint),
-					"Now connect without a command for the screen: "+c.Connect)
+					c.Lang.T("Welcome, %s. This account belongs to your key %s.", called(id.Account), id.Fingerprint.String()),
+					c.Lang.T("Now connect without a command for the screen: %s", c.Connect))
 			}
 		},
 	}

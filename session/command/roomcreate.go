@@ -2,16 +2,16 @@ package command
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/spf13/pflag"
 
 	"snug/keys"
+	"snug/text/lang"
 )
 
 func roomCreate() Spec {
 	return Spec{
-		Path: "room create", Aliases: []string{"create"}, Args: "NAME",
+		Path: "room create", Aliases: []string{"create", "创建"}, Args: "NAME",
 		Help:  "Make a room; you are its first member.",
 		Least: AtLeast(keys.Member),
 		Bind: func(fs *pflag.FlagSet) Run {
@@ -24,7 +24,7 @@ func roomCreate() Spec {
 					return err
 				}
 				c.goTo(r)
-				return c.showRoom(r, fmt.Sprintf("#%s is open and you are in it.", r.Name))
+				return c.showRoom(r, lang.S("#%s is open and you are in it.", r.Name))
 			}
 		},
 	}

@@ -3,17 +3,17 @@ package command
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"github.com/spf13/pflag"
 
 	"snug/keys"
 	"snug/room"
+	"snug/text/lang"
 )
 
 func roomJoin() Spec {
 	return Spec{
-		Path: "room join", Verb: "join", Args: "ROOM",
+		Path: "room join", Verb: "join", Aliases: []string{"j", "加入"}, Args: "ROOM",
 		Help:  "Become a member of a room.",
 		Least: AtLeast(keys.Member),
 		Bind: func(*pflag.FlagSet) Run {
@@ -33,16 +33,16 @@ func roomJoin() Spec {
 						return err
 					}
 				}
-				return c.showRoom(r, fmt.Sprintf("You are in #%s now.", r.Name))
+				return c.showRoom(r, lang.S("You are in #%s now.", r.Name))
 			}
 		},
 	}
 }
 
 // showRoom answers a change of a room: with the room in JSON, else in words.
-func (c *Invocation) showRoom(r room.Room, said string) error {
+func (c *Invocation) showRoom(r room.Room, said lang.Sentence) error {
 	if !c.JSON {
-		return c.print(said)
+		return c.print(c.Lang.Say(said))
 	}
 	l, err := c.listing(r.ID)
 	if err != nil {

@@ -2,17 +2,17 @@ package command
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/spf13/pflag"
 
 	"snug/keys"
 	"snug/room"
+	"snug/text/lang"
 )
 
 func roomLeave() Spec {
 	return Spec{
-		Path: "room leave", Verb: "leave", Aliases: []string{"part"}, Args: "ROOM",
+		Path: "room leave", Verb: "leave", Aliases: []string{"part", "离开"}, Args: "ROOM",
 		Help:  "End your membership of a room.",
 		Least: AtLeast(keys.Member), Here: true,
 		Bind: func(*pflag.FlagSet) Run {
@@ -33,7 +33,7 @@ func roomLeave() Spec {
 					}
 					c.goTo(lobby)
 				}
-				return c.showRoom(r, fmt.Sprintf("You have left #%s.", r.Name))
+				return c.showRoom(r, lang.S("You have left #%s.", r.Name))
 			}
 		},
 	}

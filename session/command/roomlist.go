@@ -11,7 +11,7 @@ import (
 
 func roomList() Spec {
 	return Spec{
-		Path: "room list", Verb: "rooms",
+		Path: "room list", Verb: "rooms", Aliases: []string{"list", "房间"},
 		Help:  "List the rooms: who is there now, what is new to you, which you have joined.",
 		Least: AtLeast(keys.Member),
 		Bind: func(*pflag.FlagSet) Run {
@@ -21,12 +21,12 @@ func roomList() Spec {
 					return err
 				}
 				var items []any
-				rows := [][]string{{"ROOM", "JOINED", "HERE", "NEW", "TOPIC"}}
+				rows := [][]string{{c.Lang.T("ROOM"), c.Lang.T("JOINED"), c.Lang.T("HERE"), c.Lang.T("NEW"), c.Lang.T("NAMED"), c.Lang.T("TOPIC")}}
 				for _, l := range all {
 					items = append(items, newRoomObject(l))
 					rows = append(rows, []string{
-						l.Room.Name, yesNo(l.Joined), strconv.Itoa(l.Present),
-						strconv.FormatUint(l.Unread, 10), l.Room.Topic,
+						l.Room.Name, c.yesNo(l.Joined), strconv.Itoa(l.Present),
+						strconv.FormatUint(l.Unread, 10), strconv.FormatUint(l.Mentions, 10), l.Room.Topic,
 					})
 				}
 				if c.JSON {
@@ -38,9 +38,9 @@ func roomList() Spec {
 	}
 }
 
-func yesNo(b bool) string {
+func (c *Invocation) yesNo(b bool) string {
 	if b {
-		return "yes"
+		return c.Lang.T("yes")
 	}
-	return "no"
+	return c.Lang.T("no")
 }

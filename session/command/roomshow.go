@@ -28,13 +28,16 @@ func roomShow() Spec {
 					return c.objects(newRoomObject(l))
 				}
 				return c.print(columns([][]string{
-					{"room", l.Room.Name},
-					{"topic", l.Room.Topic},
-					{"joined", yesNo(l.Joined)},
-					{"here now", strconv.Itoa(l.Present)},
-					{"new to you", strconv.FormatUint(l.Unread, 10)},
-					{"messages", strconv.FormatUint(l.Room.Last, 10)},
-					{"made", l.Room.Created.UTC().Format("2006-01-02")},
+					{c.Lang.T("room"), l.Room.Name},
+					{c.Lang.T("topic"), l.Room.Topic},
+					{c.Lang.T("joined"), c.yesNo(l.Joined)},
+					{c.Lang.T("here now"), strconv.Itoa(l.Present)},
+					{c.Lang.T("new to you"), strconv.FormatUint(l.Unread, 10)},
+					{c.Lang.T("naming you"), strconv.FormatUint(l.Mentions, 10)},
+					{c.Lang.T("tells you"), c.Lang.T(string(levelWords[l.Level]))},
+					{c.Lang.T("pinned"), strconv.Itoa(l.Room.Pins)},
+					{c.Lang.T("messages"), strconv.FormatUint(l.Room.Last, 10)},
+					{c.Lang.T("made"), l.Room.Created.UTC().Format("2006-01-02")},
 				})...)
 			}
 		},

@@ -3,9 +3,12 @@ package command
 import (
 	"context"
 	"errors"
-	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/spf13/pflag"
+
+	"snug/text/lang"
 )
 
 // MaxLine is the longest line in bytes; longer text goes through stdin.
@@ -72,6 +75,8 @@ func (t *Table) gate(ctx context.Context, c *Invocation) error {
 		return c.misused(s, "something is missing")
 	case n > most:
 		return c.misused(s, "there is more than it takes")
+	case s.Here && n == least && c.Front == Slash && !s.arguments()[0].Optional:
+		c.Args = append([]string{""}, c.Args...) // the room on the screen
 	}
 	return run(ctx, c)
 }
@@ -84,10 +89,10 @@ func permit(s *Spec, c *Invocation) error {
 	case !c.Who.SignedUp():
 		return fail(NoAccount, "you need an account for that; make one with: %s", c.Front.form("register NAME"))
 	}
-	return fail(Denied, "only the role %s may do that and yours is %s; ask somebody who has it", s.Least.role, c.Who.Role)
+	return fail(Denied, "only the role %s may do that and yours is %s; ask somebody who has it", roleNames[s.Least.role], roleNames[c.Who.Role])
 }
 
-func (c *Invocation) misused(s *Spec, why string) error {
+func (c *Invocation) misused(s *Spec, why lang.Key) error {
 	return fail(Usage, "%s; write it as: %s", why, c.Front.form(s.usage(s.short())))
 }
 
@@ -100,11 +105,16 @@ func (s *Spec) parse(rest string, f Front, fs *pflag.FlagSet) ([]string, error) 
 	words, err := split(rest)
 	if s.Text {
 		var args []string
-		args, words = textArgs(rest, most, switches(fs))
+		args, words = textArgs(rest, most, switches(fs), s.Raw)
 		return args, flagError(fs.Parse(words), f, s)
 	}
 	if err != nil {
-		return nil, fail(Usage, "%v; close it or put a backslash before it", err)
+		return nil, err
+	}
+	for i, w := range words {
+		if w == "-1" && slices.Contains(strings.Fields(s.Args), string(KindEmoji)) {
+			words[i] = ":-1:" // the emoji, not a flag
+		}
 	}
 	if err := flagError(fs.Parse(words), f, s); err != nil {
 		return nil, err
@@ -116,5 +126,25 @@ func flagError(err error, f Front, s *Spec) error {
 	if err == nil || errors.Is(err, pflag.ErrHelp) {
 		return err
 	}
-	return fail(Usage, "%s; write it as: %s", shorten(fmt.Sprint(err)), f.form(s.usage(s.short())))
+	return fail(Usage, "%s; write it as: %s", flagSentence(err), f.form(s.usage(s.short())))
+}
+
+// flagSentence says what pflag found wrong.
+func flagSentence(err error) lang.Sentence {
+	var unknown *pflag.NotExistError
+	var bare *pflag.ValueRequiredError
+	var bad *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &unknown):
+		name := "--" + unknown.GetSpecifiedName()
+		if short := unknown.GetSpecifiedShortnames(); short != "" {
+			name = "-" + short
+		}
+		return lang.S("there is no flag %s", shorten(name))
+	case errors.As(err, &bare):
+		return lang.S("--%s needs a value", bare.GetFlag().Name)
+	case errors.As(err, &bad):
+		return lang.S("--%s cannot be %q", bad.GetFlag().Name, shorten(bad.GetValue()))
+	}
+	return lang.S("%s", shorten(err.Error()))
 }

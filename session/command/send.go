@@ -15,7 +15,7 @@ import (
 
 func messageSend() Spec {
 	return Spec{
-		Path: "message send", Verb: "send", Args: "ROOM [TEXT|-]",
+		Path: "message send", Verb: "send", Aliases: []string{"发送"}, Args: "ROOM [TEXT|-]",
 		Help:  "Say something in a room; without TEXT, or with -, what comes on stdin is one message.",
 		Least: AtLeast(keys.Member), Text: true,
 		Bind: func(fs *pflag.FlagSet) Run {
@@ -25,22 +25,20 @@ func messageSend() Spec {
 				if err != nil {
 					return err
 				}
-				said := c.arg(1)
-				if said == "" || said == "-" && c.Front == Exec {
-					if said, err = c.message(); err != nil {
-						return err
-					}
+				said, err := c.text(1)
+				if err != nil {
+					return err
 				}
 				style := room.Plain
 				if *me {
 					style = room.Action
 				}
-				m, err := say(ctx, c, r, style, said)
+				m, err := say(ctx, c, r, room.Saying{Style: style, Text: said})
 				if err != nil {
 					return err
 				}
 				if c.JSON {
-					return c.objects(newMessageObject(r, m))
+					return c.changed(r, m)
 				}
 				return c.print(m.ID.String())
 			}
@@ -50,7 +48,7 @@ func messageSend() Spec {
 
 func messageAct() Spec {
 	return Spec{
-		Path: "message act", Verb: "me", Args: "TEXT",
+		Path: "message act", Verb: "me", Aliases: []string{"动作"}, Args: "TEXT",
 		Help:  "Say what you do: /me waves (on the command line: send --me).",
 		Least: AtLeast(keys.Member), Front: Slash, Text: true,
 		Bind: func(*pflag.FlagSet) Run {
@@ -59,7 +57,7 @@ func messageAct() Spec {
 				if err != nil {
 					return err
 				}
-				_, err = say(ctx, c, r, room.Action, c.arg(0))
+				_, err = say(ctx, c, r, room.Saying{Style: room.Action, Text: c.arg(0)})
 				return err
 			}
 		},
@@ -68,12 +66,12 @@ func messageAct() Spec {
 
 // say says something and returns after it is on disk. An answer that is late
 // is asked for once more under the same id, which cannot say it twice.
-func say(ctx context.Context, c *Invocation, in room.Room, style room.Style, said string) (*room.Message, error) {
-	id := room.NewCommandID()
+func say(ctx context.Context, c *Invocation, in room.Room, s room.Saying) (*room.Message, error) {
+	s.ID = room.NewCommandID()
 	try := func() (*room.Message, error) {
 		ctx, done := write(ctx)
 		defer done()
-		return c.Broker.Say(ctx, id, c.user(), in.ID, style, said)
+		return c.Broker.Say(ctx, c.user(), in.ID, s)
 	}
 	m, err := try()
 	if errors.Is(err, room.ErrUnknownOutcome) {
@@ -86,10 +84,14 @@ func say(ctx context.Context, c *Invocation, in room.Room, style room.Style, sai
 // a message may have, so that the refusal can tell by how much it is too long.
 const maxInput = 64 << 10
 
-// message reads stdin as one message. It blocks until stdin ends.
-func (c *Invocation) message() (string, error) {
+// text returns an argument that is a message's text, from stdin if the line
+// has none. It blocks until stdin ends.
+func (c *Invocation) text(i int) (string, error) {
+	if said := c.arg(i); said != "" && (said != "-" || c.Front != Exec) {
+		return said, nil
+	}
 	if c.Stdin == nil {
-		return "", fail(Usage, "there is nothing to say; write the text behind the room")
+		return "", fail(Usage, "there is no text; write it at the end of the line")
 	}
 	b, err := io.ReadAll(io.LimitReader(c.Stdin, maxInput+1))
 	switch {

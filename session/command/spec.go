@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"snug/keys"
+	"snug/text/lang"
 )
 
 // A Spec describes a command.
@@ -19,12 +20,13 @@ type Spec struct {
 	Aliases []string // other names for the same
 
 	// Args names the positional arguments for people, one word each:
-	// "ROOM [TEXT|-]". Those in brackets may be left out.
+	// "ROOM [TEXT|-]". Those in brackets may be left out; LEVEL=all|none has
+	// these values only. The words are the kinds of arguments, see [Kind].
 	Args string
 
-	Help  string // one sentence
-	Least Least  // the least role that may run it
-	Front Front  // the only front end that has it; zero: all of them
+	Help  lang.Key // one sentence
+	Least Least    // the least role that may run it
+	Front Front    // the only front end that has it; zero: all of them
 
 	// Here makes the current room of the screen stand for a first argument
 	// that is left out of a slash line.
@@ -34,6 +36,9 @@ type Spec struct {
 	// the line, whatever apostrophes are in it. Such a command has switches
 	// only, no flags with values.
 	Text bool
+
+	// Raw leaves the quotes in that text: they mean something to the command.
+	Raw bool
 
 	// Bind declares the flags and returns what runs after they are parsed.
 	// It is called for every line, so flags are variables of that one call.
@@ -77,6 +82,8 @@ func (s *Spec) check() error {
 		return errors.New("nothing to run")
 	case s.Text && s.Args == "":
 		return errors.New("text without an argument to take it")
+	case s.Here && s.Args == "":
+		return errors.New("nothing that the room on the screen could stand for")
 	}
 	fs := s.flags()
 	s.Bind(fs)
@@ -100,9 +107,9 @@ func (s *Spec) flags() *pflag.FlagSet {
 
 // arity returns how many arguments are needed and how many are possible.
 func (s *Spec) arity(f Front) (least, most int) {
-	for _, a := range strings.Fields(s.Args) {
+	for _, a := range s.arguments() {
 		most++
-		if !strings.HasPrefix(a, "[") {
+		if !a.Optional {
 			least++
 		}
 	}
@@ -130,8 +137,8 @@ func (s *Spec) short() string { return cmp.Or(s.Verb, s.Path) }
 // usage returns how the command is written under one of its names.
 func (s *Spec) usage(name string) string {
 	parts := []string{name}
-	if s.Args != "" {
-		parts = append(parts, s.Args)
+	if args := s.argsUsage(); args != "" {
+		parts = append(parts, args)
 	}
 	fs := s.flags()
 	s.Bind(fs)

@@ -61,9 +61,11 @@ var kinds = []struct {
 	{room.ErrNotFound, NotFound},
 	{room.ErrDenied, Denied},
 	{room.ErrConflict, Conflict},
+	{room.ErrLimited, Limited},
 	{room.ErrUnavailable, Unavailable},
 	{keys.ErrBadName, Usage},
 	{keys.ErrBadKey, Usage},
+	{keys.ErrBadSetting, Usage},
 	{keys.ErrNameTaken, Conflict},
 	{keys.ErrKeyTaken, Conflict},
 	{keys.ErrNotFound, NotFound},
@@ -88,7 +90,7 @@ func (t *Table) failure(err error) *Failure {
 	id := make([]byte, 4)
 	rand.Read(id) // never fails (crypto/rand)
 	t.services.Log.Error("command failed", "id", hex.EncodeToString(id), "err", err)
-	return &Failure{Internal, lang.S("internal error, id %x; tell the people who run this server", id)}
+	return &Failure{Internal, lang.S("internal error, id %s; tell the people who run this server", hex.EncodeToString(id))}
 }
 
 // sentence takes a refusal out of what later hands wrapped around it.

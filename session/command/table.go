@@ -55,8 +55,14 @@ func New(services Services, specs ...Spec) (*Table, error) {
 func Specs() []Spec {
 	return []Spec{
 		help(), whoami(), register(),
-		roomList(), roomShow(), roomCreate(), roomJoin(), roomLeave(), who(),
-		messageSend(), messageAct(), history(), tail(),
+		roomList(), roomShow(), roomCreate(), roomJoin(), roomLeave(), roomPins(),
+		roomNotify(), roomMute(), roomUnmute(),
+		who(), userShow(), userIgnore(), userUnignore(), userIgnored(),
+		messageSend(), messageReply(), messageAct(), messageEdit(), messageDelete(),
+		messageReact(), messagePin(), messageUnpin(), messageThread(), messageShow(),
+		history(), tail(), search(),
+		meShow(), meDisplay(), meAway(), meBack(),
+		meSet(), meLang(), meZone(), meClock(), meTheme(),
 		version(),
 	}
 }
@@ -77,6 +83,9 @@ func (t *Table) find(line string, f Front) (s *Spec, rest string, err error) {
 		name = strings.TrimPrefix(name+" "+strings.ToLower(word), " ")
 		if s := t.byName[name]; s != nil && s.on(f) {
 			found = candidate{s, left}
+			if s.Text && f == Slash {
+				break // what follows is its text: "/me set fire to it"
+			}
 		}
 	}
 	if found.spec == nil {

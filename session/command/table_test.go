@@ -12,7 +12,9 @@ import (
 	"github.com/spf13/pflag"
 
 	"snug/keys"
+	"snug/room"
 	"snug/session/command"
+	"snug/text/lang"
 )
 
 func nothing(*pflag.FlagSet) command.Run {
@@ -59,7 +61,7 @@ func TestEveryCommandExplainsItself(t *testing.T) {
 				if s.Front == command.Exec {
 					a = owner.exec("help " + name)
 				}
-				for _, want := range []string{s.Help, s.Path, "who may: "} {
+				for _, want := range []string{string(s.Help), cmp.Or(s.Verb, s.Path), "who may: "} {
 					if !strings.Contains(a.out, want) {
 						t.Errorf("help %s = %q, want %q in it", name, a.out, want)
 					}
@@ -83,7 +85,7 @@ func TestRoles(t *testing.T) {
 	}
 	var b strings.Builder
 	for _, s := range command.Specs() {
-		fmt.Fprintf(&b, "%-14s", s.Path)
+		fmt.Fprintf(&b, "%-15s", s.Path)
 		for _, p := range people {
 			verdict := "allow"
 			if st := command.Status(p.run(s)); st == command.NoAccount || st == command.Denied {
@@ -127,10 +129,18 @@ func TestStatuses(t *testing.T) {
 			return func(context.Context, *command.Invocation) error { return fmt.Errorf("the disk said %q", "secret") }
 		},
 	}, command.Spec{
+		Path: "hurry", Help: "Be too quick.", Least: command.AtLeast(keys.Member),
+		Bind: func(*pflag.FlagSet) command.Run {
+			return func(context.Context, *command.Invocation) error {
+				return fmt.Errorf("say: %w", &room.Refusal{Kind: room.ErrLimited, Text: lang.S("%d s left", 4)})
+			}
+		},
+	}, command.Spec{
 		Path: "reign", Help: "Rule.", Least: command.AtLeast(keys.Owner), Bind: nothing,
 	})
 	alice, bob := w.member(t, "alice"), w.member(t, "bob")
 	alice.must(t, "room create books")
+	alice.must(t, "send lobby hello")
 	tests := []struct {
 		name, line string
 		by         *person
@@ -158,6 +168,9 @@ func TestStatuses(t *testing.T) {
 		{"no such message", "history lobby --before m_00000000000000000000000000", alice, command.NotFound, "not_found", "no message"},
 		{"a taken room", "room create BOOKS", bob, command.Conflict, "conflict", "taken"},
 		{"a taken name", "register Alice", w.guest(t), command.Conflict, "conflict", "taken"},
+		{"too quick", "hurry", alice, command.Limited, "limited", "4 s left"},
+		{"not confirmed", "delete lobby#1", alice, command.Unconfirmed, "unconfirmed", "--yes"},
+		{"a bad setting", "set lang fr", alice, command.Usage, "usage", "one of: auto"},
 		{"leaving twice", "leave books", bob, command.Conflict, "conflict", "not in"},
 	}
 	for _, tt := range tests {

@@ -80,15 +80,15 @@ func (t *follower) catchUp(ctx context.Context, to uint64) error {
 // put prints messages in one write.
 func (t *follower) put(ms ...*room.Message) error {
 	if t.c.JSON {
-		objects := make([]any, len(ms))
-		for i, m := range ms {
-			objects[i] = newMessageObject(t.room, m)
+		objects, err := t.c.messageObjects(t.room, ms)
+		if err != nil {
+			return err
 		}
 		return t.c.objects(objects...)
 	}
 	var lines []string
 	for _, m := range ms {
-		lines = append(lines, messageLines(m)...)
+		lines = append(lines, t.c.messageLines(here(m), m)...)
 	}
 	return t.c.print(lines...)
 }

@@ -153,6 +153,54 @@ func TestFollowCatchesUp(t *testing.T) {
 	}
 }
 
+func TestFollowTellsWhatHappensToMessages(t *testing.T) {
+	w := newWorld(t)
+	alice, bob, eve := w.member(t, "alice"), w.member(t, "bob"), w.member(t, "eve")
+	alice.must(t, "room create books")
+	bob.must(t, "join books")
+	id := alice.send(t, "books", "one")
+	f := bob.follow(t, t.Context(), "tail books -f --json")
+	f.next(t)
+	for _, step := range []struct{ line, want string }{
+		{"edit " + id + " two", "edit two"},
+		{"react " + id + " tada", "reaction two"},
+		{"pin " + id, "pin two"},
+		{"reply " + id + " three", "message three"},
+		{"delete --yes " + id, "delete "},
+	} {
+		eve.exec(step.line) // is heard by nobody
+		alice.must(t, step.line)
+		if !f.lines.Scan() {
+			t.Fatalf("the tail ended: %s", f.stderr)
+		}
+		var e struct {
+			Type, ID, User, Text string
+			Message              said
+		}
+		if err := json.Unmarshal(f.lines.Bytes(), &e); err != nil {
+			t.Fatal(err)
+		}
+		if got := e.Type + " " + e.Text + e.Message.Text; got != step.want || e.User != "alice" || e.Type != "message" && (e.ID != id || e.Message.ID != id) {
+			t.Errorf("heard %s, want %q by alice", f.lines.Text(), step.want)
+		}
+	}
+}
+
+func TestFollowTellsPeopleWhatHappens(t *testing.T) {
+	alice := newWorld(t).member(t, "alice")
+	alice.send(t, "lobby", "one")
+	f := alice.follow(t, t.Context(), "tail lobby -f -n 1")
+	if f.lines.Scan(); !strings.HasSuffix(f.lines.Text(), "#1  alice: one") {
+		t.Fatalf("heard %q", f.lines.Text())
+	}
+	alice.must(t, "edit lobby#1 -", "two\n2026-11-22 09:15:03Z  #2  bob: forged")
+	for _, want := range []string{"  -- alice has edited #1", "    two", "    2026-11-22 09:15:03Z  #2  bob: forged"} {
+		if f.lines.Scan(); !strings.HasSuffix(f.lines.Text(), want) {
+			t.Errorf("heard %q, want %q", f.lines.Text(), want)
+		}
+	}
+}
+
 func TestFollowIsNotPresence(t *testing.T) {
 	w := newWorld(t)
 	alice := w.member(t, "alice")

@@ -10,7 +10,8 @@ import (
 
 func version() Spec {
 	return Spec{
-		Path: "version", Help: "Show the server's version and the fingerprint of its host key.",
+		Path: "version", Aliases: []string{"版本"},
+		Help:  "Show the server's version and the fingerprint of its host key.",
 		Least: AtLeast(keys.Guest),
 		Bind: func(*pflag.FlagSet) Run {
 			return func(_ context.Context, c *Invocation) error {
@@ -22,7 +23,7 @@ func version() Spec {
 						HostKey string `json:"host_key"`
 					}{1, "version", c.Version, c.HostKey})
 				}
-				return c.print("snug "+c.Version, "host key "+c.HostKey)
+				return c.print("snug "+c.Version, c.Lang.T("host key %s", c.HostKey))
 			}
 		},
 	}

@@ -12,7 +12,7 @@ import (
 
 func who() Spec {
 	return Spec{
-		Path: "who", Aliases: []string{"names"}, Args: "[ROOM]",
+		Path: "who", Aliases: []string{"names", "成员"}, Args: "[ROOM]",
 		Help:  "List who is connected: in a room, or at all.",
 		Least: AtLeast(keys.Member), Here: true,
 		Bind: func(*pflag.FlagSet) Run {
@@ -32,8 +32,8 @@ func who() Spec {
 				var items []any
 				var lines []string
 				for _, p := range people {
-					items = append(items, newPersonObject(p))
-					lines = append(lines, p.Name)
+					items = append(items, newPresentObject(p))
+					lines = append(lines, c.presentLine(p))
 				}
 				if c.JSON {
 					return c.list(items, "")
@@ -42,4 +42,21 @@ func who() Spec {
 			}
 		},
 	}
+}
+
+// presentLine writes who is there, and how.
+func (c *Invocation) presentLine(p room.Presence) string {
+	line := p.Name
+	if p.Display != "" {
+		line += " (" + p.Display + ")"
+	}
+	switch {
+	case p.Away && p.Why != "":
+		return line + "  " + c.Lang.T("away: %s", p.Why)
+	case p.Away:
+		return line + "  " + c.Lang.T("away")
+	case p.Idle:
+		return line + "  " + c.Lang.T("idle")
+	}
+	return line
 }

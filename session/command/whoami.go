@@ -10,7 +10,8 @@ import (
 
 func whoami() Spec {
 	return Spec{
-		Path: "whoami", Help: "Show the account and the key you came with.",
+		Path: "whoami", Aliases: []string{"我是谁"},
+		Help:  "Show the account and the key you came with.",
 		Least: AtLeast(keys.Guest),
 		Bind: func(*pflag.FlagSet) Run {
 			return func(_ context.Context, c *Invocation) error {
@@ -19,12 +20,12 @@ func whoami() Spec {
 				}
 				name := c.Who.Account.Name
 				if !c.Who.SignedUp() {
-					name = "(no account yet; make one with: " + c.Front.form("register NAME") + ")"
+					name = c.Lang.T("(no account yet; make one with: %s)", c.Front.form("register NAME"))
 				}
 				return c.print(columns([][]string{
-					{"username", name},
-					{"role", c.Who.Role.String()},
-					{"key", c.Who.KeyType + " " + c.Who.Fingerprint.String()},
+					{c.Lang.T("username"), name},
+					{c.Lang.T("role"), c.Lang.T(string(roleNames[c.Who.Role]))},
+					{c.Lang.T("key"), c.Who.KeyType + " " + c.Who.Fingerprint.String()},
 				})...)
 			}
 		},

@@ -1,8 +1,8 @@
 package command
 
 import (
+	"cmp"
 	"fmt"
-	"strings"
 	"time"
 
 	"snug/keys"
@@ -12,47 +12,28 @@ import (
 // The objects of --json. Their field names are a contract: fields are added,
 // never renamed. V is the contract's version.
 
-type messageObject struct {
-	V      int    `json:"v"`
-	Type   string `json:"type"`
-	ID     string `json:"id"`
-	Seq    uint64 `json:"seq"`
-	Room   string `json:"room"`
-	User   string `json:"user"`
-	UserID string `json:"user_id"`
-	TS     string `json:"ts"`
-	Style  string `json:"style,omitempty"`
-	Text   string `json:"text"`
-}
-
-func newMessageObject(in room.Room, m *room.Message) messageObject {
-	o := messageObject{
-		V: 1, Type: "message", ID: m.ID.String(), Seq: m.Seq, Room: in.Name,
-		User: m.Author.Name, UserID: userID(m.Author.ID), TS: stamp(m.At), Text: m.Text,
-	}
-	if m.Style == room.Action {
-		o.Style = "action"
-	}
-	return o
-}
-
 type roomObject struct {
-	V       int    `json:"v"`
-	Type    string `json:"type"`
-	ID      string `json:"id"`
-	Name    string `json:"name"`
-	Topic   string `json:"topic"`
-	Joined  bool   `json:"joined"`
-	Present int    `json:"present"`
-	Unread  uint64 `json:"unread"`
-	Last    uint64 `json:"last"` // number of the newest message
-	Created string `json:"created"`
+	V        int    `json:"v"`
+	Type     string `json:"type"`
+	ID       string `json:"id"`
+	Name     string `json:"name"`
+	Topic    string `json:"topic"`
+	Joined   bool   `json:"joined"`
+	Present  int    `json:"present"`
+	Unread   uint64 `json:"unread"`
+	Mentions uint64 `json:"mentions"` // of the unread ones, those that name the caller
+	Notify   string `json:"notify"`   // "all", "mentions" or "none"
+	Draft    bool   `json:"draft"`    // the caller has typed something there and not sent it
+	Pins     int    `json:"pins"`
+	Last     uint64 `json:"last"` // number of the newest message
+	Created  string `json:"created"`
 }
 
 func newRoomObject(l room.Listing) roomObject {
 	return roomObject{
 		V: 1, Type: "room", ID: fmt.Sprintf("r_%d", l.Room.ID), Name: l.Room.Name, Topic: l.Room.Topic,
-		Joined: l.Joined, Present: l.Present, Unread: l.Unread, Last: l.Room.Last, Created: stamp(l.Room.Created),
+		Joined: l.Joined, Present: l.Present, Unread: l.Unread,
+		Mentions: l.Mentions, Notify: levels[l.Level], Draft: l.Draft, Pins: l.Room.Pins, Last: l.Room.Last, Created: stamp(l.Room.Created),
 	}
 }
 
@@ -61,10 +42,23 @@ type personObject struct {
 	Type   string `json:"type"`
 	User   string `json:"user"`
 	UserID string `json:"user_id"`
+	Name   string `json:"name"` // what the person is called
 }
 
 func newPersonObject(p room.Person) personObject {
-	return personObject{1, "person", p.Name, userID(p.ID)}
+	return personObject{1, "person", p.Name, userID(p.ID), p.Called()}
+}
+
+// A presentObject is a person who is connected.
+type presentObject struct {
+	personObject
+	Away bool   `json:"away"`
+	Why  string `json:"why"`  // what the person wrote when they went away
+	Idle bool   `json:"idle"` // no key for a while
+}
+
+func newPresentObject(p room.Presence) presentObject {
+	return presentObject{newPersonObject(p.Person), p.Away, p.Why, p.Idle}
 }
 
 type identityObject struct {
@@ -72,6 +66,7 @@ type identityObject struct {
 	Type        string  `json:"type"`
 	User        *string `json:"user"` // null without an account
 	UserID      *string `json:"user_id"`
+	Name        *string `json:"name"`
 	Role        string  `json:"role"`
 	KeyType     string  `json:"key_type"`
 	Fingerprint string  `json:"fingerprint"`
@@ -83,29 +78,16 @@ func newIdentityObject(id keys.Identity) identityObject {
 		KeyType: id.KeyType, Fingerprint: id.Fingerprint.String(),
 	}
 	if id.SignedUp() {
-		name, uid := id.Account.Name, userID(room.UserID(id.Account.ID))
-		o.User, o.UserID = &name, &uid
+		name, uid, display := id.Account.Name, userID(room.UserID(id.Account.ID)), called(id.Account)
+		o.User, o.UserID, o.Name = &name, &uid, &display
 	}
 	return o
 }
+
+// called returns what somebody is called on screens.
+func called(a keys.Account) string { return cmp.Or(a.Display, a.Name) }
 
 func userID(id room.UserID) string { return fmt.Sprintf("u_%d", id) }
 
 // stamp writes a time as RFC 3339 in UTC, to the millisecond.
 func stamp(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z") }
-
-// messageLines writes a message for people. Only its first line begins at the
-// margin, so that no text can pass for a message of somebody else.
-func messageLines(m *room.Message) []string {
-	lines := strings.Split(m.Text, "\n")
-	head := m.At.UTC().Format("2006-01-02 15:04:05Z  ")
-	if m.Style == room.Action {
-		lines[0] = head + "* " + m.Author.Name + " " + lines[0]
-	} else {
-		lines[0] = head + m.Author.Name + ": " + lines[0]
-	}
-	for i := range lines[1:] {
-		lines[i+1] = "    " + lines[i+1]
-	}
-	return lines
-}

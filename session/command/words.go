@@ -1,15 +1,14 @@
 package command
 
 import (
-	"errors"
 	"strings"
 
 	"github.com/spf13/pflag"
 )
 
 var (
-	errQuote     = errors.New("a quote is not closed")
-	errBackslash = errors.New("the line ends in a backslash")
+	errQuote     = fail(Usage, "a quote is not closed; close it or put a backslash before it")
+	errBackslash = fail(Usage, "the line ends in a backslash; put another one before it, or leave it out")
 )
 
 const blanks = " \t\r\n"
@@ -112,8 +111,9 @@ func restOfLine(line string, n int) []string {
 // textArgs finds the arguments of a command whose last one is text, and the
 // switches among them. The shell that started ssh has eaten the quotes, so
 // the text comes as it was typed unless what is left parses as quoted words.
-// A switch counts anywhere outside quotes; "--" makes the rest text.
-func textArgs(line string, n int, isSwitch map[string]bool) (args, found []string) {
+// A switch counts anywhere outside quotes; "--" makes the rest text. Raw text
+// keeps its quotes.
+func textArgs(line string, n int, isSwitch map[string]bool, raw bool) (args, found []string) {
 	for {
 		word, rest, ok, err := nextWord(line)
 		if err != nil {
@@ -125,7 +125,7 @@ func textArgs(line string, n int, isSwitch map[string]bool) (args, found []strin
 		case isSwitch[word] || len(args) == 0 && (word == "--help" || word == "-h"):
 			found = append(found, word)
 		case len(args) == n-1:
-			body, more := textBody(strings.Trim(line, blanks), isSwitch)
+			body, more := textBody(strings.Trim(line, blanks), isSwitch, raw)
 			return append(args, body), append(found, more...)
 		default:
 			args = append(args, word)
@@ -136,23 +136,31 @@ func textArgs(line string, n int, isSwitch map[string]bool) (args, found []strin
 
 // textBody reads the text itself. Without quotes and switches it is taken
 // byte for byte, so that inner spaces and line ends survive.
-func textBody(body string, isSwitch map[string]bool) (said string, found []string) {
+func textBody(body string, isSwitch map[string]bool, raw bool) (said string, found []string) {
 	if rest, ok := strings.CutPrefix(body, "-- "); ok {
 		return strings.Trim(rest, blanks), nil
 	}
-	words, err := split(body)
-	if err != nil {
-		return body, nil
-	}
 	var kept []string
-	for _, w := range words {
-		if isSwitch[w] {
-			found = append(found, w)
-		} else {
-			kept = append(kept, w)
+	for left := body; ; {
+		word, rest, ok, err := nextWord(left)
+		if err != nil {
+			return body, nil
 		}
+		if !ok {
+			break
+		}
+		typed := strings.Trim(left[:len(left)-len(rest)], blanks)
+		switch {
+		case isSwitch[word]:
+			found = append(found, word)
+		case raw:
+			kept = append(kept, typed)
+		default:
+			kept = append(kept, word)
+		}
+		left = rest
 	}
-	if len(found) == 0 && !strings.ContainsAny(body, `'"\`) {
+	if len(found) == 0 && (raw || !strings.ContainsAny(body, `'"\`)) {
 		return body, nil
 	}
 	return strings.Join(kept, " "), found

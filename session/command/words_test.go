@@ -61,7 +61,7 @@ func FuzzSplit(f *testing.F) {
 				}
 			}
 		}
-		args, switched := textArgs(line, 2, map[string]bool{"--me": true})
+		args, switched := textArgs(line, 2, map[string]bool{"--me": true}, false)
 		if len(args) > 2 {
 			t.Errorf("%q has %d arguments", line, len(args))
 		}
@@ -70,10 +70,51 @@ func FuzzSplit(f *testing.F) {
 				t.Errorf("%q has the switch %q", line, s)
 			}
 		}
+		raw, _ := textArgs(line, 1, map[string]bool{"--me": true}, true)
+		for _, a := range raw {
+			if !strings.Contains(line, "--") && a != strings.Trim(line, blanks) {
+				t.Errorf("%q is the raw text of %q", a, line)
+			}
+		}
 		for _, a := range restOfLine(line, 2) {
 			if !strings.Contains(line, a) {
 				t.Errorf("%q is not in %q", a, line)
 			}
 		}
 	})
+}
+
+func TestReference(t *testing.T) {
+	tests := []struct {
+		typed, name string
+		number      uint64
+		ok          bool
+	}{
+		{"12", "", 12, true},
+		{"#12", "", 12, true},
+		{"/12", "", 12, true},
+		{"＃１２", "", 12, true},
+		{"books#12", "books", 12, true},
+		{"#books#12", "books", 12, true},
+		{"#books/12", "books", 12, true},
+		{"a/b#12", "a/b", 12, true},
+		{"books", "", 0, false},
+		{"books#", "", 0, false},
+		{"books#x", "", 0, false},
+		{"#", "", 0, false},
+		{"", "", 0, false},
+		{"-1", "", 0, false},
+		{"+1", "", 0, false},
+		{"1e3", "", 0, false},
+		{"9223372036854775808", "", 0, false},
+	}
+	c := &Invocation{Call: Call{In: 1}}
+	for _, tt := range tests {
+		t.Run(tt.typed, func(t *testing.T) {
+			name, number, ok, err := c.reference(tt.typed)
+			if name != tt.name || number != tt.number || ok != tt.ok || err != nil {
+				t.Errorf("reference = %q, %d, %v, %v; want %q, %d, %v", name, number, ok, err, tt.name, tt.number, tt.ok)
+			}
+		})
+	}
 }

@@ -16,6 +16,7 @@ import (
 	"snug/keys"
 	"snug/room"
 	"snug/session/command"
+	"snug/text/lang"
 )
 
 // A world is a server without SSH: a real store, its rooms and its commands.
@@ -73,8 +74,9 @@ func newKey(t *testing.T) ssh.PublicKey {
 // A person is somebody with a key.
 type person struct {
 	*world
-	key ssh.PublicKey
-	who keys.Identity
+	key  ssh.PublicKey
+	who  keys.Identity
+	lang lang.Lang
 }
 
 // guest returns somebody whose key has no account.
@@ -118,7 +120,7 @@ type answer struct {
 func (p *person) exec(line string, input ...string) answer {
 	var out, err bytes.Buffer
 	status := p.Run(context.Background(), command.Call{
-		Line: line, Front: command.Exec, Who: p.who, Key: p.key,
+		Line: line, Front: command.Exec, Who: p.who, Key: p.key, Lang: p.lang,
 		Stdin:  io.NopCloser(strings.NewReader(strings.Join(input, ""))),
 		Stdout: &out, Stderr: &err,
 	})
@@ -139,7 +141,7 @@ func (p *person) must(t *testing.T, line string, input ...string) string {
 func (p *person) slash(in room.ID, line string) (a answer, entered room.ID) {
 	var out, err bytes.Buffer
 	a.status = p.Run(context.Background(), command.Call{
-		Line: line, Front: command.Slash, Who: p.who, Key: p.key,
+		Line: line, Front: command.Slash, Who: p.who, Key: p.key, Lang: p.lang,
 		Stdout: &out, Stderr: &err, In: in,
 		Enter: func(id room.ID) { entered = id },
 	})

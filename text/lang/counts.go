@@ -4,4 +4,5 @@ package lang
 // read differently for one. A key that is not here needs no such care.
 var counts = map[string]count{
 	"%d messages": {"%d message", "%d messages"},
+	"%d replies":  {"%d reply", "%d replies"},
 }

@@ -10,6 +10,7 @@ const (
 	atWord      = 12 // a word begins with it
 	inRun       = 26 // the character before matched too
 	byReading   = -6 // pinyin, not the character itself
+	rarer       = -2 // for each reading that is more usual
 	perGap      = -1 // a character skipped
 	maxLead     = 6  // characters skipped at the start that count
 	wholeBonus  = 50 // nothing is left over
@@ -114,9 +115,9 @@ func (a *aligner) takeUnit(u *unit, trace []step, j int, from int32, run bool) {
 			a.take(trace, j, len(form), from+perChar, run)
 		}
 	}
-	for _, reading := range u.readings {
+	for i, reading := range u.readings {
 		abbreviations(rest, reading, func(n int) {
-			a.take(trace, j, n, from+byReading+int32(n*perChar+(n-1)*inRun), run)
+			a.take(trace, j, n, from+byReading+int32(i*rarer+n*perChar+(n-1)*inRun), run)
 		})
 	}
 }

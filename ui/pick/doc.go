@@ -5,10 +5,10 @@
 //
 // # Matching
 //
-// The characters typed must occur in a candidate in their order. Case, accents
-// and full-width forms mean nothing. A Chinese character is also matched by
-// its pinyin without tones, whole or by its initial: zhanzhang, zzll and 站ll
-// all find 站长老李. A character of several readings is matched by any of the
+// The characters typed must occur in a candidate in their order. Case and
+// full-width forms mean nothing, and accents may be left out. A Chinese
+// character is also matched by its pinyin without tones, whole or by its
+// initial: zhanzhang, zzll and 站ll all find 站长老李. A character of several readings is matched by any of the
 // first few. What begins the candidate or a word of it, and what stands
 // together, ranks higher.
 //

@@ -146,9 +146,15 @@ func query(typed string) (string, bool) {
 	if len(typed) > 4*maxTyped {
 		return "", false
 	}
-	folded := text.Fold(typed)
-	if strings.IndexFunc(folded, unicode.IsSpace) >= 0 {
-		folded = strings.Join(strings.Fields(folded), "")
-	}
+	folded := fold(typed)
 	return folded, len(folded) <= maxTyped
+}
+
+// fold is text.Fold without white space, which some characters fold to.
+func fold(s string) string {
+	s = text.Fold(s)
+	if strings.IndexFunc(s, unicode.IsSpace) >= 0 {
+		s = strings.Join(strings.Fields(s), "")
+	}
+	return s
 }

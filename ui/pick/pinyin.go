@@ -3,10 +3,8 @@ package pick
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/mozillazg/go-pinyin"
-	"golang.org/x/text/unicode/norm"
 )
 
 // maxReadings bounds the readings of one character. The dictionary has the
@@ -31,26 +29,13 @@ func (s syllables) of(r rune) []string {
 			readings = append(readings, reading)
 		}
 	}
-	for toned := range strings.SplitSeq(pinyin.PinyinDict[int(r)], ",") {
-		plain := withoutTone(toned)
-		add(plain)
-		add(strings.ReplaceAll(plain, "v", "u"))
+	for _, reading := range pinyin.SinglePinyin(r, pinyin.Args{Heteronym: true}) {
+		reading = withoutMarks(reading) // which the library leaves on some interjections
+		add(reading)
+		add(strings.ReplaceAll(reading, "v", "u")) // ü is v on a keyboard, and u for many
 	}
 	s[r] = readings
 	return readings
-}
-
-// withoutTone spells a reading in a-z, with v for ü as keyboards do. The
-// library does this with regular expressions, which take a hundred times as
-// long.
-func withoutTone(toned string) string {
-	toned = strings.ReplaceAll(norm.NFD.String(toned), "u\u0308", "v")
-	return strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Mn, r) {
-			return -1
-		}
-		return r
-	}, toned)
 }
 
 // abbreviations yields how many bytes of typed may stand for a character with

@@ -91,7 +91,7 @@ func newUnit(start int, cluster string, r rune, s syllables) unit {
 		u.readings = s.of(r)
 		return u
 	}
-	u.text = text.Fold(cluster)
+	u.text = fold(cluster)
 	if first, size := utf8.DecodeRuneInString(u.text); size == len(u.text) {
 		u.readings = s.of(first)
 	}

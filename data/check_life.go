@@ -1,0 +1,174 @@
+package data
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"snug/room"
+)
+
+// life checks what happened to a message against the buckets that hold the rest
+// of it.
+func (c *checker) life(k []byte, in, seq uint64, row messageRow) error {
+	var errs []error
+	for _, its := range []struct {
+		in    bucket
+		count uint64
+	}{{edits, row.Versions}, {reacts, row.Reacts}, {threads, row.Replies}} {
+		if its.count > 0 { // that there are more than none is found out there
+			errs = append(errs, c.counted(its.in, k, its.count, messages))
+		}
+	}
+	if row.Pinned {
+		errs = append(errs, c.need(pins, k, &emptyRow{}, "a pinned message"))
+	}
+	for _, who := range row.Mentions {
+		errs = append(errs, c.need(mentions, triple(who, in, seq), &emptyRow{}, "a message"))
+	}
+	switch {
+	case row.Root == 0 && row.Reply == 0:
+	case row.Root == 0 || row.Root > row.Reply || row.Reply >= seq:
+		errs = append(errs, corrupt(messages, k, fmt.Sprintf("answers message %d in the thread of %d", row.Reply, row.Root)))
+	default:
+		errs = append(errs, c.need(threads, triple(in, row.Root, seq), &emptyRow{}, "a reply"))
+	}
+	return errors.Join(errs...)
+}
+
+// about reads the message that a record with a key of three numbers is about.
+func (c *checker) about(index bucket, k []byte, in, seq uint64) (messageRow, error) {
+	var row messageRow
+	err := c.need(messages, pair(in, seq), &row, fmt.Sprintf("%s, key %x", index.name, k))
+	return row, err
+}
+
+func (c *checker) version(k, v []byte) error {
+	in, seq, n, ok := untriple(k)
+	if !ok {
+		return corrupt(edits, k, "bad key")
+	}
+	row, err := c.about(edits, k, in, seq)
+	if err == nil && (n == 0 || n > row.Versions) {
+		err = corrupt(edits, k, fmt.Sprintf("the message has %d versions", row.Versions))
+	}
+	return errors.Join(err, edits.unseal(k, v, &versionRow{}))
+}
+
+func (c *checker) reaction(k, v []byte) error {
+	in, seq, _, ok := untriple(k)
+	if !ok {
+		return corrupt(reacts, k, "bad key")
+	}
+	var row reactRow
+	if err := reacts.unseal(k, v, &row); err != nil {
+		return err
+	}
+	m, err := c.about(reacts, k, in, seq)
+	errs := []error{err}
+	if err == nil && m.Reacts == 0 {
+		errs = append(errs, corrupt(reacts, k, "the message has no reactions"))
+	}
+	if len(row.By) == 0 || row.Emoji == "" {
+		errs = append(errs, corrupt(reacts, k, fmt.Sprintf("%d people under %q", len(row.By), row.Emoji)))
+	}
+	for i, by := range row.By {
+		if slices.ContainsFunc(row.By[:i], func(other reactor) bool { return other.User == by.User }) {
+			errs = append(errs, corrupt(reacts, k, fmt.Sprintf("account %d is there twice", by.User)))
+		}
+		errs = append(errs, c.need(users, key(by.User), &userRow{}, "a reaction"))
+	}
+	return errors.Join(errs...)
+}
+
+func (c *checker) mention(k, v []byte) error {
+	user, in, seq, ok := untriple(k)
+	if !ok {
+		return corrupt(mentions, k, "bad key")
+	}
+	row, err := c.about(mentions, k, in, seq)
+	if err == nil && !slices.Contains(row.Mentions, user) {
+		err = corrupt(mentions, k, "the message does not name them")
+	}
+	return errors.Join(
+		err,
+		mentions.unseal(k, v, &emptyRow{}),
+		c.need(users, key(user), &userRow{}, "a mention"),
+	)
+}
+
+func (c *checker) reply(k, v []byte) error {
+	in, root, seq, ok := untriple(k)
+	if !ok {
+		return corrupt(threads, k, "bad key")
+	}
+	row, err := c.about(threads, k, in, seq)
+	if err == nil && row.Root != root {
+		err = corrupt(threads, k, fmt.Sprintf("the message is in the thread of %d", row.Root))
+	}
+	first, atRoot := c.about(threads, k, in, root)
+	if atRoot == nil && first.Replies == 0 {
+		atRoot = corrupt(threads, k, "the thread counts no replies")
+	}
+	return errors.Join(err, atRoot, threads.unseal(k, v, &emptyRow{}))
+}
+
+func (c *checker) pin(k, v []byte) error {
+	in, seq, ok := unpair(k)
+	if !ok {
+		return corrupt(pins, k, "bad key")
+	}
+	row, err := c.about(pins, k, in, seq)
+	if err == nil && !row.Pinned {
+		err = corrupt(pins, k, "the message is not pinned")
+	}
+	return errors.Join(err, pins.unseal(k, v, &emptyRow{}))
+}
+
+func (c *checker) setting(k, v []byte) error {
+	user, _, ok := unsettingKey(k)
+	if !ok {
+		return corrupt(settings, k, "bad key")
+	}
+	return errors.Join(
+		settings.unseal(k, v, &settingRow{}),
+		c.need(users, key(user), &userRow{}, "a setting"),
+	)
+}
+
+func (c *checker) draft(k, v []byte) error { return c.personal(drafts, k, v, &draftRow{}) }
+
+func (c *checker) level(k, v []byte) error {
+	var row numberRow
+	err := c.personal(levels, k, v, &row)
+	if err == nil && room.Level(row.N) == room.Mentions {
+		err = corrupt(levels, k, "the first level has no record")
+	}
+	return err
+}
+
+// personal checks a record that somebody has for a room.
+func (c *checker) personal(b bucket, k, v []byte, row any) error {
+	user, in, ok := unpair(k)
+	if !ok {
+		return corrupt(b, k, "bad key")
+	}
+	because := "bucket " + string(b.name)
+	return errors.Join(
+		b.unseal(k, v, row),
+		c.need(rooms, key(in), &roomRow{}, because),
+		c.need(users, key(user), &userRow{}, because),
+	)
+}
+
+func (c *checker) ignore(k, v []byte) error {
+	user, who, ok := unpair(k)
+	if !ok {
+		return corrupt(ignores, k, "bad key")
+	}
+	return errors.Join(
+		ignores.unseal(k, v, &emptyRow{}),
+		c.need(users, key(user), &userRow{}, "ignores"),
+		c.need(users, key(who), &userRow{}, "ignores"),
+	)
+}

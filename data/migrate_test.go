@@ -1,0 +1,184 @@
+package data_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"snug/data"
+)
+
+// old puts the frozen file of schema 1 into a new directory.
+func old(t *testing.T) (dir string, file []byte) {
+	t.Helper()
+	file, err := os.ReadFile(filepath.Join("testdata", "schema1.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir = t.TempDir()
+	put(t, filepath.Join(dir, "snug.db"), file)
+	return dir, file
+}
+
+func put(t *testing.T, path string, content []byte) {
+	t.Helper()
+	if err := os.WriteFile(path, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// upgraded opens and closes a store and returns its file.
+func upgraded(t *testing.T, dir string) []byte {
+	t.Helper()
+	if err := open(t, dir, data.Options{}).Close(); err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.ReadFile(filepath.Join(dir, "snug.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+func names(t *testing.T, dir string) []string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, e := range entries {
+		all = append(all, e.Name())
+	}
+	return all
+}
+
+func TestUpgradeKeepsACopy(t *testing.T) {
+	dir, _ := old(t)
+	put(t, filepath.Join(dir, "snug.db.copy-123"), []byte("a copy that was never finished"))
+	upgraded(t, dir)
+	if got, want := names(t, dir), []string{"snug.db", "snug.db.schema1"}; !slices.Equal(got, want) {
+		t.Errorf("the directory holds %v, want %v", got, want)
+	}
+	kept := filepath.Join(dir, "snug.db.schema1")
+	if info, err := os.Stat(kept); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("mode of the copy: %v, %v; want 0600", info.Mode(), err)
+	}
+	if version, err := data.Schema(kept); err != nil || version != 1 {
+		t.Errorf("the copy has schema %d, %v; want 1", version, err)
+	}
+	file, err := os.ReadFile(kept)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	// Put back, as after a mistake, it is upgraded again, and copied no more.
+	put(t, filepath.Join(dir, "snug.db"), file)
+	upgraded(t, dir)
+	if got, want := names(t, dir), []string{"snug.db", "snug.db.schema1"}; !slices.Equal(got, want) {
+		t.Errorf("after a second upgrade of the same the directory holds %v, want %v", got, want)
+	}
+
+	// Another file does not replace the copy that is there.
+	put(t, filepath.Join(dir, "snug.db"), file)
+	put(t, kept, []byte("something else"))
+	upgraded(t, dir)
+	if got, want := names(t, dir), []string{"snug.db", "snug.db.schema1", "snug.db.schema1.2"}; !slices.Equal(got, want) {
+		t.Errorf("beside another copy the directory holds %v, want %v", got, want)
+	}
+	if again, err := os.ReadFile(kept); err != nil || string(again) != "something else" {
+		t.Errorf("the copy that was there is now %d bytes, %v", len(again), err)
+	}
+}
+
+func TestUpgradeWithoutACopyIsRefused(t *testing.T) {
+	dir, _ := old(t)
+	path := filepath.Join(dir, "snug.db")
+	if err := os.Mkdir(path+".schema1", 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := data.Open(dir, data.Options{}); err == nil {
+		t.Fatal("Open went on without a copy")
+	}
+	if version, err := data.Schema(path); err != nil || version != 1 {
+		t.Errorf("the file has schema %d, %v; want 1", version, err)
+	}
+}
+
+// An upgrade writes pages that the old schema does not use, syncs them, and then
+// writes a page that makes them count. Whichever of them a kill or a power cut
+// leaves, the file is of one schema or the other, and the next start gets by.
+func TestInterruptedUpgrade(t *testing.T) {
+	const page = 4096
+	dir, before := old(t)
+	after := upgraded(t, dir)
+	want := state(t, open(t, dir, data.Options{}), 1)
+
+	before = append(bytes.Clone(before), make([]byte, len(after)-len(before))...)
+	var written []int // offsets of the pages of the upgrade, without the two that make others count
+	for at := 2 * page; at < len(after); at += page {
+		if !bytes.Equal(before[at:at+page], after[at:at+page]) {
+			written = append(written, at)
+		}
+	}
+	if len(written) < 2 {
+		t.Fatalf("the upgrade wrote %d pages; too few to be interrupted between", len(written))
+	}
+	try := func(name string, file []byte, schema uint64) {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			path := filepath.Join(dir, "snug.db")
+			put(t, path, file)
+			if version, err := data.Schema(path); err != nil || version != schema {
+				t.Errorf("left is schema %d, %v; want %d", version, err, schema)
+			}
+			s := open(t, dir, data.Options{})
+			if got := state(t, s, 1); got != want {
+				t.Errorf("got:\n%s\nwant:\n%s", got, want)
+			}
+			post(t, s, 1, 1, "goes on")
+			sound(t, s)
+		})
+	}
+	for n := range len(written) + 1 {
+		first, last := bytes.Clone(before), bytes.Clone(before)
+		for i := range n {
+			at, end := written[i], written[len(written)-1-i]
+			copy(first[at:at+page], after[at:])
+			copy(last[end:end+page], after[end:])
+		}
+		try(fmt.Sprintf("the first %d pages", n), first, 1)
+		try(fmt.Sprintf("the last %d pages", n), last, 1)
+	}
+	torn := bytes.Clone(after)
+	for meta := 0; meta < 2*page; meta += page {
+		if !bytes.Equal(before[meta:meta+page], after[meta:meta+page]) {
+			clear(torn[meta+24 : meta+48]) // half of the last page
+		}
+	}
+	try("half of the last page", torn, 1)
+	try("all pages", after, 2)
+}
+
+func TestFailedUpgradeLeavesTheOldFile(t *testing.T) {
+	dir, _ := old(t)
+	path := filepath.Join(dir, "snug.db")
+	if err := data.MakeBucket(path, "pins"); err != nil { // in the way of the upgrade
+		t.Fatal(err)
+	}
+	for range 2 {
+		if _, err := data.Open(dir, data.Options{}); !errors.Is(err, data.ErrCorrupt) {
+			t.Fatalf("Open: %v, want %q", err, data.ErrCorrupt)
+		}
+	}
+	if version, err := data.Schema(path); err != nil || version != 1 {
+		t.Errorf("the file has schema %d, %v; want 1", version, err)
+	}
+	if got, want := names(t, dir), []string{"snug.db", "snug.db.schema1"}; !slices.Equal(got, want) {
+		t.Errorf("after two attempts the directory holds %v, want %v", got, want)
+	}
+}

@@ -1,0 +1,97 @@
+package data
+
+import "snug/room"
+
+// Person implements [room.Store].
+func (r Rooms) Person(user room.UserID) (room.Person, error) {
+	return r.person(func(t *tx) (room.Person, error) { return t.Person(user) })
+}
+
+// PersonNamed implements [room.Store].
+func (r Rooms) PersonNamed(folded string) (room.Person, error) {
+	return r.person(func(t *tx) (room.Person, error) { return t.PersonNamed(folded) })
+}
+
+func (r Rooms) person(how func(*tx) (room.Person, error)) (room.Person, error) {
+	var found room.Person
+	err := r.s.view(func(t *tx) (err error) {
+		found, err = how(t)
+		return err
+	})
+	return found, wrap("find person", err)
+}
+
+// Marks implements [room.Store].
+func (r Rooms) Marks(user room.UserID) (map[room.ID]uint64, error) {
+	read, err := byRoom(r.s, marks, user, func(n numberRow) uint64 { return n.N })
+	return read, wrap("read marks", err)
+}
+
+// Mentions implements [room.Store].
+func (r Rooms) Mentions(user room.UserID) (map[room.ID][]uint64, error) {
+	var unseen map[room.ID][]uint64
+	err := r.s.view(func(t *tx) (err error) {
+		unseen, err = t.unseen(user)
+		return err
+	})
+	return unseen, wrap("read mentions", err)
+}
+
+// Drafts implements [room.Store].
+func (r Rooms) Drafts(user room.UserID) (map[room.ID]room.Draft, error) {
+	kept, err := byRoom(r.s, drafts, user, func(d draftRow) room.Draft { return room.Draft(d) })
+	return kept, wrap("read drafts", err)
+}
+
+// Levels implements [room.Store].
+func (r Rooms) Levels(user room.UserID) (map[room.ID]room.Level, error) {
+	chosen, err := byRoom(r.s, levels, user, func(n numberRow) room.Level { return room.Level(n.N) })
+	return chosen, wrap("read levels", err)
+}
+
+// Ignored implements [room.Store].
+func (r Rooms) Ignored(user room.UserID) ([]room.UserID, error) {
+	ids, err := r.seconds(ignores, user)
+	return convert[room.UserID](ids), wrap("read who is ignored", err)
+}
+
+// Memberships implements [room.Store].
+func (r Rooms) Memberships(user room.UserID) ([]room.ID, error) {
+	ids, err := r.seconds(userRooms, user)
+	return convert[room.ID](ids), wrap("list memberships", err)
+}
+
+// seconds reads, in order, the second numbers of a bucket's keys that begin with
+// a person.
+func (r Rooms) seconds(b bucket, user room.UserID) ([]uint64, error) {
+	var all []uint64
+	err := r.s.view(func(t *tx) error {
+		return t.scan(b, key(user), func(k, v []byte) error {
+			_, second, ok := unpair(k)
+			if !ok {
+				return corrupt(b, k, "bad key")
+			}
+			all = append(all, second)
+			return b.unseal(k, v, &emptyRow{})
+		})
+	})
+	return all, err
+}
+
+// byRoom reads a bucket in which each person has one record for each room.
+func byRoom[Row, V any](s *Store, b bucket, user room.UserID, value func(Row) V) (map[room.ID]V, error) {
+	all := make(map[room.ID]V)
+	err := s.view(func(t *tx) error {
+		return t.scan(b, key(user), func(k, v []byte) error {
+			_, in, ok := unpair(k)
+			if !ok {
+				return corrupt(b, k, "bad key")
+			}
+			var row Row
+			err := b.unseal(k, v, &row)
+			all[room.ID(in)] = value(row)
+			return err
+		})
+	})
+	return all, err
+}

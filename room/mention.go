@@ -1,0 +1,123 @@
+package room
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"snug/text"
+)
+
+// mentionMarks are what stands before the name of somebody who is called, half
+// and full width.
+var mentionMarks = []string{"@", "＠"}
+
+// Limits of the search for names in one message. A username has 32 characters
+// at most, a display name 20 columns.
+const (
+	maxUsername = 32
+	maxDisplay  = 20
+	maxLookUps  = 300 // enough for MaxMentions names in Chinese text
+)
+
+// mentioned returns the members whom a text names: "@" and the longest name
+// that one of them has, a username or a display name. Each is in the list once,
+// the author never.
+//
+// Usernames end where a word ends: @bobby does not name bob, and an address
+// such as bob@host.example names nobody. Scripts without spaces between words
+// have no such ends: @王小明你好 names 王小明.
+func mentioned(tx Tx, r Room, author UserID, said string) ([]UserID, error) {
+	var found []UserID
+	left := maxLookUps
+	for at := 0; ; {
+		i := strings.IndexAny(said[at:], "@＠")
+		if i < 0 || left == 0 || len(found) == MaxMentions {
+			return found, nil
+		}
+		at += i
+		before, _ := utf8.DecodeLastRuneInString(said[:at])
+		_, size := utf8.DecodeRuneInString(said[at:])
+		at += size
+		if before < utf8.RuneSelf && isWord(before) {
+			continue
+		}
+		ends := nameEnds(said[at:])
+		for _, end := range slices.Backward(ends) {
+			if left == 0 {
+				break
+			}
+			left--
+			who, err := memberNamed(tx, r, said[at:at+end])
+			if errors.Is(err, ErrNotFound) {
+				continue
+			} else if err != nil {
+				return nil, err
+			}
+			if who != author && !slices.Contains(found, who) {
+				found = append(found, who)
+			}
+			at += end
+			break
+		}
+	}
+}
+
+// memberNamed returns the member of a room with a name, or ErrNotFound.
+func memberNamed(tx Tx, r Room, name string) (UserID, error) {
+	p, err := tx.PersonNamed(text.Fold(name))
+	if err != nil || r.Open() {
+		return p.ID, err
+	}
+	in, err := tx.Member(r.ID, p.ID)
+	if err == nil && !in {
+		err = ErrNotFound
+	}
+	return p.ID, err
+}
+
+// nameEnds returns where a name at the start of s may end, in bytes, rising.
+func nameEnds(s string) []int {
+	var ends []int
+	end, columns, username := 0, 0, true
+	for cluster, width := range text.WcWidth.Clusters(s) {
+		first, _ := utf8.DecodeRuneInString(cluster)
+		username = username && end < maxUsername && isNameRune(first)
+		if strings.ContainsRune("\n@＠", first) || !username && columns+width > maxDisplay {
+			break
+		}
+		end, columns = end+len(cluster), columns+width
+		if !unicode.IsSpace(first) && wordEnds(s, end) {
+			ends = append(ends, end)
+		}
+	}
+	return ends
+}
+
+// wordEnds reports whether a name may end at s[:end]: not between two letters
+// or digits of a script that has spaces between its words, nor before "-" or
+// "_" with such a one behind.
+func wordEnds(s string, end int) bool {
+	last, _ := utf8.DecodeLastRuneInString(s[:end])
+	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(s[end:], "-_"))
+	return !isWord(last) || !isWord(next)
+}
+
+// unspaced are the scripts that put words, or particles, next to each other.
+var unspaced = []*unicode.RangeTable{
+	unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Bopomofo, unicode.Hangul,
+	unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar,
+}
+
+// isWord reports whether r is a letter, a digit or a mark of a script with
+// spaces between its words. utf8.RuneError, which stands for nothing, is not.
+func isWord(r rune) bool {
+	return (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)) && !unicode.In(r, unspaced...)
+}
+
+// isNameRune reports whether r may be in a username.
+func isNameRune(r rune) bool {
+	return r < utf8.RuneSelf && (isWord(r) || r == '-' || r == '_')
+}

@@ -1,0 +1,200 @@
+package room
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+)
+
+// notes are what is kept of one person besides the rooms that they are in.
+type notes struct {
+	read   map[ID]uint64 // nil: not read from the store yet
+	calls  map[ID][]call // unread mentions by number, at most MaxCalls in a room
+	drafts map[ID]Draft
+}
+
+// A call is an unread message that names the person.
+type call struct {
+	seq uint64
+	by  UserID
+}
+
+// tastes are what a person wants to be told. They are replaced, never changed:
+// whoever delivers messages reads them without a lock.
+type tastes struct {
+	levels  map[ID]Level
+	ignored map[UserID]bool
+}
+
+// loadNotes reads somebody's notes and tastes.
+func (b *Broker) loadNotes(user UserID) (notes, *tastes, error) {
+	var n notes
+	var t tastes
+	var err error
+	if n.read, err = b.store.Marks(user); err != nil {
+		return n, nil, err
+	}
+	if n.drafts, err = b.store.Drafts(user); err != nil {
+		return n, nil, err
+	}
+	if t.levels, err = b.store.Levels(user); err != nil {
+		return n, nil, err
+	}
+	ignored, err := b.store.Ignored(user)
+	if err != nil {
+		return n, nil, err
+	}
+	t.ignored = make(map[UserID]bool, len(ignored))
+	for _, id := range ignored {
+		t.ignored[id] = true
+	}
+	n.calls, err = b.loadCalls(user)
+	return n, &t, err
+}
+
+// loadCalls reads the unread mentions. The store has their numbers; who wrote
+// them is asked message by message, because there are few.
+func (b *Broker) loadCalls(user UserID) (map[ID][]call, error) {
+	named, err := b.store.Mentions(user)
+	if err != nil {
+		return nil, err
+	}
+	calls := make(map[ID][]call, len(named))
+	for in, seqs := range named {
+		for _, seq := range seqs {
+			m, err := b.store.History(in, Range{After: seq - 1, Before: seq + 1, Limit: 1})
+			if err != nil {
+				return nil, err
+			}
+			if len(m) > 0 {
+				calls[in] = append(calls[in], call{seq, m[0].Author.ID})
+			}
+		}
+	}
+	return calls, nil
+}
+
+// clone returns a copy that nobody else changes.
+func (n *notes) clone() notes {
+	c := notes{read: maps.Clone(n.read), calls: maps.Clone(n.calls), drafts: maps.Clone(n.drafts)}
+	for in, list := range c.calls {
+		c.calls[in] = slices.Clone(list)
+	}
+	return c
+}
+
+// add notes a message that names the person and that they have not read.
+func (n *notes) add(m *Message) {
+	if m.Seq <= n.read[m.Room] {
+		return
+	}
+	list := n.calls[m.Room]
+	i, known := slices.BinarySearchFunc(list, m.Seq, func(c call, seq uint64) int { return cmp.Compare(c.seq, seq) })
+	if known {
+		return
+	}
+	list = slices.Insert(list, i, call{m.Seq, m.Author.ID})
+	n.calls[m.Room] = list[max(0, len(list)-MaxCalls):]
+}
+
+// drop takes a message away that does not name the person any more.
+func (n *notes) drop(m *Message) {
+	n.keep(m.Room, func(c call) bool { return c.seq != m.Seq })
+}
+
+// cut takes away what lies before the read mark of a room.
+func (n *notes) cut(in ID) {
+	n.keep(in, func(c call) bool { return c.seq > n.read[in] })
+}
+
+func (n *notes) keep(in ID, want func(call) bool) {
+	list := slices.DeleteFunc(n.calls[in], func(c call) bool { return !want(c) })
+	if len(list) == 0 {
+		delete(n.calls, in)
+	} else {
+		n.calls[in] = list
+	}
+}
+
+// called returns how many unread messages of a room name the person, without
+// those of people they ignore.
+func (n *notes) called(in ID, t *tastes) uint64 {
+	var count uint64
+	for _, c := range n.calls[in] {
+		if !t.ignored[c.by] {
+			count++
+		}
+	}
+	return count
+}
+
+// listing returns a room that the person is in.
+func (n *notes) listing(h *hub, t *tastes) Listing {
+	r, present := h.snapshot()
+	_, draft := n.drafts[r.ID]
+	return Listing{
+		Room: r, Joined: true, Present: present,
+		Unread: r.Last - min(r.Last, n.read[r.ID]), Mentions: n.called(r.ID, t),
+		Level: t.levels[r.ID], Draft: draft,
+	}
+}
+
+// hear takes over what an event says about the person. The caller holds mu.
+func (p *person) hear(e Event) {
+	if p.heard != nil { // the notes are being read, and may be older
+		p.pending = append(p.pending, e)
+		return
+	}
+	switch e := e.(type) {
+	case Posted:
+		p.add(e.Message)
+	case Changed:
+		if slices.Contains(e.Message.Mentions, p.ID) {
+			p.add(e.Message)
+		} else {
+			p.drop(e.Message)
+		}
+	case Drafted:
+		if e.Draft == (Draft{}) {
+			delete(p.drafts, e.Room)
+		} else {
+			p.drafts[e.Room] = e.Draft
+		}
+	case Notified:
+		t := *p.tastes.Load()
+		t.levels = maps.Clone(t.levels)
+		t.levels[e.Room] = e.Level
+		p.tastes.Store(&t)
+	case Ignoring:
+		p.ignore(e)
+		return
+	default:
+		return
+	}
+	p.roomsMoved()
+}
+
+// ignore takes over whom the person ignores. The caller holds mu.
+func (p *person) ignore(e Ignoring) {
+	t := *p.tastes.Load()
+	t.ignored = maps.Clone(t.ignored)
+	if e.On {
+		t.ignored[e.Who] = true
+	} else {
+		delete(t.ignored, e.Who)
+	}
+	p.tastes.Store(&t)
+	for s := range p.seats {
+		s.ignoredStale.Store(true)
+		s.sawTyping.Store(typingUnseen)
+	}
+	p.roomsMoved()
+}
+
+// roomsMoved lets every seat have the list of rooms anew. The caller holds mu.
+func (p *person) roomsMoved() {
+	for s := range p.seats {
+		s.roomsStale.Store(true)
+		s.wake()
+	}
+}

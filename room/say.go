@@ -1,0 +1,30 @@
+package room
+
+import "context"
+
+// A Saying is what somebody wants to say.
+type Saying struct {
+	ID    CommandID // the same ID said twice is one message
+	Style Style
+	Text  string
+	Reply uint64 // number of the message that it answers; zero: none
+}
+
+// Say cleans what somebody says and stores it; it is on disk when Say returns.
+// The same ID said twice is one message. When ctx ends first the outcome is
+// unknown (ErrUnknownOutcome) and saying it again under the same ID is safe.
+func (b *Broker) Say(ctx context.Context, by UserID, in ID, s Saying) (*Message, error) {
+	said, err := parseText(s.Text)
+	if err != nil {
+		return nil, err
+	}
+	h := header(by)
+	if s.ID != (CommandID{}) {
+		h.ID = s.ID
+	}
+	e, err := b.store.Do(ctx, Post{Header: h, Room: in, Style: s.Style, Text: said, Reply: s.Reply})
+	if err != nil {
+		return nil, err
+	}
+	return e.(Posted).Message, nil
+}

@@ -1,0 +1,136 @@
+package room
+
+import (
+	"context"
+	"time"
+)
+
+var errNowhere = refuse(ErrDenied, "you are in no room; enter one first")
+
+// in returns the entered room, or the refusal.
+func (s *Seat) in() (ID, error) {
+	h := s.entered.Load()
+	if h == nil {
+		return 0, errNowhere
+	}
+	return h.id, nil
+}
+
+// Say says something in the entered room; see [Broker.Say].
+func (s *Seat) Say(ctx context.Context, what Saying) (*Message, error) {
+	in, err := s.in()
+	if err != nil {
+		return nil, err
+	}
+	s.Typing(false)
+	return s.broker.Say(ctx, s.person.ID, in, what)
+}
+
+// Edit changes what a message of the entered room says; see [Broker.Edit].
+func (s *Seat) Edit(ctx context.Context, seq uint64, text string) (*Message, error) {
+	in, err := s.in()
+	if err != nil {
+		return nil, err
+	}
+	s.Typing(false)
+	return s.broker.Edit(ctx, s.person.ID, in, seq, text)
+}
+
+// Delete leaves a tombstone of a message of the entered room; see
+// [Broker.Delete].
+func (s *Seat) Delete(ctx context.Context, seq uint64) (*Message, error) {
+	in, err := s.in()
+	if err != nil {
+		return nil, err
+	}
+	return s.broker.Delete(ctx, s.person.ID, in, seq)
+}
+
+// React puts the person under an emoji of a message of the entered room, or
+// takes them away; see [Broker.React].
+func (s *Seat) React(ctx context.Context, seq uint64, emoji string, on bool) (*Message, error) {
+	in, err := s.in()
+	if err != nil {
+		return nil, err
+	}
+	return s.broker.React(ctx, s.person.ID, in, seq, emoji, on)
+}
+
+// Pin pins a message to the entered room, or takes the pin out; see
+// [Broker.Pin].
+func (s *Seat) Pin(ctx context.Context, seq uint64, on bool) (*Message, error) {
+	in, err := s.in()
+	if err != nil {
+		return nil, err
+	}
+	return s.broker.Pin(ctx, s.person.ID, in, seq, on)
+}
+
+// Thread returns the thread that a message of the entered room belongs to; see
+// [Broker.Thread].
+func (s *Seat) Thread(ctx context.Context, seq uint64) ([]*Message, error) {
+	in, err := s.in()
+	if err != nil {
+		return nil, err
+	}
+	return s.broker.Thread(ctx, s.person.ID, in, seq)
+}
+
+// Pinned returns the pinned messages of the entered room, by number.
+func (s *Seat) Pinned(ctx context.Context) ([]*Message, error) {
+	in, err := s.in()
+	if err != nil {
+		return nil, err
+	}
+	return s.broker.Pinned(ctx, s.person.ID, in)
+}
+
+// Info returns what there is to know of a message of the entered room.
+func (s *Seat) Info(ctx context.Context, seq uint64) (Info, error) {
+	in, err := s.in()
+	if err != nil {
+		return Info{}, err
+	}
+	return s.broker.Info(ctx, s.person.ID, in, seq)
+}
+
+// Search finds messages, in the entered room unless the query says otherwise;
+// see [Broker.Search].
+func (s *Seat) Search(ctx context.Context, q Query, more More) (Results, error) {
+	in, err := s.in()
+	if err != nil {
+		return Results{}, err
+	}
+	return s.broker.Search(ctx, s.person.ID, in, q, more)
+}
+
+// SeqAt returns the number of the first message of the entered room that was
+// said at t or later; see [Broker.SeqAt].
+func (s *Seat) SeqAt(ctx context.Context, t time.Time) (uint64, error) {
+	in, err := s.in()
+	if err != nil {
+		return 0, err
+	}
+	return s.broker.SeqAt(ctx, s.person.ID, in, t)
+}
+
+// SaveDraft keeps what the person has typed in a room, entered or not, and not
+// sent; see [Broker.SaveDraft].
+func (s *Seat) SaveDraft(ctx context.Context, in ID, d Draft) error {
+	return s.broker.SaveDraft(ctx, s.person.ID, in, d)
+}
+
+// Before returns at most limit messages of the entered room that are older
+// than seq, oldest first.
+func (s *Seat) Before(_ context.Context, seq uint64, limit int) ([]*Message, error) {
+	in, err := s.in()
+	switch {
+	case err != nil:
+		return nil, err
+	case s.person.hub(in) == nil:
+		return nil, s.broker.refuseEntry(in)
+	case seq <= 1:
+		return nil, nil
+	}
+	return s.broker.store.History(in, Range{Before: seq, Limit: min(limit, MaxPage)})
+}

@@ -1,0 +1,35 @@
+package command
+
+import (
+	"context"
+
+	"github.com/spf13/pflag"
+
+	"snug/keys"
+)
+
+func messageDelete() Spec {
+	return Spec{
+		Path: "message delete", Verb: "delete", Aliases: []string{"del", "删除"}, Args: "ID",
+		Help:  "Delete what you have said: its text goes for good, its place stays.",
+		Least: AtLeast(keys.Member),
+		Bind: func(fs *pflag.FlagSet) Run {
+			yes := fs.Bool("yes", false, "do it; the command line asks for this")
+			return func(ctx context.Context, c *Invocation) error {
+				r, m, err := c.target(c.arg(0))
+				if err != nil {
+					return err
+				}
+				if !*yes && c.Front == Exec {
+					return fail(Unconfirmed, "the text of message %s in #%s would be gone for good; if you mean it, add --yes", m.ID.String(), r.Name)
+				}
+				ctx, done := write(ctx)
+				defer done()
+				if m, err = c.Broker.Delete(ctx, c.user(), r.ID, m.Seq); err != nil {
+					return err
+				}
+				return c.changed(r, m)
+			}
+		},
+	}
+}

@@ -1,0 +1,33 @@
+package command
+
+import (
+	"context"
+
+	"github.com/spf13/pflag"
+
+	"snug/keys"
+)
+
+func roomPins() Spec {
+	return Spec{
+		Path: "room pins", Verb: "pins", Aliases: []string{"置顶列表"}, Args: "ROOM",
+		Help:  "List what is pinned to a room.",
+		Least: AtLeast(keys.Member), Here: true,
+		Bind: func(*pflag.FlagSet) Run {
+			return func(ctx context.Context, c *Invocation) error {
+				r, err := c.room(c.arg(0))
+				if err != nil {
+					return err
+				}
+				pinned, err := c.Broker.Pinned(ctx, c.user(), r.ID)
+				if err != nil {
+					return err
+				}
+				if err := c.printMessages(r, pinned); err != nil || len(pinned) > 0 || c.JSON {
+					return err
+				}
+				return c.notice("Nothing is pinned in #%s.", r.Name)
+			}
+		},
+	}
+}

@@ -1,0 +1,129 @@
+package command
+
+import (
+	"errors"
+
+	"snug/keys"
+	"snug/room"
+)
+
+// The objects of --json that are made of messages; the contract of wire.go
+// holds for them.
+
+type messageObject struct {
+	V         int              `json:"v"`
+	Type      string           `json:"type"`
+	ID        string           `json:"id"`
+	Seq       uint64           `json:"seq"`
+	Room      string           `json:"room"`
+	User      string           `json:"user"`
+	UserID    string           `json:"user_id"`
+	Name      string           `json:"name"` // what the author is called
+	TS        string           `json:"ts"`
+	Style     string           `json:"style,omitempty"`
+	Text      string           `json:"text"`
+	ReplyTo   *uint64          `json:"reply_to"` // number of the message that it answers
+	Root      *uint64          `json:"root"`     // number of the message that its thread starts with
+	Replies   int              `json:"replies"`  // in the thread that starts with it
+	Mentions  []string         `json:"mentions"` // usernames
+	Reactions []reactionObject `json:"reactions"`
+	Edited    bool             `json:"edited"`
+	Deleted   bool             `json:"deleted"`
+	Pinned    bool             `json:"pinned"`
+}
+
+type reactionObject struct {
+	Emoji string   `json:"emoji"`
+	Users []string `json:"users"`
+}
+
+func (c *Invocation) messageObject(in room.Room, m *room.Message) (messageObject, error) {
+	o := messageObject{
+		V: 1, Type: "message", ID: m.ID.String(), Seq: m.Seq, Room: in.Name,
+		User: m.Author.Name, UserID: userID(m.Author.ID), Name: m.Author.Called(), TS: stamp(m.At), Text: m.Text,
+		Replies: m.Thread.Replies, Reactions: []reactionObject{},
+		Edited: !m.Edited.IsZero(), Deleted: !m.Deleted.IsZero(), Pinned: m.Pinned,
+	}
+	if m.Style == room.Action {
+		o.Style = "action"
+	}
+	if m.Reply != nil {
+		o.ReplyTo = &m.Reply.Seq
+	}
+	if m.Root != 0 {
+		o.Root = &m.Root
+	}
+	var err error
+	if o.Mentions, err = c.usernames(m.Mentions); err != nil {
+		return messageObject{}, err
+	}
+	for _, r := range m.Reactions {
+		users, err := c.usernames(r.By)
+		if err != nil {
+			return messageObject{}, err
+		}
+		o.Reactions = append(o.Reactions, reactionObject{r.Emoji, users})
+	}
+	return o, nil
+}
+
+// messageObjects makes objects of messages of one room.
+func (c *Invocation) messageObjects(in room.Room, ms []*room.Message) ([]any, error) {
+	out := make([]any, len(ms))
+	for i, m := range ms {
+		o, err := c.messageObject(in, m)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = o
+	}
+	return out, nil
+}
+
+// usernames returns the usernames of accounts, without those that are gone.
+// Each is looked up once for a command.
+func (c *Invocation) usernames(ids []room.UserID) ([]string, error) {
+	out := make([]string, 0, len(ids))
+	for _, id := range ids {
+		name, ok := c.names[id]
+		if !ok {
+			a, err := c.Directory.Account(keys.AccountID(id))
+			if err != nil && !errors.Is(err, keys.ErrNotFound) {
+				return nil, err
+			}
+			if c.names == nil {
+				c.names = make(map[room.UserID]string)
+			}
+			name, c.names[id] = a.Name, a.Name
+		}
+		if name != "" {
+			out = append(out, name)
+		}
+	}
+	return out, nil
+}
+
+// A changeObject tells what happened to a message.
+type changeObject struct {
+	V       int           `json:"v"`
+	Type    string        `json:"type"` // "edit", "delete", "reaction" or "pin"
+	ID      string        `json:"id"`   // of the message
+	Seq     uint64        `json:"seq"`  // of the message
+	Room    string        `json:"room"`
+	User    string        `json:"user"` // who did it
+	UserID  string        `json:"user_id"`
+	TS      string        `json:"ts"`
+	Message messageObject `json:"message"` // as it is when this is told
+}
+
+var changeTypes = [...]string{
+	room.WasEdited: "edit", room.WasDeleted: "delete", room.WasReacted: "reaction", room.WasPinned: "pin",
+}
+
+func (c *Invocation) changeObject(in room.Room, e room.Changed) (changeObject, error) {
+	m, err := c.messageObject(in, e.Message)
+	return changeObject{
+		V: 1, Type: changeTypes[e.Change], ID: m.ID, Seq: m.Seq, Room: in.Name,
+		User: e.By.Name, UserID: userID(e.By.ID), TS: stamp(e.At), Message: m,
+	}, err
+}
