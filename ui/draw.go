@@ -64,17 +64,16 @@ func (m *Model) drawChat(c *canvas) {
 	}
 	m.drawBody(c)
 	y := s.top + s.body
-	bar := m.timeline.bar()
-	told := m.status.text != "" || bar != ""
+	told := m.statusRow()
 	switch {
 	case s.status:
-		if told {
-			line(y, " "+m.status.paint(l, bar, m.width-2))
+		if !told.empty() {
+			line(y, " "+told.paint(l, m.status.failed, m.width-2))
 		}
 		line(y+1, chrome.rule)
 		y += 2
-	case told:
-		line(y, m.status.paint(l, bar, m.width))
+	case !told.empty():
+		line(y, told.paint(l, m.status.failed, m.width))
 		y++
 	default:
 		line(y, chrome.rule)

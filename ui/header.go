@@ -113,7 +113,13 @@ func (m *Model) hints(c class) (left, right string) {
 		left = l.t("^K rooms  Tab complete  F1 help")
 	}
 	var facts []string
+	if typing := m.typists.line(l); c == inline && typing != "" {
+		facts = append(facts, typing)
+	}
 	n := len(m.composer.Text())
+	if c == wide && n > 0 && m.composer.draft() == m.drafts.saved {
+		facts = append(facts, l.t("draft saved"))
+	}
 	if n > maxBytes*3/4 || n > 0 && c >= medium {
 		facts = append(facts, fmt.Sprintf("%d/%d", n, maxBytes))
 	}

@@ -107,7 +107,9 @@ func (h *helper) paste(_ *Model, text string) bool {
 }
 
 // hint implements [layer].
-func (h *helper) hint(m *Model) string { return m.look.t("PgUp PgDn scroll  type to search  Esc close") }
+func (h *helper) hint(m *Model) string {
+	return m.look.t("PgUp PgDn scroll  type to search  Esc close")
+}
 
 func (h *helper) scroll(by int) {
 	last := max(h.rows-h.size+1, 0)

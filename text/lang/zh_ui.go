@@ -24,10 +24,10 @@ var zhUI = map[string]string{
 	"draft":                               "草稿",
 	"muted":                               "静音",
 	"ONLINE %d":                           "在线 %d",
-	"AWAY %d":                             "离开 %d",
+	"AWAY %d":                             "暂离 %d",
 	"+ %d more":                           "另有 %d 人",
 	"idle":                                "闲置",
-	"away":                                "离开",
+	"away":                                "暂离",
 	"Up Down choose  Enter go  Esc close": "上下键 选择  回车 前往  Esc 关闭",
 	"Up Down choose  Enter mention  Esc close": "上下键 选择  回车 提及  Esc 关闭",
 	"show or hide the rooms":                   "显示或隐藏房间列表",
@@ -53,6 +53,10 @@ var zhUI = map[string]string{
 	"ok: available":                      "可以使用",
 
 	// The help.
+	"Writing":            "输入",
+	"Finding the way":    "切换房间",
+	"Reading":            "阅读",
+	"The screen":         "屏幕",
 	"find:":              "查找:",
 	"nothing about that": "没有相关内容",
 	"this help":          "打开帮助",
