@@ -89,7 +89,7 @@ func (h *house) create(by room.Person, name string) room.Room {
 
 func (h *house) say(by room.Person, in room.ID, text string) *room.Message {
 	h.t.Helper()
-	m, err := h.Say(h.t.Context(), room.NewCommandID(), by.ID, in, room.Plain, text)
+	m, err := h.Say(h.t.Context(), by.ID, in, room.Saying{Text: text})
 	if err != nil {
 		h.t.Fatal(err)
 	}
@@ -125,7 +125,7 @@ func wantRefusal(t *testing.T, err, kind error) {
 	}
 }
 
-func names(people []room.Person) string {
+func names(people []room.Presence) string {
 	var out []string
 	for _, p := range people {
 		out = append(out, p.Name)

@@ -21,9 +21,9 @@ type hub struct {
 	room     Room // Last and Pins follow the events
 	ring     ring
 	backlog  backlog
-	seeded   bool               // the backlog has been read from the store
-	seeding  int                // reads of it that are under way
-	late     []*Message         // what changed during them, in order
+	seeded   bool       // the backlog has been read from the store
+	seeding  int        // reads of it that are under way
+	late     []*Message // what changed during them, in order
 	seats    map[*Seat]struct{}
 	audience []*Seat            // the keys of seats, shared with append; nil: to be made
 	online   map[UserID]visitor // members with a seat that is not quiet

@@ -203,6 +203,9 @@ func (p *queryParser) apply(what, value string) error {
 	if err != nil {
 		return err
 	}
+	if what == "on" {
+		from = startOfDay(from)
+	}
 	if what != "before" && (q.After.IsZero() || from.After(q.After)) {
 		q.After = from
 	}

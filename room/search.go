@@ -148,7 +148,9 @@ func (b *Broker) scan(by UserID, q Query) (Scan, error) {
 
 // hasPart are what a message can have.
 var hasPart = map[string]func(*Message) bool{
-	"link":     func(m *Message) bool { return strings.Contains(m.Text, "http://") || strings.Contains(m.Text, "https://") },
+	"link": func(m *Message) bool {
+		return strings.Contains(m.Text, "http://") || strings.Contains(m.Text, "https://")
+	},
 	"code":     func(m *Message) bool { return strings.Contains(m.Text, "`") },
 	"pin":      func(m *Message) bool { return m.Pinned },
 	"reaction": func(m *Message) bool { return len(m.Reactions) > 0 },

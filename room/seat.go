@@ -112,7 +112,7 @@ func (s *Seat) Enter(ctx context.Context, in ID) (View, error) {
 	if p.rooms[in] != h {
 		return View{}, s.broker.refuseEntry(in)
 	}
-	p.settle() // what was read in the room that is left
+	p.settle()      // what was read in the room that is left
 	s.Typing(false) // in the room that is left
 	s.mu.Lock()
 	h.mu.Lock()

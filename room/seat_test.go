@@ -177,7 +177,7 @@ func TestNothingIsHeardAfterLeaving(t *testing.T) {
 	}
 	_, err := s.Before(t.Context(), 99, 10)
 	wantRefusal(t, err, room.ErrDenied)
-	_, err = s.Say(t.Context(), room.NewCommandID(), room.Plain, "still here")
+	_, err = s.Say(t.Context(), room.Saying{Text: "still here"})
 	wantRefusal(t, err, room.ErrDenied)
 }
 
