@@ -48,7 +48,8 @@ func (c *composer) draft() room.Draft {
 // have. Call it when the program has ended.
 func (m *Model) Draft() (in room.ID, d room.Draft, unsaved bool) {
 	in, d = m.timeline.in.ID, m.composer.draft()
-	return in, d, in != 0 && m.form == nil && d != m.drafts.saved
+	_, pending := m.drafts.pending[in] // and its fate is not known
+	return in, d, in != 0 && m.form == nil && (pending || d != m.drafts.saved)
 }
 
 // noteTyping has the draft saved once the person pauses.

@@ -92,7 +92,7 @@ func New(ctx context.Context, c Config) *Model {
 // sit takes a place among the rooms.
 func (m *Model) sit(c Chat) {
 	m.seat, m.host, m.me = c.Seat, c.Host, c.Seat.Person()
-	m.feed.next = c.Room
+	m.feed.next, m.panes.me = c.Room, m.me.ID
 	m.settings = c.Settings
 	m.restyle()
 }

@@ -16,7 +16,7 @@ func (m *Model) paste(text string, cut bool) tea.Cmd {
 	m.status.clear()
 	m.leaving = false
 	if m.form != nil {
-		return m.pasteName(text)
+		return m.pasteForm(text)
 	}
 	if l := m.top(); l != nil && l.paste(m, text) {
 		return nil

@@ -63,7 +63,7 @@ func (r *reader) press(m *Model, k tea.Key) (tea.Cmd, bool) {
 func (r *reader) paste(*Model, string) bool { return true }
 
 // hint implements [layer].
-func (r *reader) hint(*Model) string { return "PgUp PgDn scroll  Esc close" }
+func (r *reader) hint(m *Model) string { return m.look.t("PgUp PgDn scroll  Esc close") }
 
 func (r *reader) scroll(by int) {
 	last := max(r.rows-r.size, 0)

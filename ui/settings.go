@@ -85,7 +85,7 @@ func (m *Model) choose(all map[string]string) tea.Cmd {
 	m.settings = all
 	m.restyle()
 	m.panes.hideRooms, m.panes.hideMembers = all["rooms"] == "off", all["members"] == "off"
-	m.panes.byActivity = all["sort"] == "activity"
+	m.panes.sortBy(all["sort"] == "activity")
 	m.timeline.joins = all["joins"]
 	seat := m.seat
 	if seat == nil {

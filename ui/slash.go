@@ -10,7 +10,6 @@ import (
 type replyMsg struct {
 	line  string
 	reply Reply
-	over  bool // show it over the timeline
 }
 
 // run does what a slash line says. What is about this screen is done here,
@@ -30,37 +29,26 @@ func (m *Model) run(line string) tea.Cmd {
 	}
 	m.composer.Take()
 	m.timeline.toBottom()
-	return tea.Batch(m.ask(strings.TrimSpace(line), false), m.fill())
+	return tea.Batch(m.ask(strings.TrimSpace(line)), m.fill())
 }
 
 // ask has the host run a line.
-func (m *Model) ask(line string, over bool) tea.Cmd {
+func (m *Model) ask(line string) tea.Cmd {
 	m.running = true
 	ctx, host, in := m.ctx, m.host, m.timeline.in.ID
-	return func() tea.Msg { return replyMsg{line, host.Run(ctx, in, line), over} }
-}
-
-// help shows the commands and the keys over the timeline.
-func (m *Model) help() tea.Cmd {
-	if m.running {
-		return nil
-	}
-	return m.ask("help", true)
+	return func() tea.Msg { return replyMsg{line, host.Run(ctx, in, line)} }
 }
 
 // showReply shows what a slash line led to.
 func (m *Model) showReply(r replyMsg) tea.Cmd {
 	m.running = false
 	if r.reply.Settings != nil {
-		return tea.Batch(m.choose(r.reply.Settings), m.showReply(replyMsg{r.line, r.reply.withoutSettings(), r.over}))
+		return tea.Batch(m.choose(r.reply.Settings), m.showReply(replyMsg{r.line, r.reply.withoutSettings()}))
 	}
 	text := strings.TrimRight(r.reply.Text, "\n ")
 	switch {
 	case r.reply.Quit:
 		return tea.Quit
-	case r.over:
-		m.read(strings.TrimLeft(text+"\n\n"+keyHelp(), "\n"))
-		return nil
 	case r.reply.Err != nil:
 		m.status.fail(m.look.said(r.reply.Err))
 		if m.composer.Empty() {
