@@ -48,7 +48,7 @@ func TestPrintDefaultParsesToTheDefaults(t *testing.T) {
 	}
 	want := defaultConfig()
 	want.Owners = Owners{} // the file says: none
-	if diff := cmp.Diff(want, got, cmp.AllowUnexported(Address{}, Line{}, Owner{})); diff != "" {
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(Address{}, Line{}, Text{}, Owner{})); diff != "" {
 		t.Errorf("defaults (-want +got):\n%s", diff)
 	}
 }
