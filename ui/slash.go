@@ -71,7 +71,7 @@ func (m *Model) meantHere(word string) bool {
 	if !here[near] {
 		return false
 	}
-	m.status.fail(m.look.t("unknown command /%s - did you mean /%s?", m.look.method.Cut(m.look.line(word), maxWord), near))
+	m.status.fail(m.look.t("unknown command %s; did you mean %s?", "/"+m.look.method.Cut(word, maxWord), "/"+near))
 	return true
 }
 

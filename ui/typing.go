@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"strings"
 	"time"
 
 	"snug/room"
@@ -40,17 +39,25 @@ func (m *Model) hush() {
 // tellsTyping reports whether the person takes part in telling who types.
 func (m *Model) tellsTyping() bool { return m.settings["typing"] != "off" }
 
+// maxTypists is how many people who type are named.
+const maxTypists = 3
+
 // line says who types, empty for nobody.
 func (t *typists) line(l look) string {
-	names := make([]string, 0, 3)
-	for i, p := range t.who {
-		if i == cap(names) {
-			return l.t("several people are typing...")
-		}
-		names = append(names, l.method.Cut(l.line(p.Called()), shortName))
-	}
-	if len(names) == 0 {
+	if len(t.who) == 0 {
 		return ""
 	}
-	return l.t("%s typing...", strings.Join(names, l.t(", ")))
+	if len(t.who) > maxTypists {
+		return l.t("several people are typing...")
+	}
+	var names string
+	for i, p := range t.who {
+		name := l.method.Cut(l.line(p.Called()), shortName)
+		if i == 0 {
+			names = name
+		} else {
+			names = l.t("%s, %s", names, name)
+		}
+	}
+	return l.t("%s typing...", names)
 }
