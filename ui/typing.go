@@ -39,25 +39,18 @@ func (m *Model) hush() {
 // tellsTyping reports whether the person takes part in telling who types.
 func (m *Model) tellsTyping() bool { return m.settings["typing"] != "off" }
 
-// maxTypists is how many people who type are named.
-const maxTypists = 3
-
 // line says who types, empty for nobody.
 func (t *typists) line(l look) string {
-	if len(t.who) == 0 {
+	name := func(i int) string { return l.method.Cut(l.line(t.who[i].Called()), shortName) }
+	switch len(t.who) {
+	case 0:
 		return ""
+	case 1:
+		return l.t("%s is typing...", name(0))
+	case 2:
+		return l.t("%s and %s are typing...", name(0), name(1))
+	case 3:
+		return l.t("%s, %s and %s are typing...", name(0), name(1), name(2))
 	}
-	if len(t.who) > maxTypists {
-		return l.t("several people are typing...")
-	}
-	var names string
-	for i, p := range t.who {
-		name := l.method.Cut(l.line(p.Called()), shortName)
-		if i == 0 {
-			names = name
-		} else {
-			names = l.t("%s, %s", names, name)
-		}
-	}
-	return l.t("%s typing...", names)
+	return l.t("several people are typing...")
 }
