@@ -4,10 +4,6 @@ package lang
 // what was done.
 var zhInput = map[string]string{
 	// The keys, as the help explains them.
-	"Writing":         "输入",
-	"Finding the way": "切换",
-	"Reading":         "阅读",
-	"The screen":      "屏幕",
 
 	"send what is typed": "发送输入的内容",
 	"a new line (a backslash at the end of a line, then Enter)":     "换行（也可以在行尾输入反斜杠，再按回车）",
@@ -37,12 +33,8 @@ var zhInput = map[string]string{
 	"the room that you came from":                             "回到刚才的房间",
 	"leave":                                                   "离开",
 
-	"through the history":      "翻看历史消息",
-	"the newest message":       "最新的消息",
-	"show or hide the rooms":   "显示或隐藏房间栏",
-	"show or hide the members": "显示或隐藏成员栏",
-	"draw the screen again":    "重画屏幕",
-	"this help":                "打开本帮助",
+	"through the history": "翻看历史消息",
+	"the newest message":  "最新的消息",
 
 	// Writing and sending.
 	"a message has at most %d bytes; the rest was left out":                                      "一条消息最多 %d 字节，超出的部分没有放进来",
@@ -99,7 +91,6 @@ var zhInput = map[string]string{
 	// Going to rooms.
 	"go to:":                                 "跳到：",
 	"rooms, people, commands":                "房间、成员、命令",
-	"Up Down choose  Enter go  Esc close":    "上下键 选择  回车 前往  Esc 关闭",
 	"%d new":                                 "%d 条新消息",
 	"%d new, %d for you":                     "%d 条新消息，%d 条提到你",
 	"a room that you are not in":             "你还没有加入的房间",
@@ -118,7 +109,6 @@ var zhInput = map[string]string{
 	"several people are typing...": "好几个人正在输入",
 	"%s in #%s":                    "%s 在 #%s",
 	"there is no command without a name; /help lists them":               "斜杠后面要写命令；输入 /help 查看所有命令",
-	"unknown command %s; did you mean %s?":                               "没有命令 %s；是不是 %s？",
 	"the last command is still at work; wait a moment":                   "上一个命令还没有完成，请稍等",
 	"the server cannot store anything right now; try again in a minute":  "服务器现在无法保存数据；请过一分钟再试",
 	"the server did not answer in time; try again":                       "服务器没有及时回应；请再试一次",
