@@ -44,6 +44,7 @@ type Model struct {
 	composer composer
 	status   status
 	drafts   drafts
+	hits     hits
 	alerts   alerts
 	typists  typists
 	ignored  map[room.UserID]bool

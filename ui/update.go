@@ -56,6 +56,12 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.showDraftTick()
 	case draftSaved:
 		return m.showDraftSaved(msg)
+	case searchedMsg:
+		return m.showSearched(msg)
+	case pinsMsg:
+		return m.showPinned(msg)
+	case infoMsg:
+		return m.showInfoText(msg)
 	case amendedMsg:
 		return m.showAmended(msg)
 	case newsMsg:
