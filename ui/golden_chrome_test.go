@@ -47,8 +47,8 @@ var chromeStates = []struct {
 		s.write("下午见")
 	}},
 	{"help", func() ui.Config { return ui.Config{Chat: ui.Chat{Seat: busy(), Host: &fakeHost{}, Room: 2}} }, func(s *session) {
-		s.press("f1")
-		s.write("o")
+		s.say("/help terminal") // the part that no new action changes
+		s.write("a")
 	}},
 	{"rooms and members", func() ui.Config { return ui.Config{Chat: ui.Chat{Seat: busy(), Host: &fakeHost{}, Room: 2}} }, func(s *session) {
 		s.press("f8")

@@ -185,3 +185,26 @@ func TestTooSmallIsSaidInBothLanguages(t *testing.T) {
 		}
 	}
 }
+
+// TestCursorBehindStandIns types what an East Asian terminal draws wide.
+func TestCursorBehindStandIns(t *testing.T) {
+	tests := []struct {
+		typed, shown string
+		col          int
+	}{
+		{"“好”", `> "好"`, 4},
+		{"……", "> ......", 6},
+		{"→", "> ->", 2},
+		{"你好", "> 你好", 4},
+	}
+	for _, tt := range tests {
+		c := ui.Config{Caps: screen.Caps{Ambiguous: true}, Chat: ui.Chat{Seat: twoRooms(), Host: &fakeHost{}, Room: lobby}}
+		inSession(t, c, 80, 24, func(s *session) {
+			s.write(tt.typed)
+			s.shows(tt.shown)
+			if f := s.m.Frame(); f.Cursor.Col != 3+tt.col {
+				t.Errorf("%s: cursor in column %d, want %d", tt.typed, f.Cursor.Col, 3+tt.col)
+			}
+		})
+	}
+}

@@ -79,7 +79,7 @@ func (r *recall) draw(m *Model, cols, _ int) drawn {
 	l := m.look
 	label := " " + l.t("sent before:") + " "
 	at := l.method.Width(label)
-	r.field.Fit(l.method, max(cols-at-1, 2))
+	l.fit(r.field, max(cols-at-1, 2))
 	row, col := r.field.Cursor()
 	return drawn{
 		rows: []string{

@@ -172,7 +172,7 @@ func (s *switcher) draw(m *Model, cols, size int) drawn {
 	l := m.look
 	label := " " + l.t("go to:") + " "
 	at := l.method.Width(label)
-	s.field.Fit(l.method, max(cols-at-1, 2))
+	l.fit(s.field, max(cols-at-1, 2))
 	row, col := s.field.Cursor()
 	rows := []string{
 		l.theme.Border.Paint(l.centred(l.t("rooms, people, commands"), "-", cols)),
