@@ -207,3 +207,13 @@ func TestRulesAreShownToNewcomersOnly(t *testing.T) {
 	term.out.shows(t, "#lobby")
 	open(t, w.as(t, w.member(t, "alice"))).out.shows(t, "#lobby")
 }
+
+func TestNewDisplayNameIsKnownAtOnce(t *testing.T) {
+	w := newWorld(t, session.Limits{})
+	term := open(t, w.as(t, w.member(t, "alice")))
+	term.out.shows(t, "#lobby")
+	term.types(t, "/nick 小明\r")
+	term.out.shows(t, "You are called 小明.")
+	term.types(t, "/whoami --json\r")
+	term.out.shows(t, `"小明"`)
+}
