@@ -215,5 +215,5 @@ func TestNewDisplayNameIsKnownAtOnce(t *testing.T) {
 	term.types(t, "/nick 小明\r")
 	term.out.shows(t, "You are called 小明.")
 	term.types(t, "/whoami --json\r")
-	term.out.shows(t, `"小明"`)
+	term.out.shows(t, `小明",`)
 }
