@@ -186,14 +186,21 @@ func (s *fakeSeat) MarkRead(seq uint64) {
 type fakeHost struct {
 	replies map[string]ui.Reply
 	asked   []string
+	listed  int    // how often Commands was called
+	help    string // of a command more; empty: there is none
 }
 
 func (h *fakeHost) Commands(lang.Lang) []pick.Command {
-	return []pick.Command{
+	h.listed++
+	list := []pick.Command{
 		{Name: "join", Aliases: []string{"加入"}, Args: []pick.Arg{{Name: "ROOM", Kind: pick.ArgRoom}}, Help: "Become a member of a room."},
 		{Name: "who", Aliases: []string{"成员"}, Help: "List who is here."},
 		{Name: "set", Args: []pick.Arg{{Name: "KEY", Kind: pick.ArgSettingKey}, {Name: "VALUE", Kind: pick.ArgSettingValue}}, Help: "Choose a setting."},
 	}
+	if h.help != "" {
+		list = append(list, pick.Command{Name: "hostile", Help: h.help})
+	}
+	return list
 }
 
 func (h *fakeHost) Settings(lang.Lang) []pick.Setting {
