@@ -15,10 +15,8 @@ import (
 	"snug/ui/screen"
 )
 
-func (stillSeat) Typing(bool)     {}
-func (stillSeat) HearTyping(bool) {}
-func (stillSeat) AutoAway(bool)   {}
-func (stillSeat) Touch()          {}
+func (stillSeat) Typing(bool) {}
+func (stillSeat) Touch()      {}
 
 // quietHost knows one command.
 type quietHost struct{ Host }
