@@ -54,7 +54,7 @@ type View struct {
 	Room    Room
 	Recent  []*Message // the newest messages, oldest first, at most Backlog
 	Read    uint64     // the person's read mark on entering
-	Present []Presence // shared: do not change
+	Present []Presence // as of [Broker.Present]; shared: do not change
 	Rooms   []Listing  // the joined rooms
 	Draft   Draft      // the person's, in this room
 	Ignored []UserID   // whom the person ignores
