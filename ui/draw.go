@@ -12,6 +12,7 @@ func (m *Model) draw() *screen.Frame {
 	c := &m.canvases[m.turn]
 	c.clear(m.width, m.height)
 	f := &c.frame
+	f.Mouse = m.settings["mouse"] == "on"
 	switch {
 	case tooSmall(m.width, m.height):
 		m.drawTooSmall(f)

@@ -18,6 +18,8 @@ type feed struct {
 	pulling bool
 	stop    chan struct{} // capacity 1: has a pull come back without news
 	moving  bool          // a room is being entered
+	same    bool          // it is the one on the screen
+	acting  int           // commands at work in the room on the screen
 
 	next   room.ID // the room to enter; zero: stay
 	lost   bool    // news were lost: enter the same room again
@@ -45,7 +47,7 @@ func (m *Model) follow() tea.Cmd {
 	case m.seat == nil || f.pulling || f.moving:
 		return nil
 	case f.next != 0:
-		if !m.outbox.idle() { // it would be said in the wrong room
+		if !m.outbox.idle() || f.acting > 0 { // it would be done in the wrong room
 			return nil
 		}
 		return m.enter(f.next, false)
@@ -79,7 +81,10 @@ func (m *Model) pull() tea.Cmd {
 
 func (m *Model) enter(id room.ID, same bool) tea.Cmd {
 	f := &m.feed
-	f.moving, f.next, f.lost = true, 0, false
+	f.moving, f.same, f.next, f.lost = true, same, 0, false
+	if !same {
+		m.hush()
+	}
 	ctx, seat := m.ctx, m.seat
 	return func() tea.Msg {
 		v, err := seat.Enter(ctx, id)
@@ -128,8 +133,7 @@ func (m *Model) showNews(n room.News) tea.Cmd {
 		}
 	}
 	m.outbox.settle(m.timeline.in.ID, m.timeline.hi)
-	calls := append(m.callsElsewhere(n.Calls), m.callsIn(n.Events)...)
-	return tea.Batch(m.follow(), m.fill(), m.call(calls))
+	return tea.Batch(m.follow(), m.fill(), m.call(n))
 }
 
 func (m *Model) showEvent(e room.Event) {
@@ -164,7 +168,7 @@ func (m *Model) showEntered(msg enteredMsg) tea.Cmd {
 	m.panes.setMembers(v.Present)
 	m.setIgnored(v.Ignored)
 	m.typists.who = nil
-	var save tea.Cmd
+	var save, found tea.Cmd
 	if msg.same {
 		if m.timeline.reload(v); m.timeline.gap > 0 {
 			m.status.notice(m.timeline.gapText())
@@ -174,13 +178,13 @@ func (m *Model) showEntered(msg enteredMsg) tea.Cmd {
 		m.timeline.enter(v, m.me)
 		m.panes.setCurrent(v.Room.ID)
 		save = m.saveDraft(from)
-		m.takeUp(v)
+		found = m.takeUp(v)
 		m.previous = from
 		m.welcome()
 	}
 	m.outbox.settle(v.Room.ID, m.timeline.hi)
 	m.arrange()
-	return tea.Batch(save, m.follow(), m.fill())
+	return tea.Batch(save, found, m.follow(), m.fill())
 }
 
 // setIgnored takes over whom the person ignores.

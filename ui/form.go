@@ -157,7 +157,7 @@ func (m *Model) showCreated(c createdMsg) tea.Cmd {
 	m.form, m.newcomer, m.layers = nil, true, nil
 	m.sit(c.chat)
 	m.arrange()
-	return tea.Batch(m.choose(m.settings), m.follow())
+	return m.follow()
 }
 
 // speak changes the language of the screen.

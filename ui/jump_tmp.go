@@ -7,4 +7,4 @@ import (
 )
 
 func (m *Model) jump(in room.ID, seq uint64, words []string) tea.Cmd { return nil }
-func (m *Model) jumpTo(seq uint64) tea.Cmd                          { return nil }
+func (m *Model) jumpTo(seq uint64) tea.Cmd                           { return nil }

@@ -47,18 +47,19 @@ type Model struct {
 	hits     hits
 	alerts   alerts
 	typists  typists
+	ahead    typedAhead
 	ignored  map[room.UserID]bool
 	previous room.ID // the room before this one
 	layers   []layer
 	shape    shape
+
+	completion completion
 
 	running  bool   // a slash line is being run
 	leaving  bool   // the last key asked to leave
 	left     bool   // the one before it did
 	newcomer bool   // the account was made in this session
 	carried  string // rows for the room that is being entered
-	looked   string // the composer's text, when completions were looked for last
-	unwanted int    // where a completion was refused; -1: nowhere
 }
 
 var _ screen.Model = (*Model)(nil)
@@ -93,8 +94,7 @@ func New(ctx context.Context, c Config) *Model {
 func (m *Model) sit(c Chat) {
 	m.seat, m.host, m.me = c.Seat, c.Host, c.Seat.Person()
 	m.feed.next, m.panes.me = c.Room, m.me.ID
-	m.settings = c.Settings
-	m.restyle()
+	m.choose(c.Settings)
 }
 
 // Init starts what runs beside the loop.
@@ -102,7 +102,7 @@ func (m *Model) Init() tea.Cmd {
 	if m.form != nil {
 		return m.check()
 	}
-	return tea.Batch(m.choose(m.settings), m.follow())
+	return m.follow()
 }
 
 // View returns the frame as Bubble Tea itself would draw it.

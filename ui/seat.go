@@ -60,12 +60,6 @@ type Reply struct {
 	Settings map[string]string // all of the person's, when one has changed; else nil
 }
 
-// withoutSettings is the rest of a reply whose settings have been taken over.
-func (r Reply) withoutSettings() Reply {
-	r.Settings = nil
-	return r
-}
-
 // A Chat is what the chat screen works with.
 type Chat struct {
 	Seat Seat

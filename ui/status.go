@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -60,13 +59,13 @@ func (s *status) faded(f fadeMsg) {
 func (t *timeline) bar() string {
 	switch n := t.below(); {
 	case t.pos.bottom && t.newAbove():
-		return fmt.Sprintf("^ %d new (PgUp)", t.newCount)
+		return t.look.t("^ %d new (PgUp)", t.newCount)
 	case t.pos.bottom:
 		return ""
 	case n > 0:
-		return fmt.Sprintf("v %d new below (End)", n)
+		return t.look.t("v %d new below (End)", n)
 	}
-	return "v newest (End)"
+	return t.look.t("v newest (End)")
 }
 
 // sentence is what people are told about an error: its own words when it was
