@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"fmt"
-
 	tea "charm.land/bubbletea/v2"
 
 	"snug/room"
@@ -18,8 +16,11 @@ type feed struct {
 	pulling bool
 	stop    chan struct{} // capacity 1: has a pull come back without news
 	moving  bool          // a room is being entered
+	away    bool          // another one than that on the screen
+	busy    int           // commands about the room on the screen are under way; see here
 
 	next   room.ID // the room to enter; zero: stay
+	goal   goal    // what to show of it
 	lost   bool    // news were lost: enter the same room again
 	entry  int     // counts what was entered, to know pages of earlier ones
 	marked uint64  // the read mark as told to the seat
@@ -30,6 +31,7 @@ type (
 	newsMsg    struct{ news room.News }
 	enteredMsg struct {
 		view room.View
+		page []*room.Message // around what is to be shown first; nil: it is among the newest
 		err  error
 		same bool // the room was on the screen already
 	}
@@ -45,7 +47,7 @@ func (m *Model) follow() tea.Cmd {
 	case m.seat == nil || f.pulling || f.moving:
 		return nil
 	case f.next != 0:
-		if !m.outbox.idle() { // it would be said in the wrong room
+		if !m.outbox.idle() || f.busy > 0 { // it would be said, or asked, in the wrong room
 			return nil
 		}
 		return m.enter(f.next, false)
@@ -77,13 +79,27 @@ func (m *Model) pull() tea.Cmd {
 	}
 }
 
+// enter enters a room, and reads what is to be shown of it first: the message
+// that was asked for, or else where the person has stopped reading.
 func (m *Model) enter(id room.ID, same bool) tea.Cmd {
 	f := &m.feed
-	f.moving, f.next, f.lost = true, 0, false
-	ctx, seat := m.ctx, m.seat
+	f.moving, f.away, f.next, f.lost = true, !same, 0, false
+	ctx, seat, to := m.ctx, m.seat, f.goal.seq
+	fresh := m.newcomer
 	return func() tea.Msg {
 		v, err := seat.Enter(ctx, id)
-		return enteredMsg{v, err, same}
+		e := enteredMsg{view: v, err: err, same: same}
+		if err != nil || same || len(v.Recent) == 0 {
+			return e
+		}
+		if to == 0 && v.Read > 0 && !fresh {
+			to = v.Read + 1
+		}
+		if to > 0 && to < v.Recent[0].Seq {
+			// Without the page, the newest messages are shown.
+			e.page, _ = around(ctx, seat, to)
+		}
+		return e
 	}
 }
 
@@ -125,6 +141,7 @@ func (m *Model) showNews(n room.News) tea.Cmd {
 	for _, e := range n.Events {
 		if e.InRoom() == m.timeline.in.ID {
 			m.showEvent(e)
+			m.hearInThread(e)
 		}
 	}
 	m.outbox.settle(m.timeline.in.ID, m.timeline.hi)
@@ -136,14 +153,19 @@ func (m *Model) showEvent(e room.Event) {
 	switch e := e.(type) {
 	case room.Posted:
 		m.timeline.post(e.Message)
+		if e.Root != nil {
+			m.timeline.change(e.Root)
+		}
 		m.outbox.drop(e.Message.ID)
+	case room.Changed:
+		m.timeline.change(e.Message)
 	case room.Joined:
-		m.timeline.tell(fmt.Sprintf("+ %s joined", m.look.line(e.Who.Name)), e.At)
+		m.timeline.moved(e.Who, true, e.At)
 	case room.Left:
 		if e.Who.ID == m.me.ID && len(m.panes.rooms) > 0 && m.feed.next == 0 {
 			m.feed.next = m.panes.rooms[0].Room.ID // the lobby
 		}
-		m.timeline.tell(fmt.Sprintf("- %s left", m.look.line(e.Who.Name)), e.At)
+		m.timeline.moved(e.Who, false, e.At)
 	case room.Created, room.Marked:
 		// The list of rooms shows the one, counts of unread messages the other.
 	}
@@ -151,7 +173,7 @@ func (m *Model) showEvent(e room.Event) {
 
 // showEntered shows the room that was entered.
 func (m *Model) showEntered(msg enteredMsg) tea.Cmd {
-	m.feed.moving = false
+	m.feed.moving, m.feed.away = false, false
 	if msg.err != nil {
 		m.status.fail(m.sentence(msg.err))
 		m.welcome()
@@ -171,7 +193,9 @@ func (m *Model) showEntered(msg enteredMsg) tea.Cmd {
 		}
 	} else {
 		m.feed.marked = 0
-		m.timeline.enter(v, m.me)
+		m.changeNotes(from, v.Room.ID)
+		m.timeline.enter(v, m.me, msg.page)
+		m.shutAll()
 		m.panes.setCurrent(v.Room.ID)
 		save = m.saveDraft(from)
 		m.takeUp(v)
@@ -180,7 +204,23 @@ func (m *Model) showEntered(msg enteredMsg) tea.Cmd {
 	}
 	m.outbox.settle(v.Room.ID, m.timeline.hi)
 	m.arrange()
-	return tea.Batch(save, m.follow(), m.fill())
+	return tea.Batch(save, m.arrive(), m.follow(), m.fill())
+}
+
+// maxNoteRooms is in how many rooms notes are kept.
+const maxNoteRooms = 32
+
+// changeNotes keeps what only this session sees in one room, and takes up that
+// of another.
+func (m *Model) changeNotes(from, to room.ID) {
+	if m.notes == nil || len(m.notes) >= maxNoteRooms {
+		m.notes = make(map[room.ID][]*note)
+	}
+	if from != 0 && len(m.timeline.kept) > 0 {
+		m.notes[from] = m.timeline.kept
+	}
+	m.timeline.kept = m.notes[to]
+	delete(m.notes, to)
 }
 
 // setIgnored takes over whom the person ignores.
@@ -189,6 +229,7 @@ func (m *Model) setIgnored(who []room.UserID) {
 	for _, id := range who {
 		m.ignored[id] = true
 	}
+	m.timeline.ignored = m.ignored
 	m.timeline.relay()
 }
 

@@ -20,10 +20,11 @@ type look struct {
 
 	width   int  // most columns of a line of text
 	clock12 bool // times of day have AM and PM
+	emoji   bool // emoji of several code points come out right
 }
 
 func newLook(c screen.Caps, zone *time.Location, in lang.Lang) look {
-	return look{method: c.Method, theme: theme.Of(c.Colors, c.Dark), zone: zone, lang: in}
+	return look{method: c.Method, theme: theme.Of(c.Colors, c.Dark), zone: zone, lang: in, emoji: c.EmojiOK}
 }
 
 // t says a text in the person's language.

@@ -110,7 +110,7 @@ func (o *outbox) rows(in room.ID, l look, c class, cols int) []string {
 		if out.msg.Room != in {
 			continue
 		}
-		k := layoutKey{out.msg, l, c, cols, showTime | showName}
+		k := layoutKey{msg: out.msg, look: l, class: c, cols: cols, marks: showTime | showName}
 		if out.state != delivered {
 			k.marks |= pending
 		}
@@ -122,7 +122,7 @@ func (o *outbox) rows(in room.ID, l look, c class, cols int) []string {
 		case out.state == waiting && l.method.Width(*last)+3 <= cols:
 			*last += l.theme.Dim.Paint(" ..")
 		case out.state == undelivered:
-			rows = append(rows, " "+l.theme.Fail.Paint(l.method.Cut("✗ not delivered, Ctrl-R retry", cols-1)))
+			rows = append(rows, " "+l.theme.Fail.Paint(l.method.Cut(l.t("✗ not delivered, Ctrl-R retry"), cols-1)))
 		}
 	}
 	return rows

@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -70,19 +69,6 @@ func (s *status) paint(l look, bar string, cols int) string {
 	room := cols - l.method.Width(bar)
 	left = l.method.Cut(left, room-1)
 	return st.Paint(left) + blank(room-l.method.Width(left)) + l.theme.Marker.Paint(bar)
-}
-
-// bar says what lies beyond the screen's end, empty when nothing does.
-func (t *timeline) bar() string {
-	switch n := t.below(); {
-	case t.pos.bottom && t.newAbove():
-		return fmt.Sprintf("^ %d new (PgUp)", t.newCount)
-	case t.pos.bottom:
-		return ""
-	case n > 0:
-		return fmt.Sprintf("v %d new below (End)", n)
-	}
-	return "v newest (End)"
 }
 
 // sentence is what people are told about an error: its own words when it was

@@ -62,6 +62,22 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.showNews(msg.news)
 	case enteredMsg:
 		return m.showEntered(msg)
+	case hereMsg:
+		return m.showHere(msg)
+	case doneMsg:
+		return m.showDone(msg)
+	case jumpedMsg:
+		return m.showJumped(msg)
+	case datedMsg:
+		return m.showDated(msg)
+	case threadMsg:
+		return m.showThread(msg)
+	case listedMsg:
+		return m.showListed(msg)
+	case infoMsg:
+		return m.showInfoOf(msg)
+	case foundMsg:
+		return m.showFound(msg)
 	case pageMsg:
 		return m.showPage(msg)
 	case saidMsg:
