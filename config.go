@@ -21,6 +21,7 @@ type Config struct {
 	Listen    Address    `toml:"listen" env:"LISTEN"`   // where SSH is served
 	Name      Line       `toml:"name" env:"NAME"`       // empty means the machine's host name
 	Connect   Line       `toml:"connect" env:"CONNECT"` // empty means ssh to that host and the port in use
+	Rules     Text       `toml:"rules" env:"RULES"`     // read at sign-up; empty means none
 	Owners    Owners     `toml:"owners" env:"OWNERS"`
 	LogLevel  slog.Level `toml:"log_level" env:"LOG_LEVEL"`
 	LogFormat LogFormat  `toml:"log_format" env:"LOG_FORMAT"`
@@ -73,6 +74,28 @@ func (l *Line) UnmarshalText(b []byte) error {
 		return fmt.Errorf("%q is too long or not plain text; write one line of at most %d bytes", s, maxLine)
 	}
 	l.text = s
+	return nil
+}
+
+// A Text is several lines that people read.
+type Text struct{ text string }
+
+// maxTextBytes is the longest text: the rules are to be read, after all.
+const maxTextBytes = 8 << 10
+
+// String returns the text, possibly empty.
+func (t Text) String() string { return t.text }
+
+// MarshalText implements [encoding.TextMarshaler].
+func (t Text) MarshalText() ([]byte, error) { return []byte(t.text), nil }
+
+// UnmarshalText accepts lines of printable text.
+func (t *Text) UnmarshalText(b []byte) error {
+	clean, err := text.Clean(string(b))
+	if err != nil || len(clean) > maxTextBytes {
+		return fmt.Errorf("the text is too long or not UTF-8; write at most %d bytes", maxTextBytes)
+	}
+	t.text = clean
 	return nil
 }
 
@@ -170,6 +193,7 @@ func (o *Owners) Type() string { return "FILE-OR-KEY" }
 var (
 	_ encoding.TextUnmarshaler = (*Address)(nil)
 	_ encoding.TextUnmarshaler = (*Line)(nil)
+	_ encoding.TextUnmarshaler = (*Text)(nil)
 	_ encoding.TextUnmarshaler = (*LogFormat)(nil)
 	_ encoding.TextUnmarshaler = (*Owner)(nil)
 )

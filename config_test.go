@@ -48,7 +48,7 @@ func TestPrintDefaultParsesToTheDefaults(t *testing.T) {
 	}
 	want := defaultConfig()
 	want.Owners = Owners{} // the file says: none
-	if diff := cmp.Diff(want, got, cmp.AllowUnexported(Address{}, Line{}, Owner{})); diff != "" {
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(Address{}, Line{}, Text{}, Owner{})); diff != "" {
 		t.Errorf("defaults (-want +got):\n%s", diff)
 	}
 }
@@ -142,6 +142,7 @@ func TestBadConfigurationSaysWhereAndWhat(t *testing.T) {
 		{"not TOML", "listen = ':1'\nname = \n", nil, nil, []string{"snug.toml:2:"}},
 		{"key set twice", "listen = ':1'\nlisten = ':2'\n", nil, nil, []string{"snug.toml:2:", "listen"}},
 		{"value that does not fit", "\nlisten = 'nowhere'\n", nil, nil, []string{"snug.toml:2: listen:", `"nowhere" is no address`}},
+		{"rules that are too long", "rules = '" + strings.Repeat("x", 8193) + "'\n", nil, nil, []string{"snug.toml:1: rules:", "8192"}},
 		{"name with an escape sequence", `name = "\u001b[31m"`, nil, nil, []string{"snug.toml:1: name:", "plain text"}},
 		{"level in a file", "log_level = 'loud'\n", nil, nil, []string{"snug.toml:1: log_level:", "loud"}},
 		{"owner in a file", "owners = ['" + keyLine + "', 'SHA256:x']\n", nil, nil, []string{"snug.toml:1: owners:", "SHA256:x"}},

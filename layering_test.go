@@ -30,7 +30,7 @@ var layers = map[string][]string{
 	"snug/ui/pick":         {"snug/text", "snug/text/emoji"},
 	"snug/ui":              {"snug/room", "snug/text", "snug/text/emoji", "snug/text/lang", "snug/ui/edit", "snug/ui/pick", "snug/ui/rich", "snug/ui/screen", "snug/ui/theme"},
 	"snug/session/command": {"snug/keys", "snug/room", "snug/text", "snug/text/emoji", "snug/text/lang"},
-	"snug/session":         {"snug/keys", "snug/room", "snug/session/command", "snug/text", "snug/text/lang", "snug/ui", "snug/ui/screen"},
+	"snug/session":         {"snug/keys", "snug/room", "snug/session/command", "snug/text", "snug/text/lang", "snug/ui", "snug/ui/pick", "snug/ui/screen"},
 	"snug/bench":           {}, // as the next: only tests, which speak SSH to the program
 	"snug/e2e":             {},
 }

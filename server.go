@@ -101,6 +101,7 @@ func (s *Server) sessions(hostKey ssh.Signer, store *data.Store, broker *room.Br
 		Log:       s.Log,
 		Name:      name,
 		Connect:   connect,
+		Rules:     s.Config.Rules.String(),
 	})
 }
 

@@ -26,6 +26,7 @@ type Config struct {
 
 	Name    string // of the server, in the header of the screen
 	Connect string // how people connect; empty: "ssh " and Name
+	Rules   string // lines that newcomers have to accept; empty: none
 	Limits  Limits
 }
 

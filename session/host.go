@@ -2,7 +2,6 @@ package session
 
 import (
 	"context"
-	"errors"
 	"runtime/debug"
 	"strings"
 
@@ -11,6 +10,7 @@ import (
 	"snug/keys"
 	"snug/room"
 	"snug/session/command"
+	"snug/text/lang"
 	"snug/ui"
 )
 
@@ -19,6 +19,8 @@ type host struct {
 	session *session
 	who     keys.Identity
 	key     gossh.PublicKey
+
+	described described
 }
 
 // Run implements [ui.Host].
@@ -27,19 +29,45 @@ func (h *host) Run(ctx context.Context, in room.ID, line string) (reply ui.Reply
 	defer func() {
 		if p := recover(); p != nil {
 			id := s.panicked(h.session.conn, "slash line", p, debug.Stack())
-			reply = ui.Reply{Err: errors.New("internal error, id " + id + "; tell the people who run this server")}
+			reply = ui.Reply{Err: internal("internal error, id %s; tell the people who run this server", id)}
 		}
 	}()
-	var out capped
+	out := capped{more: h.session.speech.t("... and more; the command line has all of it")}
+	changed := false
 	err := s.Table.Do(ctx, command.Call{
 		Line: line, Front: command.Slash,
-		Who: h.who, Key: h.key,
+		Who: h.who, Key: h.key, Lang: h.session.speech.lang(),
 		Stdout: &out, Stderr: &out,
-		In:    in,
-		Enter: func(id room.ID) { reply.Enter = id },
+		In:      in,
+		Enter:   func(id room.ID) { reply.Enter = id },
+		Changed: func(string, string) { changed = true },
 	})
 	reply.Text, reply.Err = out.String(), err
+	if changed {
+		reply.Settings = h.settings()
+	}
 	return reply
+}
+
+// settings reads the person's settings anew; nil when that is not possible,
+// and then the change shows in the next session.
+func (h *host) settings() map[string]string {
+	s := h.session
+	all, err := s.server.Directory.Settings(h.who.Account.ID)
+	if err != nil {
+		s.server.Log.Error("settings could not be read", "conn", s.conn.id, "err", err)
+		return nil
+	}
+	if all == nil {
+		all = make(map[string]string) // all are the defaults
+	}
+	s.speech.choose(all)
+	return all
+}
+
+// internal is an error that people are told of by its id in the log.
+func internal(key, id string) error {
+	return &command.Failure{Status: command.Internal, Text: lang.S(key, id)}
 }
 
 // maxReply is how many bytes of an answer the screen keeps.
@@ -47,6 +75,7 @@ const maxReply = 64 << 10
 
 // capped keeps the beginning of what is written to it.
 type capped struct {
+	more string // said when something is left out
 	kept strings.Builder
 	full bool
 }
@@ -64,7 +93,7 @@ func (c *capped) Write(p []byte) (int, error) {
 		c.full = true
 		part := string(p[:maxReply-c.kept.Len()])
 		c.kept.WriteString(part[:strings.LastIndexByte(part, '\n')+1])
-		c.kept.WriteString("... and more; the command line has all of it\n")
+		c.kept.WriteString(c.more + "\n")
 	}
 	return len(p), nil
 }

@@ -18,15 +18,15 @@ import (
 // screen shows the chat, or before it the sign-up form, until the person
 // leaves. It reads and writes the channel itself: the library's session would
 // copy every write twice.
-func (s *session) screen(ctx context.Context, who keys.Identity, k gossh.PublicKey, user string) int {
+func (s *session) screen(ctx context.Context, who keys.Identity, settings map[string]string, k gossh.PublicKey, user string) int {
 	ctx, end := context.WithCancelCause(ctx)
 	defer end(nil)
 	var seats seats
 	defer seats.close()
 
-	config := ui.Config{Server: s.server.Name, Caps: screen.CapsFrom(s.env, s.term)}
+	config := ui.Config{Server: s.server.Name, Caps: screen.CapsFrom(s.env, s.term), Lang: s.speech.guess}
 	if who.SignedUp() {
-		chat, err := s.chat(&seats, who, k)
+		chat, err := s.chat(&seats, who, settings, k)
 		if err != nil {
 			return s.fail("open the screen", err)
 		}
@@ -34,7 +34,8 @@ func (s *session) screen(ctx context.Context, who keys.Identity, k gossh.PublicK
 	} else {
 		config.SignUp = s.signUp(&seats, who, k, user)
 	}
-	err := screen.Run(ctx, ui.New(ctx, config), screen.Terminal{
+	model := ui.New(ctx, config)
+	err := screen.Run(ctx, model, screen.Terminal{
 		In: s.ch, Out: s.ch,
 		Size: s.window.first, Resize: s.window.changes,
 		Stall: s.server.Limits.WriteStall, OnStall: s.stalled,
@@ -43,22 +44,26 @@ func (s *session) screen(ctx context.Context, who keys.Identity, k gossh.PublicK
 		Environ: s.env, Term: s.term,
 		Ended: func() { end(nil) },
 	})
-	return s.left(err)
+	return s.left(err, s.keepDraft(model, &seats))
 }
 
 // left says the last words of a screen, on the normal screen that the person
-// is back on, and returns the exit status.
-func (s *session) left(err error) int {
+// is back on, and returns the exit status. Saved tells that what they had typed
+// is kept.
+func (s *session) left(err error, saved bool) int {
 	var stop *stopError
 	var p *screen.PanicError
 	switch {
 	case err == nil, errors.Is(err, screen.ErrInputClosed), errors.Is(err, context.Canceled), errors.Is(err, io.EOF):
 		// The person has left, or the client is gone.
 	case errors.As(err, &stop):
-		s.tell("-- " + stop.Error() + " --\n")
+		s.tell("-- " + s.speech.lang().Say(stop.Text) + " --\n")
 	case errors.As(err, &p):
 		id := s.server.panicked(s.conn, "screen", p.Value, p.Stack)
-		s.tell("internal error, id " + id + "; connect again, and tell the people who run this server\n")
+		if saved {
+			s.tell(s.speech.t("internal error, id %s; your draft is saved", id) + "\n")
+		}
+		s.tell(s.speech.t("internal error, id %s; connect again, and tell the people who run this server", id) + "\n")
 		return int(command.Internal)
 	case errors.Is(err, screen.ErrStalled):
 		return int(command.Internal) // the connection is cut
@@ -70,20 +75,19 @@ func (s *session) left(err error) int {
 
 // fail tells a person that something broke and the log what.
 func (s *session) fail(what string, err error) int {
-	var r *room.Refusal
-	if errors.As(err, &r) {
-		s.tell(r.Error() + "\n")
+	if said, ok := s.speech.lang().Error(err); ok {
+		s.tell(said + "\n")
 		return int(command.Unavailable)
 	}
 	id := newID()
 	s.server.Log.Error("session failed", "conn", s.conn.id, "id", id, "err", fmt.Errorf("%s: %w", what, err))
-	s.tell("internal error, id " + id + "; connect again, and tell the people who run this server\n")
+	s.tell(s.speech.t("internal error, id %s; connect again, and tell the people who run this server", id) + "\n")
 	return int(command.Internal)
 }
 
 // chat returns what the chat screen works with.
-func (s *session) chat(seats *seats, who keys.Identity, k gossh.PublicKey) (ui.Chat, error) {
-	person := room.Person{ID: room.UserID(who.Account.ID), Name: who.Account.Name}
+func (s *session) chat(seats *seats, who keys.Identity, settings map[string]string, k gossh.PublicKey) (ui.Chat, error) {
+	person := room.Person{ID: room.UserID(who.Account.ID), Name: who.Account.Name, Display: who.Account.Display}
 	lobby, err := s.server.Broker.Find(person.ID, room.Lobby)
 	if err != nil {
 		return ui.Chat{}, err
@@ -93,5 +97,5 @@ func (s *session) chat(seats *seats, who keys.Identity, k gossh.PublicKey) (ui.C
 		return ui.Chat{}, err
 	}
 	seats.add(seat)
-	return ui.Chat{Seat: seat, Host: &host{s, who, k}, Room: lobby.ID}, nil
+	return ui.Chat{Seat: seat, Host: &host{session: s, who: who, key: k}, Room: lobby.ID, Settings: settings}, nil
 }

@@ -32,3 +32,13 @@ func (l *seats) close() {
 		seat.Close()
 	}
 }
+
+// person is who has the seats; false before they have signed up.
+func (l *seats) person() (room.Person, bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.list) == 0 {
+		return room.Person{}, false
+	}
+	return l.list[0].Person(), true
+}

@@ -9,6 +9,7 @@ import (
 	"charm.land/ssh"
 	gossh "golang.org/x/crypto/ssh"
 
+	"snug/keys"
 	"snug/session/command"
 )
 
@@ -27,6 +28,7 @@ type session struct {
 	term    string
 	env     []string
 
+	speech  speech
 	window  window
 	handler sync.WaitGroup // the library's goroutine that runs serve
 	reading sync.WaitGroup // the goroutine that reads the channel
@@ -98,7 +100,7 @@ func (s *Server) serveSession(ssh.Handler) ssh.Handler {
 		defer func() {
 			if p := recover(); p != nil {
 				id := s.panicked(our.conn, "session", p, debug.Stack())
-				our.tell("internal error, id " + id + "; tell the people who run this server\n")
+				our.tell(our.speech.t("internal error, id %s; tell the people who run this server", id) + "\n")
 			}
 			// Fails when the client has gone, which is no news.
 			_ = sess.Exit(status)
@@ -115,23 +117,35 @@ func (s *session) serve(ctx context.Context, k gossh.PublicKey, line, user strin
 		s.tell(keyHelp(s.server.Connect, s.conn.refusedKeys()))
 		return int(command.NoAccount)
 	}
-	who, err := s.server.Directory.Identify(k)
+	s.speech.begin(s.env)
+	who, settings, err := s.server.identify(k)
 	if err != nil {
 		id := newID()
 		s.server.Log.Error("no account could be looked up", "conn", s.conn.id, "id", id, "err", err)
-		s.tell("internal error, id " + id + "; try again later\n")
+		s.tell(s.speech.t("internal error, id %s; try again later", id) + "\n")
 		return int(command.Internal)
 	}
+	s.speech.choose(settings)
 	s.conn.named(who.Account.Name)
 	switch {
 	case s.isExec:
 		return s.exec(ctx, who, k, line)
 	case !s.pty || s.term == "" || s.term == "dumb":
-		_, _ = io.WriteString(s.stderr(), "The screen needs a terminal that can show it, and this session has none;"+
-			" commands work without one, see: "+s.server.Connect+" help\n") // a client that has gone needs no text
+		_, _ = io.WriteString(s.stderr(), s.speech.t("The screen needs a terminal that can show it, and this session has none;"+
+			" commands work without one, see: %s", s.server.Connect+" help")+"\n") // a client that has gone needs no text
 		return int(command.Usage)
 	}
-	return s.screen(ctx, who, k, user)
+	return s.screen(ctx, who, settings, k, user)
+}
+
+// identify returns who holds a proved key, and what they have chosen.
+func (s *Server) identify(k gossh.PublicKey) (keys.Identity, map[string]string, error) {
+	who, err := s.Directory.Identify(k)
+	if err != nil || !who.SignedUp() {
+		return who, nil, err
+	}
+	settings, err := s.Directory.Settings(who.Account.ID)
+	return who, settings, err
 }
 
 // tell writes a text for people: to the screen of somebody who asked for one,

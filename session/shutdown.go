@@ -22,17 +22,21 @@ type stopError struct {
 // Unwrap makes the refusal visible.
 func (e *stopError) Unwrap() error { return &e.Refusal }
 
+// stopping is the reason that is given when there is no other.
+const stopping lang.Key = "the server is stopping"
+
 // Shutdown stops accepting, tells every session why (as in "the server is
 // stopping") and waits until all have ended; screens give their terminals
 // back first. What has not ended with ctx is cut, and then ctx's error comes
 // back.
 func (s *Server) Shutdown(ctx context.Context, reason string) error {
-	if reason == "" {
-		reason = "the server is stopping"
+	var why any = reason
+	if reason == "" || reason == string(stopping) {
+		why = stopping
 	}
 	stop := &stopError{room.Refusal{
 		Kind: room.ErrUnavailable,
-		Text: lang.S("%s; come back soon with: %s", reason, s.Connect),
+		Text: lang.S("%s; come back soon with: %s", why, s.Connect),
 	}}
 	s.refuseNew(stop)
 	for _, c := range s.connections() {

@@ -2,14 +2,13 @@ package session
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	gossh "golang.org/x/crypto/ssh"
 
 	"snug/keys"
-	"snug/room"
 	"snug/text"
+	"snug/text/lang"
 	"snug/ui"
 )
 
@@ -18,32 +17,54 @@ import (
 func (s *session) signUp(seats *seats, who keys.Identity, k gossh.PublicKey, user string) *ui.SignUp {
 	dir := s.server.Directory
 	return &ui.SignUp{
-		Suggested:   text.Suggest(user),
-		KeyType:     keyType(who.KeyType),
-		Fingerprint: who.Fingerprint.String(),
-		HostKey:     s.server.fingerprint,
-		OtherKey:    withOption(s.server.Connect, "-o IdentitiesOnly=yes -i ~/.ssh/id_ed25519"),
-		Check:       func(name string) error { return s.server.explain("check a name", dir.Check(name)) },
-		Create: func(ctx context.Context, name string) (ui.Chat, error) {
-			who, err := dir.SignUp(ctx, k, name)
+		Suggested:    text.Suggest(user),
+		KeyType:      keyType(who.KeyType),
+		Fingerprint:  who.Fingerprint.String(),
+		HostKey:      s.server.fingerprint,
+		OtherKey:     withOption(s.server.Connect, "-o IdentitiesOnly=yes -i ~/.ssh/id_ed25519"),
+		Check:        func(name string) error { return s.server.explain("check a name", dir.Check(name)) },
+		Rules:        s.server.Rules,
+		CheckDisplay: keys.CheckDisplay,
+		Create: func(ctx context.Context, name, display string, in lang.Lang) (ui.Chat, error) {
+			who, err := dir.SignUp(ctx, k, name, display)
 			if err != nil {
 				return ui.Chat{}, s.server.explain("sign up", err)
 			}
 			s.conn.named(who.Account.Name)
-			chat, err := s.chat(seats, who, k)
+			chat, err := s.chat(seats, who, s.firstSettings(ctx, who, in), k)
 			return chat, s.server.explain("enter the chat", err)
 		},
 	}
 }
 
+// firstSettings stores the language that a newcomer has chosen, if it is not
+// the one of their terminal, and returns the settings of the new account. The
+// account stands without it.
+func (s *session) firstSettings(ctx context.Context, who keys.Identity, in lang.Lang) map[string]string {
+	if in == s.speech.guess {
+		return nil
+	}
+	value, err := s.server.Directory.Set(ctx, who.Account.ID, keys.SetLang, in.String())
+	if err != nil {
+		s.server.Log.Error("a newcomer's language is not stored", "conn", s.conn.id, "user", who.Account.Name, "err", err)
+		value = in.String()
+	}
+	settings := map[string]string{keys.SetLang: value}
+	s.speech.choose(settings)
+	return settings
+}
+
 // explain makes an error fit for people.
 func (s *Server) explain(what string, err error) error {
-	if err == nil || errors.As(err, new(*room.Refusal)) || errors.As(err, new(*keys.Refusal)) {
+	if err == nil {
+		return nil
+	}
+	if _, ok := lang.English.Error(err); ok {
 		return err
 	}
 	id := newID()
 	s.Log.Error("session failed", "id", id, "err", fmt.Errorf("%s: %w", what, err))
-	return errors.New("internal error, id " + id + "; try again later")
+	return internal("internal error, id %s; try again later", id)
 }
 
 // keyType names a key's type as people know it.

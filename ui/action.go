@@ -43,7 +43,7 @@ var (
 
 // The table refers to functions that refer to it, which only init may do.
 func init() {
-	for _, part := range [][]action{writeActions(), moveActions(), readActions(), lookActions()} {
+	for _, part := range [][]action{writeActions(), moveActions(), readActions(), findActions(), lookActions()} {
 		actions = append(actions, part...)
 	}
 	keyTable, wordTable = make(map[string][]*action), make(map[string]*action)

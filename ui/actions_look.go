@@ -26,25 +26,10 @@ func lookActions() []action {
 			help: "this help", do: plain((*Model).help),
 		},
 		{keys: []string{"?", "？"}, when: empty, do: plain((*Model).help)},
+		{words: []string{"help", "帮助"}, mine: isHelpTopic, do: (*Model).helpAbout},
+		{
+			words: []string{"keys", "按键"}, group: groupLook,
+			help: "the keys alone", do: func(m *Model, _ string) tea.Cmd { return m.helpAbout("keys") },
+		},
 	}
-}
-
-// toggleRooms shows or hides the rooms, over the timeline where there is no
-// room beside it.
-func (m *Model) toggleRooms() tea.Cmd {
-	if m.shape.class < medium {
-		m.read(m.panes.roomText(m.look))
-		return nil
-	}
-	m.panes.hideRooms = !m.panes.hideRooms
-	return nil
-}
-
-func (m *Model) toggleMembers() tea.Cmd {
-	if m.shape.class < wide {
-		m.read(m.panes.memberText(m.look))
-		return nil
-	}
-	m.panes.hideMembers = !m.panes.hideMembers
-	return nil
 }

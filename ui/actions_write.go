@@ -32,8 +32,12 @@ func writeActions() []action {
 			help: "look for what you have sent; try again what was not delivered", do: plain((*Model).lookBack),
 		},
 		{
-			keys: []string{"esc", "ctrl+g"}, when: hasIntent,
-			do: plain((*Model).dropIntent),
+			keys: []string{"esc", "ctrl+g"}, when: hasIntent, shown: "Esc Ctrl-G", group: groupWrite,
+			help: "give up a reply or an edit; what you wrote is kept", do: plain((*Model).dropIntent),
+		},
+		{
+			keys: []string{"esc"}, when: func(m *Model) bool { return m.composer.tall },
+			do: plain((*Model).compose),
 		},
 		{
 			keys: []string{"ctrl+c", "ctrl+d"}, when: empty,
@@ -68,6 +72,10 @@ func writeActions() []action {
 			help: "say something as it is, without bold and the like", do: (*Model).sayRaw,
 		},
 		{
+			words: []string{"discard", "放弃"}, group: groupWrite,
+			help: "give up what was not delivered", do: plain((*Model).discard),
+		},
+		{
 			words: []string{"shrug"}, takes: words, group: groupWrite,
 			help: "say something, and shrug", do: (*Model).shrug,
 		},
@@ -97,7 +105,6 @@ func (m *Model) replyNewest(said string) tea.Cmd {
 		m.status.fail(m.look.t("nobody has said anything here that you could answer"))
 		return nil
 	}
-	m.composer.Set("")
 	m.composer.answer(msg)
 	if said == "" {
 		return nil
@@ -112,7 +119,6 @@ func (m *Model) editLast() tea.Cmd {
 		m.status.fail(m.look.t("you have said nothing here that could be changed"))
 		return nil
 	}
-	m.composer.Set("")
 	m.composer.amend(msg)
 	return nil
 }
@@ -167,14 +173,22 @@ func (m *Model) leave() tea.Cmd {
 		return tea.Quit
 	}
 	m.leaving = true
-	m.status.notice(m.look.t("press Ctrl-C again or type /quit to leave"))
+	if n := m.outbox.left(); n > 0 {
+		m.status.notice(m.look.t("%d messages are not delivered; press Ctrl-C again to leave without them", n))
+	} else {
+		m.status.notice(m.look.t("press Ctrl-C again or type /quit to leave"))
+	}
 	return nil
 }
 
-// putAway empties the composer. What was in it comes back with Ctrl-Y.
+// putAway empties the composer, or gives an edit up. What was in it comes back
+// with Ctrl-Y, and with Up.
 func (m *Model) putAway() tea.Cmd {
+	if m.composer.intent.edit != nil {
+		return m.dropIntent()
+	}
 	m.composer.drop()
-	m.composer.Clear()
+	m.composer.Keep(m.composer.Take())
 	m.status.notice(m.look.t("cleared; Ctrl-Y brings the text back"))
 	return nil
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -11,15 +12,16 @@ import (
 
 // alerts is when the person was last told, and when they last were there.
 type alerts struct {
-	rang    time.Time // the last bell
-	pressed time.Time // the last key
-	focus   bool      // the terminal tells when it gains and loses the focus
-	blurred bool      // it has lost it
+	rang     time.Time // the last bell
+	notified time.Time // the last notification
+	pressed  time.Time // the last key
+	focus    bool      // the terminal tells when it gains and loses the focus
+	blurred  bool      // it has lost it
 }
 
 // Bounds of how the person is told.
 const (
-	bellGap  = 5 * time.Second  // between two bells
+	bellGap  = 5 * time.Second  // between two bells, and between two notifications
 	lookAway = 60 * time.Second // without a key, nobody is taken to look
 )
 
@@ -32,9 +34,13 @@ func (m *Model) looking() bool {
 	return m.now().Sub(m.alerts.pressed) < lookAway
 }
 
-// call tells the person of messages that are meant for them, unless they see
-// them anyway. In is the room of each, for the text.
-func (m *Model) call(hits []room.Hit) tea.Cmd {
+// call tells the person of messages that are meant for them, unless they look
+// at the screen and see them there.
+func (m *Model) call(n room.News) tea.Cmd {
+	if m.looking() {
+		return nil
+	}
+	hits := append(m.callsElsewhere(n.Calls), m.callsIn(n.Events)...)
 	if len(hits) == 0 {
 		return nil
 	}
@@ -43,7 +49,8 @@ func (m *Model) call(hits []room.Hit) tea.Cmd {
 		m.alerts.rang = m.now()
 		cmds = append(cmds, screen.Bell)
 	}
-	if how, ok := m.notification(); ok {
+	if how, ok := m.notification(); ok && m.now().Sub(m.alerts.notified) >= bellGap {
+		m.alerts.notified = m.now()
 		h := hits[len(hits)-1]
 		title := m.look.t("%s in #%s", h.Message.Author.Called(), h.Room.Name)
 		cmds = append(cmds, screen.Notify(how, title, h.Message.Text))
@@ -59,12 +66,7 @@ func (m *Model) rings(hits []room.Hit) bool {
 	case "all":
 		return true
 	}
-	for _, h := range hits {
-		if m.isNamed(h.Message) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(hits, func(h room.Hit) bool { return m.isNamed(h.Message) })
 }
 
 // notification is how the person's terminal shows notifications.
@@ -81,21 +83,11 @@ func (m *Model) notification() (screen.Notification, bool) {
 }
 
 // isNamed reports whether a message names the person.
-func (m *Model) isNamed(msg *room.Message) bool {
-	for _, who := range msg.Mentions {
-		if who == m.me.ID {
-			return true
-		}
-	}
-	return false
-}
+func (m *Model) isNamed(msg *room.Message) bool { return slices.Contains(msg.Mentions, m.me.ID) }
 
 // callsIn picks, from what happened in the room on the screen, what the person
 // is to be told of.
 func (m *Model) callsIn(events []room.Event) []room.Hit {
-	if m.looking() {
-		return nil
-	}
 	level := m.panes.level(m.timeline.in.ID)
 	var out []room.Hit
 	for _, e := range events {

@@ -229,23 +229,6 @@ func TestPasteNeverSends(t *testing.T) {
 	})
 }
 
-func TestHelpLiesOverTheTimeline(t *testing.T) {
-	host := &fakeHost{replies: map[string]ui.Reply{"help": {Text: "/join ROOM   go to a room"}}}
-	for _, key := range []string{"f1", "?", "？"} {
-		inSession(t, ui.Config{Chat: ui.Chat{Seat: twoRooms(), Host: host, Room: lobby}}, 80, 12, func(s *session) {
-			s.press(key)
-			s.shows("/join ROOM   go to a room")
-			if !s.m.Frame().Cursor.Hidden {
-				t.Error("the cursor is shown")
-			}
-			s.press("end")
-			s.shows("your ssh keeps ~ for itself")
-			s.press("q")
-			s.hides("your ssh keeps ~ for itself")
-		})
-	}
-}
-
 func TestPanesSwitch(t *testing.T) {
 	inChat(t, twoRooms(), 120, 24, func(s *session) {
 		s.shows("ROOMS", "ONLINE")
@@ -253,12 +236,6 @@ func TestPanesSwitch(t *testing.T) {
 		s.hides("ROOMS", "ONLINE")
 		s.press("alt+r", "f8")
 		s.shows("ROOMS", "ONLINE")
-	})
-	inChat(t, twoRooms(), 50, 20, func(s *session) {
-		s.press("f7")
-		s.shows("> 1 #lobby", "* 2 #ops")
-		s.press("esc")
-		s.hides("* 2 #ops")
 	})
 }
 

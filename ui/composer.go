@@ -34,13 +34,17 @@ func (c *composer) slash() bool {
 	return ok
 }
 
-// giveBack returns a text that could not be sent: to the composer when it is
-// empty, else to what Ctrl-Y puts in. It reports whether it was the composer.
-func (c *composer) giveBack(s string) bool {
-	if !c.Empty() {
-		c.Keep(s)
+// giveBack returns a text that could not be sent, and whom it answers: to the
+// composer when nothing is in it, else the text to what Ctrl-Y puts in. It
+// reports whether it was the composer.
+func (c *composer) giveBack(text string, reply *room.Message) bool {
+	if !c.Empty() || c.intent.edit != nil {
+		c.Keep(text)
 		return false
 	}
-	c.restart(s)
+	c.Set(text)
+	if reply != nil {
+		c.intent.reply = reply
+	}
 	return true
 }

@@ -8,7 +8,6 @@ import (
 	"snug/room"
 	"snug/text/lang"
 	"snug/ui/rich"
-	"snug/ui/screen"
 )
 
 // A deed is what a person can do with a message. The keys of the mode that
@@ -163,16 +162,4 @@ func (m *Model) copyText(msg *room.Message) tea.Cmd { return m.copy(rich.Plain(m
 
 func (m *Model) copyLink(msg *room.Message) tea.Cmd {
 	return m.copy("ssh://" + m.address + "/#" + msg.ID.String())
-}
-
-// copy puts a text on the clipboard of the person's computer. Whether that
-// worked nobody tells.
-func (m *Model) copy(s string) tea.Cmd {
-	cmd, ok := screen.Copy(s)
-	if !ok {
-		m.status.fail(m.look.t("that is too much for a clipboard; Alt-L shows plain text to mark"))
-		return nil
-	}
-	m.status.notice(m.look.t("sent to your terminal; some terminals or tmux block this - Alt-L for plain text"))
-	return cmd
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -13,9 +14,12 @@ import (
 //
 // A draft is saved when the person changes the room, and draftPause after they
 // have stopped typing; at the session's end [Model.Draft] tells what is left.
+// For a room, one save at a time is on its way, so that none overtakes another.
 type drafts struct {
-	saved   room.Draft             // of the room on the screen, as the server has it
-	pending map[room.ID]room.Draft // on their way; newer than what the server may say
+	saved   room.Draft             // of the room on the screen, as the server has or will have it
+	unsure  bool                   // the server may have another
+	pending map[room.ID]room.Draft // newer than what the server may say
+	saving  map[room.ID]bool       // a save is on its way
 	ticking bool                   // a pause is being waited for
 	typed   bool                   // something was typed since that began
 }
@@ -32,30 +36,46 @@ type (
 	}
 )
 
-// draft is what the composer holds, as it would be kept.
+// draft is what the composer holds, as it would be kept. One text is kept for
+// a room: what an edit has interrupted goes before the edit, because the
+// edited message is not lost.
 func (c *composer) draft() room.Draft {
-	d := room.Draft{Text: c.Text()}
-	if c.intent.reply != nil && d.Text != "" {
-		d.Reply = c.intent.reply.Seq
+	text, i := c.Text(), c.intent
+	if i.edit != nil && i.aside.text == "" {
+		if !c.changed() {
+			return room.Draft{}
+		}
+		return room.Draft{Text: text, Edit: i.edit.Seq}
 	}
-	if c.intent.edit != nil {
-		d.Edit = c.intent.edit.Seq
+	if i.edit != nil {
+		text, i.reply = i.aside.text, i.aside.reply
+	}
+	d := room.Draft{Text: text}
+	switch {
+	case strings.TrimSpace(text) == "":
+		d.Text = ""
+	case i.reply != nil:
+		d.Reply = i.reply.Seq
 	}
 	return d
 }
 
-// Draft returns what the person has typed in a room and the server does not
+// Draft returns what the person has typed in a room and the server may not
 // have. Call it when the program has ended.
 func (m *Model) Draft() (in room.ID, d room.Draft, unsaved bool) {
 	in, d = m.timeline.in.ID, m.composer.draft()
-	return in, d, in != 0 && m.form == nil && d != m.drafts.saved
+	_, pending := m.drafts.pending[in]
+	return in, d, in != 0 && m.form == nil && (pending || m.drafts.differs(d))
 }
+
+// differs reports whether the server may have another draft than d.
+func (s *drafts) differs(d room.Draft) bool { return s.unsure || d != s.saved }
 
 // noteTyping has the draft saved once the person pauses.
 func (m *Model) noteTyping() tea.Cmd {
 	d := &m.drafts
 	switch {
-	case m.timeline.in.ID == 0 || m.composer.draft() == d.saved:
+	case m.timeline.in.ID == 0 || !d.differs(m.composer.draft()):
 		return nil
 	case d.ticking:
 		d.typed = true
@@ -76,18 +96,28 @@ func (m *Model) showDraftTick() tea.Cmd {
 }
 
 // saveDraft stores the composer's text as the draft of a room, if the server
-// has another.
+// may have another.
 func (m *Model) saveDraft(in room.ID) tea.Cmd {
-	draft := m.composer.draft()
-	if in == 0 || draft == m.drafts.saved {
+	d, draft := &m.drafts, m.composer.draft()
+	if in == 0 || !d.differs(draft) {
 		return nil
 	}
-	m.drafts.saved = draft
-	if m.drafts.pending == nil {
-		m.drafts.pending = make(map[room.ID]room.Draft)
+	d.saved, d.unsure = draft, false
+	if d.pending == nil {
+		d.pending, d.saving = make(map[room.ID]room.Draft), make(map[room.ID]bool)
 	}
-	m.drafts.pending[in] = draft
-	ctx, seat := m.ctx, m.seat
+	d.pending[in] = draft
+	if d.saving[in] {
+		return nil // when that has come back
+	}
+	return m.sendDraft(in)
+}
+
+// sendDraft stores the draft that is pending for a room. The session's end
+// does not interrupt that.
+func (m *Model) sendDraft(in room.ID) tea.Cmd {
+	m.drafts.saving[in] = true
+	ctx, seat, draft := context.WithoutCancel(m.ctx), m.seat, m.drafts.pending[in]
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(ctx, patience)
 		defer cancel()
@@ -95,32 +125,18 @@ func (m *Model) saveDraft(in room.ID) tea.Cmd {
 	}
 }
 
-// showDraftSaved notes that the server has a draft.
+// showDraftSaved notes how a save fared. What was not stored stays pending:
+// it is tried again at the next pause, and at the end.
 func (m *Model) showDraftSaved(s draftSaved) tea.Cmd {
-	if m.drafts.pending[s.in] == s.draft {
-		delete(m.drafts.pending, s.in)
-	}
-	if s.err != nil && m.timeline.in.ID == s.in && m.drafts.saved == s.draft {
-		m.drafts.saved = room.Draft{} // tried again with the next key, and at the end
+	d := &m.drafts
+	delete(d.saving, s.in)
+	switch {
+	case d.pending[s.in] != s.draft:
+		return m.sendDraft(s.in)
+	case s.err == nil:
+		delete(d.pending, s.in)
+	case m.timeline.in.ID == s.in && d.saved == s.draft:
+		d.unsure = true
 	}
 	return nil
-}
-
-// takeUp puts the draft of the room that was entered into the composer. What
-// it answers or changes is looked for among the messages on the screen.
-func (m *Model) takeUp(v room.View) {
-	d := v.Draft
-	if newer, ok := m.drafts.pending[v.Room.ID]; ok {
-		d = newer
-	}
-	m.drafts.saved = d
-	m.composer.restart(d.Text)
-	for _, msg := range v.Recent {
-		switch {
-		case msg.Deleted.IsZero() && d.Edit == msg.Seq && d.Edit != 0:
-			m.composer.intent.edit = msg
-		case msg.Deleted.IsZero() && d.Reply == msg.Seq && d.Reply != 0:
-			m.composer.intent.reply = msg
-		}
-	}
 }

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"snug/ui/screen"
 )
 
@@ -10,6 +12,7 @@ func (m *Model) draw() *screen.Frame {
 	c := &m.canvases[m.turn]
 	c.clear(m.width, m.height)
 	f := &c.frame
+	f.Mouse = m.settings["mouse"] == "on"
 	switch {
 	case tooSmall(m.width, m.height):
 		m.drawTooSmall(f)
@@ -25,11 +28,30 @@ func (m *Model) draw() *screen.Frame {
 
 func (m *Model) drawTooSmall(f *screen.Frame) {
 	f.Cursor.Hidden = true
-	for i, s := range []string{"terminal too small", "窗口太小"} {
+	said := []string{"terminal too small", "窗口太小"}
+	if one := strings.Join(said, " / "); m.look.method.Width(one) <= m.width {
+		said = []string{one}
+	}
+	for i, s := range said {
 		if i < m.height && m.width > 0 {
 			f.Rows[i] = screen.Row{{Room: m.width, Text: m.look.method.Cut(s, m.width)}}
 		}
 	}
+}
+
+// drawHints draws the last row. What changes with every key is a segment of
+// its own, so that little is sent.
+func (m *Model) drawHints(c *canvas) {
+	l := m.look
+	left, right := m.hints(m.shape.class)
+	right = l.method.Cut(right, m.width-2)
+	room := m.width - 1
+	if right != "" {
+		room -= l.method.Width(right) + 1
+	}
+	left = l.method.Cut(left, room-1)
+	c.row(m.height-1, screen.Segment{Room: room, Text: " " + l.theme.Dim.Paint(left)},
+		screen.Segment{Col: room, Room: m.width - room, Text: l.theme.Dim.Paint(right)})
 }
 
 func (m *Model) drawChat(c *canvas) {
@@ -50,17 +72,16 @@ func (m *Model) drawChat(c *canvas) {
 	}
 	m.drawBody(c)
 	y := s.top + s.body
-	bar := m.timeline.bar()
-	told := m.status.text != "" || bar != ""
+	told := m.statusRow()
 	switch {
 	case s.status:
-		if told {
-			line(y, " "+m.status.paint(l, bar, m.width-2))
+		if !told.empty() {
+			line(y, " "+told.paint(l, m.status.failed, m.width-2))
 		}
 		line(y+1, chrome.rule)
 		y += 2
-	case told:
-		line(y, m.status.paint(l, bar, m.width))
+	case !told.empty():
+		line(y, told.paint(l, m.status.failed, m.width))
 		y++
 	default:
 		line(y, chrome.rule)
@@ -68,7 +89,7 @@ func (m *Model) drawChat(c *canvas) {
 	}
 	m.drawComposer(c, y)
 	if s.hints {
-		line(m.height-1, m.hints(s.class))
+		m.drawHints(c)
 	}
 }
 

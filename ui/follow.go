@@ -16,14 +16,14 @@ type feed struct {
 	pulling bool
 	stop    chan struct{} // capacity 1: has a pull come back without news
 	moving  bool          // a room is being entered
-	away    bool          // another one than that on the screen
-	busy    int           // commands about the room on the screen are under way; see here
+	same    bool          // it is the one on the screen
+	acting  int           // commands at work in the room on the screen
 
-	next   room.ID // the room to enter; zero: stay
-	goal   goal    // what to show of it
-	lost   bool    // news were lost: enter the same room again
-	entry  int     // counts what was entered, to know pages of earlier ones
-	marked uint64  // the read mark as told to the seat
+	next    room.ID // the room to enter; zero: stay
+	arrival arrival // what to show of it
+	lost    bool    // news were lost: enter the same room again
+	entry   int     // counts what was entered, to know pages of earlier ones
+	marked  uint64  // the read mark as told to the seat
 }
 
 // newsMsg is what was pulled, enteredMsg what Enter returned.
@@ -47,7 +47,7 @@ func (m *Model) follow() tea.Cmd {
 	case m.seat == nil || f.pulling || f.moving:
 		return nil
 	case f.next != 0:
-		if !m.outbox.idle() || f.busy > 0 { // it would be said, or asked, in the wrong room
+		if !m.outbox.idle() || f.acting > 0 { // it would be done in the wrong room
 			return nil
 		}
 		return m.enter(f.next, false)
@@ -83,9 +83,11 @@ func (m *Model) pull() tea.Cmd {
 // that was asked for, or else where the person has stopped reading.
 func (m *Model) enter(id room.ID, same bool) tea.Cmd {
 	f := &m.feed
-	f.moving, f.away, f.next, f.lost = true, !same, 0, false
-	ctx, seat, to := m.ctx, m.seat, f.goal.seq
-	fresh := m.newcomer
+	f.moving, f.same, f.next, f.lost = true, same, 0, false
+	if !same {
+		m.hush()
+	}
+	ctx, seat, to, fresh := m.ctx, m.seat, f.arrival.seq, m.newcomer
 	return func() tea.Msg {
 		v, err := seat.Enter(ctx, id)
 		e := enteredMsg{view: v, err: err, same: same}
@@ -145,8 +147,7 @@ func (m *Model) showNews(n room.News) tea.Cmd {
 		}
 	}
 	m.outbox.settle(m.timeline.in.ID, m.timeline.hi)
-	calls := append(m.callsElsewhere(n.Calls), m.callsIn(n.Events)...)
-	return tea.Batch(m.follow(), m.fill(), m.call(calls))
+	return tea.Batch(m.follow(), m.fill(), m.call(n))
 }
 
 func (m *Model) showEvent(e room.Event) {
@@ -173,7 +174,7 @@ func (m *Model) showEvent(e room.Event) {
 
 // showEntered shows the room that was entered.
 func (m *Model) showEntered(msg enteredMsg) tea.Cmd {
-	m.feed.moving, m.feed.away = false, false
+	m.feed.moving = false
 	if msg.err != nil {
 		m.status.fail(m.sentence(msg.err))
 		m.welcome()
@@ -186,7 +187,7 @@ func (m *Model) showEntered(msg enteredMsg) tea.Cmd {
 	m.panes.setMembers(v.Present)
 	m.setIgnored(v.Ignored)
 	m.typists.who = nil
-	var save tea.Cmd
+	var save, found tea.Cmd
 	if msg.same {
 		if m.timeline.reload(v); m.timeline.gap > 0 {
 			m.status.notice(m.timeline.gapText())
@@ -198,13 +199,13 @@ func (m *Model) showEntered(msg enteredMsg) tea.Cmd {
 		m.shutAll()
 		m.panes.setCurrent(v.Room.ID)
 		save = m.saveDraft(from)
-		m.takeUp(v)
+		found = m.takeUp(v)
 		m.previous = from
 		m.welcome()
 	}
 	m.outbox.settle(v.Room.ID, m.timeline.hi)
 	m.arrange()
-	return tea.Batch(save, m.arrive(), m.follow(), m.fill())
+	return tea.Batch(save, found, m.arrive(), m.follow(), m.fill())
 }
 
 // maxNoteRooms is in how many rooms notes are kept.

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"snug/room"
+	"snug/text/lang"
 	"snug/ui"
 	"snug/ui/screen"
 )
@@ -22,11 +24,17 @@ func newSignUp(seat *fakeSeat) *ui.SignUp {
 		Suggested: "root", KeyType: "ED25519", Fingerprint: "SHA256:7mF0c9dQk2", HostKey: "SHA256:0kZ1",
 		OtherKey: "ssh -o IdentitiesOnly=yes -i ~/.ssh/id_ed25519 chat.example.com",
 		Check:    check,
-		Create: func(_ context.Context, name string) (ui.Chat, error) {
+		CheckDisplay: func(display string) error {
+			if caps.Method.Width(display) > 20 {
+				return &room.Refusal{Kind: room.ErrInvalid, Text: lang.S("the name is too long")}
+			}
+			return nil
+		},
+		Create: func(_ context.Context, name, display string, in lang.Lang) (ui.Chat, error) {
 			if err := check(name); err != nil {
 				return ui.Chat{}, err
 			}
-			seat.me.Name = name
+			seat.me.Name, seat.me.Display = name, display
 			return ui.Chat{Seat: seat, Host: &fakeHost{}, Room: lobby}, nil
 		},
 	}
@@ -69,7 +77,7 @@ func TestSuggestedName(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			inSession(t, ui.Config{SignUp: newSignUp(nil)}, 80, 24, func(s *session) {
 				s.press(tt.keys...)
-				s.shows(tt.want + "\n")
+				s.shows(tt.want + "  ")
 			})
 		})
 	}

@@ -3,6 +3,9 @@ package ui
 import (
 	"fmt"
 	"strings"
+
+	"snug/room"
+	"snug/text/lang"
 )
 
 // chrome is what frames the screen and changes seldom, not with a message.
@@ -16,63 +19,118 @@ func (m *Model) freshChrome() *chrome {
 		border := m.look.theme.Border
 		m.chrome = &chrome{
 			header: m.header(classOf(m.width)), title: m.title(),
-			rule: border.Paint(strings.Repeat("-", m.width)), border: border.Paint("|"),
+			rule: border.Paint(strings.Repeat(m.look.dash(), m.width)), border: border.Paint(m.look.bar()),
 			prompt: blank(m.shape.prompt-2) + m.look.theme.Accent.Paint(">") + " ",
 		}
 	}
 	return m.chrome
 }
 
-// header is the first row of the chat screen: where one is, and who else.
-func (m *Model) header(c class) string {
-	left := "#" + m.look.line(m.timeline.in.Name)
-	if m.timeline.in.ID == 0 {
-		left = m.look.line(m.server)
-	} else if topic := m.look.line(m.timeline.in.Topic); topic != "" && c >= medium {
-		left += " | " + topic
+// here is the room on the screen, as it is known last.
+func (m *Model) here() room.Room {
+	if i := m.panes.index(m.timeline.in.ID); i >= 0 {
+		return m.panes.rooms[i].Room
 	}
-	online := len(m.panes.members)
-	var right string
-	switch hot := m.panes.hotlist(); c {
-	case wide, medium:
-		right = fmt.Sprintf("%d online | ? help", online)
-	case inline:
-		right = strings.TrimPrefix(fmt.Sprintf("%s | %d on", hot, online), " | ")
-	case compact:
-		right = hot
-	}
-	if c == compact {
-		return m.look.theme.Accent.Paint(m.look.ends(left, right, m.width))
-	}
-	return " " + m.look.theme.Accent.Paint(m.look.ends(left, right, m.width-2))
+	return m.timeline.in
 }
 
-// hints is the last row: the keys that matter now.
-func (m *Model) hints(c class) string {
-	left := "Enter send  ^J newline  PgUp history  F1 help"
+// header is the first row of the chat screen: where one is, and who else.
+func (m *Model) header(c class) string {
+	l, in := m.look, m.here()
+	left := "#" + l.line(in.Name)
+	if in.ID == 0 {
+		left = l.line(m.server)
+	} else if topic := l.line(in.Topic); topic != "" && c >= medium {
+		left += " | " + topic
+	}
+	right := m.facts(c, in)
+	if c == compact {
+		return l.theme.Accent.Paint(l.ends(left, right, m.width))
+	}
+	return " " + l.theme.Accent.Paint(l.ends(left, right, m.width-2))
+}
+
+// facts are the right side of the header.
+func (m *Model) facts(c class, in room.Room) string {
+	l, online := m.look, m.panes.online()
+	var parts []string
+	add := func(s string) {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	if c >= medium && in.Pins > 0 {
+		add(l.t("pins %d", in.Pins))
+	}
+	switch c {
+	case wide:
+		add(l.t("%d online", online))
+	case medium:
+		add(l.t("%d on", online))
+	case inline:
+		add(m.panes.hotlist(false))
+		add(l.t("%d on", online))
+	case compact:
+		add(m.panes.hotlist(true))
+	}
+	if c >= medium {
+		add(l.t("? help"))
+	}
+	return strings.Join(parts, " | ")
+}
+
+// title is the window's title. A number of unread messages with a mark says
+// that one of them names the person.
+func (m *Model) title() string {
+	in := m.here()
+	if in.ID == 0 {
+		return m.look.line(m.server)
+	}
+	s := fmt.Sprintf("#%s - %s", m.look.line(in.Name), m.look.line(m.server))
+	switch unread, mentions := m.panes.waiting(); {
+	case mentions > 0:
+		s = fmt.Sprintf("(%d!) %s", unread, s)
+	case unread > 0:
+		s = fmt.Sprintf("(%d) %s", unread, s)
+	}
+	return s
+}
+
+// hints is the last row, in two parts: the keys that matter now, and what is
+// to be known of the text that is being written.
+func (m *Model) hints(c class) (left, right string) {
+	l := m.look
 	switch {
 	case m.top() != nil:
 		left = m.top().hint(m)
 	case m.outbox.failed(m.timeline.in.ID):
-		left = "Enter send  ^R retry  F1 help"
+		left = l.t("Enter send  ^R retry  F1 help")
 	case c == wide:
-		left = "Enter send  ^J newline  PgUp history  Alt-1..9 rooms  F7 F8 panes  F1 help"
+		left = l.t("Enter send  ^J newline  Tab complete  ^K switch  PgUp history  F1 help")
+	case c == medium:
+		left = l.t("Enter send  ^J newline  Tab complete  ^K switch  F1 help")
+	default:
+		left = l.t("^K rooms  Tab complete  F1 help")
 	}
-	right := ""
-	if n := len(m.composer.Text()); n > maxBytes*3/4 {
-		right = fmt.Sprintf("%d/%d", n, maxBytes)
+	var facts []string
+	if typing := m.typists.line(l); c == inline && typing != "" {
+		facts = append(facts, typing)
 	}
-	return " " + m.look.theme.Dim.Paint(m.look.ends(left, right, m.width-2))
+	n := len(m.composer.Text())
+	if c == wide && n > 0 && m.composer.draft() == m.drafts.saved {
+		facts = append(facts, l.t("draft saved"))
+	}
+	if n > maxBytes*3/4 || n > 0 && c >= medium {
+		facts = append(facts, fmt.Sprintf("%d/%d", n, maxBytes))
+	}
+	if c >= medium {
+		facts = append(facts, tags[l.lang])
+	}
+	if c == wide {
+		return left, strings.Join(facts, " | ")
+	}
+	return left, strings.Join(facts, " ")
 }
 
-// title is the window's title.
-func (m *Model) title() string {
-	if m.timeline.in.ID == 0 {
-		return m.look.line(m.server)
-	}
-	s := fmt.Sprintf("#%s - %s", m.look.line(m.timeline.in.Name), m.look.line(m.server))
-	if n := m.panes.unread(); n > 0 {
-		s = fmt.Sprintf("(%d) %s", n, s)
-	}
-	return s
-}
+// tags name the languages in few columns.
+var tags = map[lang.Lang]string{lang.English: "en", lang.Chinese: "zh-CN"}

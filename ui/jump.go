@@ -2,8 +2,6 @@ package ui
 
 import (
 	"context"
-	"strconv"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -11,8 +9,8 @@ import (
 	"snug/room"
 )
 
-// A goal is a message to show in a room that is being entered.
-type goal struct {
+// An arrival is a message to show in a room that is being entered.
+type arrival struct {
 	in    room.ID
 	seq   uint64 // zero: none
 	words []string
@@ -30,44 +28,65 @@ func around(ctx context.Context, seat Seat, seq uint64) ([]*room.Message, error)
 	return seat.Before(ctx, seq+pageSize/2, pageSize)
 }
 
-// jump shows a message among what was said around it, in whatever room it is.
+// jump shows a message that was found, in whatever room it is, and chooses it.
 // Words are what it was found by.
 func (m *Model) jump(in room.ID, seq uint64, words []string) tea.Cmd {
-	if in == m.timeline.in.ID && m.feed.next == 0 {
-		m.timeline.words = words
-		return m.jumpTo(seq)
+	m.feed.arrival = arrival{in, seq, words}
+	if in == m.timeline.in.ID && !m.feed.leaving() {
+		return m.arrive()
 	}
-	m.feed.goal = goal{in, seq, words}
 	return m.goTo(in)
 }
 
 // arrive shows the message that a room was entered for.
 func (m *Model) arrive() tea.Cmd {
-	g := m.feed.goal
-	m.feed.goal = goal{}
-	if g.seq == 0 || g.in != m.timeline.in.ID {
+	a := m.feed.arrival
+	m.feed.arrival = arrival{}
+	if a.seq == 0 || a.in != m.timeline.in.ID {
 		return nil
 	}
-	m.timeline.words = g.words
-	return m.jumpTo(g.seq)
+	if !m.isSelecting() {
+		m.open(&selecting{})
+	}
+	m.timeline.words = a.words
+	return m.jumpTo(a.seq)
 }
 
 // jumpTo shows a message of the room on the screen among what was said around
 // it, and marks it until the next key.
 func (m *Model) jumpTo(seq uint64) tea.Cmd {
 	t := &m.timeline
+	m.uncover()
 	if seq == 0 || seq > t.head {
 		m.status.fail(m.look.t("there is no message %d here", seq))
 		return nil
 	}
 	if t.show(seq) {
-		return tea.Batch(m.fill(), m.markRead())
+		return m.land(seq)
 	}
 	seat := m.seat
-	return m.here(func(ctx context.Context) tea.Msg {
+	return m.inRoom(func(ctx context.Context) tea.Msg {
 		msgs, err := around(ctx, seat, seq)
 		return jumpedMsg{seq, msgs, err}
 	})
+}
+
+// uncover takes away what lies over the timeline.
+func (m *Model) uncover() {
+	for _, l := range m.layers {
+		if _, on := l.(*selecting); !on {
+			m.shut(l)
+			return
+		}
+	}
+}
+
+// land chooses the message that was jumped to, if one is to be chosen.
+func (m *Model) land(seq uint64) tea.Cmd {
+	if m.isSelecting() {
+		return m.selectAt(m.timeline.find(seq))
+	}
+	return tea.Batch(m.fill(), m.markRead())
 }
 
 func (m *Model) showJumped(j jumpedMsg) tea.Cmd {
@@ -80,10 +99,7 @@ func (m *Model) showJumped(j jumpedMsg) tea.Cmd {
 		return nil
 	}
 	m.feed.entry++ // pages that were on their way belong to the old window
-	if _, on := m.top().(*selecting); on {
-		m.timeline.pick(m.timeline.find(j.seq))
-	}
-	return m.fill()
+	return m.land(j.seq)
 }
 
 // toUnread goes to the first message that was not read when the room was
@@ -104,12 +120,12 @@ func (m *Model) toUnread() tea.Cmd {
 
 // toPlace goes to a message by number, or to the first one of a day.
 func (m *Model) toPlace(where string) tea.Cmd {
-	if n, err := strconv.ParseUint(halfWidth(strings.TrimLeft(where, "#＃")), 10, 32); err == nil && len(where) < 8 {
-		return m.jumpTo(n)
+	if n, ok := roomNumber(where); ok {
+		return m.jumpTo(uint64(n))
 	}
 	q, err := room.ParseQuery("after:"+where, m.look.zone)
 	if err != nil || q.After.IsZero() {
-		m.status.fail(m.look.t("%s is no date; write it as 2026-11-20, 11-20, today, yesterday, 7d or 2h", m.look.line(where)))
+		m.status.fail(m.look.t("%s is no date; write it as 2026-11-20, 11-20, today, yesterday, 7d or 2h", where))
 		return nil
 	}
 	return m.toTime(q.After)
@@ -123,7 +139,7 @@ type datedMsg struct {
 
 func (m *Model) toTime(at time.Time) tea.Cmd {
 	seat := m.seat
-	return m.here(func(ctx context.Context) tea.Msg {
+	return m.inRoom(func(ctx context.Context) tea.Msg {
 		seq, err := seat.SeqAt(ctx, at)
 		return datedMsg{seq, err}
 	})

@@ -18,13 +18,19 @@ type look struct {
 	zone   *time.Location
 	lang   lang.Lang
 
-	width   int  // most columns of a line of text
-	clock12 bool // times of day have AM and PM
-	emoji   bool // emoji of several code points come out right
+	width     int  // most columns of a line of text
+	clock12   bool // times of day have AM and PM
+	ambiguous bool // the terminal draws characters of ambiguous width two columns wide
+	emoji     bool // emoji of several code points come out right
+	boxes     bool // rules and borders are drawn with box characters, not with ASCII
 }
 
 func newLook(c screen.Caps, zone *time.Location, in lang.Lang) look {
-	return look{method: c.Method, theme: theme.Of(c.Colors, c.Dark), zone: zone, lang: in, emoji: c.EmojiOK}
+	return look{
+		method: c.Method, theme: theme.Of(c.Colors, c.Dark), zone: zone, lang: in,
+		width: maxText, ambiguous: c.Ambiguous, emoji: c.EmojiOK,
+		boxes: c.UTF8 && !c.Ambiguous,
+	}
 }
 
 // t says a text in the person's language.
@@ -40,13 +46,21 @@ func (l look) said(err error) string {
 }
 
 // line makes one safe line of what somebody wrote.
-func (l look) line(s string) string {
-	return text.Safe(text.StripLine(s), l.method)
-}
+func (l look) line(s string) string { return l.safe(text.StripLine(s)) }
 
 // lines makes safe lines of what somebody wrote.
-func (l look) lines(s string) string {
-	return text.Safe(text.Strip(s), l.method)
+func (l look) lines(s string) string { return l.safe(text.Strip(s)) }
+
+// safe replaces what is clean but not drawn by this terminal in the columns
+// that are counted for it.
+func (l look) safe(s string) string {
+	if !l.emoji {
+		s = text.Safe(s, text.WcWidth)
+	}
+	if l.ambiguous {
+		s = standIns(s)
+	}
+	return s
 }
 
 // wrap makes safe lines of at most cols columns of what somebody wrote.
@@ -85,8 +99,12 @@ func (l look) ends(left, right string, cols int) string {
 	return l.method.Pad(l.method.Cut(left, max(room-1, 0)), room) + right
 }
 
-// centred puts a label into the middle of a rule of cols columns.
+// centred puts a label into the middle of a rule of cols columns. Fill is the
+// rule's character, "-" for a line.
 func (l look) centred(label string, fill string, cols int) string {
+	if fill == "-" {
+		fill = l.dash()
+	}
 	label = l.method.Cut(label, max(cols-2, 0))
 	free := cols - l.method.Width(label) - 2
 	if free < 2 {
@@ -94,6 +112,21 @@ func (l look) centred(label string, fill string, cols int) string {
 	}
 	left := free / 2
 	return strings.Repeat(fill, left) + " " + label + " " + strings.Repeat(fill, free-left)
+}
+
+// dash and bar are a column of a rule and a row of a border.
+func (l look) dash() string {
+	if l.boxes {
+		return "─"
+	}
+	return "-"
+}
+
+func (l look) bar() string {
+	if l.boxes {
+		return "│"
+	}
+	return "|"
 }
 
 // blank is n spaces, none when n is negative.

@@ -11,7 +11,7 @@ import (
 // message, what to do with a long paste, the links of a text.
 type menu struct {
 	title   string
-	entries []entry
+	entries []entry // at least one
 	at      int
 }
 
@@ -23,9 +23,12 @@ type entry struct {
 	do    func(m *Model) tea.Cmd
 }
 
-// askMenu opens a menu. The one before it stays below.
+// askMenu opens a menu, if there is anything to choose. The one before it
+// stays below.
 func (m *Model) askMenu(title string, entries []entry) {
-	m.open(&menu{title: title, entries: entries})
+	if len(entries) > 0 {
+		m.open(&menu{title: title, entries: entries})
+	}
 }
 
 // press implements [layer].
@@ -59,27 +62,39 @@ func (u *menu) paste(*Model, string) bool { return true }
 
 // draw implements [layer].
 func (u *menu) draw(m *Model, cols, size int) drawn {
-	rows := []string{m.look.theme.Border.Paint(m.look.centred(m.look.line(u.title), "-", cols))}
-	free := max(min(size-1, len(u.entries)), 0)
-	from := max(min(u.at-free/2, len(u.entries)-free), 0)
-	for i := from; i < from+free; i++ {
+	rows := []string{m.listTitle(u.title, cols)}
+	n := max(min(size-1, len(u.entries)), 0)
+	from := firstShown(u.at, n, len(u.entries))
+	for i := from; i < from+n; i++ {
 		rows = append(rows, m.entryRow(u.entries[i], i == u.at, cols))
 	}
 	return drawn{rows: rows}
 }
 
-// entryRow is one row of a list to choose from.
+// listTitle is the row above a list to choose from.
+func (m *Model) listTitle(title string, cols int) string {
+	return m.look.theme.Border.Paint(m.look.centred(m.look.line(title), "-", cols))
+}
+
+// firstShown is the first of n rows that are shown of a list of all, with the
+// chosen one in their middle where that can be.
+func firstShown(chosen, n, all int) int { return max(min(chosen-n/2, all-n), 0) }
+
+// entryRow is one row of a list to choose from. The note gets the columns that
+// the label leaves.
 func (m *Model) entryRow(e entry, chosen bool, cols int) string {
 	l, mark, st := m.look, "   ", theme.Style("")
 	if chosen {
-		mark, st = " > ", m.look.theme.Select
+		mark, st = " > ", l.theme.Select
 	}
-	label := mark + l.line(e.label)
 	if e.key != "" {
-		label = mark + e.key + "  " + l.line(e.label)
+		mark += e.key + "  "
 	}
-	return st.Paint(l.ends(label, l.line(e.note), cols-1))
+	cols--
+	label := l.method.Cut(mark+l.line(e.label), cols)
+	note := l.method.Cut(l.line(e.note), cols-l.method.Width(label)-2)
+	return st.Paint(l.ends(label, note, cols))
 }
 
 // hint implements [layer].
-func (u *menu) hint(*Model) string { return "Up Down choose  Enter take  Esc close" }
+func (u *menu) hint(m *Model) string { return m.look.t("Up Down choose  Enter take  Esc close") }

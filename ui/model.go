@@ -46,22 +46,23 @@ type Model struct {
 	composer composer
 	status   status
 	drafts   drafts
+	hits     hits
 	alerts   alerts
 	typists  typists
+	ahead    typedAhead
 	ignored  map[room.UserID]bool
 	previous room.ID             // the room before this one
 	notes    map[room.ID][]*note // of other rooms; see timeline.kept
 	layers   []layer
-	hits     *hits // what was searched for last
 	shape    shape
+
+	completion completion
 
 	running  bool   // a slash line is being run
 	leaving  bool   // the last key asked to leave
 	left     bool   // the one before it did
 	newcomer bool   // the account was made in this session
 	carried  string // rows for the room that is being entered
-	looked   string // the composer's text, when completions were looked for last
-	unwanted int    // where a completion was refused; -1: nowhere
 }
 
 var _ screen.Model = (*Model)(nil)
@@ -95,9 +96,8 @@ func New(ctx context.Context, c Config) *Model {
 // sit takes a place among the rooms.
 func (m *Model) sit(c Chat) {
 	m.seat, m.host, m.me = c.Seat, c.Host, c.Seat.Person()
-	m.feed.next = c.Room
-	m.settings = c.Settings
-	m.restyle()
+	m.feed.next, m.panes.me = c.Room, m.me.ID
+	m.choose(c.Settings)
 }
 
 // Init starts what runs beside the loop.
@@ -105,7 +105,7 @@ func (m *Model) Init() tea.Cmd {
 	if m.form != nil {
 		return m.check()
 	}
-	return tea.Batch(m.choose(m.settings), m.follow())
+	return m.follow()
 }
 
 // View returns the frame as Bubble Tea itself would draw it.

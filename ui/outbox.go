@@ -17,6 +17,7 @@ type outbox struct {
 // often it is tried, so that it is said once.
 type outgoing struct {
 	msg   *room.Message // as it will look; without a number
+	reply *room.Message // what it answers; nil for none
 	state sending
 
 	rows []string // as laid out for
@@ -36,7 +37,9 @@ const maxOutgoing = 32
 
 func (o *outbox) full() bool { return len(o.list) >= maxOutgoing }
 
-func (o *outbox) add(m *room.Message) { o.list = append(o.list, &outgoing{msg: m}) }
+func (o *outbox) add(m, reply *room.Message) {
+	o.list = append(o.list, &outgoing{msg: m, reply: reply})
+}
 
 // next is the message to send now, nil when there is none.
 func (o *outbox) next() *outgoing {
@@ -101,6 +104,38 @@ func (o *outbox) failed(in room.ID) bool {
 	return slices.ContainsFunc(o.list, func(out *outgoing) bool {
 		return out.state == undelivered && out.msg.Room == in
 	})
+}
+
+// left is how many messages are not known to be delivered.
+func (o *outbox) left() int {
+	n := 0
+	for _, out := range o.list {
+		if out.state != delivered {
+			n++
+		}
+	}
+	return n
+}
+
+// discard forgets what was not delivered to a room, and returns the texts.
+func (o *outbox) discard(in room.ID) []string {
+	var texts []string
+	o.list = slices.DeleteFunc(o.list, func(out *outgoing) bool {
+		gone := out.state == undelivered && out.msg.Room == in
+		if gone {
+			texts = append(texts, out.typed())
+		}
+		return gone
+	})
+	return texts
+}
+
+// typed is what has to be typed to say it.
+func (out *outgoing) typed() string {
+	if out.msg.Style == room.Action {
+		return "/me " + out.msg.Text
+	}
+	return typedFor(out.msg.Text)
 }
 
 // rows returns what stands below the timeline of a room.

@@ -37,7 +37,7 @@ func (m *Model) fill() tea.Cmd {
 	}
 	m.timeline.fetching = true
 	seat, entry := m.seat, m.feed.entry
-	return m.here(func(ctx context.Context) tea.Msg {
+	return m.inRoom(func(ctx context.Context) tea.Msg {
 		msgs, err := seat.Before(ctx, before, limit)
 		return pageMsg{entry, w, before, msgs, err}
 	})

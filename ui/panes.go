@@ -1,11 +1,12 @@
 package ui
 
 import (
-	"fmt"
+	"cmp"
+	"slices"
 	"strings"
 
 	"snug/room"
-	"snug/ui/theme"
+	"snug/text"
 )
 
 // The panes stand beside the timeline: the rooms on its left, the people on
@@ -15,12 +16,19 @@ type panes struct {
 	hideRooms, hideMembers bool // switched off by the person
 	byActivity             bool // the rooms where something was said last come first
 
-	rooms   []room.Listing
+	me      room.UserID
+	rooms   []room.Listing // in the order of the pane
 	members []room.Presence
 	current room.ID
 
+	heads map[room.ID]head // what was said last, to see what moves
+
 	left, right pane
 }
+
+// A head is the newest message of a room, and when it came: a number that
+// rises with every one that comes while the session watches.
+type head struct{ seq, came uint64 }
 
 // A pane is its rows as laid out last.
 type pane struct {
@@ -44,9 +52,81 @@ func (p *panes) columns(c class) (rooms, members int) {
 	return rooms, members
 }
 
-func (p *panes) setRooms(l []room.Listing) { p.rooms, p.left.rows = l, nil }
+// setRooms takes over the rooms, which it puts into their order.
+func (p *panes) setRooms(l []room.Listing) {
+	if p.heads == nil {
+		p.heads = make(map[room.ID]head, len(l))
+	}
+	var newest uint64
+	for _, h := range p.heads {
+		newest = max(newest, h.came)
+	}
+	for _, r := range l {
+		if old, ok := p.heads[r.Room.ID]; !ok || old.seq != r.Room.Last {
+			h := head{seq: r.Room.Last}
+			if ok || r.Unread > 0 {
+				h.came = newest + 1
+			}
+			p.heads[r.Room.ID] = h
+		}
+	}
+	p.rooms = slices.Clone(l)
+	p.sort()
+}
 
-func (p *panes) setMembers(m []room.Presence) { p.members, p.right.rows = m, nil }
+// sortBy chooses the order of the rooms.
+func (p *panes) sortBy(activity bool) {
+	if p.byActivity != activity {
+		p.byActivity = activity
+		p.sort()
+	}
+}
+
+// sort puts the rooms into their order: the lobby, then by name; or those
+// where something was said last before the others.
+func (p *panes) sort() {
+	p.left.rows = nil
+	slices.SortStableFunc(p.rooms, func(a, b room.Listing) int {
+		if p.byActivity {
+			if c := cmp.Compare(p.heads[b.Room.ID].came, p.heads[a.Room.ID].came); c != 0 {
+				return c
+			}
+		}
+		if a.Room.Open() != b.Room.Open() {
+			if a.Room.Open() {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Or(cmp.Compare(text.Fold(a.Room.Name), text.Fold(b.Room.Name)), cmp.Compare(a.Room.ID, b.Room.ID))
+	})
+}
+
+// setMembers takes over the people, those who are there before those who are
+// away.
+func (p *panes) setMembers(m []room.Presence) {
+	p.members, p.right.rows = slices.Clone(m), nil
+	slices.SortStableFunc(p.members, func(a, b room.Presence) int {
+		if gone(a) != gone(b) {
+			if gone(b) {
+				return -1
+			}
+			return 1
+		}
+		return 0
+	})
+}
+
+// gone reports whether somebody is connected but not there.
+func gone(p room.Presence) bool { return p.Away || p.Idle }
+
+// online is how many people are there.
+func (p *panes) online() int {
+	if i := slices.IndexFunc(p.members, gone); i >= 0 {
+		return i
+	}
+	return len(p.members)
+}
 
 func (p *panes) setCurrent(id room.ID) { p.current, p.left.rows = id, nil }
 
@@ -59,77 +139,17 @@ func (p *pane) fresh(l look, cols, size int, lay func() []string) []string {
 	return p.rows
 }
 
-// roomRows returns at most size rows of at most cols columns.
-func (p *panes) roomRows(l look, cols, size int, titled bool) []string {
-	return p.left.fresh(l, cols, size, func() []string {
-		rows := make([]string, 0, size)
-		if titled && size > 1 {
-			rows = append(rows, l.theme.Dim.Paint(" ROOMS"))
-		}
-		free := size - len(rows)
-		from := max(min(p.index(p.current)-free/2, len(p.rooms)-free), 0)
-		for i := from; i < min(from+free, len(p.rooms)); i++ {
-			rows = append(rows, p.roomRow(l, cols, i))
-		}
-		return rows
-	})
-}
-
-func (p *panes) roomRow(l look, cols, i int) string {
-	st := theme.Style("")
-	switch r := p.rooms[i]; {
-	case r.Room.ID == p.current:
-		st = l.theme.Accent
-	case r.Unread > 0:
-		st = l.theme.Unread
-	}
-	return st.Paint(p.roomLine(l, cols, i))
-}
-
-// roomLine is a room's row without its style: mark, number, name, and how many
-// messages are unread.
-func (p *panes) roomLine(l look, cols, i int) string {
-	r, mark, count := p.rooms[i], " ", ""
-	switch {
-	case r.Room.ID == p.current:
-		mark = ">"
-	case r.Unread > 0:
-		mark, count = "*", shortCount(r.Unread)
-	}
-	left := fmt.Sprintf(" %s%2d #%s", mark, i+1, l.line(r.Room.Name))
-	return strings.TrimRight(l.ends(left, count, cols-1), " ")
-}
-
-// shortCount is a number in at most four columns.
-func shortCount(n uint64) string {
-	if n > 999 {
-		return "999+"
-	}
-	return fmt.Sprint(n)
-}
-
-// memberRows returns at most size rows of at most cols columns.
-func (p *panes) memberRows(l look, cols, size int) []string {
-	return p.right.fresh(l, cols, size, func() []string {
-		rows := append(make([]string, 0, size), l.theme.Dim.Paint(l.method.Cut(fmt.Sprintf(" ONLINE %d", len(p.members)), cols)))
-		for i, m := range p.members {
-			if left := len(p.members) - i; len(rows) == size-1 && left > 1 {
-				return append(rows, l.theme.Dim.Paint(l.method.Cut(fmt.Sprintf("   + %d more", left), cols)))
-			}
-			rows = append(rows, "   "+l.theme.Name(uint64(m.Person.ID)).Paint(l.method.Cut(l.line(m.Person.Called()), cols-4)))
-		}
-		return rows[:min(len(rows), size)]
-	})
-}
-
 // index is the place of a room in the list, -1 when it is not there.
 func (p *panes) index(id room.ID) int {
-	for i, r := range p.rooms {
-		if r.Room.ID == id {
-			return i
-		}
+	return slices.IndexFunc(p.rooms, func(r room.Listing) bool { return r.Room.ID == id })
+}
+
+// level is what the person wants to be told of a room.
+func (p *panes) level(id room.ID) room.Level {
+	if i := p.index(id); i >= 0 {
+		return p.rooms[i].Level
 	}
-	return -1
+	return room.Mentions
 }
 
 // beside is the room by places further down the list, around its ends.
@@ -141,50 +161,39 @@ func (p *panes) beside(by int) room.ID {
 	return p.rooms[((p.index(p.current)+by)%n+n)%n].Room.ID
 }
 
-// unread is how many messages wait in the other rooms.
-func (p *panes) unread() uint64 {
-	var n uint64
+// waiting is how many messages wait in the other rooms, and how many of them
+// name the person. Muted rooms count for their mentions only.
+func (p *panes) waiting() (unread, mentions uint64) {
 	for _, r := range p.rooms {
-		if r.Room.ID != p.current {
-			n += r.Unread
+		switch {
+		case r.Room.ID == p.current:
+		case r.Level == room.None:
+			unread += r.Mentions
+			mentions += r.Mentions
+		default:
+			unread += r.Unread
+			mentions += r.Mentions
 		}
 	}
-	return n
+	return unread, mentions
 }
 
-// hotlist names the rooms with unread messages, by number: "3:4 6:2".
-func (p *panes) hotlist() string {
-	var b strings.Builder
+// hotlist names the rooms with unread messages, by number: "3:4 4:1/9@ 6:2".
+// The short one leaves out how many are unread where somebody is named.
+func (p *panes) hotlist(short bool) string {
+	var hot []string
 	for i, r := range p.rooms {
-		if r.Unread > 0 && r.Room.ID != p.current {
-			fmt.Fprintf(&b, " %d:%s", i+1, shortCount(r.Unread))
+		if r.Room.ID == p.current || r.Mentions == 0 && (r.Unread == 0 || r.Level == room.None) {
+			continue
 		}
+		count := shortCount(r.Unread)
+		if r.Mentions > 0 {
+			count = shortCount(r.Mentions) + "/" + count + "@"
+			if short {
+				count = shortCount(r.Mentions) + "@"
+			}
+		}
+		hot = append(hot, shortCount(uint64(i+1))+":"+count)
 	}
-	return strings.TrimPrefix(b.String(), " ")
-}
-
-// roomText and memberText are the panes as text, for screens that have no
-// room for them.
-func (p *panes) roomText(l look) string {
-	rows := make([]string, len(p.rooms))
-	for i := range p.rooms {
-		rows[i] = p.roomLine(l, 40, i)
-	}
-	return strings.Join(rows, "\n")
-}
-
-func (p *panes) memberText(l look) string {
-	rows := make([]string, len(p.members))
-	for i, m := range p.members {
-		rows[i] = l.line(m.Person.Called())
-	}
-	return strings.Join(rows, "\n")
-}
-
-// level is what the person wants to be told of a room.
-func (p *panes) level(id room.ID) room.Level {
-	if i := p.index(id); i >= 0 {
-		return p.rooms[i].Level
-	}
-	return room.Mentions
+	return strings.Join(hot, " ")
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -16,16 +17,16 @@ func (m *Model) paste(text string, cut bool) tea.Cmd {
 	m.status.clear()
 	m.leaving = false
 	if m.form != nil {
-		return m.pasteName(text)
+		return m.pasteForm(text)
 	}
 	if l := m.top(); l != nil && l.paste(m, text) {
 		return nil
 	}
-	text = strings.TrimRight(text, "\r\n")
-	if lines := countLines(text); lines > longPaste && m.composer.Empty() {
+	text = strings.TrimRight(text, "\n")
+	if lines := strings.Count(text, "\n") + 1; lines > longPaste && !m.composer.tall {
 		m.askMenu(m.look.t("a paste of %d lines", lines), []entry{
 			{key: "t", label: m.look.t("put it in as text"), do: func(m *Model) tea.Cmd { return m.put(text, cut) }},
-			{key: "c", label: m.look.t("put it in as code"), do: func(m *Model) tea.Cmd { return m.put(fence(text), cut) }},
+			{key: "c", label: m.look.t("put it in as code"), do: func(m *Model) tea.Cmd { return m.putCode(text, cut) }},
 			{key: "n", label: m.look.t("leave it out"), do: func(*Model) tea.Cmd { return nil }},
 		})
 		return nil
@@ -38,19 +39,44 @@ func (m *Model) put(text string, cut bool) tea.Cmd {
 	if !m.composer.Insert(text) || cut {
 		m.status.fail(m.tooFull())
 	}
-	return m.noteTyping()
+	return nil
 }
 
-func countLines(s string) int {
-	s = strings.ReplaceAll(s, "\r\n", "\n")
-	return strings.Count(s, "\n") + strings.Count(s, "\r") + 1
-}
-
-// fence makes a block of code of a text, with a fence longer than any in it.
-func fence(s string) string {
-	mark := "```"
-	for strings.Contains(s, mark) {
-		mark += "`"
+// putCode inserts a text as a block of code. What does not fit is left out
+// before the fence at its end.
+func (m *Model) putCode(text string, cut bool) tea.Cmd {
+	text = strings.Trim(text, "\n")
+	mark := fence(text)
+	open, end := mark+"\n", "\n"+mark
+	before, after := m.composer.Text()[:m.composer.At()], m.composer.Text()[m.composer.At():]
+	if before != "" && !strings.HasSuffix(before, "\n") {
+		open = "\n" + open
 	}
-	return mark + "\n" + strings.TrimRight(s, "\n") + "\n" + mark
+	if after != "" && !strings.HasPrefix(after, "\n") {
+		end += "\n"
+	}
+	free := maxBytes - len(before) - len(after) - len(open) - len(end)
+	if free <= 0 {
+		m.status.fail(m.tooFull())
+		return nil
+	}
+	if len(text) > free {
+		for free > 0 && !utf8.RuneStart(text[free]) {
+			free--
+		}
+		text, cut = text[:free], true
+	}
+	return m.put(open+text+end, cut)
+}
+
+// fence is a mark around code that is longer than any in it.
+func fence(code string) string {
+	longest, run := 2, 0
+	for i := range len(code) {
+		if run++; code[i] != '`' {
+			run = 0
+		}
+		longest = max(longest, run)
+	}
+	return strings.Repeat("`", longest+1)
 }

@@ -9,6 +9,11 @@ type reader struct {
 	top  int // first row shown
 	rows int // all of them, as laid out last
 	size int // rows on the screen
+
+	flush bool     // without margins
+	laid  []string // all rows
+	look  look     // that they were laid out with
+	cols  int      // for so many columns
 }
 
 // read shows a text over the timeline.
@@ -16,12 +21,19 @@ func (m *Model) read(text string) { m.open(&reader{text: text}) }
 
 // draw implements [layer].
 func (r *reader) draw(m *Model, cols, size int) drawn {
-	rows := m.look.wrap(r.text, cols-2)
+	margin := 1
+	if r.flush {
+		margin = 0
+	}
+	if r.laid == nil || r.look != m.look || r.cols != cols {
+		r.laid, r.look, r.cols = m.look.wrap(r.text, cols-2*margin), m.look, cols
+	}
+	rows := r.laid
 	r.rows, r.size = len(rows), size
 	top := min(r.top, max(r.rows-size, 0))
 	out := make([]string, size)
 	for i := range min(size, r.rows-top) {
-		out[i] = " " + rows[top+i]
+		out[i] = blank(margin) + rows[top+i]
 	}
 	return drawn{rows: out, full: true}
 }
@@ -51,7 +63,7 @@ func (r *reader) press(m *Model, k tea.Key) (tea.Cmd, bool) {
 func (r *reader) paste(*Model, string) bool { return true }
 
 // hint implements [layer].
-func (r *reader) hint(*Model) string { return "PgUp PgDn scroll  Esc close" }
+func (r *reader) hint(m *Model) string { return m.look.t("PgUp PgDn scroll  Esc close") }
 
 func (r *reader) scroll(by int) {
 	last := max(r.rows-r.size, 0)

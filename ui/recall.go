@@ -6,13 +6,14 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"snug/ui/edit"
+	"snug/ui/theme"
 )
 
 // A recall looks for something that was sent before, newest first, as one
 // types part of it.
 type recall struct {
 	field *edit.Editor
-	at    int // of what was found in the history
+	hits  []int // places in the history that were found, the newest first
 	found string
 }
 
@@ -22,19 +23,33 @@ func (m *Model) lookBack() tea.Cmd {
 		return m.retry()
 	}
 	r := &recall{field: edit.New(edit.Options{Limit: maxField, Single: true})}
-	r.find(m, m.composer.History().Len())
+	r.find(m)
 	m.open(r)
 	return nil
 }
 
-// maxField is the most bytes of what is typed into a field that filters.
-const maxField = 200
+// find begins again with the newest.
+func (r *recall) find(m *Model) {
+	r.hits, r.found = r.hits[:0], ""
+	r.older(m)
+}
 
-func (r *recall) find(m *Model, before int) {
-	if i, ok := m.composer.History().Search(r.field.Text(), before); ok {
-		r.at, r.found = i, m.composer.History().Line(i)
-	} else if before == m.composer.History().Len() {
-		r.at, r.found = before, ""
+// older goes on to the next older one, if there is any.
+func (r *recall) older(m *Model) {
+	h := m.composer.History()
+	before := h.Len()
+	if n := len(r.hits); n > 0 {
+		before = r.hits[n-1]
+	}
+	if i, ok := h.Search(r.field.Text(), before); ok {
+		r.hits, r.found = append(r.hits, i), h.Line(i)
+	}
+}
+
+// newer goes back to the one before.
+func (r *recall) newer(m *Model) {
+	if n := len(r.hits); n > 1 {
+		r.hits, r.found = r.hits[:n-1], m.composer.History().Line(r.hits[n-2])
 	}
 }
 
@@ -46,49 +61,50 @@ func (r *recall) press(m *Model, k tea.Key) (tea.Cmd, bool) {
 	case "enter", "tab":
 		m.shut(r)
 		if r.found != "" {
-			return m.takeBack(r.found), true
+			m.takeBack(r.found)
 		}
 	case "ctrl+r", "up", "ctrl+p":
-		r.find(m, r.at)
+		r.older(m)
+	case "down", "ctrl+n":
+		r.newer(m)
 	default:
-		r.field.Press(k)
-		r.find(m, m.composer.History().Len())
+		before := r.field.Text()
+		if r.field.Press(k); r.field.Text() != before {
+			r.find(m)
+		}
 	}
 	return nil, true
 }
 
 // takeBack puts something that was sent before into the composer. What was
 // there is what Ctrl-Y brings back.
-func (m *Model) takeBack(s string) tea.Cmd {
-	if text := m.composer.Text(); text != "" {
-		m.composer.Keep(text)
+func (m *Model) takeBack(s string) {
+	if !m.composer.Empty() {
+		m.composer.Keep(m.composer.Text())
+		m.status.notice(m.look.t("Ctrl-Y brings your text back"))
 	}
 	m.composer.Set(s)
-	return m.noteTyping()
+	m.forgetCompletion()
 }
 
 // paste implements [layer].
 func (r *recall) paste(m *Model, text string) bool {
 	r.field.Insert(text)
-	r.find(m, m.composer.History().Len())
+	r.find(m)
 	return true
 }
 
 // draw implements [layer].
-func (r *recall) draw(m *Model, cols, _ int) drawn {
+func (r *recall) draw(m *Model, cols, size int) drawn {
 	l := m.look
-	label := " " + l.t("sent before:") + " "
-	at := l.method.Width(label)
-	r.field.Fit(l.method, max(cols-at-1, 2))
-	row, col := r.field.Cursor()
-	return drawn{
-		rows: []string{
-			l.theme.Border.Paint(l.centred(l.t("what you have sent"), "-", cols)),
-			" " + l.method.Cut(l.line(strings.ReplaceAll(r.found, "\n", " ")), cols-2),
-			l.theme.Accent.Paint(label) + r.field.Row(row),
-		},
-		typing: true, row: 2, col: at + col,
+	row, cursor := m.fieldRow(l.t("sent before:"), r.field, cols)
+	found, st := l.line(strings.ReplaceAll(r.found, "\n", " ")), theme.Style("")
+	if found == "" {
+		found, st = l.t("nothing like that"), l.theme.Dim
 	}
+	rows := []string{m.listTitle(l.t("what you have sent"), cols), " " + st.Paint(l.method.Cut(found, cols-2)), row}
+	rows = rows[max(len(rows)-size, 0):]
+	return drawn{rows: rows, typing: true, row: len(rows) - 1, col: cursor}
 }
 
 // hint implements [layer].

@@ -60,12 +60,6 @@ type Reply struct {
 	Settings map[string]string // all of the person's, when one has changed; else nil
 }
 
-// withoutSettings is the rest of a reply whose settings have been taken over.
-func (r Reply) withoutSettings() Reply {
-	r.Settings = nil
-	return r
-}
-
 // A Chat is what the chat screen works with.
 type Chat struct {
 	Seat Seat
@@ -83,12 +77,17 @@ type SignUp struct {
 	Fingerprint string // of the person's key
 	HostKey     string // fingerprint of the server's host key; empty: not shown
 	OtherKey    string // how to connect with another key
+	Rules       string // lines that people have to accept; empty: none
 
 	// Check says in one sentence why a name cannot be had, or returns nil.
 	Check func(name string) error
-	// Create makes the account and returns what the chat screen needs. Its
-	// error is one sentence.
-	Create func(ctx context.Context, name string) (Chat, error)
+	// CheckDisplay is the same for a display name, which may be empty. It is
+	// called while drawing and must not wait.
+	CheckDisplay func(display string) error
+	// Create makes the account of somebody who wants to be spoken to in a
+	// language, and returns what the chat screen needs. Its error is one
+	// sentence.
+	Create func(ctx context.Context, name, display string, in lang.Lang) (Chat, error)
 }
 
 // Config is what a Model starts from.

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"snug/room"
@@ -35,11 +37,19 @@ func (m *Model) selectAt(i int) tea.Cmd {
 		m.status.notice(m.look.t("there is no message here yet"))
 		return nil
 	}
-	if _, on := m.top().(*selecting); !on {
+	if !m.isSelecting() {
 		m.open(&selecting{})
 	}
 	m.timeline.pick(i)
 	return tea.Batch(m.fill(), m.markRead())
+}
+
+// isSelecting reports whether the mode is on, be it below another layer.
+func (m *Model) isSelecting() bool {
+	return slices.ContainsFunc(m.layers, func(l layer) bool {
+		_, on := l.(*selecting)
+		return on
+	})
 }
 
 // unselect leaves the mode.
@@ -180,7 +190,7 @@ func (s *selecting) hint(m *Model) string {
 	if m.shape.class < medium {
 		return m.look.t("Enter menu  r reply  + :+1:  Esc back")
 	}
-	if m.hits != nil {
+	if len(m.hits.list) > 0 {
 		return m.look.t("Enter menu  n N hits  r reply  y copy  Esc back")
 	}
 	return m.look.t("Enter menu  r reply  t thread  e edit  + :+1:  : emoji  y copy  Esc back")

@@ -27,16 +27,23 @@ func (m *Model) submit() tea.Cmd {
 		m.composer.Insert("\n")
 		return nil
 	case strings.TrimSpace(s) == "":
+		if hasIntent(m) {
+			m.status.notice(m.look.t("nothing is written yet; Esc cancels"))
+		}
 		return nil
 	case strings.HasSuffix(s, `\`):
 		m.composer.Replace(len(s)-1, len(s), "\n")
 		return nil
 	}
-	line, ok := slashLine(s)
+	line, slash := slashLine(s)
+	editing := m.composer.intent.edit != nil
 	switch {
-	case m.composer.intent.edit != nil:
-		return m.sendEdit(named(s))
-	case ok:
+	case slash && editing:
+		m.status.fail(m.look.t("a message that begins with a slash needs two of them; to run a command, end the edit with Esc"))
+		return nil
+	case editing:
+		return m.sendEdit(named(line))
+	case slash:
 		return m.run(line)
 	}
 	return m.say(room.Plain, named(line))
@@ -94,14 +101,16 @@ func (m *Model) say(style room.Style, text string) tea.Cmd {
 		return nil
 	}
 	m.composer.Take()
+	reply := m.composer.intent.reply
+	m.outbox.retry(m.timeline.in.ID) // it must not overtake what did not arrive
 	m.outbox.add(&room.Message{
 		ID: room.NewCommandID(), Room: m.timeline.in.ID, At: m.now(),
-		Author: m.me, Style: style, Text: text, Reply: quote(m.composer.intent.reply),
-	})
+		Author: m.me, Style: style, Text: text, Reply: quote(reply),
+	}, reply)
 	m.composer.intent = intent{}
 	m.timeline.forgetNew()
 	m.timeline.toBottom()
-	return tea.Batch(m.send(), m.fill())
+	return tea.Batch(m.send(), m.fill(), m.saveDraft(m.timeline.in.ID))
 }
 
 // send sends the next message. When none is left, the room may be changed.
@@ -136,7 +145,7 @@ func (m *Model) showSaid(s saidMsg) tea.Cmd {
 		m.outbox.settle(m.timeline.in.ID, m.timeline.hi)
 	case errors.As(s.err, &refusal) && !errors.Is(refusal, room.ErrUnavailable):
 		m.outbox.drop(s.id)
-		m.giveBack(out.msg, refusal)
+		m.giveBack(out, refusal)
 	default:
 		m.outbox.fail()
 		m.status.fail(m.look.t("not delivered: %s", m.sentence(s.err)))
@@ -144,18 +153,9 @@ func (m *Model) showSaid(s saidMsg) tea.Cmd {
 	return m.send()
 }
 
-// giveBack returns a refused text to its author.
-func (m *Model) giveBack(msg *room.Message, why *room.Refusal) {
-	text := msg.Text
-	switch {
-	case msg.Style == room.Action:
-		text = "/me " + text
-	default:
-		if _, slash := cutSlash(text); slash {
-			text = "/" + text
-		}
-	}
-	if m.composer.giveBack(text) {
+// giveBack returns a refused message to its author.
+func (m *Model) giveBack(out *outgoing, why *room.Refusal) {
+	if m.composer.giveBack(out.typed(), out.reply) {
 		m.status.fail(m.look.t("not sent: %s", why))
 	} else {
 		m.status.fail(m.look.t("not sent: %s (Ctrl-Y brings the text back)", why))
@@ -169,4 +169,16 @@ func (m *Model) retry() tea.Cmd {
 		return nil
 	}
 	return m.send()
+}
+
+// discard gives up what was not delivered. Ctrl-Y brings the text back.
+func (m *Model) discard() tea.Cmd {
+	texts := m.outbox.discard(m.timeline.in.ID)
+	if len(texts) == 0 {
+		m.status.notice(m.look.t("everything was delivered; there is nothing to discard"))
+		return nil
+	}
+	m.composer.Keep(strings.Join(texts, "\n"))
+	m.status.notice(m.look.t("%d messages discarded; Ctrl-Y brings the text back", len(texts)))
+	return m.follow()
 }

@@ -4,8 +4,6 @@ import (
 	"strconv"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-
 	"snug/text/lang"
 	"snug/ui/screen"
 )
@@ -80,24 +78,24 @@ func (m *Model) restyle() {
 	m.chrome = nil
 }
 
-// choose takes over settings that were changed.
-func (m *Model) choose(all map[string]string) tea.Cmd {
+// choose takes over settings that were changed. What the person did with a key
+// stays as long as the setting about it does.
+func (m *Model) choose(all settings) {
+	old := m.settings
 	m.settings = all
 	m.restyle()
-	m.panes.hideRooms, m.panes.hideMembers = all["rooms"] == "off", all["members"] == "off"
-	m.panes.byActivity = all["sort"] == "activity"
+	if old["rooms"] != all["rooms"] {
+		m.panes.hideRooms = all["rooms"] == "off"
+	}
+	if old["members"] != all["members"] {
+		m.panes.hideMembers = all["members"] == "off"
+	}
+	m.panes.sortBy(all["sort"] == "activity")
 	m.timeline.joins = all["joins"]
-	seat := m.seat
-	if seat == nil {
-		return nil
+	if !m.tellsTyping() {
+		m.hush()
+		m.typists.who = nil
 	}
-	typing, away := m.hearsTyping(), all["autoaway"] != "off"
-	return func() tea.Msg {
-		seat.HearTyping(typing)
-		seat.AutoAway(away)
-		return nil
-	}
+	m.seat.HearTyping(m.tellsTyping())
+	m.seat.AutoAway(all["autoaway"] != "off")
 }
-
-// hearsTyping reports whether the person takes part in telling who types.
-func (m *Model) hearsTyping() bool { return m.settings["typing"] != "off" }

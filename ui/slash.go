@@ -1,76 +1,120 @@
 package ui
 
 import (
+	"maps"
+	"slices"
 	"strings"
+	"unicode"
 
 	tea "charm.land/bubbletea/v2"
+
+	"snug/text"
 )
 
 // replyMsg is what a slash line led to.
 type replyMsg struct {
 	line  string
 	reply Reply
-	over  bool // show it over the timeline
 }
 
 // run does what a slash line says. What is about this screen is done here,
-// everything else by the host.
+// everything else by the host. A line that does not work comes back.
 func (m *Model) run(line string) tea.Cmd {
-	word, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
-	if word == "" {
+	word, rest := cutWord(line)
+	switch {
+	case word == "":
 		m.status.fail(m.look.t("there is no command without a name; /help lists them"))
 		return nil
-	}
-	if cmd, used := m.runAction(word, strings.TrimSpace(rest)); used {
-		return cmd
-	}
-	if m.running {
-		m.status.fail(m.look.t("the last command is still at work; wait a moment"))
+	case wordTable[strings.ToLower(word)] == nil && m.meantHere(word):
 		return nil
 	}
 	m.composer.Take()
+	m.forgetCompletion()
+	if cmd, used := m.runAction(word, rest); used {
+		if m.status.failed {
+			m.composer.giveBack("/"+line, nil)
+		}
+		return cmd
+	}
 	m.timeline.toBottom()
-	return tea.Batch(m.ask(strings.TrimSpace(line), false), m.fill())
+	return tea.Batch(m.askHost(strings.TrimSpace(word+" "+rest)), m.fill())
+}
+
+// cutWord takes the first word off a line. The blanks between may be wide, as
+// Chinese input methods type them.
+func cutWord(line string) (word, rest string) {
+	line = strings.TrimSpace(line)
+	if i := strings.IndexFunc(line, unicode.IsSpace); i >= 0 {
+		return line[:i], strings.TrimSpace(line[i:])
+	}
+	return line, ""
+}
+
+// meantHere refuses a word that is no command and nearest to one that the host
+// does not know, so that the host could not name it.
+func (m *Model) meantHere(word string) bool {
+	var names []string
+	here := make(map[string]bool)
+	for _, c := range m.host.Commands(m.look.lang) {
+		names = append(append(names, c.Name), c.Aliases...)
+	}
+	for w := range wordTable {
+		if !slices.Contains(names, w) {
+			here[w] = true
+		}
+	}
+	word = strings.ToLower(word)
+	if slices.Contains(names, word) {
+		return false
+	}
+	near := text.Nearest(word, append(names, slices.Sorted(maps.Keys(here))...))
+	if !here[near] {
+		return false
+	}
+	m.status.fail(m.look.t("unknown command %s; did you mean %s?", "/"+m.look.method.Cut(word, maxWord), "/"+near))
+	return true
+}
+
+// maxWord is how many columns of an unknown word are said back.
+const maxWord = 30
+
+// askHost has the host run a line, one at a time.
+func (m *Model) askHost(line string) tea.Cmd {
+	if m.running {
+		m.composer.giveBack("/"+line, nil)
+		m.status.fail(m.look.t("the last command is still at work; wait a moment"))
+		return nil
+	}
+	return m.ask(line)
 }
 
 // ask has the host run a line.
-func (m *Model) ask(line string, over bool) tea.Cmd {
+func (m *Model) ask(line string) tea.Cmd {
 	m.running = true
 	ctx, host, in := m.ctx, m.host, m.timeline.in.ID
-	return func() tea.Msg { return replyMsg{line, host.Run(ctx, in, line), over} }
-}
-
-// help shows the commands and the keys over the timeline.
-func (m *Model) help() tea.Cmd {
-	if m.running {
-		return nil
-	}
-	return m.ask("help", true)
+	return func() tea.Msg { return replyMsg{line, host.Run(ctx, in, line)} }
 }
 
 // showReply shows what a slash line led to.
 func (m *Model) showReply(r replyMsg) tea.Cmd {
 	m.running = false
 	if r.reply.Settings != nil {
-		return tea.Batch(m.choose(r.reply.Settings), m.showReply(replyMsg{r.line, r.reply.withoutSettings(), r.over}))
+		m.choose(r.reply.Settings)
 	}
-	text := strings.TrimRight(r.reply.Text, "\n ")
+	said := strings.TrimRight(r.reply.Text, "\n ")
 	switch {
 	case r.reply.Quit:
 		return tea.Quit
-	case r.over:
-		m.read(strings.TrimLeft(text+"\n\n"+keyHelp(), "\n"))
-		return nil
 	case r.reply.Err != nil:
 		m.status.fail(m.look.said(r.reply.Err))
 		if m.composer.Empty() {
-			m.composer.giveBack("/" + r.line)
+			m.composer.giveBack("/"+r.line, nil)
 		}
 	}
-	if goes := r.reply.Enter != 0 && r.reply.Enter != m.timeline.in.ID; text != "" && goes {
-		m.carried = text
-	} else if text != "" {
-		m.tell(text)
+	if goes := r.reply.Enter != 0 && r.reply.Enter != m.timeline.in.ID; said != "" && goes {
+		m.carried = said
+	} else if said != "" {
+		m.tell(said)
 	}
 	return m.goTo(r.reply.Enter)
 }

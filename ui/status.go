@@ -55,22 +55,6 @@ func (s *status) faded(f fadeMsg) {
 	}
 }
 
-// paint returns the line in at most cols columns, with the bar about what is
-// beyond the screen at its right end.
-func (s *status) paint(l look, bar string, cols int) string {
-	left, st := l.line(s.text), l.theme.Warn
-	if s.failed {
-		left, st = "✗ "+left, l.theme.Fail
-	}
-	if bar == "" {
-		return st.Paint(l.method.Cut(left, cols))
-	}
-	bar = l.method.Cut(bar, cols)
-	room := cols - l.method.Width(bar)
-	left = l.method.Cut(left, room-1)
-	return st.Paint(left) + blank(room-l.method.Width(left)) + l.theme.Marker.Paint(bar)
-}
-
 // sentence is what people are told about an error: its own words when it was
 // written for them, else that it is not their fault.
 func (m *Model) sentence(err error) string {

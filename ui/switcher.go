@@ -1,9 +1,9 @@
 package ui
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -15,117 +15,125 @@ import (
 // A switcher is a field and what it finds: rooms, people and commands.
 type switcher struct {
 	field *edit.Editor
-	list  *pick.List[destination]
-	found []destination
+	rooms []goal // by their numbers
+	list  *pick.List[goal]
+	found []goal
 	at    int
 }
 
-// A destination is where the switcher can lead.
-type destination struct {
+// A goal is where the switcher can lead.
+type goal struct {
 	entry
-	names  []string
-	number int // of a room in the list
+	names []string // it is found by any of them
 }
 
-// maxDestinations is how many are listed.
-const maxDestinations = 50
+// maxGoals is how many goals are listed at once.
+const maxGoals = 50
 
 // switchTo opens the switcher with something typed already.
 func (m *Model) switchTo(query string) tea.Cmd {
-	s := &switcher{
-		field: edit.New(edit.Options{Limit: maxField, Single: true}),
-		list:  pick.NewList(m.destinations(), func(d destination) []string { return d.names }),
+	s := &switcher{field: edit.New(edit.Options{Limit: maxField, Single: true})}
+	for i, r := range m.panes.rooms {
+		s.rooms = append(s.rooms, m.toRoom(i+1, r))
 	}
+	goals := m.byAttention(s.rooms)
+	for _, p := range m.people() {
+		goals = append(goals, toPerson(p))
+	}
+	for _, c := range m.commands() {
+		goals = append(goals, toCommand(c))
+	}
+	s.list = pick.NewList(goals, func(g goal) []string { return g.names })
 	s.field.Insert(query)
-	s.find()
+	s.find(m)
 	m.open(s)
 	return nil
 }
 
-// destinations lists where one can go: rooms first, those with mentions and
-// unread messages before the others.
-func (m *Model) destinations() []destination {
-	var list []destination
+// byAttention sorts the goals of the rooms in the pane: rooms with mentions
+// come before those with anything unread, and the one on the screen is last.
+func (m *Model) byAttention(rooms []goal) []goal {
+	var tiers [4][]goal
 	for i, r := range m.panes.rooms {
-		list = append(list, m.toRoom(i+1, r))
-	}
-	slices.SortStableFunc(list, func(a, b destination) int {
-		return cmp.Or(m.urge(b.number)-m.urge(a.number), 0)
-	})
-	for _, p := range m.people() {
-		list = append(list, destination{
-			entry: entry{label: "@" + p.Name, note: p.Display, do: func(m *Model) tea.Cmd { return m.begin("@" + p.Name + " ") }},
-			names: []string{p.Name, "@" + p.Name, p.Display},
-		})
-	}
-	for _, c := range m.commands() {
-		list = append(list, destination{
-			entry: entry{label: "/" + c.Name, note: c.Help, do: func(m *Model) tea.Cmd { return m.begin("/" + c.Name + " ") }},
-			names: append([]string{c.Name, "/" + c.Name}, c.Aliases...),
-		})
-	}
-	return list
-}
-
-// toRoom is the way to a room, by its number in the list.
-func (m *Model) toRoom(n int, r room.Listing) destination {
-	note := r.Room.Topic
-	if r.Unread > 0 && r.Room.ID != m.panes.current {
-		note = m.look.t("%d new", r.Unread)
-		if r.Mentions > 0 {
-			note = m.look.t("%d new, %d for you", r.Unread, r.Mentions)
+		tier := 2
+		switch {
+		case r.Room.ID == m.panes.current:
+			tier = 3
+		case r.Mentions > 0:
+			tier = 0
+		case r.Unread > 0 && r.Level != room.None:
+			tier = 1
 		}
+		tiers[tier] = append(tiers[tier], rooms[i])
 	}
-	id := r.Room.ID
-	return destination{
-		entry:  entry{label: strconv.Itoa(n) + " #" + r.Room.Name, note: note, do: func(m *Model) tea.Cmd { return m.goTo(id) }},
-		names:  []string{r.Room.Name, "#" + r.Room.Name, r.Room.Topic},
-		number: n,
-	}
+	return slices.Concat(tiers[:]...)
 }
 
-// urge is how much a room wants to be looked at.
-func (m *Model) urge(number int) int {
-	r := m.panes.rooms[number-1]
+// toRoom is the way to a room, by its number in the pane.
+func (m *Model) toRoom(n int, r room.Listing) goal {
+	note := r.Room.Topic
 	switch {
 	case r.Room.ID == m.panes.current:
-		return -1
 	case r.Mentions > 0:
-		return 2
-	case r.Unread > 0 && r.Level != room.None:
-		return 1
+		note = m.look.t("%d new, %d for you", r.Unread, r.Mentions)
+	case r.Unread > 0:
+		note = m.look.t("%d new", r.Unread)
 	}
-	return 0
+	id := r.Room.ID
+	return goal{
+		entry: entry{label: strconv.Itoa(n) + " #" + r.Room.Name, note: note, do: func(m *Model) tea.Cmd { return m.goTo(id) }},
+		names: []string{r.Room.Name, "#" + r.Room.Name, r.Room.Topic},
+	}
 }
 
-// find ranks what can be reached by what is typed; a number is a room's.
-func (s *switcher) find() {
+func toPerson(p pick.Person) goal {
+	return goal{
+		entry: entry{label: "@" + p.Name, note: p.Display, do: func(m *Model) tea.Cmd { return m.begin("@" + p.Name + " ") }},
+		names: []string{p.Name, "@" + p.Name, p.Display},
+	}
+}
+
+func toCommand(c pick.Command) goal {
+	return goal{
+		entry: entry{label: "/" + c.Name, note: c.Help, do: func(m *Model) tea.Cmd { return m.begin("/" + c.Name + " ") }},
+		names: append([]string{c.Name, "/" + c.Name}, c.Aliases...),
+	}
+}
+
+// toJoin is the way to a room that the person is no member of, if it is one.
+func (m *Model) toJoin(name string) goal {
+	return goal{entry: entry{
+		label: "/join #" + name, note: m.look.t("a room that you are not in"),
+		do: func(m *Model) tea.Cmd { return m.askHost("join #" + name) },
+	}}
+}
+
+// find ranks what can be reached by what is typed. A number is a room's, and
+// what names no room of the person's may be one that they can join.
+func (s *switcher) find(m *Model) {
 	s.found, s.at = s.found[:0], 0
-	typed := s.field.Text()
-	n, err := strconv.Atoi(halfWidth(typed))
-	for _, r := range s.list.Rank(typed, maxDestinations) {
-		if err == nil && r.Item.number == n {
-			continue
-		}
-		s.found = append(s.found, r.Item)
+	typed := strings.TrimSpace(s.field.Text())
+	first := -1
+	if n, ok := roomNumber(typed); ok && n <= len(s.rooms) {
+		first = n - 1
+		s.found = append(s.found, s.rooms[first])
 	}
-	if err != nil {
-		return
-	}
-	for _, r := range s.list.Rank("", 0) {
-		if r.Item.number == n && n > 0 {
-			s.found = slices.Insert(s.found, 0, r.Item)
-			return
+	for _, r := range s.list.Rank(typed, maxGoals) {
+		if first < 0 || r.Item.label != s.rooms[first].label {
+			s.found = append(s.found, r.Item)
 		}
+	}
+	if name := roomName(typed); name != "" && first < 0 && m.panes.named(name) == 0 && !strings.ContainsAny(name, "/@ ") {
+		s.found = append(s.found, m.toJoin(name))
 	}
 }
 
-// begin puts the beginning of something into an empty composer, or behind what
-// is there.
+// begin puts the beginning of a mention at the cursor, that of a slash line
+// into an empty composer. Ctrl-Y brings back what was there.
 func (m *Model) begin(s string) tea.Cmd {
 	if s[0] == '/' && !m.composer.Empty() {
-		m.composer.Keep(m.composer.Text())
-		m.composer.Set("")
+		m.composer.Clear()
+		m.status.notice(m.look.t("Ctrl-Y brings your text back"))
 	}
 	m.composer.Insert(s)
 	return nil
@@ -148,8 +156,10 @@ func (s *switcher) press(m *Model, k tea.Key) (tea.Cmd, bool) {
 		m.shut(s)
 		return s.found[s.at].do(m), true
 	default:
-		s.field.Press(k)
-		s.find()
+		before := s.field.Text()
+		if s.field.Press(k); s.field.Text() != before {
+			s.find(m)
+		}
 	}
 	return nil, true
 }
@@ -161,29 +171,27 @@ func (s *switcher) move(by int) {
 }
 
 // paste implements [layer].
-func (s *switcher) paste(_ *Model, text string) bool {
+func (s *switcher) paste(m *Model, text string) bool {
 	s.field.Insert(text)
-	s.find()
+	s.find(m)
 	return true
 }
 
 // draw implements [layer].
 func (s *switcher) draw(m *Model, cols, size int) drawn {
-	l := m.look
-	label := " " + l.t("go to:") + " "
-	at := l.method.Width(label)
-	s.field.Fit(l.method, max(cols-at-1, 2))
-	row, col := s.field.Cursor()
-	rows := []string{
-		l.theme.Border.Paint(l.centred(l.t("rooms, people, commands"), "-", cols)),
-		l.theme.Accent.Paint(label) + s.field.Row(row),
+	row, cursor := m.fieldRow(m.look.t("go to:"), s.field, cols)
+	rows := []string{m.listTitle(m.look.t("rooms, people, commands"), cols), row}
+	if size < 2 {
+		rows = rows[1:]
 	}
-	free := max(min(size-len(rows), len(s.found)), 0)
-	from := max(min(s.at-free/2, len(s.found)-free), 0)
-	for i := from; i < from+free; i++ {
+	n := max(min(size-len(rows), len(s.found)), 0)
+	from := firstShown(s.at, n, len(s.found))
+	d := drawn{typing: true, row: len(rows) - 1, col: cursor}
+	for i := from; i < from+n; i++ {
 		rows = append(rows, m.entryRow(s.found[i].entry, i == s.at, cols))
 	}
-	return drawn{rows: rows, typing: true, row: 1, col: at + col}
+	d.rows = rows
+	return d
 }
 
 // hint implements [layer].

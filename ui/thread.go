@@ -26,7 +26,7 @@ type threadMsg struct {
 // openThread shows the thread that a message belongs to.
 func (m *Model) openThread(seq uint64) tea.Cmd {
 	seat := m.seat
-	return m.here(func(ctx context.Context) tea.Msg {
+	return m.inRoom(func(ctx context.Context) tea.Msg {
 		msgs, err := seat.Thread(ctx, seq)
 		return threadMsg{msgs, err}
 	})

@@ -1,10 +1,7 @@
 package ui
 
 import (
-	"strings"
 	"time"
-
-	tea "charm.land/bubbletea/v2"
 
 	"snug/room"
 )
@@ -20,37 +17,40 @@ type typists struct {
 const typingGap = 3 * time.Second
 
 // tellTyping tells others that the person types, or has stopped.
-func (m *Model) tellTyping() tea.Cmd {
-	on := !m.composer.Empty() && !m.composer.slash()
+func (m *Model) tellTyping() {
 	t := &m.typists
-	switch {
-	case !m.hearsTyping() || m.seat == nil:
-		return nil
-	case on && m.now().Sub(t.told) < typingGap, !on && t.told.IsZero():
-		return nil
-	}
-	t.told = time.Time{}
-	if on {
+	switch on := m.tellsTyping() && !m.composer.Empty() && !m.composer.slash(); {
+	case !on:
+		m.hush()
+	case t.told.IsZero() || m.now().Sub(t.told) >= typingGap:
 		t.told = m.now()
-	}
-	seat := m.seat
-	return func() tea.Msg {
-		seat.Typing(on)
-		return nil
+		m.seat.Typing(true)
 	}
 }
 
+// hush tells others that the person types no more, if they were told.
+func (m *Model) hush() {
+	if !m.typists.told.IsZero() {
+		m.typists.told = time.Time{}
+		m.seat.Typing(false)
+	}
+}
+
+// tellsTyping reports whether the person takes part in telling who types.
+func (m *Model) tellsTyping() bool { return m.settings["typing"] != "off" }
+
 // line says who types, empty for nobody.
 func (t *typists) line(l look) string {
-	names := make([]string, 0, 3)
-	for i, p := range t.who {
-		if i == 3 {
-			return l.t("several people are typing...")
-		}
-		names = append(names, l.method.Cut(l.line(p.Called()), shortName))
-	}
-	if len(names) == 0 {
+	name := func(i int) string { return l.method.Cut(l.line(t.who[i].Called()), shortName) }
+	switch len(t.who) {
+	case 0:
 		return ""
+	case 1:
+		return l.t("%s is typing...", name(0))
+	case 2:
+		return l.t("%s and %s are typing...", name(0), name(1))
+	case 3:
+		return l.t("%s, %s and %s are typing...", name(0), name(1), name(2))
 	}
-	return l.t("%s typing...", strings.Join(names, l.t(", ")))
+	return l.t("several people are typing...")
 }

@@ -12,13 +12,18 @@ import (
 // the next message, or to the frame, to lay the composer out: a long line that
 // comes key by key, in one read, is laid out once and not at every key.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	return m, tea.Batch(m.take(msg), m.release(), m.fade())
+}
+
+// take routes one message.
+func (m *Model) take(msg tea.Msg) tea.Cmd {
 	if k, ok := msg.(tea.KeyPressMsg); !ok || k.Text == "" {
 		m.arrange()
 	}
 	m.frame, m.arranged = nil, false
-	cmd := tea.Batch(m.route(msg), m.fade())
+	cmd := m.route(msg)
 	m.arranged = false
-	return m, cmd
+	return cmd
 }
 
 func (m *Model) route(msg tea.Msg) tea.Cmd {
@@ -32,22 +37,23 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		m.caps = msg.Caps
 		m.restyle()
 	case tea.KeyPressMsg:
-		m.present()
-		return tea.Batch(m.pressKey(tea.Key(msg)), m.wrote())
+		if m.hold(msg) {
+			return m.present()
+		}
+		return tea.Batch(m.present(), m.pressKey(tea.Key(msg)), m.wrote())
 	case screen.Paste:
-		m.present()
-		return tea.Batch(m.paste(msg.Text, msg.Cut), m.wrote())
-	case tea.PasteMsg:
-		m.present()
-		return tea.Batch(m.paste(msg.Content, false), m.wrote())
+		if m.hold(msg) {
+			return m.present()
+		}
+		return tea.Batch(m.present(), m.paste(msg.Text, msg.Cut), m.wrote())
 	case tea.MouseWheelMsg:
 		return m.wheel(tea.Mouse(msg))
 	case screen.BadInput:
+		// In both languages: who cannot type it has not chosen one yet.
 		m.status.fail("your terminal does not send UTF-8; switch it to UTF-8 / 请把终端编码改为 UTF-8")
 	case tea.FocusMsg:
 		m.alerts.focus, m.alerts.blurred = true, false
-		m.present()
-		return m.markRead()
+		return m.present()
 	case tea.BlurMsg:
 		m.alerts.focus, m.alerts.blurred = true, true
 	case fadeMsg:
@@ -56,14 +62,20 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.showDraftTick()
 	case draftSaved:
 		return m.showDraftSaved(msg)
+	case searchedMsg:
+		return m.showSearched(msg)
+	case pinsMsg:
+		return m.showPinned(msg)
+	case infoMsg:
+		return m.showInfoText(msg)
+	case actedMsg:
+		return m.showActed(msg)
 	case amendedMsg:
 		return m.showAmended(msg)
 	case newsMsg:
 		return m.showNews(msg.news)
 	case enteredMsg:
 		return m.showEntered(msg)
-	case hereMsg:
-		return m.showHere(msg)
 	case doneMsg:
 		return m.showDone(msg)
 	case jumpedMsg:
@@ -72,12 +84,6 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.showDated(msg)
 	case threadMsg:
 		return m.showThread(msg)
-	case listedMsg:
-		return m.showListed(msg)
-	case infoMsg:
-		return m.showInfoOf(msg)
-	case foundMsg:
-		return m.showFound(msg)
 	case pageMsg:
 		return m.showPage(msg)
 	case saidMsg:
@@ -92,12 +98,14 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// present notes that the person is there.
-func (m *Model) present() {
+// present notes that the person is there, and has seen what is shown.
+func (m *Model) present() tea.Cmd {
 	m.alerts.pressed = m.now()
-	if m.seat != nil {
-		m.seat.Touch()
+	if m.seat == nil {
+		return nil
 	}
+	m.seat.Touch()
+	return m.markRead()
 }
 
 // wrote does what follows when the composer may have changed.
@@ -105,7 +113,9 @@ func (m *Model) wrote() tea.Cmd {
 	if m.form != nil {
 		return nil
 	}
-	return tea.Batch(m.complete(), m.noteTyping(), m.tellTyping())
+	m.complete()
+	m.tellTyping()
+	return m.noteTyping()
 }
 
 // wheel scrolls with the mouse, which only who asked for it has.

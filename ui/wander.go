@@ -3,11 +3,11 @@ package ui
 import (
 	"strconv"
 	"strings"
-	"unicode"
 
 	tea "charm.land/bubbletea/v2"
 
 	"snug/room"
+	"snug/text"
 )
 
 // nextUnread goes to the next room in the list with a mention, else to the
@@ -18,7 +18,7 @@ func (m *Model) nextUnread() tea.Cmd {
 		func(r room.Listing) bool { return r.Unread > 0 && r.Level != room.None },
 	} {
 		n, from := len(m.panes.rooms), m.panes.index(m.panes.current)
-		for i := 1; i < n; i++ {
+		for i := 1; i <= n; i++ {
 			if r := m.panes.rooms[(from+i+n)%n]; wanted(r) && r.Room.ID != m.panes.current {
 				return m.goTo(r.Room.ID)
 			}
@@ -49,24 +49,31 @@ func (m *Model) goNumber(n int) tea.Cmd {
 // goWhere goes to a room by number or by name; what is neither is looked for
 // in the switcher.
 func (m *Model) goWhere(where string) tea.Cmd {
-	where = strings.TrimLeft(strings.TrimSpace(where), "#＃")
-	if n, err := strconv.Atoi(halfWidth(where)); err == nil {
+	if n, ok := roomNumber(where); ok {
 		return m.goNumber(n)
 	}
-	for _, r := range m.panes.rooms {
-		if strings.EqualFold(r.Room.Name, where) {
-			return m.goTo(r.Room.ID)
-		}
+	if id := m.panes.named(where); id != 0 {
+		return m.goTo(id)
 	}
 	return m.switchTo(where)
 }
 
-// halfWidth folds the digits that an input method types full-width.
-func halfWidth(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= '０' && r <= '９' {
-			return r - '０' + '0'
+// roomName is what is typed for a room, without the sign.
+func roomName(typed string) string { return strings.TrimSpace(strings.TrimLeft(typed, " 　#＃")) }
+
+// roomNumber reads a room's place in the list, in half- or full-width digits.
+func roomNumber(typed string) (n int, ok bool) {
+	n, err := strconv.Atoi(text.Fold(roomName(typed)))
+	return n, err == nil && n > 0
+}
+
+// named is the room in the list that is called that, zero for none.
+func (p *panes) named(typed string) room.ID {
+	name := text.Fold(roomName(typed))
+	for _, r := range p.rooms {
+		if text.Fold(r.Room.Name) == name {
+			return r.Room.ID
 		}
-		return unicode.ToLower(r)
-	}, s)
+	}
+	return 0
 }

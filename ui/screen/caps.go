@@ -32,7 +32,19 @@ func CapsFrom(environ []string, term string) Caps {
 		Method: text.WcWidth,
 		Colors: colorsFrom(env, strings.ToLower(term)),
 		Dark:   true,
+		UTF8:   utf8From(env),
 	}
+}
+
+// utf8From reports whether an environment names a locale of UTF-8, by the
+// precedence of POSIX (XBD 8.2). Many clients send none.
+func utf8From(env map[string]string) bool {
+	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if locale := strings.ToLower(env[name]); locale != "" {
+			return strings.Contains(locale, "utf-8") || strings.Contains(locale, "utf8")
+		}
+	}
+	return false
 }
 
 // colorsFrom is the colour level that an environment promises.

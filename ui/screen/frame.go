@@ -58,6 +58,7 @@ type Caps struct {
 	Colors Colors
 	Dark   bool // the background is dark
 	Synced bool // the terminal knows synchronized output (mode 2026)
+	UTF8   bool // the client's locale is one of UTF-8
 
 	// Ambiguous tells that characters of ambiguous width, quotes and dots
 	// among them, are drawn two columns wide, which no width method knows:

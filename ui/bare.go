@@ -1,0 +1,66 @@
+package ui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"snug/room"
+	"snug/text"
+)
+
+// openBare shows what is loaded without panes, columns and colours, as it was
+// written, so that it can be marked with the mouse and copied. It stays as it
+// is until it is closed.
+func (m *Model) openBare() tea.Cmd {
+	var b strings.Builder
+	for i := range m.timeline.items {
+		if msg := m.timeline.items[i].msg; msg != nil && !m.ignores(msg.Author.ID) {
+			b.WriteString(m.bareText(msg) + "\n")
+		}
+	}
+	for _, out := range m.outbox.list {
+		if out.msg.Room == m.timeline.in.ID {
+			b.WriteString(m.bareText(out.msg) + "\n")
+		}
+	}
+	if b.Len() == 0 {
+		m.status.notice(m.look.t("there is nothing to copy yet"))
+		return nil
+	}
+	m.open(&bare{reader{text: strings.TrimRight(b.String(), "\n"), top: maxBareRows, flush: true}})
+	return nil
+}
+
+// maxBareRows is more rows than the view ever has: it begins at its end.
+const maxBareRows = 1 << 30
+
+// bareText is a message as one would paste it elsewhere.
+func (m *Model) bareText(msg *room.Message) string {
+	said := msg.Text
+	switch {
+	case !msg.Deleted.IsZero():
+		said = m.look.t("(deleted)")
+	case msg.Style == room.Action:
+		return msg.At.In(m.look.zone).Format("15:04") + " * " + msg.Author.Called() + " " + text.Strip(said)
+	}
+	return msg.At.In(m.look.zone).Format("15:04") + " " + msg.Author.Called() + ": " + text.Strip(said)
+}
+
+// A bare is a reader for copying.
+type bare struct{ reader }
+
+// press implements [layer].
+func (b *bare) press(m *Model, k tea.Key) (tea.Cmd, bool) {
+	switch k.Keystroke() {
+	case "esc", "q", "alt+l", "ctrl+c", "ctrl+g", "enter":
+		m.shut(b)
+		return nil, true
+	}
+	return b.reader.press(m, k)
+}
+
+// hint implements [layer].
+func (b *bare) hint(m *Model) string {
+	return m.look.t("mark with the mouse to copy  PgUp PgDn scroll  Esc close")
+}
