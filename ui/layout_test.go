@@ -26,7 +26,12 @@ func FuzzRows(f *testing.F) {
 				if c >= medium && cols < 40 {
 					continue // the timeline is never that narrow there
 				}
-				msg := &room.Message{Author: room.Person{ID: 3, Name: name}, Style: room.Style(m % 2), Text: said}
+				msg := &room.Message{
+					Author: room.Person{ID: 3, Name: "x", Display: name}, Style: room.Style(m % 2), Text: said,
+					Edited: time.Unix(int64(m&4), 0), Pinned: m&8 != 0, Thread: room.Thread{Replies: int(m & 16)},
+					Reply:     &room.Quote{Seq: 1, Author: room.Person{Name: name}, Text: said},
+					Reactions: []room.Reaction{{Emoji: "+1", By: []room.UserID{1, 2}}, {Emoji: said, By: []room.UserID{3}}},
+				}
 				rows := layoutKey{msg: msg, look: l, class: c, cols: cols, marks: marks(m)}.rows()
 				if len(rows) == 0 {
 					t.Fatal("no rows")
@@ -40,8 +45,11 @@ func FuzzRows(f *testing.F) {
 							t.Fatalf("control %U in %q", c, r)
 						}
 					}
-					if strings.Count(r, "\x1b") != strings.Count(r, "\x1b[m")*2 {
+					if i := strings.LastIndex(r, "\x1b["); i >= 0 && !strings.HasPrefix(r[i:], "\x1b[m") {
 						t.Fatalf("styles are left on in %q", r)
+					}
+					if strings.Count(r, "\x1b]8;") != 2*strings.Count(r, "\x1b]8;;\x1b\\") {
+						t.Fatalf("a link is left open in %q", r)
 					}
 				}
 			}

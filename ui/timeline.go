@@ -43,6 +43,7 @@ type timeline struct {
 	unkept uint64   // messages that name the person and came while the window was full
 	owed   int      // rows still to go up when older messages have come
 	tail   []string // rows below the messages: those that are not delivered
+	said   bar      // as told last
 
 	picked   uint64          // the message that is chosen; zero: none
 	target   uint64          // the message that was jumped to, until the next key

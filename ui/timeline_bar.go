@@ -34,19 +34,42 @@ func (t *timeline) below() (n, mentions uint64) {
 	return n, mentions + t.unkept
 }
 
-// bar says what lies beyond the screen's end, empty when nothing does.
+// A bar says what lies beyond the screen's end. Its text is kept: it is drawn
+// with every message.
+type bar struct {
+	lang     lang.Lang
+	bottom   bool
+	n        uint64 // new messages
+	mentions uint64
+	text     string
+}
+
+// bar is the text of the bar, empty when nothing lies there.
 func (t *timeline) bar() string {
-	if t.pos.bottom {
-		if t.newAbove() {
-			return t.look.t("^ %d new (PgUp)", t.newCount)
-		}
+	b := bar{lang: t.look.lang, bottom: t.pos.bottom}
+	switch {
+	case !b.bottom:
+		b.n, b.mentions = t.below()
+	case t.newAbove():
+		b.n = t.newCount
+	default:
 		return ""
 	}
-	switch n, mentions := t.below(); {
-	case mentions > 0:
-		return t.look.t("v %d new, %s (End)", n, lang.S("%d mentions", mentions))
-	case n > 0:
-		return t.look.t("v %d new below (End)", n)
+	if b.text = t.said.text; b != t.said || b.text == "" {
+		b.text = b.say(t.look)
+		t.said = b
 	}
-	return t.look.t("v newest (End)")
+	return b.text
+}
+
+func (b bar) say(l look) string {
+	switch {
+	case b.bottom:
+		return l.t("^ %d new (PgUp)", b.n)
+	case b.mentions > 0:
+		return l.t("v %d new, %s (End)", b.n, lang.S("%d mentions", b.mentions))
+	case b.n > 0:
+		return l.t("v %d new below (End)", b.n)
+	}
+	return l.t("v newest (End)")
 }

@@ -191,11 +191,10 @@ var weekdays = [...]lang.Key{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"}
 // day is a date. The layout of a short one is a text like others.
 func (t *timeline) day(at time.Time) string {
 	at = at.In(t.look.zone)
-	layout := time.DateOnly
 	if t.class < medium {
-		layout = t.look.t("01-02")
+		return at.Format(t.look.t("01-02 Mon"))
 	}
-	return at.Format(layout) + " " + t.look.t(string(weekdays[at.Weekday()]))
+	return at.Format(time.DateOnly) + " " + t.look.t(string(weekdays[at.Weekday()]))
 }
 
 // since is when a was, as seen from b.
