@@ -124,8 +124,8 @@ func (m *Model) toPlace(where string) tea.Cmd {
 		return m.jumpTo(uint64(n))
 	}
 	q, err := room.ParseQuery("after:"+where, m.look.zone)
-	if err != nil || q.After.IsZero() {
-		m.status.fail(m.look.t("%s is no date; write it as 2026-11-20, 11-20, today, yesterday, 7d or 2h", where))
+	if err != nil {
+		m.status.fail(m.look.said(err))
 		return nil
 	}
 	return m.toTime(q.After)
