@@ -16,8 +16,21 @@
 // of every seat. A session then pulls what lies between its cursor and the
 // head of the ring. Nobody on this way ever waits for a session.
 //
+// What happens to a message later, such as an edit, goes the same way as a
+// [Changed]. The ring and the backlog then hold the message as it is now, also
+// where it is quoted, so that nobody is shown what was taken back.
+//
+// # What a person has
+//
+// Read marks, unread mentions, drafts, levels and the people they ignore are
+// read when the first seat of a person is taken, kept in memory while there is
+// one, and follow the events; all seats of a person see the same. Who is away,
+// idle or typing is in memory only.
+//
 // # Concurrency
 //
-// A [Broker] may be used from any goroutine. A [Seat] belongs to one session,
+// A [Broker] may be used from any goroutine. Its own goroutines tell of people
+// and of typing, write read marks, and find who is idle; each sleeps while
+// there is nothing to do. A [Seat] belongs to one session,
 // whose goroutines may share it. No lock of this package is held over I/O.
 package room

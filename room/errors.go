@@ -18,7 +18,7 @@ var (
 	// ErrDenied: the asker may not do this.
 	ErrDenied = errors.New("denied")
 
-	// ErrConflict: somebody else has it already.
+	// ErrConflict: it is taken, full or as asked already.
 	ErrConflict = errors.New("conflict")
 
 	// ErrLimited: the asker does this too often, or too much of it at once;

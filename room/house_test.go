@@ -32,19 +32,29 @@ func openHouseWith(t *testing.T, between func(room.Store) room.Store) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := room.NewBroker(between(store.Rooms()), slog.New(slog.DiscardHandler))
-	if err != nil {
-		t.Fatal(err)
-	}
 	t.Cleanup(func() {
-		if err := b.Close(context.Background()); err != nil {
-			t.Errorf("close broker: %v", err)
-		}
 		if err := store.Close(); err != nil {
 			t.Errorf("close store: %v", err)
 		}
 	})
-	return &house{Broker: b, t: t, store: store}
+	h := &house{t: t, store: store}
+	return h.reopen(between(store.Rooms()))
+}
+
+// reopen puts another broker over the same store, as after a restart of the
+// server. The one before must be closed.
+func (h *house) reopen(over room.Store) *house {
+	h.t.Helper()
+	b, err := room.NewBroker(over, slog.New(slog.DiscardHandler))
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	h.t.Cleanup(func() {
+		if err := b.Close(context.Background()); err != nil {
+			h.t.Errorf("close broker: %v", err)
+		}
+	})
+	return &house{Broker: b, t: h.t, store: h.store}
 }
 
 // person signs somebody up.

@@ -85,10 +85,11 @@ func nameEnds(s string) []int {
 	for cluster, width := range text.WcWidth.Clusters(s) {
 		first, _ := utf8.DecodeRuneInString(cluster)
 		username = username && end < maxUsername && isNameRune(first)
-		if strings.ContainsRune("\n@＠", first) || !username && columns+width > maxDisplay {
+		columns += max(1, width)
+		if strings.ContainsRune("\n@＠", first) || !username && columns > maxDisplay {
 			break
 		}
-		end, columns = end+len(cluster), columns+width
+		end += len(cluster)
 		if !unicode.IsSpace(first) && wordEnds(s, end) {
 			ends = append(ends, end)
 		}

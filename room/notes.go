@@ -28,23 +28,27 @@ type tastes struct {
 
 // loadNotes reads somebody's notes and tastes.
 func (b *Broker) loadNotes(user UserID) (notes, *tastes, error) {
-	var n notes
-	var t tastes
-	var err error
-	if n.read, err = b.store.Marks(user); err != nil {
+	n := notes{read: make(map[ID]uint64), drafts: make(map[ID]Draft)}
+	t := tastes{levels: make(map[ID]Level), ignored: make(map[UserID]bool)}
+	read, err := b.store.Marks(user)
+	if err != nil {
 		return n, nil, err
 	}
-	if n.drafts, err = b.store.Drafts(user); err != nil {
+	maps.Copy(n.read, read)
+	drafts, err := b.store.Drafts(user)
+	if err != nil {
 		return n, nil, err
 	}
-	if t.levels, err = b.store.Levels(user); err != nil {
+	maps.Copy(n.drafts, drafts)
+	levels, err := b.store.Levels(user)
+	if err != nil {
 		return n, nil, err
 	}
+	maps.Copy(t.levels, levels)
 	ignored, err := b.store.Ignored(user)
 	if err != nil {
 		return n, nil, err
 	}
-	t.ignored = make(map[UserID]bool, len(ignored))
 	for _, id := range ignored {
 		t.ignored[id] = true
 	}

@@ -106,7 +106,7 @@ func (p *queryParser) term() error {
 		value = p.word()
 	}
 	if value == "" {
-		return refuse(ErrInvalid, "%s: needs something behind it; see how with: help search", name)
+		return nothingBehind(name)
 	}
 	what, known := operators[name]
 	if !known {
@@ -188,7 +188,10 @@ func (p *queryParser) apply(what, value string) error {
 		if q.Everywhere = slices.Contains(everywhere, strings.ToLower(value)); q.Everywhere {
 			return nil
 		}
-		return once(&q.In, bareName(value), what)
+		if value = bareName(value); value == "" {
+			return nothingBehind(what)
+		}
+		return once(&q.In, value, what)
 	case "has":
 		part, ok := parts[strings.ToLower(value)]
 		if !ok {
@@ -225,6 +228,10 @@ func once(to *string, value, what string) error {
 	}
 	*to = value
 	return nil
+}
+
+func nothingBehind(name string) error {
+	return refuse(ErrInvalid, "%s: needs something behind it; see how with: help search", name)
 }
 
 func noPart(what string) error {

@@ -55,7 +55,16 @@ func TestReplayMeetsLiveWithoutGapOrDuplicate(t *testing.T) {
 // pausedStore lets a test do something in the middle of a read.
 type pausedStore struct {
 	room.Store
-	onHistory, onMemberships func()
+	onHistory, onMemberships, onMentions func()
+}
+
+func (p *pausedStore) Mentions(who room.UserID) (map[room.ID][]uint64, error) {
+	m, err := p.Store.Mentions(who)
+	if f := p.onMentions; f != nil {
+		p.onMentions = nil
+		f()
+	}
+	return m, err
 }
 
 func (p *pausedStore) History(in room.ID, q room.Range) ([]*room.Message, error) {

@@ -1,27 +1,17 @@
 package session
 
 import (
-	"sync"
-
 	"snug/keys"
 	"snug/session/command"
 	"snug/text/lang"
 	"snug/ui/pick"
 )
 
-// described keeps what a screen may be told of the commands: it asks with
-// every key that might be completed.
-type described struct {
-	mu       sync.Mutex
-	commands map[lang.Lang][]pick.Command
-}
-
 // Commands implements [ui.Host].
 func (h *host) Commands(in lang.Lang) []pick.Command {
-	d := &h.described
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if list, ok := d.commands[in]; ok {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if list, ok := h.commands[in]; ok {
 		return list
 	}
 	var list []pick.Command
@@ -33,10 +23,10 @@ func (h *host) Commands(in lang.Lang) []pick.Command {
 			Name: c.Names[0], Aliases: c.Names[1:], Args: arguments(c.Args), Help: in.T(string(c.Help)),
 		})
 	}
-	if d.commands == nil {
-		d.commands = make(map[lang.Lang][]pick.Command)
+	if h.commands == nil {
+		h.commands = make(map[lang.Lang][]pick.Command)
 	}
-	d.commands[in] = list
+	h.commands[in] = list
 	return list
 }
 

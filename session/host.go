@@ -4,6 +4,7 @@ import (
 	"context"
 	"runtime/debug"
 	"strings"
+	"sync"
 
 	gossh "golang.org/x/crypto/ssh"
 
@@ -12,15 +13,31 @@ import (
 	"snug/session/command"
 	"snug/text/lang"
 	"snug/ui"
+	"snug/ui/pick"
 )
 
 // A host runs the slash lines of one screen through the command table.
 type host struct {
 	session *session
-	who     keys.Identity
 	key     gossh.PublicKey
 
-	described described
+	mu       sync.Mutex
+	who      keys.Identity                // their display name can change
+	commands map[lang.Lang][]pick.Command // as told; the screen asks with many keys
+}
+
+// person is who the lines are run for.
+func (h *host) person() keys.Identity {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.who
+}
+
+// renamed takes over what the person is called now.
+func (h *host) renamed(a keys.Account) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.who.Account = a
 }
 
 // Run implements [ui.Host].
@@ -36,11 +53,12 @@ func (h *host) Run(ctx context.Context, in room.ID, line string) (reply ui.Reply
 	changed := false
 	err := s.Table.Do(ctx, command.Call{
 		Line: line, Front: command.Slash,
-		Who: h.who, Key: h.key, Lang: h.session.speech.lang(),
+		Who: h.person(), Key: h.key, Lang: h.session.speech.lang(),
 		Stdout: &out, Stderr: &out,
 		In:      in,
 		Enter:   func(id room.ID) { reply.Enter = id },
 		Changed: func(string, string) { changed = true },
+		Renamed: h.renamed,
 	})
 	reply.Text, reply.Err = out.String(), err
 	if changed {
@@ -53,7 +71,7 @@ func (h *host) Run(ctx context.Context, in room.ID, line string) (reply ui.Reply
 // and then the change shows in the next session.
 func (h *host) settings() map[string]string {
 	s := h.session
-	all, err := s.server.Directory.Settings(h.who.Account.ID)
+	all, err := s.server.Directory.Settings(h.person().Account.ID)
 	if err != nil {
 		s.server.Log.Error("settings could not be read", "conn", s.conn.id, "err", err)
 		return nil

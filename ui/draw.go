@@ -42,16 +42,22 @@ func (m *Model) drawTooSmall(f *screen.Frame) {
 // drawHints draws the last row. What changes with every key is a segment of
 // its own, so that little is sent.
 func (m *Model) drawHints(c *canvas) {
-	l := m.look
-	left, right := m.hints(m.shape.class)
-	right = l.method.Cut(right, m.width-2)
-	room := m.width - 1
-	if right != "" {
-		room -= l.method.Width(right) + 1
+	l, chrome, now := m.look, m.freshChrome(), m.hintState()
+	if chrome.hintsFor != now || m.top() != nil {
+		left, right := m.hints(m.shape.class, now)
+		right = l.method.Cut(right, m.width-2)
+		chrome.split = m.width - 1
+		if right != "" {
+			chrome.split -= l.method.Width(right) + 1
+		}
+		chrome.left = " " + l.theme.Dim.Paint(l.method.Cut(left, chrome.split-1))
+		chrome.right = l.theme.Dim.Paint(right)
+		if chrome.hintsFor = now; m.top() != nil {
+			chrome.hintsFor = hintState{}
+		}
 	}
-	left = l.method.Cut(left, room-1)
-	c.row(m.height-1, screen.Segment{Room: room, Text: " " + l.theme.Dim.Paint(left)},
-		screen.Segment{Col: room, Room: m.width - room, Text: l.theme.Dim.Paint(right)})
+	c.row(m.height-1, screen.Segment{Room: chrome.split, Text: chrome.left},
+		screen.Segment{Col: chrome.split, Room: m.width - chrome.split, Text: chrome.right})
 }
 
 func (m *Model) drawChat(c *canvas) {

@@ -37,6 +37,9 @@ type fakeRoom struct {
 	read    uint64
 	present []room.Presence
 	draft   room.Draft
+
+	mentions uint64
+	level    room.Level
 }
 
 func newFakeSeat(rooms ...*fakeRoom) *fakeSeat {
@@ -97,7 +100,10 @@ func (s *fakeSeat) Enter(_ context.Context, in room.ID) (room.View, error) {
 func (s *fakeSeat) listings() []room.Listing {
 	var out []room.Listing
 	for _, r := range s.rooms {
-		out = append(out, room.Listing{Room: r.Room, Joined: true, Unread: r.Last - r.read})
+		out = append(out, room.Listing{
+			Room: r.Room, Joined: true, Unread: r.Last - r.read,
+			Mentions: r.mentions, Level: r.level, Draft: r.draft != (room.Draft{}),
+		})
 	}
 	return out
 }

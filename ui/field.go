@@ -13,7 +13,7 @@ func (m *Model) fieldRow(label string, field *edit.Editor, cols int) (row string
 	label = l.method.Cut(" "+label, cols-minField-1) + " "
 	at := l.method.Width(label)
 	// One column stays free, for the cursor behind a full row.
-	field.Fit(l.method, max(cols-at-1, 2))
+	l.fit(field, max(cols-at-1, 2))
 	line, col := field.Cursor()
 	return l.theme.Accent.Paint(label) + field.Row(line), at + col
 }

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"snug/room"
@@ -242,7 +244,7 @@ func (m *Model) welcome() {
 	if m.newcomer && m.timeline.in.ID != 0 {
 		m.newcomer = false
 		m.timeline.forgetNew() // everything is new
-		m.timeline.addNote(tour, m.now())
+		m.timeline.addNote(m.look.tour(), m.now())
 	}
 	if m.carried != "" {
 		m.timeline.addNote(m.carried, m.now())
@@ -251,11 +253,15 @@ func (m *Model) welcome() {
 }
 
 // tour is what a newcomer is told, once.
-const tour = `Welcome! Four things to know:
-  Enter sends what you have typed; Ctrl-J starts a new line.
-  PgUp goes back through the history, End returns to the newest message.
-  /join, /rooms, /who and /me are commands; /help lists all of them.
-  F1 explains the keys; /quit leaves.`
+func (l look) tour() string {
+	return strings.Join([]string{
+		l.t("Welcome! Four things to know:"),
+		"  " + l.t("Enter sends what you have typed; Ctrl-J starts a new line."),
+		"  " + l.t("Ctrl-K goes to a room, a person or a command by part of the name."),
+		"  " + l.t("Tab completes a command, @name, #room or :emoji:."),
+		"  " + l.t("F1 shows all keys and commands; /quit leaves."),
+	}, "\n")
+}
 
 // toMark is the read mark that the seat does not know yet, zero for none.
 func (m *Model) toMark() uint64 {

@@ -173,7 +173,7 @@ func (m *Model) fieldRows(which field, label string, e *edit.Editor, hint string
 	if free := room - l.method.Width(hint) - 2; free >= 24 {
 		side, room = hint, free
 	}
-	e.Fit(l.method, room)
+	l.fit(e, room)
 	row, at := e.Cursor()
 	shown := l.method.Cut(e.Row(row), room)
 	text := shown

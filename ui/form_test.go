@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"snug/room"
 	"snug/text/lang"
 	"snug/ui"
@@ -115,6 +117,137 @@ func TestFormCursorAndPaste(t *testing.T) {
 		row := s.rows()[f.Cursor.Row]
 		if want := caps.Method.Width(row[:strings.Index(row, "> 你好")]) + len("> ") + 4; f.Cursor.Col != want || f.Cursor.Hidden {
 			t.Errorf("cursor in column %d, want %d:\n%s", f.Cursor.Col, want, row)
+		}
+	})
+}
+
+func TestFormFields(t *testing.T) {
+	inSession(t, ui.Config{SignUp: newSignUp(nil)}, 80, 24, func(s *session) {
+		at := func() string { return s.rows()[s.m.Frame().Cursor.Row] }
+		for _, want := range []string{"Username", "Display name", "Create account", "Quit", "English", "Username"} {
+			if got := at(); !strings.Contains(got, want) {
+				t.Errorf("the cursor is in %q, want the row of %s", got, want)
+			}
+			s.press("tab")
+		}
+		s.press("shift+tab", "shift+tab")
+		if got := at(); !strings.Contains(got, "简体中文") {
+			t.Errorf("the cursor is in %q, want the languages", got)
+		}
+	})
+}
+
+func TestFormChangesItsLanguage(t *testing.T) {
+	seat := newFakeSeat(newLobby())
+	signUp := newSignUp(seat)
+	create := signUp.Create
+	var chosen lang.Lang
+	signUp.Create = func(ctx context.Context, name, display string, in lang.Lang) (ui.Chat, error) {
+		chosen = in
+		return create(ctx, name, display, in)
+	}
+	inSession(t, ui.Config{SignUp: signUp}, 80, 24, func(s *session) {
+		s.press("up", "right")
+		s.shows("欢迎来到 chat.example.com", "创建账号", "username")
+		s.press("enter") // on to the name; nothing is made of the suggestion
+		s.shows("> root")
+		s.write("mei")
+		s.press("enter")
+		s.shows("#lobby", "回车 发送", "欢迎！先记住四件事", "Ctrl-K", "F1")
+		if chosen != lang.Chinese {
+			t.Errorf("the account was made in %v", chosen)
+		}
+	})
+}
+
+func TestDisplayName(t *testing.T) {
+	seat := newFakeSeat(newLobby())
+	inSession(t, ui.Config{SignUp: newSignUp(seat)}, 80, 24, func(s *session) {
+		s.write("wangxm")
+		s.press("down")
+		s.write("王小明abc")
+		f := s.m.Frame()
+		row := s.rows()[f.Cursor.Row]
+		if want := caps.Method.Width(row[:strings.Index(row, "王")]) + 9; f.Cursor.Col != want || f.Cursor.Hidden {
+			t.Errorf("cursor in column %d, want %d: %q", f.Cursor.Col, want, row)
+		}
+		s.write("这个名字实在太长了吧")
+		s.press("up", "enter")
+		s.shows("✗ the name is too long", "Display name")
+		if row := s.rows()[s.m.Frame().Cursor.Row]; !strings.Contains(row, "王小明") {
+			t.Errorf("the cursor is in %q, want the display name", row)
+		}
+		s.press("ctrl+u")
+		s.write("王小明")
+		s.press("enter")
+		s.shows("#lobby")
+		if seat.me.Name != "wangxm" || seat.me.Display != "王小明" {
+			t.Errorf("the account is %+v", seat.me)
+		}
+	})
+}
+
+func TestRulesHaveToBeAccepted(t *testing.T) {
+	seat := newFakeSeat(newLobby())
+	signUp := newSignUp(seat)
+	signUp.Rules = "1. Be kind.\n2. \x1b[2JNo spam."
+	inSession(t, ui.Config{SignUp: signUp}, 80, 24, func(s *session) {
+		s.write("mei")
+		s.press("enter")
+		s.shows("[ ] I have read the rules", "✗ read the rules with R")
+		s.press("r")
+		s.shows("1. Be kind.", "2. [2JNo spam.")
+		s.hides("Create account")
+		s.press("esc")
+		s.shows("[ ] I have read the rules")
+		s.write(" ")
+		s.shows("[x] I have read the rules")
+		s.press("enter")
+		s.shows("#lobby")
+	})
+}
+
+func TestQuitButton(t *testing.T) {
+	inSession(t, ui.Config{SignUp: newSignUp(nil)}, 80, 24, func(s *session) {
+		s.press("down", "down", "right", "enter")
+		if !s.quit {
+			t.Error("Quit does not quit")
+		}
+	})
+}
+
+// TestFormShowsTheFieldWithTheFocus goes through the fields of a form that is
+// far too long for its screen.
+func TestFormShowsTheFieldWithTheFocus(t *testing.T) {
+	signUp := newSignUp(nil)
+	signUp.Rules = "Be kind."
+	for _, size := range [][2]int{{20, 5}, {30, 6}, {59, 8}, {60, 5}, {120, 5}} {
+		inSession(t, ui.Config{SignUp: signUp}, size[0], size[1], func(s *session) {
+			for _, want := range []string{"> root", ">", "[ ]", "[ Create", "[ Quit", "English"} {
+				f := s.m.Frame()
+				if got := s.rows()[f.Cursor.Row]; f.Cursor.Hidden || !strings.Contains(got, want) {
+					t.Errorf("%v: the cursor is in %q, want %q:\n%s", size, got, want, s.text())
+				}
+				s.press("tab")
+			}
+		})
+	}
+}
+
+func TestHostilePasteIntoTheForm(t *testing.T) {
+	inSession(t, ui.Config{SignUp: newSignUp(nil)}, 80, 24, func(s *session) {
+		for _, field := range []string{"name", "display name"} {
+			s.send(screen.Paste{Text: strings.Repeat(hostile+"\n\t你好", 200)})
+			for cols := 20; cols < 100; cols += 7 {
+				for rows := 5; rows < 30; rows += 3 {
+					s.update(tea.WindowSizeMsg{Width: cols, Height: rows})
+					checkFrame(t, s.m.Frame(), caps.Method)
+				}
+			}
+			if s.quit {
+				t.Errorf("pasting into the %s quits", field)
+			}
+			s.press("tab")
 		}
 	})
 }

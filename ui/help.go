@@ -124,7 +124,7 @@ func (h *helper) draw(m *Model, cols, size int) drawn {
 	}
 	label := l.method.Cut(" "+l.t("find:"), cols/2) + " "
 	at := l.method.Width(label)
-	h.field.Fit(l.method, max(cols-at-1, 2))
+	l.fit(h.field, max(cols-at-1, 2))
 	row, col := h.field.Cursor()
 	rows := h.lay(l, cols)
 	h.rows, h.size = len(rows), size

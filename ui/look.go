@@ -6,6 +6,7 @@ import (
 
 	"snug/text"
 	"snug/text/lang"
+	"snug/ui/edit"
 	"snug/ui/screen"
 	"snug/ui/theme"
 )
@@ -58,9 +59,15 @@ func (l look) safe(s string) string {
 		s = text.Safe(s, text.WcWidth)
 	}
 	if l.ambiguous {
-		s = standIns(s)
+		s = text.StandIns(s)
 	}
 	return s
+}
+
+// fit tells a field how its text is drawn in rows of cols columns.
+func (l look) fit(e *edit.Editor, cols int) {
+	e.Fit(l.method, cols)
+	e.Adapt(!l.emoji, l.ambiguous)
 }
 
 // wrap makes safe lines of at most cols columns of what somebody wrote.

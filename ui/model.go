@@ -136,7 +136,7 @@ func (m *Model) arrange() {
 		prompt = 2
 	}
 	// One column stays free, for the cursor behind a full line.
-	m.composer.Fit(m.look.method, m.width-prompt-1)
+	m.look.fit(m.composer.Editor, m.width-prompt-1)
 	m.shape = newShape(m.width, m.height, m.lines(), &m.panes)
 	_, cols := m.shape.timeline(m.width)
 	m.timeline.resize(m.look, c, cols, m.shape.body)

@@ -173,7 +173,7 @@ func (s *search) draw(m *Model, cols, size int) drawn {
 	l := m.look
 	label := " " + l.t("search:") + " "
 	at := l.method.Width(label)
-	s.field.Fit(l.method, max(cols-at-1, 2))
+	l.fit(s.field, max(cols-at-1, 2))
 	row, col := s.field.Cursor()
 	rows := []string{l.theme.Accent.Paint(label) + s.field.Row(row), s.told(l, cols)}
 	free := max(min(size-len(rows), len(s.hits)), 0)

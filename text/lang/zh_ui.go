@@ -52,6 +52,13 @@ var zhUI = map[string]string{
 	"pick a username: 3-32, a-z 0-9 _ -": "用户名 (username)：3-32 个字符，a-z 0-9 _ -",
 	"ok: available":                      "可以使用",
 
+	// What a newcomer is told.
+	"Welcome! Four things to know:":                                     "欢迎！先记住四件事：",
+	"Enter sends what you have typed; Ctrl-J starts a new line.":        "回车发送；Ctrl-J 换行。",
+	"Ctrl-K goes to a room, a person or a command by part of the name.": "Ctrl-K 输入名称的一部分，即可前往房间、找人或执行命令。",
+	"Tab completes a command, @name, #room or :emoji:.":                 "Tab 补全命令、@用户、#房间和 :表情:。",
+	"F1 shows all keys and commands; /quit leaves.":                     "F1 查看所有按键和命令；/quit 离开。",
+
 	// The help.
 	"Writing":            "输入",
 	"Finding the way":    "切换房间",

@@ -152,3 +152,26 @@ func namedKey(name string) tea.Key {
 	}
 	return k
 }
+
+func TestStandInsAreDrawnAndNotTyped(t *testing.T) {
+	e := edit.New(edit.Options{Limit: 100})
+	e.Fit(text.Grapheme, 10)
+	e.Adapt(true, true)
+	e.Set("“" + family + "”……中")
+	if got, want := strings.Join(e.Lines(), "|"), `"👨"......|中`; got != want {
+		t.Errorf("rows %q, want %q", got, want)
+	}
+	for range 4 {
+		e.Press(namedKey("left"))
+	}
+	if row, col := e.Cursor(); row != 0 || col != 3 {
+		t.Errorf("cursor at %d,%d, want 0,3", row, col)
+	}
+	if want := "“" + family + "”……中"; e.Text() != want {
+		t.Errorf("the text is %q, want %q", e.Text(), want)
+	}
+	e.Adapt(false, false)
+	if got, want := strings.Join(e.Lines(), "|"), "“"+family+"”……中"; got != want {
+		t.Errorf("rows %q, want %q", got, want)
+	}
+}

@@ -35,7 +35,7 @@ type Editor struct {
 
 	history *History // nil: none is kept
 
-	method text.Method
+	drawing
 	cols   int
 	layout layout
 }

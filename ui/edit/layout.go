@@ -15,9 +15,9 @@ const minCols = 2
 // something else, and mended where the text has changed, because a key changes
 // little: in common scripts it costs the same in a long text as in a short one.
 type layout struct {
-	text   string
-	method text.Method
-	cols   int
+	text string
+	drawing
+	cols int
 
 	shown  string // the text as the terminal is sent it
 	swaps  swaps
@@ -29,14 +29,19 @@ type layout struct {
 // at least. The cursor can stand one column further.
 func (e *Editor) Fit(m text.Method, cols int) { e.method, e.cols = m, max(cols, minCols) }
 
+// Adapt says what the terminal cannot draw: plain asks for emoji of one code
+// point whatever the method, ambiguous for stand-ins of what the terminal draws
+// two columns wide and the method counts as one.
+func (e *Editor) Adapt(plain, ambiguous bool) { e.plain, e.ambiguous = plain, ambiguous }
+
 // lay returns the layout of what the editor holds.
 func (e *Editor) lay() *layout {
 	l := &e.layout
-	if l.method != e.method || l.cols != e.cols {
-		*l = layout{method: e.method, cols: e.cols}
+	if l.drawing != e.drawing || l.cols != e.cols {
+		*l = layout{drawing: e.drawing, cols: e.cols}
 	}
 	if l.starts == nil || l.text != e.text {
-		shown, sw := show(e.text, e.method)
+		shown, sw := l.show(e.text)
 		l.text, l.swaps = e.text, sw
 		l.mend(shown)
 	}

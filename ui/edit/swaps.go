@@ -16,14 +16,34 @@ type swaps []swap
 
 type swap struct{ typed, shown span }
 
+// A drawing is what of a text the terminal is sent as it is.
+type drawing struct {
+	method    text.Method
+	plain     bool // emoji of several code points are not, whatever the method
+	ambiguous bool // signs of ambiguous width are not
+}
+
+// safe is a text, or a cluster of one, as the terminal is sent it.
+func (d drawing) safe(s string) string {
+	m := d.method
+	if d.plain {
+		m = text.WcWidth
+	}
+	s = text.Safe(s, m)
+	if d.ambiguous {
+		s = text.StandIns(s)
+	}
+	return s
+}
+
 // show is a text as the terminal is sent it.
-func show(s string, m text.Method) (shown string, sw swaps) {
-	if shown = text.Safe(s, m); shown == s {
+func (d drawing) show(s string) (shown string, sw swaps) {
+	if shown = d.safe(s); shown == s {
 		return s, nil
 	}
 	at, to := 0, 0
-	for c := range m.Clusters(s) {
-		safe := text.Safe(c, m)
+	for c := range d.method.Clusters(s) {
+		safe := d.safe(c)
 		if safe != c {
 			sw = append(sw, swap{span{at, at + len(c)}, span{to, to + len(safe)}})
 		}

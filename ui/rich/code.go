@@ -22,7 +22,11 @@ func (s *styler) fence(i int) {
 	ln := line{code: true, mark: codeIndent, text: src.code + src.tail, fill: s.fill}
 	plain, from := s.sgr(lookCode), 0
 	for _, sp := range src.spans {
-		if sp.from > from {
+		switch {
+		case sp.from == from:
+		case from > 0 && strings.TrimLeft(src.code[from:sp.from], " ") == "":
+			ln.runs[len(ln.runs)-1].to = sp.from // a space has no colour of its own
+		default:
 			ln.runs = append(ln.runs, run{to: sp.from, sgr: plain})
 		}
 		ln.runs = append(ln.runs, run{to: sp.to, sgr: combine(theme.Style(plain), s.colour(sp.class))})

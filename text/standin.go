@@ -1,15 +1,15 @@
-package ui
+package text
 
 import (
 	"strings"
 	"unicode/utf8"
 )
 
-// standIns replaces the signs of ambiguous width (UAX #11, value A) that text
+// StandIns replaces the signs of ambiguous width (UAX #11, value A) that text
 // is full of by what is of one width on every terminal: one that draws them
 // two columns wide would push the rest of the row aside. Letters stay, because
 // there is nothing to say them with; the help has a note about them.
-func standIns(s string) string {
+func StandIns(s string) string {
 	if strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
 		return s
 	}

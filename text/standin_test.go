@@ -1,9 +1,11 @@
-package ui
+package text_test
 
 import (
 	"testing"
 
 	"golang.org/x/text/width"
+
+	"snug/text"
 )
 
 // TestStandInsHaveOneWidth goes through all of Unicode's first plane.
@@ -13,7 +15,7 @@ func TestStandInsHaveOneWidth(t *testing.T) {
 		if r >= 0xd800 && r < 0xe000 {
 			continue
 		}
-		got := standIns(string(r))
+		got := text.StandIns(string(r))
 		if got == string(r) {
 			continue
 		}
@@ -42,8 +44,8 @@ func TestStandIns(t *testing.T) {
 		{"Ωμέγα Привет", "Ωμέγα Привет"},
 	}
 	for _, tt := range tests {
-		if got := standIns(tt.text); got != tt.want {
-			t.Errorf("standIns(%q) = %q, want %q", tt.text, got, tt.want)
+		if got := text.StandIns(tt.text); got != tt.want {
+			t.Errorf("StandIns(%q) = %q, want %q", tt.text, got, tt.want)
 		}
 	}
 }

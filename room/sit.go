@@ -1,0 +1,113 @@
+package room
+
+import "fmt"
+
+// Sit gives a session of who a place. The caller closes it. Who must be an
+// account of the store.
+func (b *Broker) Sit(who Person, o SitOptions) (*Seat, error) {
+	b.mu.Lock()
+	p := b.people[who.ID]
+	if p == nil {
+		p = newPerson(who)
+		b.people[who.ID] = p
+	}
+	s := &Seat{broker: b, person: p, quiet: o.Quiet, bell: make(chan struct{}, 1)}
+	s.touched.Store(int64(b.now()))
+	// The seat is registered before anything is read, so that the person is
+	// not dismissed meanwhile.
+	p.mu.Lock()
+	p.seat(s)
+	hubs := make([]*hub, 0, len(p.rooms))
+	for _, h := range p.rooms {
+		h.add(s)
+		hubs = append(hubs, h)
+	}
+	p.mu.Unlock()
+	b.mu.Unlock()
+
+	p.load.Do(func() { p.err = b.loadPerson(p) })
+	if p.err != nil {
+		b.unseat(s)
+		return nil, fmt.Errorf("seat: %w", p.err)
+	}
+	b.peopleMoved(hubs...)
+	if !s.quiet && p.presence.Load().Idle {
+		b.backFromIdle(p)
+	}
+	return s, nil
+}
+
+// SitOptions says what kind of seat it is.
+type SitOptions struct {
+	Quiet bool // not shown as present: a program that only reads
+}
+
+// loadPerson reads a person's memberships and notes. What is delivered
+// meanwhile wins over what was read.
+func (b *Broker) loadPerson(p *person) error {
+	joined, err := b.store.Memberships(p.ID)
+	if err != nil {
+		return err
+	}
+	n, tastes, err := b.loadNotes(p.ID)
+	if err != nil {
+		return err
+	}
+	b.mu.RLock()
+	hubs := make([]*hub, 0, len(joined)+1)
+	for _, id := range joined {
+		if h := b.hubs[id]; h != nil {
+			hubs = append(hubs, h)
+		}
+	}
+	if lobby := b.byName[Lobby]; lobby != nil {
+		hubs = append(hubs, lobby)
+	}
+	b.mu.RUnlock()
+
+	p.mu.Lock()
+	p.notes = n
+	p.tastes.Store(tastes)
+	for _, h := range hubs {
+		if _, newer := p.heard[h.id]; !newer {
+			p.join(h)
+		}
+	}
+	p.heard = nil
+	for _, e := range p.pending {
+		p.hear(e)
+	}
+	p.pending = nil
+	p.mu.Unlock()
+	b.peopleMoved(hubs...)
+	return nil
+}
+
+// unseat takes a seat away and forgets the person with the last one, unless
+// marks are still to be written.
+func (b *Broker) unseat(s *Seat) {
+	p := s.person
+	b.mu.Lock()
+	p.mu.Lock()
+	p.unseat(s)
+	hubs := make([]*hub, 0, len(p.rooms))
+	for _, h := range p.rooms {
+		h.remove(s)
+		hubs = append(hubs, h)
+	}
+	b.dismiss(p)
+	others := len(p.seats) > 0
+	p.mu.Unlock()
+	b.mu.Unlock()
+	b.peopleMoved(hubs...)
+	if others { // which may have been idle for long
+		b.idlers.kick()
+	}
+}
+
+// dismiss forgets a person whom nothing needs. The caller holds b.mu and p.mu.
+func (b *Broker) dismiss(p *person) {
+	if len(p.seats) == 0 && len(p.dirty) == 0 && b.people[p.ID] == p {
+		delete(b.people, p.ID)
+	}
+}
