@@ -121,7 +121,9 @@ func TestCompletionAtEveryPlace(t *testing.T) {
 			checkFrame(t, s.m.Frame(), text.Grapheme)
 			s.press("tab", "tab", "shift+tab")
 			checkFrame(t, s.m.Frame(), text.Grapheme)
-			s.press("esc")
+			if strings.Contains(s.text(), "Tab next") { // else Esc selects a message
+				s.press("esc")
+			}
 			for range 4 {
 				if _, d, _ := s.m.Draft(); d.Text == line {
 					break

@@ -3,6 +3,7 @@ package ui_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -90,11 +91,24 @@ func (s *fakeSeat) Enter(_ context.Context, in room.ID) (room.View, error) {
 			s.entered, s.news = r, room.News{}
 			return room.View{
 				Room: r.Room, Recent: r.msgs[max(len(r.msgs)-room.Backlog, 0):],
-				Read: r.read, Present: r.present, Rooms: s.listings(), Draft: r.draft, Ignored: s.ignored,
+				Read: r.read, Present: hereFirst(r.present), Rooms: s.listings(), Draft: r.draft, Ignored: s.ignored,
 			}, nil
 		}
 	}
 	return room.View{}, &room.Refusal{Kind: room.ErrNotFound, Text: lang.S("there is no such room; see the list with: rooms")}
+}
+
+// hereFirst is the order of a real seat: who is away behind the others.
+func hereFirst(all []room.Presence) []room.Presence {
+	return slices.SortedStableFunc(slices.Values(all), func(a, b room.Presence) int {
+		switch {
+		case a.Gone() == b.Gone():
+			return 0
+		case b.Gone():
+			return -1
+		}
+		return +1
+	})
 }
 
 func (s *fakeSeat) listings() []room.Listing {

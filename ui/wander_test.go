@@ -61,7 +61,9 @@ func TestALineAboutTheScreenLeavesTheComposer(t *testing.T) {
 		s.say("/go 77")
 		s.holds("/go 77")
 		s.shows("✗ there is no room 77")
-		s.press("ctrl+c", "up", "up")
+		s.press("ctrl+c")
+		s.write("x") // with nothing typed, Up selects a message
+		s.press("up", "up")
 		s.holds("/bottom")
 	})
 }
