@@ -42,9 +42,9 @@ func (m *Model) bareText(msg *room.Message) string {
 	case !msg.Deleted.IsZero():
 		said = m.look.t("(deleted)")
 	case msg.Style == room.Action:
-		return msg.At.In(m.look.zone).Format("15:04") + " * " + msg.Author.Called() + " " + text.Strip(said)
+		return strings.TrimSpace(m.look.clock(msg.At)) + " * " + msg.Author.Called() + " " + text.Strip(said)
 	}
-	return msg.At.In(m.look.zone).Format("15:04") + " " + msg.Author.Called() + ": " + text.Strip(said)
+	return strings.TrimSpace(m.look.clock(msg.At)) + " " + msg.Author.Called() + ": " + text.Strip(said)
 }
 
 // A bare is a reader for copying.

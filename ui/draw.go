@@ -61,13 +61,6 @@ func (m *Model) drawHints(c *canvas) {
 }
 
 func (m *Model) drawChat(c *canvas) {
-	if over := m.drawLayer(); over.whole {
-		for i, r := range over.rows {
-			c.row(i, screen.Segment{Room: m.width, Text: r})
-		}
-		c.frame.Cursor.Hidden = true
-		return
-	}
 	s, l, chrome := m.shape, m.look, m.freshChrome()
 	line := func(y int, text string) { c.row(y, screen.Segment{Room: m.width, Text: text}) }
 	if s.header {
@@ -180,11 +173,7 @@ func (m *Model) drawComposer(c *canvas, y int) {
 func (m *Model) drawLayer() drawn {
 	if l := m.top(); l != nil {
 		d := l.draw(m, m.width, m.shape.body)
-		most := m.shape.body
-		if d.whole {
-			most = m.height
-		}
-		d.rows = d.rows[:min(len(d.rows), most)]
+		d.rows = d.rows[:min(len(d.rows), m.shape.body)]
 		return d
 	}
 	return drawn{}

@@ -2,6 +2,7 @@ package ui_test
 
 import (
 	"context"
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -201,3 +202,6 @@ func (s *session) hides(texts ...string) {
 		}
 	}
 }
+
+// asText is a message in a form that can be compared.
+func asText(msg tea.Msg) string { return fmt.Sprintf("%T %q", msg, msg) }

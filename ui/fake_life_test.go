@@ -1,6 +1,7 @@
 package ui_test
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"time"
@@ -91,11 +92,10 @@ func (s *fakeSeat) Pin(_ context.Context, seq uint64, on bool) (*room.Message, e
 }
 
 func (s *fakeSeat) Thread(_ context.Context, seq uint64) ([]*room.Message, error) {
-	root := seq
+	s.mu.Lock()
+	root := cmp.Or(s.entered.msgs[seq-1].Root, seq)
+	s.mu.Unlock()
 	return s.those(func(m *room.Message) bool {
-		if m.Seq == seq && m.Root != 0 {
-			root = m.Root
-		}
 		return m.Seq == root || m.Root == root
 	}), nil
 }

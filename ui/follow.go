@@ -81,6 +81,9 @@ func (m *Model) pull() tea.Cmd {
 	}
 }
 
+// rowsBefore is how many messages are wanted above the one that is shown first.
+const rowsBefore = 20
+
 // enter enters a room, and reads what is to be shown of it first: the message
 // that was asked for, or else where the person has stopped reading.
 func (m *Model) enter(id room.ID, same bool) tea.Cmd {
@@ -99,7 +102,7 @@ func (m *Model) enter(id room.ID, same bool) tea.Cmd {
 		if to == 0 && v.Read > 0 && !fresh {
 			to = v.Read + 1
 		}
-		if to > 0 && to < v.Recent[0].Seq {
+		if first := v.Recent[0].Seq; first > 1 && to > 0 && to < first+rowsBefore {
 			// Without the page, the newest messages are shown.
 			e.page, _ = around(ctx, seat, to)
 		}

@@ -28,8 +28,6 @@ type drawn struct {
 	full bool
 	// writes says that the composer goes on being used below a full layer.
 	writes bool
-	// whole covers the whole screen, and not only the body.
-	whole bool
 	// typing says that the cursor stands in the layer, at row and col of it; else
 	// it stays in the composer.
 	typing   bool

@@ -145,14 +145,9 @@ func (k layoutKey) nameStyle() theme.Style {
 	return k.look.theme.Name(uint64(k.msg.Author.ID))
 }
 
-// name is what a person is called in at most cols columns, with "~" in the
-// place of what is cut off.
+// name is what a person is called, in at most cols columns.
 func (l look) name(p room.Person, cols int) string {
-	s := l.line(p.Called())
-	if l.method.Width(s) <= cols {
-		return s
-	}
-	return l.method.Cut(s, cols-1) + "~"
+	return l.method.Cut(l.line(p.Called()), cols)
 }
 
 // textCols is the most columns that a line of text takes.

@@ -89,10 +89,10 @@ func (k layoutKey) text(first, cols int) []string {
 func (k layoutKey) tags(rows []string, first, cols int) []string {
 	l, tag := k.look, ""
 	if !k.msg.Edited.IsZero() && k.msg.Deleted.IsZero() {
-		tag = " " + l.t("(edited)")
+		tag = l.t(" (edited)")
 	}
 	if k.msg.Pinned {
-		tag += " " + l.t("(pinned)")
+		tag += l.t(" (pinned)")
 	}
 	if tag == "" {
 		return rows
@@ -102,7 +102,7 @@ func (k layoutKey) tags(rows []string, first, cols int) []string {
 		*last += l.theme.Dim.Paint(tag)
 		return rows
 	}
-	return append(rows, l.theme.Dim.Paint(l.method.Cut(tag[1:], cols)))
+	return append(rows, l.theme.Dim.Paint(l.method.Cut(strings.TrimSpace(tag), cols)))
 }
 
 // reactions is the emoji on the message, with how many people are under each.

@@ -98,6 +98,16 @@ func hostileSeat() *fakeSeat {
 			seat.rooms[1].append(&room.Message{At: now, Author: room.Person{ID: 7, Name: hostile}, Style: style, Text: s, Mentions: []room.UserID{1}})
 		}
 	}
+	for i, m := range seat.rooms[1].msgs {
+		again := *m
+		again.Reply = &room.Quote{Seq: 1, Author: room.Person{ID: 7, Name: hostile}, Text: hostile}
+		again.Root, again.Thread = 1, room.Thread{Replies: i, Last: now}
+		again.Reactions = []room.Reaction{{Emoji: "+1", By: []room.UserID{1}}, {Emoji: hostile, By: []room.UserID{2}}}
+		again.Edited, again.Pinned = now, true
+		if i > 10 {
+			seat.rooms[1].msgs[i] = &again
+		}
+	}
 	seat.rooms[1].Topic, seat.rooms[2].Name = hostile, hostile
 	seat.rooms[1].present = append(seat.rooms[1].present, room.Presence{Person: room.Person{ID: 8, Name: hostile}})
 	return seat
@@ -129,6 +139,16 @@ func TestTrap5HostileTextAtEverySize(t *testing.T) {
 			seat.sayErr = &room.Refusal{Kind: room.ErrUnavailable, Text: lang.S("%s", hostile)}
 			return ui.Config{Chat: ui.Chat{Seat: seat, Host: &fakeHost{}, Room: 2}}
 		}, func(s *session) { s.say("这条消息没有送到") }},
+		{"chosen, with hits and a menu", func() ui.Config {
+			return ui.Config{Chat: ui.Chat{Seat: hostileSeat(), Host: &fakeHost{}, Room: 2}}
+		}, func(s *session) {
+			s.press("ctrl+f")
+			s.write("red")
+			s.press("enter", "enter", "up", "enter")
+		}},
+		{"a thread", func() ui.Config {
+			return ui.Config{Chat: ui.Chat{Seat: hostileSeat(), Host: &fakeHost{}, Room: 2}}
+		}, func(s *session) { s.press("esc", "t") }},
 		{"reply and help", func() ui.Config {
 			host := &fakeHost{replies: map[string]ui.Reply{"who": {Text: hostile}, "help": {Text: strings.Repeat(hostile+"\n", 50)}}}
 			return ui.Config{Chat: ui.Chat{Seat: hostileSeat(), Host: host, Room: 2}}

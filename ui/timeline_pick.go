@@ -53,18 +53,18 @@ func (t *timeline) decorated(i int) []string {
 		return rows
 	}
 	out := append(make([]string, 0, len(rows)), rows...)
-	own := out[it.above:]
+	said := out[it.above:]
 	if len(t.words) > 0 {
-		highlight(own, t.words, t.look.theme.Select)
+		highlight(said, t.words, t.look.theme.Mention+theme.Underline)
 	}
 	if !marked {
 		return out
 	}
-	for j, r := range own {
+	for j, r := range said {
 		if strings.HasPrefix(r, " ") && j == 0 {
 			r = ">" + r[1:]
 		}
-		own[j] = t.look.reverse(r, t.cols)
+		said[j] = t.look.reverse(r, t.cols)
 	}
 	return out
 }

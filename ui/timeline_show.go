@@ -80,14 +80,17 @@ func (t *timeline) moveWindow(msgs []*room.Message, seq uint64) bool {
 
 // ensure scrolls as little as shows an item.
 func (t *timeline) ensure(i int) {
-	if i < 0 || t.visible(i) {
+	first := t.first()
+	switch {
+	case i < 0:
+		return
+	case t.start && first.item >= 0 && t.beside(i, -1) < 0: // with what stands above the first message
+		t.showAt(spot{-1, 0}, 0)
+		return
+	case t.visible(i):
 		return
 	}
 	from := int(t.countAbove(i))
-	if i == 0 || t.count(i)-from >= t.shown {
-		from = 0
-	}
-	first := t.first()
 	if i < first.item || i == first.item && from <= first.row {
 		t.showAt(spot{i, from}, 0)
 		return

@@ -20,8 +20,8 @@ var zhTimeline = map[string]string{
 	"+ %d joined, %d left":     "+ %d 人加入，%d 人离开",
 
 	// Parts of a message.
-	"(edited)":                "（已编辑）",
-	"(pinned)":                "（已置顶）",
+	" (edited)":               "（已编辑）",
+	" (pinned)":               "（已置顶）",
 	"(ignored)":               "（已屏蔽）",
 	"+-- %d replies":          "+-- %d 条回复",
 	"+-- %d replies, last %s": "+-- %d 条回复，最后 %s",

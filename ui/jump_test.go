@@ -1,0 +1,128 @@
+package ui_test
+
+import (
+	"strings"
+	"testing"
+
+	"snug/room"
+)
+
+func TestJumping(t *testing.T) {
+	tests := []struct {
+		name, line string
+		want       string // on the screen, and marked
+	}{
+		{"to a message of the window", "/jump 2990", "message 2990"},
+		{"to one far back", "/jump 17", "message 17"},
+		{"to the first", "/jump 1", "message 1"},
+		{"to one in full-width digits", "/jump ＃１７", "message 17"},
+		{"to a day", "/history 2026-11-23", "message 866"},
+		{"to a day, in Chinese", "/历史 2026-11-23", "message 866"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			seat := newFakeSeat(newLobby().fill(3000, now))
+			inChat(t, seat, 80, 24, func(s *session) {
+				s.say(tt.line)
+				s.wantChosen(tt.want)
+				s.wantConsecutive(s.numbers())
+				s.press("left")
+				if s.chosen() != "" {
+					t.Error("it is still marked after a key")
+				}
+				for range 3 {
+					s.press("pgup")
+					s.wantConsecutive(s.numbers())
+				}
+				for range 200 {
+					s.press("pgdown")
+					s.wantConsecutive(s.numbers())
+				}
+				s.shows("message 3000\n")
+				s.hides("(End)")
+			})
+		})
+	}
+}
+
+func TestEndLeadsBackFromAJump(t *testing.T) {
+	seat := newFakeSeat(newLobby().fill(3000, now))
+	inChat(t, seat, 80, 24, func(s *session) {
+		s.say("/jump 17")
+		seat.post(2, "message 3001")
+		s.settle()
+		s.shows("message 17\n", "v 1 new below (End)")
+		s.press("end")
+		s.shows("message 3001\n")
+		s.wantConsecutive(s.numbers())
+	})
+}
+
+func TestJumpsThatLeadNowhere(t *testing.T) {
+	for _, line := range []string{"/jump 4000", "/jump nonsense", "/unread", "/history 2030-01-01"} {
+		seat := newFakeSeat(newLobby().fill(300, now))
+		seat.rooms[0].read = 300
+		inChat(t, seat, 80, 24, func(s *session) {
+			s.say(line)
+			s.shows("message 300\n")
+			s.hides("(End)")
+		})
+	}
+}
+
+func TestSearchHitsAreGoneThrough(t *testing.T) {
+	seat := newFakeSeat(newLobby().fill(900, now))
+	for _, n := range []int{20, 450, 880} {
+		m := *seat.rooms[0].msgs[n-1]
+		m.Text += " 数据库迁移"
+		seat.rooms[0].msgs[n-1] = &m
+	}
+	inChat(t, seat, 80, 24, func(s *session) {
+		s.press("ctrl+f")
+		s.write("迁移")
+		s.press("enter", "enter")
+		s.wantChosen("message 880 数据库迁移")
+		s.press("n")
+		s.wantChosen("message 450 数据库迁移")
+		s.press("n")
+		s.wantChosen("message 20 数据库迁移")
+		s.press("N")
+		s.wantChosen("message 450 数据库迁移")
+		s.wantConsecutive(s.numbers())
+		s.press("esc")
+		if s.chosen() != "" {
+			t.Error("a hit is still chosen")
+		}
+	})
+}
+
+func TestHitInAnotherRoomIsEnteredAndShown(t *testing.T) {
+	seat := newFakeSeat(newLobby().fill(10, now), (&fakeRoom{Room: room.Room{ID: 2, Name: "ops"}}).fill(900, now))
+	m := *seat.rooms[1].msgs[29]
+	m.Text = "needle"
+	seat.rooms[1].msgs[29] = &m
+	inChat(t, seat, 80, 24, func(s *session) {
+		s.say("/search needle in:all")
+		s.shows("#ops")
+		s.press("enter")
+		s.shows(" #ops ")
+		s.wantChosen("needle")
+		s.shows("message 29\n", "message 31\n")
+	})
+}
+
+func TestSearchedWordsAreMarkedAcrossRows(t *testing.T) {
+	seat := newFakeSeat(newLobby())
+	inChat(t, seat, 40, 24, func(s *session) {
+		seat.post(2, strings.Repeat("长", 15)+"数据库"+strings.Repeat("长", 15))
+		seat.post(3, "e\u0301 É naïve 👨‍👩‍👧 DataBase")
+		s.settle()
+		for _, word := range []string{"数据库", "É", "database", "👨", "ï"} {
+			s.press("ctrl+f")
+			s.write(word)
+			s.press("enter", "enter")
+			checkFrame(t, s.m.Frame(), caps.Method)
+			s.press("esc", "ctrl+c")
+		}
+	})
+}
