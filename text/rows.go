@@ -4,7 +4,8 @@ import "strings"
 
 // RowStarts returns where the rows of s start when it is wrapped as by Wrap: byte
 // offsets, one for each row. s is plain text of one line. The first row has
-// first columns, the others have cols; less than one counts as one there.
+// first columns, which may be none and is never more than cols; the others
+// have cols, less than one counting as one.
 //
 // It is for text that is drawn with styles. A row ends where the next one
 // starts; whoever draws it trims it with TrimRow, because white space before
@@ -24,7 +25,7 @@ func (m Method) RowStarts(s string, first, cols int) []int {
 		start  int // of the row
 		pos    int // of the cluster
 		width  int // of s[start:pos]
-		room   = first
+		room   = min(first, cols)
 	)
 	for cluster, w := range m.Clusters(s) {
 		if w > cols {
@@ -42,7 +43,7 @@ func (m Method) RowStarts(s string, first, cols int) []int {
 				cut = cands.best(start)
 			}
 			switch {
-			case cut.pos > 0 && len(starts) == 1 && TrimRow(s[:cut.pos]) == "":
+			case cut.pos > start && len(starts) == 1 && TrimRow(s[:cut.pos]) == "":
 				starts[0] = cut.pos // the indentation goes
 			default:
 				starts = append(starts, cut.pos)

@@ -1,7 +1,13 @@
 package ui
 
 import (
+	"strings"
+	"time"
+
 	tea "charm.land/bubbletea/v2"
+
+	"snug/room"
+	"snug/ui/pick"
 )
 
 // readActions are those of the timeline.
@@ -23,7 +29,37 @@ func readActions() []action {
 			keys: []string{"end"}, when: empty,
 			do: plain((*Model).bottom),
 		},
+		{
+			keys: []string{"alt+u"}, words: []string{"unread", "未读"}, shown: "Alt-U", group: groupRead,
+			help: "the first message that you had not read", do: plain((*Model).toUnread),
+		},
+		{
+			words: []string{"history", "历史"}, takes: []pick.Arg{{Name: "DATE"}}, group: groupRead, mine: isDate,
+			help: "what was said on a day: 2026-11-20, yesterday, 7d", do: (*Model).toPlace,
+		},
+		{
+			words: []string{"jump", "跳转"}, takes: []pick.Arg{{Name: "NUMBER"}}, group: groupRead,
+			help: "a message of this room by its number", do: (*Model).toPlace,
+		},
+		{
+			keys: []string{"esc"}, shown: "Esc", group: groupRead,
+			help: "choose a message: reply, react, edit, copy and more", do: plain((*Model).selectMessage),
+		},
+		{
+			keys: []string{"up"}, when: empty, shown: "Up", group: groupRead,
+			help: "with nothing typed: choose what you said last; e changes it", do: plain((*Model).selectOwn),
+		},
+		{
+			words: []string{"thread", "话题"}, group: groupRead, mine: noMessage,
+			help: "the newest thread, on the whole screen", do: plain((*Model).newestThread),
+		},
 	}
+}
+
+// isDate is when what follows a slash word is a time.
+func isDate(rest string) bool {
+	q, err := room.ParseQuery("after:"+strings.TrimSpace(rest), time.UTC)
+	return err == nil && !q.After.IsZero()
 }
 
 // scroll moves the timeline, and reads what comes into reach.

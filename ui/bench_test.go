@@ -16,6 +16,8 @@ import (
 type stillSeat struct{ Seat }
 
 func (stillSeat) Person() room.Person { return room.Person{ID: 1, Name: "you"} }
+func (stillSeat) HearTyping(bool)     {}
+func (stillSeat) AutoAway(bool)       {}
 
 // BenchmarkMessage is one message that comes to a screen: taking it in and
 // making the frame. The first of ten sessions lays it out, as the cache that

@@ -42,19 +42,32 @@ func (m *Model) drawTooSmall(f *screen.Frame) {
 // drawHints draws the last row. What changes with every key is a segment of
 // its own, so that little is sent.
 func (m *Model) drawHints(c *canvas) {
-	l := m.look
-	left, right := m.hints(m.shape.class)
-	right = l.method.Cut(right, m.width-2)
-	room := m.width - 1
-	if right != "" {
-		room -= l.method.Width(right) + 1
+	l, chrome, now := m.look, m.freshChrome(), m.hintState()
+	if chrome.hintsFor != now || m.top() != nil {
+		left, right := m.hints(m.shape.class, now)
+		right = l.method.Cut(right, m.width-2)
+		chrome.split = m.width - 1
+		if right != "" {
+			chrome.split -= l.method.Width(right) + 1
+		}
+		chrome.left = " " + l.theme.Dim.Paint(l.method.Cut(left, chrome.split-1))
+		chrome.right = l.theme.Dim.Paint(right)
+		if chrome.hintsFor = now; m.top() != nil {
+			chrome.hintsFor = hintState{}
+		}
 	}
-	left = l.method.Cut(left, room-1)
-	c.row(m.height-1, screen.Segment{Room: room, Text: " " + l.theme.Dim.Paint(left)},
-		screen.Segment{Col: room, Room: m.width - room, Text: l.theme.Dim.Paint(right)})
+	c.row(m.height-1, screen.Segment{Room: chrome.split, Text: chrome.left},
+		screen.Segment{Col: chrome.split, Room: m.width - chrome.split, Text: chrome.right})
 }
 
 func (m *Model) drawChat(c *canvas) {
+	if over := m.drawLayer(); over.whole {
+		for i, r := range over.rows {
+			c.row(i, screen.Segment{Room: m.width, Text: r})
+		}
+		c.frame.Cursor.Hidden = true
+		return
+	}
 	s, l, chrome := m.shape, m.look, m.freshChrome()
 	line := func(y int, text string) { c.row(y, screen.Segment{Room: m.width, Text: text}) }
 	if s.header {
@@ -158,7 +171,7 @@ func (m *Model) drawComposer(c *canvas, y int) {
 		c.frame.Cursor.Col, c.frame.Cursor.Row = over.col, s.top+over.row
 	case over.typing:
 		c.frame.Cursor.Col, c.frame.Cursor.Row = over.col, s.top+s.body-len(over.rows)+over.row
-	case over.full:
+	case over.full && !over.writes:
 		c.frame.Cursor.Hidden = true
 	}
 }
@@ -167,7 +180,11 @@ func (m *Model) drawComposer(c *canvas, y int) {
 func (m *Model) drawLayer() drawn {
 	if l := m.top(); l != nil {
 		d := l.draw(m, m.width, m.shape.body)
-		d.rows = d.rows[:min(len(d.rows), m.shape.body)]
+		most := m.shape.body
+		if d.whole {
+			most = m.height
+		}
+		d.rows = d.rows[:min(len(d.rows), most)]
 		return d
 	}
 	return drawn{}

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -22,10 +21,11 @@ type feed struct {
 	same    bool          // it is the one on the screen
 	acting  int           // commands at work in the room on the screen
 
-	next   room.ID // the room to enter; zero: stay
-	lost   bool    // news were lost: enter the same room again
-	entry  int     // counts what was entered, to know pages of earlier ones
-	marked uint64  // the read mark as told to the seat
+	next    room.ID // the room to enter; zero: stay
+	arrival arrival // what to show of it
+	lost    bool    // news were lost: enter the same room again
+	entry   int     // counts what was entered, to know pages of earlier ones
+	marked  uint64  // the read mark as told to the seat
 }
 
 // newsMsg is what was pulled, enteredMsg what Enter returned.
@@ -33,6 +33,7 @@ type (
 	newsMsg    struct{ news room.News }
 	enteredMsg struct {
 		view room.View
+		page []*room.Message // around what is to be shown first; nil: it is among the newest
 		err  error
 		same bool // the room was on the screen already
 	}
@@ -80,16 +81,29 @@ func (m *Model) pull() tea.Cmd {
 	}
 }
 
+// enter enters a room, and reads what is to be shown of it first: the message
+// that was asked for, or else where the person has stopped reading.
 func (m *Model) enter(id room.ID, same bool) tea.Cmd {
 	f := &m.feed
 	f.moving, f.same, f.next, f.lost = true, same, 0, false
 	if !same {
 		m.hush()
 	}
-	ctx, seat := m.ctx, m.seat
+	ctx, seat, to, fresh := m.ctx, m.seat, f.arrival.seq, m.newcomer
 	return func() tea.Msg {
 		v, err := seat.Enter(ctx, id)
-		return enteredMsg{v, err, same}
+		e := enteredMsg{view: v, err: err, same: same}
+		if err != nil || same || len(v.Recent) == 0 {
+			return e
+		}
+		if to == 0 && v.Read > 0 && !fresh {
+			to = v.Read + 1
+		}
+		if to > 0 && to < v.Recent[0].Seq {
+			// Without the page, the newest messages are shown.
+			e.page, _ = around(ctx, seat, to)
+		}
+		return e
 	}
 }
 
@@ -131,6 +145,7 @@ func (m *Model) showNews(n room.News) tea.Cmd {
 	for _, e := range n.Events {
 		if e.InRoom() == m.timeline.in.ID {
 			m.showEvent(e)
+			m.hearInThread(e)
 		}
 	}
 	m.outbox.settle(m.timeline.in.ID, m.timeline.hi)
@@ -141,14 +156,19 @@ func (m *Model) showEvent(e room.Event) {
 	switch e := e.(type) {
 	case room.Posted:
 		m.timeline.post(e.Message)
+		if e.Root != nil {
+			m.timeline.change(e.Root)
+		}
 		m.outbox.drop(e.Message.ID)
+	case room.Changed:
+		m.timeline.change(e.Message)
 	case room.Joined:
-		m.timeline.tell(fmt.Sprintf("+ %s joined", m.look.line(e.Who.Name)), e.At)
+		m.timeline.moved(e.Who, true, e.At)
 	case room.Left:
 		if e.Who.ID == m.me.ID && len(m.panes.rooms) > 0 && m.feed.next == 0 {
 			m.feed.next = m.panes.rooms[0].Room.ID // the lobby
 		}
-		m.timeline.tell(fmt.Sprintf("- %s left", m.look.line(e.Who.Name)), e.At)
+		m.timeline.moved(e.Who, false, e.At)
 	case room.Created, room.Marked:
 		// The list of rooms shows the one, counts of unread messages the other.
 	}
@@ -176,7 +196,9 @@ func (m *Model) showEntered(msg enteredMsg) tea.Cmd {
 		}
 	} else {
 		m.feed.marked = 0
-		m.timeline.enter(v, m.me)
+		m.changeNotes(from, v.Room.ID)
+		m.timeline.enter(v, m.me, msg.page)
+		m.shutAll()
 		m.panes.setCurrent(v.Room.ID)
 		save = m.saveDraft(from)
 		found = m.takeUp(v)
@@ -185,7 +207,23 @@ func (m *Model) showEntered(msg enteredMsg) tea.Cmd {
 	}
 	m.outbox.settle(v.Room.ID, m.timeline.hi)
 	m.arrange()
-	return tea.Batch(save, found, m.follow(), m.fill())
+	return tea.Batch(save, found, m.arrive(), m.follow(), m.fill())
+}
+
+// maxNoteRooms is in how many rooms notes are kept.
+const maxNoteRooms = 32
+
+// changeNotes keeps what only this session sees in one room, and takes up that
+// of another.
+func (m *Model) changeNotes(from, to room.ID) {
+	if m.notes == nil || len(m.notes) >= maxNoteRooms {
+		m.notes = make(map[room.ID][]*note)
+	}
+	if from != 0 && len(m.timeline.kept) > 0 {
+		m.notes[from] = m.timeline.kept
+	}
+	m.timeline.kept = m.notes[to]
+	delete(m.notes, to)
 }
 
 // setIgnored takes over whom the person ignores.
@@ -194,6 +232,7 @@ func (m *Model) setIgnored(who []room.UserID) {
 	for _, id := range who {
 		m.ignored[id] = true
 	}
+	m.timeline.ignored = m.ignored
 	m.timeline.relay()
 }
 

@@ -29,11 +29,17 @@ func grid(f *screen.Frame) string {
 			chars.WriteString(pad)
 			styles.WriteString(pad)
 			col += len(pad)
-			style := ""
+			style, sgr, link := "", "", ""
 			for rest := seg.Text; rest != ""; {
+				if target, after, ok := hyperlink(rest); ok {
+					link, rest = target, after
+					style = strings.TrimSpace(sgr + " " + link)
+					continue
+				}
 				if strings.HasPrefix(rest, "\x1b[") {
 					code, after, _ := strings.Cut(rest[2:], "m")
-					style, rest = code, after
+					sgr, rest = code, after
+					style = strings.TrimSpace(sgr + " " + link)
 					continue
 				}
 				var c string
@@ -55,6 +61,18 @@ func grid(f *screen.Frame) string {
 	return fmt.Sprintf("%s\n%s\n%scursor %d,%d hidden %v\ntitle %s\n", &chars, &styles, legend, f.Cursor.Col, f.Cursor.Row, f.Cursor.Hidden, f.Title)
 }
 
+// hyperlink takes the sequence that opens or closes a link from the start of s,
+// and returns where it leads; empty for one that closes.
+func hyperlink(s string) (target, rest string, ok bool) {
+	s, ok = strings.CutPrefix(s, "\x1b]8;")
+	if !ok {
+		return "", "", false
+	}
+	seq, rest, ok := strings.Cut(s, "\x1b\\")
+	_, target, _ = strings.Cut(seq, ";")
+	return target, rest, ok
+}
+
 // demo is the conversation of the design notes.
 func demo() *fakeSeat {
 	at := func(day, hour, minute int) time.Time { return time.Date(2026, 11, day, hour, minute, 0, 0, time.UTC) }
@@ -70,7 +88,7 @@ func demo() *fakeSeat {
 		{At: at(22, 9, 15), Author: alice, Text: "我来跑一遍测试，给我十分钟。"},
 		{At: at(22, 9, 16), Author: alice, Text: "先喝杯咖啡"},
 		{At: at(22, 9, 21), Author: bob, Style: room.Action, Text: "重启了测试机"},
-		{At: at(22, 9, 24), Author: alice, Text: "@you 能确认一下 #ops 的窗口时间吗？"},
+		{At: at(22, 9, 24), Author: alice, Text: "@you 能确认一下 #ops 的窗口时间吗？", Mentions: []room.UserID{1}},
 		{At: at(22, 9, 30), Author: bob, Text: "edited message"},
 	} {
 		main.append(&m)

@@ -12,6 +12,19 @@ import (
 type chrome struct {
 	header, rule, border, title string
 	prompt                      string // of the composer's first row
+
+	hintsFor    hintState // what the last row was made for
+	left, right string    // of the last row, painted
+	split       int       // the column that parts them
+}
+
+// A hintState is all that the last row depends on, besides the look and the
+// size, while nothing lies over the chat.
+type hintState struct {
+	made          bool
+	failed, saved bool // something was not delivered; the text is stored as a draft
+	bytes         int  // of the text
+	typing        string
 }
 
 func (m *Model) freshChrome() *chrome {
@@ -96,14 +109,24 @@ func (m *Model) title() string {
 	return s
 }
 
+// hintState is what the last row depends on now.
+func (m *Model) hintState() hintState {
+	n := len(m.composer.Text())
+	return hintState{
+		made: true, failed: m.outbox.failed(m.timeline.in.ID),
+		saved: n > 0 && m.composer.draft() == m.drafts.saved,
+		bytes: n, typing: m.typists.line(m.look),
+	}
+}
+
 // hints is the last row, in two parts: the keys that matter now, and what is
 // to be known of the text that is being written.
-func (m *Model) hints(c class) (left, right string) {
+func (m *Model) hints(c class, now hintState) (left, right string) {
 	l := m.look
 	switch {
 	case m.top() != nil:
 		left = m.top().hint(m)
-	case m.outbox.failed(m.timeline.in.ID):
+	case now.failed:
 		left = l.t("Enter send  ^R retry  F1 help")
 	case c == wide:
 		left = l.t("Enter send  ^J newline  Tab complete  ^K switch  PgUp history  F1 help")
@@ -113,15 +136,14 @@ func (m *Model) hints(c class) (left, right string) {
 		left = l.t("^K rooms  Tab complete  F1 help")
 	}
 	var facts []string
-	if typing := m.typists.line(l); c == inline && typing != "" {
-		facts = append(facts, typing)
+	if c == inline && now.typing != "" {
+		facts = append(facts, now.typing)
 	}
-	n := len(m.composer.Text())
-	if c == wide && n > 0 && m.composer.draft() == m.drafts.saved {
+	if c == wide && now.saved {
 		facts = append(facts, l.t("draft saved"))
 	}
-	if n > maxBytes*3/4 || n > 0 && c >= medium {
-		facts = append(facts, fmt.Sprintf("%d/%d", n, maxBytes))
+	if now.bytes > maxBytes*3/4 || now.bytes > 0 && c >= medium {
+		facts = append(facts, fmt.Sprintf("%d/%d", now.bytes, maxBytes))
 	}
 	if c >= medium {
 		facts = append(facts, tags[l.lang])

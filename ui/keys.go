@@ -23,6 +23,7 @@ func (m *Model) pressKey(k tea.Key) tea.Cmd {
 		return m.pressForm(k)
 	}
 	m.status.clear()
+	m.timeline.target = 0
 	m.left, m.leaving = m.leaving, false
 	if l := m.top(); l != nil {
 		if cmd, used := l.press(m, k); used {

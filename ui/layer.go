@@ -26,8 +26,12 @@ type drawn struct {
 	// full covers the whole body; else the rows stand at its end, above the
 	// composer.
 	full bool
-	// typing says that what is typed goes into the layer, at row and col of it;
-	// else the cursor stays in the composer.
+	// writes says that the composer goes on being used below a full layer.
+	writes bool
+	// whole covers the whole screen, and not only the body.
+	whole bool
+	// typing says that the cursor stands in the layer, at row and col of it; else
+	// it stays in the composer.
 	typing   bool
 	row, col int
 }
@@ -52,4 +56,11 @@ func (m *Model) shut(l layer) {
 			return
 		}
 	}
+}
+
+// shutAll takes all layers away.
+func (m *Model) shutAll() {
+	clear(m.layers)
+	m.layers = m.layers[:0]
+	m.timeline.picked = 0
 }

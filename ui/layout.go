@@ -1,22 +1,24 @@
 package ui
 
 import (
-	"strings"
+	"time"
 
 	"snug/room"
 	"snug/ui/theme"
 )
 
-// marks is what of a message's first row depends on where it stands and who
-// looks.
+// marks is what of a message's rows depends on where it stands and who looks.
 type marks uint8
 
 // The marks.
 const (
 	showTime marks = 1 << iota
 	showName
-	mentioned // the person who looks is named in it
-	pending   // it is not delivered yet
+	mentioned   // the person who looks is named in it
+	pending     // it is not delivered yet
+	revealed    // its spoilers are shown
+	inThread    // it stands among the messages of its thread
+	quoteHidden // it answers somebody whom the person ignores
 )
 
 // A layoutKey is all that a laid-out message depends on.
@@ -26,10 +28,12 @@ type layoutKey struct {
 	class class
 	cols  int // of the timeline
 	marks marks
+	own   uint32 // its reactions, by place, that the person who looks is among
+	me    string // the username of the person who looks; empty unless mentioned
 }
 
-// maxText is the most columns a line of text takes: longer ones are hard to
-// read.
+// maxText is the most columns a line of text takes, unless the person wants
+// others: longer ones are hard to read.
 const maxText = 100
 
 // shortName is the most columns of a name that stands before the text.
@@ -49,7 +53,7 @@ func (c class) gutter() int {
 }
 
 // rows lays the message out. Each row is at most cols columns and leaves the
-// attributes reset.
+// attributes reset and no link open.
 func (k layoutKey) rows() []string {
 	if k.class.gutter() > 0 {
 		return k.gutterRows()
@@ -59,47 +63,35 @@ func (k layoutKey) rows() []string {
 
 // gutterRows puts time and name into columns of their own:
 //
-//	09:12     alice text
+//	09:12     alice > bob: what she answers
+//	                text
 //	                more text
 func (k layoutKey) gutterRows() []string {
 	l, gutter := k.look, k.class.gutter()
-	indent := 1 + len("00:00 ") + gutter + 1
-	clock, name := blank(len("00:00")), blank(gutter)
+	clock, name := blank(l.clockCols()), blank(gutter)
+	indent := 1 + len(clock) + 1 + gutter + 1
 	if k.marks&showTime != 0 {
-		clock = l.theme.Dim.Paint(k.clock())
+		clock = l.theme.Dim.Paint(l.clock(k.msg.At))
 	}
 	if k.marks&showName != 0 {
-		name = "*"
+		s := "*"
 		if k.msg.Style != room.Action {
-			name = l.method.Cut(l.line(k.msg.Author.Name), gutter)
+			s = l.name(k.msg.Author, gutter)
 		}
-		name = blank(gutter-l.method.Width(name)) + k.nameStyle().Paint(name)
+		name = blank(gutter-l.method.Width(s)) + k.nameStyle().Paint(s)
 	}
-	rows := k.text(min(k.cols-indent-1, maxText))
-	for i, r := range rows {
-		if i == 0 {
-			rows[i] = " " + clock + " " + name + " " + r
-		} else {
-			rows[i] = blank(indent) + r
-		}
-	}
-	return rows
-}
-
-// text wraps what was said to rows of at most cols columns, with the mark of
-// a mention in front.
-func (k layoutKey) text(cols int) []string {
 	first, rest := "", ""
 	if k.marks&mentioned != 0 {
-		first, rest = k.look.theme.Mention.Paint("!")+" ", "  "
+		first, rest = l.theme.Mention.Paint("!")+" ", "  "
 	}
-	rows := k.look.wrap(k.said(), cols-len(rest))
+	cols := min(k.cols-indent-1, l.textCols()) - len(rest)
+	rows := k.body(cols, cols)
 	for i, r := range rows {
-		prefix := rest
 		if i == 0 {
-			prefix = first
+			rows[i] = " " + clock + " " + name + " " + first + r
+		} else {
+			rows[i] = blank(indent) + rest + r
 		}
-		rows[i] = prefix + k.textStyle().Paint(r)
 	}
 	return rows
 }
@@ -113,21 +105,20 @@ func (k layoutKey) inlineRows() []string {
 	if k.class == compact {
 		lead = 0
 	}
-	head := blank(lead)
-	width := lead
+	head, width := blank(lead), lead
 	add := func(st theme.Style, s string) {
 		head += st.Paint(s) + " "
 		width += l.method.Width(s) + 1
 	}
 	if k.class == inline && k.marks&showTime != 0 {
-		add(l.theme.Dim, k.clock())
+		add(l.theme.Dim, l.clock(k.msg.At))
 	}
 	switch {
 	case k.marks&showName == 0:
 	case k.msg.Style == room.Action:
 		add(k.nameStyle(), "*")
 	default:
-		add(k.nameStyle(), l.method.Cut(l.line(k.msg.Author.Name), shortName))
+		add(k.nameStyle(), l.name(k.msg.Author, shortName))
 	}
 	if k.marks&mentioned != 0 {
 		add(l.theme.Mention, "!")
@@ -136,43 +127,16 @@ func (k layoutKey) inlineRows() []string {
 	if width == lead {        // nothing before the text
 		head, width = blank(indent), indent
 	}
-	first, rest := k.split(k.cols-width-lead, k.cols-indent-lead)
-	rows := append(make([]string, 0, len(rest)+1), head+k.textStyle().Paint(first))
-	for _, r := range rest {
-		rows = append(rows, blank(indent)+k.textStyle().Paint(r))
+	rows := k.body(min(k.cols-width-lead, l.textCols()), min(k.cols-indent-lead, l.textCols()))
+	for i, r := range rows {
+		if i == 0 {
+			rows[i] = head + r
+		} else {
+			rows[i] = blank(indent) + r
+		}
 	}
 	return rows
 }
-
-// split wraps what was said so that the first row is at most cols columns and
-// the others at most more.
-func (k layoutKey) split(cols, more int) (first string, rest []string) {
-	l := k.look
-	more = min(more, maxText)
-	hard, others, broken := strings.Cut(l.lines(k.said()), "\n")
-	first = l.wrapLine(hard, min(cols, maxText))[0]
-	behind, ok := strings.CutPrefix(hard, first)
-	if !ok { // a character that did not fit was replaced
-		first, behind = "", hard
-	}
-	if behind = strings.TrimLeft(behind, " "); behind != "" {
-		rest = l.wrapLine(behind, more)
-	}
-	if broken {
-		rest = append(rest, l.wrapLines(others, more)...)
-	}
-	return first, rest
-}
-
-// said is what was said, not cleaned yet.
-func (k layoutKey) said() string {
-	if k.msg.Style == room.Action {
-		return k.look.line(k.msg.Author.Name) + " " + k.msg.Text
-	}
-	return k.msg.Text
-}
-
-func (k layoutKey) clock() string { return k.msg.At.In(k.look.zone).Format("15:04") }
 
 func (k layoutKey) nameStyle() theme.Style {
 	if k.marks&pending != 0 {
@@ -181,12 +145,37 @@ func (k layoutKey) nameStyle() theme.Style {
 	return k.look.theme.Name(uint64(k.msg.Author.ID))
 }
 
-func (k layoutKey) textStyle() theme.Style {
-	switch {
-	case k.marks&pending != 0:
-		return k.look.theme.Dim
-	case k.marks&mentioned != 0:
-		return k.look.theme.Mention
+// name is what a person is called in at most cols columns, with "~" in the
+// place of what is cut off.
+func (l look) name(p room.Person, cols int) string {
+	s := l.line(p.Called())
+	if l.method.Width(s) <= cols {
+		return s
 	}
-	return ""
+	return l.method.Cut(s, cols-1) + "~"
+}
+
+// textCols is the most columns that a line of text takes.
+func (l look) textCols() int {
+	if l.width > 0 {
+		return l.width
+	}
+	return maxText
+}
+
+// clock is the time of day, clockCols how many columns it takes.
+func (l look) clock(at time.Time) string {
+	at = at.In(l.zone)
+	if !l.clock12 {
+		return at.Format("15:04")
+	}
+	s := at.Format("3:04pm")
+	return blank(l.clockCols()-len(s)) + s
+}
+
+func (l look) clockCols() int {
+	if l.clock12 {
+		return len("12:00pm")
+	}
+	return len("00:00")
 }

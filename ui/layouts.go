@@ -19,11 +19,14 @@ type layoutCache struct {
 type layoutShard struct {
 	mu         sync.Mutex
 	young, old map[layoutKey][]string
+	bytes      int // of the young ones
 }
 
-// maxGeneration is how many messages a generation of a shard holds. With rows
-// of a few hundred bytes the whole cache stays under about 30 MB.
-const maxGeneration = 1024
+// Bounds of a generation of a shard. The whole cache stays under 32 MB.
+const (
+	maxGeneration      = 1024
+	maxGenerationBytes = 1 << 20
+)
 
 // rows returns the rows of a message. They are shared: nobody may change them.
 func (c *layoutCache) rows(k layoutKey) []string {
@@ -50,8 +53,21 @@ func (c *layoutCache) rows(k layoutKey) []string {
 
 // keep puts rows into the young generation. The caller holds mu.
 func (s *layoutShard) keep(k layoutKey, rows []string) {
-	if s.young == nil || len(s.young) >= maxGeneration {
-		s.young, s.old = make(map[layoutKey][]string), s.young
+	size := sizeOf(k, rows)
+	if s.young == nil || len(s.young) >= maxGeneration || s.bytes+size > maxGenerationBytes {
+		s.young, s.old, s.bytes = make(map[layoutKey][]string), s.young, 0
 	}
 	s.young[k] = rows
+	s.bytes += size
+}
+
+// sizeOf is about how many bytes rows take in the cache, with the message that
+// they keep alive.
+func sizeOf(k layoutKey, rows []string) int {
+	const key, message, header = 160, 320, 16
+	size := key + message + len(k.msg.Text)
+	for _, r := range rows {
+		size += header + len(r)
+	}
+	return size
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -14,13 +15,14 @@ import (
 // A Model is one session's screen: the sign-up form, then the chat. It is a
 // [screen.Model]; the loop of the session's program owns it.
 type Model struct {
-	ctx    context.Context //nolint:containedctx // Bubble Tea's commands take none
-	server string
-	now    func() time.Time
-	caps   screen.Caps    // what the terminal can do
-	zone   *time.Location // unless the person chose one
-	lang   lang.Lang      // unless the person chose one
-	look   look
+	ctx     context.Context //nolint:containedctx // Bubble Tea's commands take none
+	server  string
+	address string // in links to messages
+	now     func() time.Time
+	caps    screen.Caps    // what the terminal can do
+	zone    *time.Location // unless the person chose one
+	lang    lang.Lang      // unless the person chose one
+	look    look
 	settings
 
 	width, height int
@@ -49,7 +51,8 @@ type Model struct {
 	typists  typists
 	ahead    typedAhead
 	ignored  map[room.UserID]bool
-	previous room.ID // the room before this one
+	previous room.ID             // the room before this one
+	notes    map[room.ID][]*note // of other rooms; see timeline.kept
 	layers   []layer
 	shape    shape
 
@@ -73,7 +76,7 @@ func New(ctx context.Context, c Config) *Model {
 		c.Zone = time.Local
 	}
 	m := &Model{
-		ctx: ctx, server: c.Server, now: c.Now,
+		ctx: ctx, server: c.Server, address: cmp.Or(c.Address, c.Server), now: c.Now,
 		caps: c.Caps, zone: c.Zone, lang: c.Lang,
 		composer: newComposer(),
 		feed:     feed{stop: make(chan struct{}, 1)},
@@ -140,9 +143,10 @@ func (m *Model) arrange() {
 	m.timeline.tail = m.outbox.rows(m.timeline.in.ID, m.look, c, cols)
 }
 
-// lines is how many rows the composer would like to have.
+// lines is how many rows the composer would like to have. The whole screen is
+// its own as long as nothing is open above it.
 func (m *Model) lines() int {
-	if m.composer.tall {
+	if m.composer.tall && m.top() == nil {
 		return m.height
 	}
 	return min(m.composer.Rows(), 8, max(m.height/3, 1))

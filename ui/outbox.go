@@ -145,7 +145,7 @@ func (o *outbox) rows(in room.ID, l look, c class, cols int) []string {
 		if out.msg.Room != in {
 			continue
 		}
-		k := layoutKey{out.msg, l, c, cols, showTime | showName}
+		k := layoutKey{msg: out.msg, look: l, class: c, cols: cols, marks: showTime | showName}
 		if out.state != delivered {
 			k.marks |= pending
 		}

@@ -36,13 +36,11 @@ func (m *Model) fill() tea.Cmd {
 	case older, newer:
 	}
 	m.timeline.fetching = true
-	ctx, seat, entry := m.ctx, m.seat, m.feed.entry
-	return func() tea.Msg {
-		ctx, cancel := context.WithTimeout(ctx, patience)
-		defer cancel()
+	seat, entry := m.seat, m.feed.entry
+	return m.inRoom(func(ctx context.Context) tea.Msg {
 		msgs, err := seat.Before(ctx, before, limit)
 		return pageMsg{entry, w, before, msgs, err}
-	}
+	})
 }
 
 // showPage takes in a page, unless the room it belongs to has been left.
@@ -52,7 +50,7 @@ func (m *Model) showPage(p pageMsg) tea.Cmd {
 	}
 	if p.err != nil {
 		m.timeline.fetching, m.timeline.owed = false, 0
-		m.status.fail("messages could not be loaded: " + m.sentence(p.err))
+		m.status.fail(m.look.t("messages could not be loaded: %s", m.sentence(p.err)))
 		return nil
 	}
 	m.timeline.take(p.wish, p.before, p.msgs)

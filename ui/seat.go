@@ -99,4 +99,8 @@ type Config struct {
 	Now    func() time.Time // nil: time.Now
 	Zone   *time.Location   // of the times shown; nil: time.Local
 	Lang   lang.Lang        // of the screen
+
+	// Address is what people connect to, for links to messages:
+	// "chat.example.com" or "chat.example.com:2222". Empty: Server.
+	Address string
 }

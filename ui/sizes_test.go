@@ -45,8 +45,15 @@ func checkFrame(t *testing.T, f *screen.Frame, m text.Method) {
 func stripStyles(t *testing.T, s string) string {
 	t.Helper()
 	var out strings.Builder
-	styled := false
+	styled, link := false, ""
 	for s != "" {
+		if target, rest, ok := hyperlink(s); ok {
+			if target != "" && link != "" {
+				t.Fatalf("a link inside a link: %q", s)
+			}
+			link, s = target, rest
+			continue
+		}
 		if rest, ok := strings.CutPrefix(s, "\x1b["); ok {
 			code, after, found := strings.Cut(rest, "m")
 			if !found || strings.Trim(code, "0123456789;") != "" {
@@ -61,6 +68,9 @@ func stripStyles(t *testing.T, s string) string {
 		}
 		out.WriteRune(r)
 		s = s[len(string(r)):]
+	}
+	if link != "" {
+		t.Fatalf("a link is left open: %q", out.String())
 	}
 	if styled {
 		t.Fatalf("attributes are left on: %q", out.String())
@@ -85,7 +95,7 @@ func hostileSeat() *fakeSeat {
 	seat := demo()
 	for _, s := range []string{hostile, "👨‍👩‍👧‍👦 ❤️ 🇨🇳 👍🏽 1️⃣", strings.Repeat("宽", 300), strings.Repeat("https://example.com/", 20), "a\tb\n\n\nc", "العربية ไทย"} {
 		for _, style := range []room.Style{room.Plain, room.Action} {
-			seat.rooms[1].append(&room.Message{At: now, Author: room.Person{ID: 7, Name: hostile}, Style: style, Text: s})
+			seat.rooms[1].append(&room.Message{At: now, Author: room.Person{ID: 7, Name: hostile}, Style: style, Text: s, Mentions: []room.UserID{1}})
 		}
 	}
 	seat.rooms[1].Topic, seat.rooms[2].Name = hostile, hostile

@@ -55,19 +55,6 @@ func (s *status) faded(f fadeMsg) {
 	}
 }
 
-// bar says what lies beyond the screen's end, empty when nothing does.
-func (t *timeline) bar() string {
-	switch n := t.below(); {
-	case t.pos.bottom && t.newAbove():
-		return t.look.t("^ %d new (PgUp)", t.newCount)
-	case t.pos.bottom:
-		return ""
-	case n > 0:
-		return t.look.t("v %d new below (End)", n)
-	}
-	return t.look.t("v newest (End)")
-}
-
 // sentence is what people are told about an error: its own words when it was
 // written for them, else that it is not their fault.
 func (m *Model) sentence(err error) string {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"time"
 
 	"snug/room"
@@ -14,29 +15,40 @@ import (
 // newest there is (head), and then grows with what comes in; else what is
 // missing is read as the person gets there.
 type timeline struct {
-	look  look
-	class class
-	cols  int
-	shown int // rows on the screen
-	me    room.Person
-	joins string // whose coming and going is shown: "", "smart" or "all"
+	look    look
+	class   class
+	cols    int
+	shown   int // rows on the screen
+	me      room.Person
+	joins   string               // whose coming and going is shown: "", "none", "smart" or "all"
+	ignored map[room.UserID]bool // whose messages are not shown; shared with the model
+	title   string               // of a thread, which stands above its messages; else empty
 
 	in           room.Room
 	items        []item
 	lo, hi, head uint64
-	start        bool   // the window reaches the start of the room
-	fetching     bool   // a page of messages is on its way
-	gap          uint64 // messages between the window and what was shown before
-	laid         uint32 // changes whenever all rows have to be laid out again
+	start        bool    // the window reaches the start of the room
+	fetching     bool    // a page of messages is on its way
+	gap          uint64  // messages between the window and what was shown before
+	laid         uint32  // changes whenever all rows have to be laid out again
+	kept         []*note // what only this session sees, also while the window is elsewhere
 
 	newFrom  uint64 // first message behind the read mark, zero when there is no line
 	newCount uint64
+	opening  bool // where the screen begins is settled when its size is known
 	wentUp   bool // the person has gone up since entering
 
-	pos  place    // where the screen ends
-	seen uint64   // the newest message when the person left the bottom
-	owed int      // rows still to go up when older messages have come
-	tail []string // rows below the messages: those that are not delivered
+	pos    place    // where the screen ends
+	seen   uint64   // the newest message when the person left the bottom
+	unkept uint64   // messages that name the person and came while the window was full
+	owed   int      // rows still to go up when older messages have come
+	tail   []string // rows below the messages: those that are not delivered
+	said   bar      // as told last
+
+	picked   uint64          // the message that is chosen; zero: none
+	target   uint64          // the message that was jumped to, until the next key
+	words    []string        // what was searched for, shown wherever it stands
+	revealed map[uint64]bool // messages whose spoilers are shown
 }
 
 // An item is a message or a note. A window has hundreds, so they are kept
@@ -48,13 +60,15 @@ type item struct {
 	rows  []string // as laid out, with what announces it
 	laid  uint32   // under this number; what is before it was the same then
 	day   int32    // see dayOf
+	above uint8    // how many of the rows announce it
 	names bool     // the person is named in it
 }
 
 // A note is rows that only this session sees.
 type note struct {
-	text string
-	at   time.Time
+	text         string
+	at           time.Time
+	joined, left int // of people who came and went; both zero for any other note
 }
 
 // at is when it happened.
@@ -80,23 +94,33 @@ const sameGroup = 5 * time.Minute
 func (t *timeline) resize(l look, c class, cols, rows int) {
 	if t.look != l || t.class != c || t.cols != cols {
 		t.look, t.class, t.cols = l, c, cols
+		t.redate()
 		t.relay()
 	}
-	t.shown = rows
+	if t.shown = rows; t.opening {
+		t.settle()
+	}
 }
 
-// enter shows another room.
-func (t *timeline) enter(v room.View, me room.Person) {
+// enter shows another room. Page is the messages around the read mark, when
+// that lies before the newest ones.
+func (t *timeline) enter(v room.View, me room.Person, page []*room.Message) {
 	t.in, t.me = v.Room, me
-	t.items, t.gap, t.owed, t.fetching, t.wentUp = nil, 0, 0, false, false
-	t.hi = v.Room.Last
-	t.add(v.Recent)
-	t.head = max(t.hi, v.Room.Last)
+	t.gap, t.owed, t.fetching, t.wentUp = 0, 0, false, false
+	t.picked, t.target, t.words, t.revealed = 0, 0, nil, nil
 	t.newFrom, t.newCount = 0, 0
-	if v.Read < t.head {
-		t.newFrom, t.newCount = v.Read+1, t.head-v.Read
+	if v.Read < v.Room.Last {
+		t.newFrom, t.newCount = v.Read+1, v.Room.Last-v.Read
 	}
+	t.hi, t.head = v.Room.Last, v.Room.Last
+	if len(page) > 0 {
+		t.rebuild(page)
+	} else {
+		t.rebuild(v.Recent)
+	}
+	t.head = max(t.head, t.hi)
 	t.toBottom()
+	t.opening = v.Read > 0 && t.newFrom > 0 // who was never here begins at the end
 }
 
 // reload takes in the newest messages after some were lost on their way. Who
@@ -104,12 +128,32 @@ func (t *timeline) enter(v room.View, me room.Person) {
 func (t *timeline) reload(v room.View) {
 	t.in, t.fetching = v.Room, false
 	t.head = max(t.head, v.Room.Last)
+	t.refresh(v.Recent)
 	if t.pos.bottom {
 		before := t.hi
 		t.takeNewest(v.Recent)
 		if before > 0 && t.lo > before+1 {
 			t.gap = t.lo - before - 1
 		}
+	}
+}
+
+// rebuild makes the window of messages that follow one another, and of the
+// notes from their time.
+func (t *timeline) rebuild(msgs []*room.Message) {
+	t.items, t.gap, t.owed = nil, 0, 0
+	t.add(msgs)
+	for _, n := range t.kept {
+		i, _ := slices.BinarySearchFunc(t.items, n.at, func(it item, at time.Time) int {
+			if it.at().After(at) {
+				return 1
+			}
+			return -1
+		})
+		if i == 0 && !t.start || i == len(t.items) && !t.attached() {
+			continue // it stands elsewhere
+		}
+		t.items = slices.Insert(t.items, i, t.itemOfNote(n))
 	}
 }
 
@@ -137,48 +181,38 @@ func (t *timeline) findOldest() {
 func (t *timeline) itemOf(m *room.Message) item {
 	return item{
 		msg: m, day: dayOf(m.At.In(t.look.zone)),
-		names: m.Author.ID != t.me.ID && names(m.Text, t.me.Name),
+		names: m.Author.ID != t.me.ID && slices.Contains(m.Mentions, t.me.ID),
+	}
+}
+
+func (t *timeline) itemOfNote(n *note) item {
+	return item{note: n, day: dayOf(n.at.In(t.look.zone))}
+}
+
+// redate finds out anew on which days things happened, as the zone may have
+// changed.
+func (t *timeline) redate() {
+	for i := range t.items {
+		t.items[i].day = dayOf(t.items[i].at().In(t.look.zone))
 	}
 }
 
 // dayOf is a number that differs between days.
 func dayOf(at time.Time) int32 { return int32(at.Year()*1000 + at.YearDay()) }
 
-// post takes in a message that has just been said.
-func (t *timeline) post(m *room.Message) {
-	t.head = max(t.head, m.Seq)
-	if m.Seq != t.hi+1 || !t.pos.bottom && len(t.items) >= maxWindow {
-		return // a double, or what is missing is read later
+// find is the place of a message in the window, -1 when it is not there.
+func (t *timeline) find(seq uint64) int {
+	if seq >= t.lo && seq <= t.hi {
+		for i := len(t.items) - 1; i >= 0; i-- {
+			if m := t.items[i].msg; m != nil && m.Seq <= seq {
+				if m.Seq == seq {
+					return i
+				}
+				break
+			}
+		}
 	}
-	t.items = append(t.items, t.itemOf(m))
-	t.hi = m.Seq
-	if t.pos.bottom {
-		t.seen = t.head
-		t.shrink()
-	}
-}
-
-// shrink forgets old messages while the newest ones are looked at.
-func (t *timeline) shrink() {
-	if len(t.items) > maxAttached {
-		t.dropOldest(len(t.items) - minAttached)
-	}
-}
-
-// addNote appends rows that only this session sees.
-func (t *timeline) addNote(text string, at time.Time) {
-	t.items = append(t.items, item{note: &note{text, at}, day: dayOf(at.In(t.look.zone))})
-	if t.pos.bottom {
-		t.shrink()
-	}
-}
-
-// tell is addNote for what happens in the room by itself. Nobody who reads
-// further up misses it.
-func (t *timeline) tell(text string, at time.Time) {
-	if t.attached() && (t.pos.bottom || len(t.items) < maxWindow) {
-		t.addNote(text, at)
-	}
+	return -1
 }
 
 // attached reports whether the window reaches the newest message.
@@ -186,41 +220,20 @@ func (t *timeline) attached() bool { return t.hi >= t.head }
 
 // readTo is the newest message that the person has before their eyes.
 func (t *timeline) readTo() uint64 {
-	if t.pos.bottom && t.attached() {
+	if t.pos.bottom && t.attached() && !t.opening {
 		return t.hi
 	}
 	return 0
 }
 
-// below is how many messages came since the person has left the bottom.
-func (t *timeline) below() uint64 { return t.head - min(t.seen, t.head) }
-
 // forgetNew takes the line above what is new away.
 func (t *timeline) forgetNew() {
+	t.opening = false
 	if t.newFrom != 0 {
 		t.newFrom = 0
 		t.relay()
 	}
 }
 
-func (t *timeline) dropOldest(n int) {
-	t.items = append([]item(nil), t.items[n:]...)
-	if len(t.items) > 0 {
-		t.items[0].rows = nil // nothing is before it any more
-	}
-	t.pos.item = max(t.pos.item-n, 0)
-	t.gap = 0
-	t.findOldest()
-}
-
-func (t *timeline) dropNewest(n int) {
-	keep := len(t.items) - n
-	t.items = append([]item(nil), t.items[:keep]...)
-	t.pos.item = min(t.pos.item, keep-1)
-	for i := keep - 1; i >= 0; i-- {
-		if m := t.items[i].msg; m != nil {
-			t.hi = m.Seq
-			break
-		}
-	}
-}
+// hides reports whether a message is not shown at all.
+func (t *timeline) hides(m *room.Message) bool { return len(t.ignored) > 0 && t.ignored[m.Author.ID] }

@@ -1,12 +1,11 @@
 package ui
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
 
-	"snug/text"
+	"snug/text/lang"
 	"snug/ui/theme"
 )
 
@@ -16,7 +15,7 @@ import (
 func (t *timeline) draw(out []string) []string {
 	s := t.first()
 	for i, from := s.item, s.row; i <= len(t.items) && len(out) < t.shown; i++ {
-		rows := t.rows(i)
+		rows := t.decorated(i)
 		from = min(from, len(rows))
 		out = append(out, rows[from:min(len(rows), from+t.shown-len(out))]...)
 		from = 0
@@ -39,7 +38,9 @@ func (t *timeline) rows(i int) []string {
 	it := &t.items[i]
 	if it.rows == nil || it.laid != t.laid {
 		it.rows, it.laid = t.lay(i), t.laid
+		it.above = 0
 		if before := t.announce(i); len(before) > 0 {
+			it.above = uint8(len(before))
 			it.rows = append(before, it.rows...)
 		}
 	}
@@ -53,14 +54,31 @@ func (t *timeline) relay() { t.laid++ }
 // lay lays item i out.
 func (t *timeline) lay(i int) []string {
 	it := &t.items[i]
-	if it.msg != nil {
-		return layouts.rows(layoutKey{it.msg, t.look, t.class, t.cols, t.marks(i)})
+	if it.msg == nil {
+		return t.layNote(it.note.text)
 	}
+	if t.hides(it.msg) {
+		return noRows
+	}
+	k := layoutKey{msg: it.msg, look: t.look, class: t.class, cols: t.cols, marks: t.marks(i)}
+	if it.names {
+		k.me = t.me.Name
+	}
+	if len(it.msg.Reactions) > 0 {
+		k.own = own(it.msg, t.me.ID)
+	}
+	return layouts.rows(k)
+}
+
+// noRows are those of what is not shown.
+var noRows = []string{}
+
+func (t *timeline) layNote(text string) []string {
 	indent := 1
 	if t.class == compact {
 		indent = 0
 	}
-	rows := t.look.wrap(it.note.text, min(t.cols-2*indent, maxText))
+	rows := t.look.wrap(text, min(t.cols-2*indent, t.look.textCols()))
 	for i, r := range rows {
 		rows[i] = blank(indent) + t.look.theme.Dim.Paint(r)
 	}
@@ -77,6 +95,15 @@ func (t *timeline) marks(i int) marks {
 	if it.names {
 		m |= mentioned
 	}
+	if t.title != "" {
+		m |= inThread
+	}
+	if len(t.revealed) > 0 && t.revealed[it.msg.Seq] {
+		m |= revealed
+	}
+	if q := it.msg.Reply; q != nil && len(t.ignored) > 0 && t.ignored[q.Author.ID] {
+		m |= quoteHidden
+	}
 	if i > 0 && t.groups(&t.items[i-1], it) {
 		m &^= showName
 		if it.at().Unix()/60 == t.items[i-1].at().Unix()/60 {
@@ -88,7 +115,7 @@ func (t *timeline) marks(i int) marks {
 
 // groups reports whether b goes on where a has stopped.
 func (t *timeline) groups(a, b *item) bool {
-	return a.msg != nil && a.msg.Author.ID == b.msg.Author.ID &&
+	return a.msg != nil && a.msg.Author.ID == b.msg.Author.ID && b.msg.Reply == nil &&
 		a.msg.Style == b.msg.Style && b.msg.Style == 0 &&
 		b.msg.At.Sub(a.msg.At) < sameGroup && b.msg.Seq != t.newFrom && a.day == b.day
 }
@@ -105,9 +132,9 @@ func (t *timeline) announce(i int) []string {
 		out = append(out, t.rule(t.day(it.at()), "-", t.look.theme.Dim))
 	}
 	if it.msg.Seq == t.newFrom {
-		label := fmt.Sprintf("%d new", t.newCount)
-		if i > 0 && t.items[i-1].msg != nil && t.class != compact {
-			label += " since " + t.since(&t.items[i-1], it)
+		label := t.look.t("%d new", t.newCount)
+		if last := t.messageBefore(i); last != nil && t.class != compact {
+			label = t.look.t("%d new since %s", t.newCount, t.since(last, it))
 		}
 		out = append(out, t.rule(label, "=", t.look.theme.Marker))
 	}
@@ -126,21 +153,28 @@ func (t *timeline) messageBefore(i int) *item {
 
 // above returns the rows above the first item.
 func (t *timeline) above() []string {
+	l := t.look
 	switch {
+	case t.title != "":
+		return []string{t.rule(t.title, "-", l.theme.Dim)}
 	case t.in.ID == 0:
 		return nil
 	case t.start:
-		return []string{t.rule("start of #"+t.look.line(t.in.Name), "-", t.look.theme.Dim)}
+		name := "#" + l.line(t.in.Name)
+		if t.in.Created.IsZero() || t.class == compact {
+			return []string{t.rule(l.t("start of %s", name), "-", l.theme.Dim)}
+		}
+		return []string{t.rule(l.t("start of %s, %s", name, t.in.Created.In(l.zone).Format(time.DateOnly)), "-", l.theme.Dim)}
 	case t.fetching:
-		return []string{t.rule("... loading", "-", t.look.theme.Dim)}
+		return []string{t.rule(l.t("... loading"), "-", l.theme.Dim)}
 	case t.gap > 0:
-		return []string{t.rule(t.gapText(), "-", t.look.theme.Warn)}
+		return []string{t.rule(t.gapText(), "-", l.theme.Warn)}
 	}
 	return nil
 }
 
 func (t *timeline) gapText() string {
-	return fmt.Sprintf("gap: %d messages, PgUp loads them", t.gap)
+	return t.look.t("gap: %s, PgUp loads them", lang.S("%d messages", t.gap))
 }
 
 // rule is a label inside a line across the timeline.
@@ -151,42 +185,23 @@ func (t *timeline) rule(label, fill string, st theme.Style) string {
 	return " " + st.Paint(t.look.centred(label, fill, t.cols-2))
 }
 
+// weekdays are the days of the week, from Sunday on.
+var weekdays = [...]lang.Key{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"}
+
+// day is a date. The layout of a short one is a text like others.
 func (t *timeline) day(at time.Time) string {
+	at = at.In(t.look.zone)
 	if t.class < medium {
-		return at.In(t.look.zone).Format("01-02 Mon")
+		return at.Format(t.look.t("01-02 Mon"))
 	}
-	return at.In(t.look.zone).Format("2006-01-02 Mon")
+	return at.Format(time.DateOnly) + " " + t.look.t(string(weekdays[at.Weekday()]))
 }
 
 // since is when a was, as seen from b.
 func (t *timeline) since(a, b *item) string {
+	clock := strings.TrimSpace(t.look.clock(a.at()))
 	if a.day == b.day {
-		return a.at().In(t.look.zone).Format("15:04")
+		return clock
 	}
-	return a.at().In(t.look.zone).Format("01-02 15:04")
-}
-
-// names reports whether s speaks to the person of this name: "@name", with no
-// letter or digit of a username behind it. No space is needed: Chinese has
-// none.
-func names(s, name string) bool {
-	if name == "" || !strings.ContainsAny(s, "@＠") {
-		return false
-	}
-	s, name = text.Fold(strings.ReplaceAll(s, "＠", "@")), "@"+text.Fold(name)
-	for {
-		_, rest, ok := strings.Cut(s, name)
-		if !ok {
-			return false
-		}
-		if rest == "" || !inName(rest[0]) {
-			return true
-		}
-		s = rest
-	}
-}
-
-// inName reports whether b can be part of a username.
-func inName(b byte) bool {
-	return b == '_' || b == '-' || '0' <= b && b <= '9' || 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z'
+	return a.at().In(t.look.zone).Format("01-02 ") + clock
 }

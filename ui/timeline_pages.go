@@ -17,7 +17,7 @@ const (
 // which messages to ask for: those before a number.
 func (t *timeline) lacks() (w wish, before uint64) {
 	switch {
-	case t.fetching || t.in.ID == 0:
+	case t.fetching || t.opening || t.in.ID == 0:
 	case t.pos.bottom && !t.attached():
 		return newest, t.head + 1
 	case !t.start && t.nearStart() && (t.gap == 0 || t.owed > 0): // a gap is shown first
@@ -96,21 +96,14 @@ func (t *timeline) takeNewer(msgs []*room.Message) {
 	}
 }
 
-// takeNewest moves the window to the newest messages. Rows that only this
-// session sees and that stood at the end stay there.
+// takeNewest moves the window to the newest messages.
 func (t *timeline) takeNewest(msgs []*room.Message) {
 	had := t.hi
 	switch {
 	case len(msgs) == 0:
 	case msgs[0].Seq > t.hi+1:
-		notes := len(t.items)
-		for notes > 0 && t.items[notes-1].msg == nil {
-			notes--
-		}
-		kept := t.items[notes:]
-		t.items, t.gap = nil, 0
-		t.add(msgs)
-		t.items = append(t.items, kept...)
+		t.head = max(t.head, msgs[len(msgs)-1].Seq)
+		t.rebuild(msgs)
 	default:
 		for len(msgs) > 0 && msgs[0].Seq <= t.hi {
 			msgs = msgs[1:]

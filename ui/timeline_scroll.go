@@ -102,6 +102,7 @@ func (t *timeline) newAbove() bool {
 
 // scroll moves the screen by n rows, up when n is negative.
 func (t *timeline) scroll(n int) {
+	t.opening = false
 	if n < 0 {
 		t.scrollUp(-n)
 		return
@@ -142,7 +143,7 @@ func (t *timeline) moveTo(s spot) {
 func (t *timeline) toBottom() {
 	t.pos, t.owed = place{bottom: true}, 0
 	if t.attached() {
-		t.seen = t.head
+		t.seen, t.unkept = t.head, 0
 		t.shrink()
 	}
 }

@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"snug/room"
+	"snug/ui"
 )
 
 var numbered = regexp.MustCompile(`message (\d+)`)
@@ -210,14 +211,32 @@ func TestReadMarkMovesAtTheBottomAndFocused(t *testing.T) {
 }
 
 func TestPeopleComingAndGoing(t *testing.T) {
-	seat := newFakeSeat(newLobby())
-	inChat(t, seat, 120, 24, func(s *session) {
-		bob := room.Person{ID: 9, Name: "bob"}
-		seat.tell(room.News{Events: []room.Event{room.Joined{Room: lobby, Who: bob, At: now}}, Present: []room.Presence{{Person: bob}}})
-		s.settle()
-		s.shows("+ bob joined", "ONLINE 1", "1 online")
-		seat.tell(room.News{Events: []room.Event{room.Left{Room: lobby, Who: bob, At: now}}, Present: []room.Presence{}})
-		s.settle()
-		s.shows("- bob left", "ONLINE 0")
-	})
+	tests := []struct {
+		joins        string
+		shown, after []string
+		never        string
+	}{
+		{"none", nil, nil, "joined"},
+		{"smart", []string{"+ 1 joined"}, []string{"+ 1 joined, 1 left"}, "carol"},
+		{"all", []string{"+ Bobby joined", "+ carol joined"}, []string{"- Bobby left"}, "1 left"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.joins, func(t *testing.T) {
+			seat := newFakeSeat(newLobby())
+			chat := ui.Chat{Seat: seat, Host: &fakeHost{}, Room: lobby, Settings: map[string]string{"joins": tt.joins}}
+			inSession(t, ui.Config{Chat: chat}, 120, 24, func(s *session) {
+				bob, carol := room.Person{ID: 9, Name: "bob", Display: "Bobby"}, room.Person{ID: 10, Name: "carol"}
+				seat.post(9, "I spoke lately")
+				seat.tell(room.News{Events: []room.Event{
+					room.Joined{Room: lobby, Who: bob, At: now}, room.Joined{Room: lobby, Who: carol, At: now},
+				}, Present: []room.Presence{{Person: bob}}})
+				s.settle()
+				s.shows(append(tt.shown, "ONLINE 1", "1 online")...)
+				seat.tell(room.News{Events: []room.Event{room.Left{Room: lobby, Who: bob, At: now}}, Present: []room.Presence{}})
+				s.settle()
+				s.shows(append(tt.after, "ONLINE 0")...)
+				s.hides(tt.never)
+			})
+		})
+	}
 }

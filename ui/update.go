@@ -70,14 +70,20 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.showInfoText(msg)
 	case actedMsg:
 		return m.showActed(msg)
-	case foundMsg:
-		return m.showFound(msg)
 	case amendedMsg:
 		return m.showAmended(msg)
 	case newsMsg:
 		return m.showNews(msg.news)
 	case enteredMsg:
 		return m.showEntered(msg)
+	case doneMsg:
+		return m.showDone(msg)
+	case jumpedMsg:
+		return m.showJumped(msg)
+	case datedMsg:
+		return m.showDated(msg)
+	case threadMsg:
+		return m.showThread(msg)
 	case pageMsg:
 		return m.showPage(msg)
 	case saidMsg:

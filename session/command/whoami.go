@@ -22,11 +22,15 @@ func whoami() Spec {
 				if !c.Who.SignedUp() {
 					name = c.Lang.T("(no account yet; make one with: %s)", c.Front.form("register NAME"))
 				}
-				return c.print(columns([][]string{
-					{c.Lang.T("username"), name},
-					{c.Lang.T("role"), c.Lang.T(string(roleNames[c.Who.Role]))},
-					{c.Lang.T("key"), c.Who.KeyType + " " + c.Who.Fingerprint.String()},
-				})...)
+				rows := [][]string{{c.Lang.T("username"), name}}
+				if c.Who.Account.Display != "" {
+					rows = append(rows, []string{c.Lang.T("called"), c.Who.Account.Display})
+				}
+				return c.print(columns(append(
+					rows,
+					[]string{c.Lang.T("role"), c.Lang.T(string(roleNames[c.Who.Role]))},
+					[]string{c.Lang.T("key"), c.Who.KeyType + " " + c.Who.Fingerprint.String()},
+				))...)
 			}
 		},
 	}

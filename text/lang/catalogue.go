@@ -12,7 +12,7 @@ import (
 )
 
 // chinese holds the Chinese catalogue, in parts by where their keys are used.
-var chinese = []map[string]string{zhText, zhKeys, zhCommand, zhUI, zhSession, zhRich, zhInput, zhFind, zhRoom}
+var chinese = []map[string]string{zhText, zhKeys, zhCommand, zhUI, zhSession, zhRich, zhInput, zhFind, zhRoom, zhTimeline}
 
 // A count is an English text that differs for one thing and for several. Its
 // first argument is how many.

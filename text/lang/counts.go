@@ -3,7 +3,16 @@ package lang
 // counts holds the English texts whose first argument is a number and that
 // read differently for one. A key that is not here needs no such care.
 var counts = map[string]count{
-	"%d replies": {"%d reply", "%d replies"},
+	"%d replies":  {"%d reply", "%d replies"},
+	"%d messages": {"%d message", "%d messages"},
+	"%d mentions": {"%d mention", "%d mentions"},
+
+	"+-- %d replies":          {"+-- %d reply", "+-- %d replies"},
+	"+-- %d replies, last %s": {"+-- %d reply, last %s", "+-- %d replies, last %s"},
+	"+-- %d replies in thread, last %s (t open)": {
+		"+-- %d reply in thread, last %s (t open)",
+		"+-- %d replies in thread, last %s (t open)",
+	},
 	"%d messages are not delivered; press Ctrl-C again to leave without them": {
 		"%d message is not delivered; press Ctrl-C again to leave without it",
 		"%d messages are not delivered; press Ctrl-C again to leave without them",

@@ -21,7 +21,7 @@ var zhRoom = map[string]string{
 	"the message has %d bytes and the limit is %d; send it in parts":                            "消息有 %d 字节，上限是 %d；请分几条发",
 	"the message has %d lines and the limit is %d; send it in parts":                            "消息有 %d 行，上限是 %d；请分几条发",
 	"a line of the message has %d bytes and the limit is %d; break it up":                       "消息中有一行长 %d 字节，上限是 %d；请分成几行",
-	"there is no message %s that you can read":                                                  "没有你能看到的消息 %s",
+	"there is no message %s that you can read":                                                  "没有你能读到的消息 %s",
 	"there is no message %[1]d in #%[2]s; see what there is with: history %[2]s":                "#%[2]s 里没有第 %[1]d 条消息；查看已有的：history %[2]s",
 	"message %d in #%s has been deleted, so nothing more can happen to it":                      "第 %d 条消息（#%s）已经删除，不能再对它做什么",
 	"message %d is by %s, and only its author can edit it; reply to it instead":                 "第 %d 条消息是 %s 发的，只有作者能编辑；可以回复它",

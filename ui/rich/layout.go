@@ -1,6 +1,7 @@
 package rich
 
 import (
+	"sort"
 	"strings"
 
 	"snug/text"
@@ -91,12 +92,12 @@ func (l *layout) piece(ln line, from, to, cols int) string {
 	}
 	var b strings.Builder
 	b.Grow(2 * (to - from))
-	for _, r := range ln.runs {
-		if r.to <= from {
-			continue
-		}
+	first := sort.Search(len(ln.runs), func(i int) bool { return ln.runs[i].to > from })
+	for _, r := range ln.runs[first:] {
 		end := min(r.to, to)
-		r.draw(&b, narrow(ln.text[from:end]))
+		if end > from {
+			r.draw(&b, narrow(ln.text[from:end]))
+		}
 		if from = end; from == to {
 			break
 		}

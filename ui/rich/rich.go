@@ -15,7 +15,7 @@ type Options struct {
 	Lang   lang.Lang
 
 	Cols      int // columns of a row; less than one counts as one
-	FirstCols int // columns of the first row, behind what stands before it
+	FirstCols int // columns of the first row, behind what stands before it; none to Cols
 
 	Base theme.Style // of plain text
 
@@ -43,6 +43,7 @@ type Options struct {
 func Rows(src string, o Options) []string {
 	o.Cols = max(o.Cols, 1)
 	s := text.Safe(text.Strip(src), o.Method)
+	o.FirstCols = min(max(o.FirstCols, 0), o.Cols)
 	l := layout{o: &o, room: o.FirstCols}
 	if !marked(s) {
 		for para := range strings.SplitSeq(s, "\n") {

@@ -71,6 +71,7 @@ func (s *styler) lines() []line {
 		}
 		ln := &s.out[len(s.out)-1]
 		ln.text, ln.runs = string(s.text), s.runs
+		ln.align(s.o.Method)
 		if len(s.runs) == 1 && s.runs[0].sgr == s.sgr(0) && s.runs[0].link == "" {
 			ln.runs = nil
 		}

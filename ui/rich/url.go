@@ -24,8 +24,11 @@ func schemeOf(s string) string {
 // bareLink takes a link that stands in the text, of which i is the colon.
 func (sc *scanner) bareLink(i int) int {
 	start := i
-	for start > sc.from && i-start <= len("mailto") && nameByte(sc.s[start-1]) && sc.s[start-1] != '_' {
+	for start > sc.from && i-start <= len("mailto") && sc.s[start-1] < utf8.RuneSelf && wordRune(rune(sc.s[start-1])) {
 		start--
+	}
+	if start > sc.from && sc.s[start-1] == '+' {
+		return i + 1 // git+https is another scheme
 	}
 	n := bareLen(sc.s[start:sc.end()])
 	for n > 0 && attaches(sc.s[start+n:]) {
