@@ -15,7 +15,7 @@ import (
 // in the form, in the composer and in the switcher.
 func TestSignUpInChinese(t *testing.T) {
 	d := newDesk(t, serve(t, filepath.Join(t.TempDir(), "data")))
-	w := d.open("wang", 80, 24, d.ssh("wangxm", d.key("wang"), "-o", "SetEnv=LC_ALL=zh_CN.UTF-8"))
+	w := d.open("wang", 120, 30, d.ssh("wangxm", d.key("wang"), "-o", "SetEnv=LC_ALL=zh_CN.UTF-8"))
 	w.waitFor("欢迎来到", "用户名", "创建账号")
 	w.cursorBehind("> wangxm") // a suggestion: it goes when one types
 	w.send("xiaoming")
@@ -45,13 +45,13 @@ func TestSignUpInChinese(t *testing.T) {
 	w.cursorBehind("> 你")
 	w.press("End")
 	w.press("Enter")
-	w.waitFor("王小明 你好abc")
+	w.waitFor(" 你好abc", "在线 1", "王小明") // the latter in the list of members
 
 	w.press("C-k")
-	w.send("你好abc")
-	w.cursorBehind("你好abc")
+	w.send("去哪xyz")
+	w.cursorBehind("去哪xyz")
 	w.press("Escape")
-	w.gone("你好abc ")
+	w.gone("去哪")
 	if got := d.must(d.home+"/wang", "whoami --json"); !strings.Contains(got, `"user":"xiaoming"`) || !strings.Contains(got, `"name":"王小明"`) {
 		t.Errorf("signed up as %s", got)
 	}
@@ -142,9 +142,9 @@ func TestFindingTheWay(t *testing.T) {
 	d.must(anaKey, "create gardening")
 	d.must(bobKey, "join gardening")
 	ana := d.open("ana", 80, 24, d.ssh("ana", anaKey))
-	bob := d.open("bob", 80, 24, d.ssh("bob", bobKey))
+	bob := d.open("bob", 120, 30, d.ssh("bob", bobKey))
 	ana.waitFor(roomText, "2 on")
-	bob.waitFor(roomText, "2 on")
+	bob.waitFor(roomText, "2 online")
 
 	for _, tt := range []struct{ typed, want string }{
 		{"/whoa", "> /whoami "},
@@ -181,6 +181,8 @@ func TestFindingTheWay(t *testing.T) {
 
 	bob.do("/reply they got sone")
 	ana.waitFor("they got sone")
+	ana.do("thank you")
+	bob.waitFor("thank you") // so what bob said is not on its way any more
 	bob.send("/edit")
 	bob.waitFor("> /edit")
 	bob.press("Enter")
@@ -191,10 +193,12 @@ func TestFindingTheWay(t *testing.T) {
 	bob.send("me")
 	bob.cursorBehind("> they got some")
 	bob.press("Enter")
-	ana.waitFor("they got some")
-	ana.gone("they got sone")
-	if got := d.must(anaKey, "history gardening --json"); !strings.Contains(got, `"text":"they got some","reply_to":2`) ||
-		strings.Count(got, `"type":"message"`) != 3 {
+	bob.gone("> they got some") // it is taken
+	want := `"text":"they got some","reply_to":2`
+	bob.until("edited reply in the history", func() bool {
+		return strings.Contains(d.must(anaKey, "history gardening --json"), want)
+	})
+	if got := d.must(anaKey, "history gardening --json"); strings.Count(got, `"type":"message"`) != 4 {
 		t.Errorf("history: %s", got)
 	}
 }
