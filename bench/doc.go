@@ -2,6 +2,7 @@
 // process of its own, and real SSH clients on loopback.
 //
 //	go test ./bench -run '^$' -bench .
+//	go test ./bench -run '^$' -bench KeyEcho -args -binary /path/to/older/snug
 //
 // Each benchmark takes about ten seconds, those with a million messages besides
 // some to write them, once. Wall-clock figures contain the clients, which share

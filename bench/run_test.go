@@ -47,10 +47,11 @@ func TestScenarios(t *testing.T) {
 		{"frames", frames(3, 20), 1, nil},
 		{"keys", keyEcho, 5, map[string]float64{"frames/key": 1}},
 		{"open", open(500), 1, nil},
-		{"go", goThere(500), 2, nil},
-		{"page back", pageBack(500), 3, nil},
+		{"go", goThere(600), 2, nil},
+		{"page back", pageBack(700), 3, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
 			got := tt.run(t, times(tt.ops))
 			if len(got) == 0 {
 				t.Fatal("nothing was measured")
@@ -66,7 +67,7 @@ func TestScenarios(t *testing.T) {
 
 func TestMain(m *testing.M) {
 	code := m.Run()
-	for _, dir := range scratch {
+	for _, dir := range scratch.dirs {
 		_ = os.RemoveAll(dir)
 	}
 	os.Exit(code)

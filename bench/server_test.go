@@ -5,6 +5,7 @@ package bench
 import (
 	"bufio"
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -27,16 +28,26 @@ type server struct {
 }
 
 // scratch are directories that outlive one test and not the process.
-var scratch []string
+var scratch struct {
+	mu   sync.Mutex
+	dirs []string
+}
 
 func scratchDir() (string, error) {
 	dir, err := os.MkdirTemp("", "snug-bench-")
-	scratch = append(scratch, dir)
+	scratch.mu.Lock()
+	defer scratch.mu.Unlock()
+	scratch.dirs = append(scratch.dirs, dir)
 	return dir, err
 }
 
+var other = flag.String("binary", "", "measure this `program`, such as an older one, and build none")
+
 // binary is the server, built once.
 var binary = sync.OnceValues(func() (string, error) {
+	if *other != "" {
+		return *other, nil
+	}
 	dir, err := scratchDir()
 	if err != nil {
 		return "", err
