@@ -41,7 +41,6 @@ var confined = map[string][]string{
 	"go.etcd.io/bbolt":                      {"snug/data"},
 	"charm.land/bubbletea/v2":               {"snug/ui", "snug/ui/edit", "snug/ui/screen"},
 	"github.com/charmbracelet/ultraviolet":  {"snug/ui", "snug/ui/screen"},
-	"github.com/alecthomas/chroma/v2":       {"snug/ui/rich"},
 	"github.com/mozillazg/go-pinyin":        {"snug/ui/pick"},
 	"github.com/yuin/goldmark-emoji":        {"snug/text/emoji"},
 	"charm.land/ssh":                        {"snug/session"},

@@ -6,9 +6,10 @@ import (
 	"bytes"
 	"crypto/ed25519"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"io"
-	"sync"
+	"strconv"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -17,46 +18,32 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// A board knows when each message was sent. Message n carries token(n).
-type board struct {
-	mu   sync.Mutex
-	sent []time.Time
-}
+// patience is how long anything may take before a benchmark gives up.
+const patience = 30 * time.Second
 
-func token(n int) string { return fmt.Sprintf("<%06d>", n) }
-
-func (b *board) send(n int) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if n != len(b.sent) {
-		panic("messages are numbered in order")
-	}
-	b.sent = append(b.sent, time.Now())
-}
-
-func (b *board) at(n int) (time.Time, bool) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if n >= len(b.sent) {
-		return time.Time{}, false
-	}
-	return b.sent[n], true
-}
-
-// A client is one session on a screen. Its reader goroutine owns what is not
-// atomic, until it has ended.
+// A client is one session on a screen that shows whole frames at once. Its
+// reader goroutine owns what is not atomic, until it has ended.
 type client struct {
 	conn  *ssh.Client
 	in    io.Writer
 	board *board
-	bytes atomic.Int64
-	next  atomic.Int64 // tokens below this one have been seen
-	late  []time.Duration
-	done  chan struct{}
+
+	bytes   atomic.Int64
+	frames  atomic.Int64 // since the server knows that the terminal can tell them apart
+	newest  atomic.Int64 // highest number of a message seen; -1: none
+	want    atomic.Int64 // number of a message that is waited for
+	hits    atomic.Int64 // how often it came
+	fresh   atomic.Int64 // messages that were seen for the first time
+	changed chan struct{}
+
+	rest []byte             // what a next read may complete
+	late []time.Duration    // from sending to seeing, of the board's messages
+	seen map[int64]struct{} // numbers of messages
+	done chan struct{}
 }
 
-// join signs a new account up and opens its screen.
-func join(addr, name string, board *board) (*client, error) {
+// dial connects a new key.
+func dial(addr, name string) (*client, error) {
 	_, key, err := ed25519.GenerateKey(rand.Reader)
 	if err != nil {
 		return nil, err
@@ -67,69 +54,195 @@ func join(addr, name string, board *board) (*client, error) {
 	}
 	conn, err := ssh.Dial("tcp", addr, &ssh.ClientConfig{
 		User: name, Auth: []ssh.AuthMethod{ssh.PublicKeys(signer)},
-		HostKeyCallback: ssh.InsecureIgnoreHostKey(), Timeout: 30 * time.Second,
+		HostKeyCallback: ssh.InsecureIgnoreHostKey(), Timeout: patience,
 	})
 	if err != nil {
 		return nil, err
 	}
-	up, err := conn.NewSession()
-	if err != nil {
-		return nil, err
+	c := &client{
+		conn: conn, board: &board{}, seen: make(map[int64]struct{}),
+		changed: make(chan struct{}, 1), done: make(chan struct{}),
 	}
-	if out, err := up.CombinedOutput("register " + name); err != nil {
-		return nil, fmt.Errorf("register: %w: %s", err, out)
-	}
-	s, err := conn.NewSession()
-	if err != nil {
-		return nil, err
-	}
-	c := &client{conn: conn, board: board, done: make(chan struct{})}
-	if c.in, err = s.StdinPipe(); err != nil {
-		return nil, err
-	}
-	out, err := s.StdoutPipe()
-	if err != nil {
-		return nil, err
-	}
-	if err := s.RequestPty("xterm-256color", 30, 100, ssh.TerminalModes{}); err != nil {
-		return nil, err
-	}
-	if err := s.Shell(); err != nil {
-		return nil, err
-	}
-	go c.read(out)
+	c.newest.Store(-1)
 	return c, nil
 }
 
-// read watches for the tokens in their order, which is the room's.
+// run runs a command.
+func (c *client) run(line string) error {
+	s, err := c.conn.NewSession()
+	if err != nil {
+		return err
+	}
+	if out, err := s.CombinedOutput(line); err != nil {
+		return fmt.Errorf("%s: %w: %s", line, err, out)
+	}
+	return nil
+}
+
+// open opens the screen.
+func (c *client) open() error {
+	s, err := c.conn.NewSession()
+	if err != nil {
+		return err
+	}
+	out, err := s.StdoutPipe()
+	if err != nil {
+		return err
+	}
+	if c.in, err = s.StdinPipe(); err != nil {
+		return err
+	}
+	if err := s.RequestPty("xterm-256color", 30, 100, ssh.TerminalModes{}); err != nil {
+		return err
+	}
+	if err := s.Shell(); err != nil {
+		return err
+	}
+	go c.read(out)
+	return nil
+}
+
+// join signs a new account up and opens its screen.
+func join(addr, name string, board *board) (*client, error) {
+	c, err := dial(addr, name)
+	if err != nil {
+		return nil, err
+	}
+	c.board = board
+	if err := errors.Join(c.run("register "+name), c.open()); err != nil {
+		return nil, errors.Join(err, c.conn.Close())
+	}
+	return c, nil
+}
+
+// close ends the session and waits for its reader.
+func (c *client) close() {
+	_ = c.conn.Close()
+	if c.in != nil {
+		<-c.done
+	}
+}
+
+// What the server asks and what a terminal that knows synchronized output
+// answers; and how each frame ends from then on.
+var (
+	askSync = []byte("\x1b[?2026$p")
+	hasSync = []byte("\x1b[?2026;2$y")
+	endSync = []byte("\x1b[?2026l")
+)
+
+// read notes what the server shows.
 func (c *client) read(out io.Reader) {
 	defer close(c.done)
-	buf := make([]byte, 32<<10)
-	var seen []byte
+	buf := make([]byte, 64<<10)
 	for {
 		n, err := out.Read(buf)
 		c.bytes.Add(int64(n))
-		seen = append(seen, buf[:n]...)
-		for {
-			want := int(c.next.Load())
-			sent, ok := c.board.at(want)
-			i := bytes.Index(seen, []byte(token(want)))
-			if !ok || i < 0 {
-				break
-			}
-			c.late = append(c.late, time.Since(sent))
-			c.next.Add(1)
+		c.rest = c.note(append(c.rest, buf[:n]...))
+		select {
+		case c.changed <- struct{}{}:
+		default: // nobody has looked yet
 		}
-		seen = seen[max(0, len(seen)-64<<10):]
 		if err != nil {
 			return
 		}
 	}
 }
 
+// note takes in what was read and returns its end, which may be the beginning
+// of something.
+func (c *client) note(b []byte) []byte {
+	if bytes.Contains(b, askSync) {
+		_, _ = c.in.Write(hasSync) // a connection that is gone shows in the next read
+		b = bytes.ReplaceAll(b, askSync, nil)
+	}
+	for {
+		i := bytes.IndexAny(b, "<\x1b")
+		switch {
+		case i < 0:
+			return b[:0]
+		case bytes.HasPrefix(b[i:], endSync):
+			c.frames.Add(1)
+		case len(b)-i < tokenLen: // as long as the longest of these
+			return append(b[:0], b[i:]...)
+		case b[i] == '<':
+			if n, err := strconv.Atoi(string(b[i+1 : i+tokenLen-1])); err == nil && b[i+tokenLen-1] == '>' {
+				c.saw(int64(n))
+			}
+		}
+		b = b[i+1:]
+	}
+}
+
+// saw notes a message. Those before it that were not seen have scrolled by.
+func (c *client) saw(n int64) {
+	for next := c.newest.Load() + 1; next <= n; next++ {
+		sent, ok := c.board.at(next)
+		if !ok {
+			break
+		}
+		c.late = append(c.late, time.Since(sent))
+	}
+	c.newest.Store(max(c.newest.Load(), n))
+	if n == c.want.Load() {
+		c.hits.Add(1)
+	}
+	c.seen[n] = struct{}{}
+	c.fresh.Store(int64(len(c.seen)))
+}
+
+// press types something.
+func (c *client) press(tb testing.TB, keys string) {
+	tb.Helper()
+	if _, err := io.WriteString(c.in, keys); err != nil {
+		tb.Fatal(err)
+	}
+}
+
+// until waits until something is so.
+func (c *client) until(tb testing.TB, what string, so func() bool) {
+	tb.Helper()
+	deadline := time.NewTimer(patience)
+	defer deadline.Stop()
+	for !so() {
+		select {
+		case <-c.changed:
+		case <-c.done:
+			tb.Fatalf("the session has ended, but not: %s", what)
+		case <-deadline.C:
+			tb.Fatalf("after %s, not yet: %s", patience, what)
+		}
+	}
+}
+
+// total adds up what all clients have counted.
+func total(clients []*client, of func(*client) int64) (n int64) {
+	for _, c := range clients {
+		n += of(c)
+	}
+	return n
+}
+
+func received(c *client) int64 { return c.bytes.Load() }
+
+func framed(c *client) int64 { return c.frames.Load() }
+
+// settle waits until the screens are quiet for longer than presence is held
+// back.
+func settle(clients ...*client) {
+	for before := int64(-1); ; {
+		time.Sleep(1500 * time.Millisecond)
+		now := total(clients, received)
+		if now == before {
+			return
+		}
+		before = now
+	}
+}
+
 // crowd joins n clients and waits until their screens are quiet.
-func crowd(b *testing.B, s *server, n int, board *board) []*client {
-	b.Helper()
+func crowd(tb testing.TB, s *server, n int, board *board) []*client {
+	tb.Helper()
 	clients := make([]*client, n)
 	var g errgroup.Group
 	g.SetLimit(16)
@@ -139,24 +252,17 @@ func crowd(b *testing.B, s *server, n int, board *board) []*client {
 			return err
 		})
 	}
-	if err := g.Wait(); err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(func() {
+	err := g.Wait()
+	tb.Cleanup(func() {
 		for _, c := range clients {
-			_ = c.conn.Close()
-			<-c.done
+			if c != nil {
+				c.close()
+			}
 		}
 	})
-	for before := int64(-1); ; {
-		time.Sleep(1500 * time.Millisecond) // longer than presence is held back
-		now := int64(0)
-		for _, c := range clients {
-			now += c.bytes.Load()
-		}
-		if now == before {
-			return clients
-		}
-		before = now
+	if err != nil {
+		tb.Fatal(err)
 	}
+	settle(clients...)
+	return clients
 }

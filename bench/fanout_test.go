@@ -4,65 +4,90 @@ package bench
 
 import (
 	"fmt"
-	"slices"
 	"testing"
 	"time"
 )
 
-// BenchmarkFanOut has people say b.N messages in one room, each message stored
-// and shown on every screen, and reports what a delivery costs.
+// BenchmarkFanOut has people say messages in one room, each stored and shown
+// on every screen, and reports what a delivery costs. An operation is one
+// message.
 func BenchmarkFanOut(b *testing.B) {
 	for _, load := range []struct{ sessions, perSecond int }{{200, 10}, {500, 10}, {200, 50}} {
-		b.Run(fmt.Sprintf("sessions=%d/rate=%d", load.sessions, load.perSecond), func(b *testing.B) {
-			s := startServer(b)
-			board := &board{}
-			clients := crowd(b, s, load.sessions, board)
-			received := func() (n int64) {
-				for _, c := range clients {
-					n += c.bytes.Load()
-				}
-				return n
-			}
-			cpu, bytes := s.cpu(b), received()
-			b.ResetTimer()
-			tick := time.NewTicker(time.Second / time.Duration(load.perSecond))
-			defer tick.Stop()
-			for n := range b.N {
-				<-tick.C
-				board.send(n)
-				if _, err := fmt.Fprintf(clients[n%len(clients)].in, "%s and some more words to read\r", token(n)); err != nil {
-					b.Fatal(err)
-				}
-			}
-			waitFor(b, clients, int64(b.N))
-			b.StopTimer()
-
-			var late []time.Duration
-			for _, c := range clients {
-				_ = c.conn.Close()
-				<-c.done
-				late = append(late, c.late...)
-			}
-			slices.Sort(late)
-			deliveries := float64(b.N * load.sessions)
-			b.ReportMetric(float64((s.cpu(b)-cpu).Microseconds())/deliveries, "cpu-µs/delivery")
-			b.ReportMetric(float64(received()-bytes)/deliveries, "B/delivery")
-			b.ReportMetric(float64(late[len(late)/2].Microseconds())/1e3, "p50-ms")
-			b.ReportMetric(float64(late[len(late)*99/100].Microseconds())/1e3, "p99-ms")
-			b.ReportMetric(0, "ns/op") // the rate is given
-		})
+		b.Run(fmt.Sprintf("sessions=%d/rate=%d", load.sessions, load.perSecond), fanOut(load.sessions, load.perSecond).run)
 	}
 }
 
-func waitFor(b *testing.B, clients []*client, messages int64) {
-	b.Helper()
-	deadline := time.Now().Add(30 * time.Second)
-	for i, c := range clients {
-		for c.next.Load() < messages {
-			if time.Now().After(deadline) {
-				b.Fatalf("client %d has seen %d of %d messages", i, c.next.Load(), messages)
-			}
-			time.Sleep(time.Millisecond)
+func fanOut(sessions, perSecond int) scenario {
+	return func(tb testing.TB, more func() bool) map[string]float64 {
+		s := startServer(tb, "")
+		board := &board{}
+		clients := crowd(tb, s, sessions, board)
+		cpu, bytes := s.cpu(tb), total(clients, received)
+		load := newLoad(clients, board, perSecond)
+		for more() {
+			load.say(tb)
+		}
+		load.arrive(tb)
+		cpu, bytes = s.cpu(tb)-cpu, total(clients, received)-bytes
+
+		var late []time.Duration
+		for _, c := range clients {
+			c.close()
+			late = append(late, c.late...)
+		}
+		return map[string]float64{
+			"cpu-µs/delivery": us(cpu) / load.deliveries(),
+			"B/delivery":      float64(bytes) / load.deliveries(),
+			"p50-ms":          ms(quantile(late, 0.5)),
+			"p99-ms":          ms(quantile(late, 0.99)),
 		}
 	}
+}
+
+// BenchmarkFrames has people say 200 messages a second. An operation is two
+// seconds of it, after two seconds of 10 a second, where nearly every message
+// has a frame of its own: what the rest of the messages of a frame cost is the
+// difference.
+func BenchmarkFrames(b *testing.B) { frames(200, 400).run(b) }
+
+func frames(sessions, messages int) scenario {
+	return func(tb testing.TB, more func() bool) map[string]float64 {
+		s := startServer(tb, "")
+		board := &board{}
+		clients := crowd(tb, s, sessions, board)
+		var slow, fast flow
+		for more() {
+			slow.measure(tb, s, clients, board, 10, messages/20)
+			fast.measure(tb, s, clients, board, 200, messages)
+		}
+		further := us(fast.cpu) - us(slow.cpu)/slow.frames*fast.frames
+		return map[string]float64{
+			"frames/s":            fast.frames / float64(sessions) / fast.took.Seconds(),
+			"msg/frame":           fast.deliveries / fast.frames,
+			"cpu-µs/delivery":     us(fast.cpu) / fast.deliveries,
+			"cpu-µs/frame":        us(slow.cpu) / slow.frames,
+			"cpu-µs/further-msg":  further / max(fast.deliveries-fast.frames, 1),
+			"msg/frame-when-slow": slow.deliveries / slow.frames,
+		}
+	}
+}
+
+// A flow is what messages at one rate have cost.
+type flow struct {
+	cpu, took          time.Duration
+	frames, deliveries float64 // of all sessions
+}
+
+func (f *flow) measure(tb testing.TB, s *server, clients []*client, board *board, perSecond, messages int) {
+	tb.Helper()
+	start, cpu, frames := time.Now(), s.cpu(tb), total(clients, framed)
+	load := newLoad(clients, board, perSecond)
+	for range messages {
+		load.say(tb)
+	}
+	load.arrive(tb)
+	f.took += time.Since(start)
+	f.cpu += s.cpu(tb) - cpu
+	f.frames += float64(total(clients, framed) - frames)
+	f.deliveries += load.deliveries()
 }

@@ -9,24 +9,24 @@ import (
 
 // BenchmarkIdle has people look at a room where nothing happens. An operation
 // is one second of it.
-func BenchmarkIdle(b *testing.B) {
-	const sessions = 200
-	s := startServer(b)
-	empty := s.rss(b)
-	clients := crowd(b, s, sessions, &board{})
-	memory := s.rss(b) - empty
-	cpu, bytes := s.cpu(b), int64(0)
-	for _, c := range clients {
-		bytes -= c.bytes.Load()
+func BenchmarkIdle(b *testing.B) { idle(200, time.Second).run(b) }
+
+func idle(sessions int, long time.Duration) scenario {
+	return func(tb testing.TB, more func() bool) map[string]float64 {
+		s := startServer(tb, "")
+		empty := s.rss(tb)
+		clients := crowd(tb, s, sessions, &board{})
+		memory := s.rss(tb) - empty
+		cpu, bytes, seconds := s.cpu(tb), total(clients, received), 0.0
+		for more() {
+			time.Sleep(long)
+			seconds += long.Seconds()
+		}
+		each := seconds * float64(sessions)
+		return map[string]float64{
+			"cpu-µs/s/session": us(s.cpu(tb)-cpu) / each,
+			"B/s/session":      float64(total(clients, received)-bytes) / each,
+			"KiB/session":      float64(memory) / 1024 / float64(sessions),
+		}
 	}
-	b.ResetTimer()
-	time.Sleep(time.Duration(b.N) * time.Second)
-	b.StopTimer()
-	for _, c := range clients {
-		bytes += c.bytes.Load()
-	}
-	b.ReportMetric(float64((s.cpu(b)-cpu).Microseconds())/float64(b.N)/sessions, "cpu-µs/s/session")
-	b.ReportMetric(float64(bytes)/float64(b.N)/sessions, "B/s/session")
-	b.ReportMetric(float64(memory)/1024/sessions, "KiB/session")
-	b.ReportMetric(0, "ns/op")
 }

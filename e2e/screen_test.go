@@ -109,6 +109,13 @@ var modes = []struct{ name, set, reset string }{
 	{"bracketed paste", "\x1b[?2004h", "\x1b[?2004l"},
 	{"focus reports", "\x1b[?1004h", "\x1b[?1004l"},
 	{"mouse", "\x1b[?1000h", "\x1b[?1000l"},
+	{"mouse reports in decimal", "\x1b[?1006h", "\x1b[?1006l"},
+	{"word of dark and light", "\x1b[?2031h", "\x1b[?2031l"},
+	{"keys told apart by xterm", "\x1b[>4;2m", "\x1b[>4m"},
+	{"keys told apart by kitty", "\x1b[>1u", "\x1b[<1u"},
+	{"no automatic wrap", "\x1b[?7l", "\x1b[?7h"},
+	{"scrolling region", "\x1b[2;", "\x1b[r"},
+	{"window title", "\x1b[22;2t", "\x1b[23;2t"},
 	{"hidden cursor", "\x1b[?25l", "\x1b[?25h"},
 	{"synchronized output", "\x1b[?2026h", "\x1b[?2026l"},
 }

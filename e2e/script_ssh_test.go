@@ -186,3 +186,36 @@ func cmdHarmless(ts *testscript.TestScript, neg bool, args []string) {
 		}
 	}
 }
+
+// aboutMessage are the commands that name a message, as %s.
+var aboutMessage = []string{
+	"message show %s", "message show %s --json", "thread %s", "reply %s mine", "edit %s mine",
+	"delete %s", "delete --yes %s", "react %s +1", "react --off %s +1", "pin %s", "unpin %s",
+}
+
+func cmdForeign(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: foreign A B KEY")
+	}
+	s := storyOf(ts)
+	conn, err := s.running(ts).dial("somebody", s.key(ts, args[2]))
+	ts.Check(err)
+	defer conn.Close()
+	for _, command := range aboutMessage {
+		var answers [2]answer
+		for i, id := range args[:2] {
+			a, err := conn.ask(fmt.Sprintf(command, id), nil)
+			ts.Check(err)
+			a.stdout = strings.ReplaceAll(a.stdout, id, "ID")
+			a.stderr = strings.ReplaceAll(a.stderr, id, "ID")
+			answers[i] = a
+		}
+		if answers[0] != answers[1] || answers[0].status != statusNotFound {
+			ts.Fatalf("%s: %s answers %+v, %s answers %+v", command, args[0], answers[0], args[1], answers[1])
+		}
+	}
+}
+
+// statusNotFound is the exit status of a command about what is not there, or
+// must not be known of.
+const statusNotFound = 5

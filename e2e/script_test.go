@@ -21,7 +21,11 @@ import (
 //	                         run a command, or no command, without a terminal;
 //	                         -in gives it input, -offer offers another key
 //	                         first without being able to prove it
-//	status N                 the exit status of the last ssh was N
+//	status N                 the exit status of the last ssh was N (or, with !,
+//	                         was another)
+//	keep NAME                what the last command printed becomes $NAME
+//	foreign A B KEY          every command about a message answers the holder of
+//	                         the key the same for A and for B: there is none
 //	listen NAME KEY -- COMMAND
 //	                         run a command in the background
 //	heard NAME REGEXP        wait until its standard output matches
@@ -54,6 +58,8 @@ func TestStories(t *testing.T) {
 			"key":      cmdKey,
 			"ssh":      cmdSSH,
 			"status":   cmdStatus,
+			"keep":     cmdKeep,
+			"foreign":  cmdForeign,
 			"listen":   cmdListen,
 			"heard":    cmdHeard,
 			"hangup":   cmdHangup,
@@ -142,12 +148,19 @@ func cmdKey(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 func cmdStatus(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 {
+	if len(args) != 1 {
 		ts.Fatalf("usage: status N")
 	}
-	if got := strconv.Itoa(storyOf(ts).status); got != args[0] {
-		ts.Fatalf("exit status %s, want %s", got, args[0])
+	if got := strconv.Itoa(storyOf(ts).status); (got == args[0]) == neg {
+		ts.Fatalf("exit status %s", got)
 	}
+}
+
+func cmdKeep(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: keep NAME")
+	}
+	ts.Setenv(args[0], strings.TrimSpace(ts.ReadFile("stdout")))
 }
 
 func cmdMode(ts *testscript.TestScript, neg bool, args []string) {

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/vt"
 	"golang.org/x/crypto/ssh"
@@ -26,13 +27,15 @@ type screen struct {
 	mu       sync.Mutex
 	emulator *vt.Emulator
 	raw      bytes.Buffer  // everything that the server has written
+	writes   int           // in how many pieces it came
 	changed  chan struct{} // closed and replaced at every change
 	ended    bool          // the session is over
 	endErr   error         // how
 }
 
-// open lets the holder of a key connect with a terminal.
-func (s *server) open(t *testing.T, user string, key ssh.Signer, cols, rows int) *screen {
+// open lets the holder of a key connect with a terminal, and with variables
+// ("NAME=value") that the client sends.
+func (s *server) open(t *testing.T, user string, key ssh.Signer, cols, rows int, env ...string) *screen {
 	t.Helper()
 	conn, err := s.dial(user, key)
 	if err != nil {
@@ -53,6 +56,12 @@ func (s *server) open(t *testing.T, user string, key ssh.Signer, cols, rows int)
 		t.Fatal(err)
 	}
 	session.Stdout = x
+	for _, kv := range env {
+		name, value, _ := strings.Cut(kv, "=")
+		if err := session.Setenv(name, value); err != nil {
+			t.Fatal(err)
+		}
+	}
 	if err := session.RequestPty("xterm-256color", rows, cols, ssh.TerminalModes{}); err != nil {
 		t.Fatal(err)
 	}
@@ -111,6 +120,7 @@ func (x *screen) sendReplies() {
 func (x *screen) Write(p []byte) (n int, err error) {
 	x.update(func() {
 		x.raw.Write(p)
+		x.writes++
 		n, err = x.emulator.Write(p)
 	})
 	return n, err
@@ -201,6 +211,30 @@ func (x *screen) wait() (status int, raw string) {
 		x.t.Fatalf("the session ended with: %v", err)
 	}
 	return status, x.raw.String()
+}
+
+// written returns how many bytes the server has written, and in how many
+// pieces they came.
+func (x *screen) written() (size, pieces int) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.raw.Len(), x.writes
+}
+
+// cells returns a copy of all cells on the screen, row by row.
+func (x *screen) cells() [][]uv.Cell {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	rows := make([][]uv.Cell, x.emulator.Height())
+	for y := range rows {
+		rows[y] = make([]uv.Cell, x.emulator.Width())
+		for i := range rows[y] {
+			if c := x.emulator.CellAt(i, y); c != nil {
+				rows[y][i] = *c
+			}
+		}
+	}
+	return rows
 }
 
 // cursor returns the cell of the cursor.

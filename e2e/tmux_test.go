@@ -5,6 +5,7 @@ import (
 	"crypto/ed25519"
 	"crypto/rand"
 	"encoding/pem"
+	"fmt"
 	"net"
 	"os"
 	"os/exec"
@@ -138,8 +139,9 @@ type window struct {
 	name string
 }
 
-// open runs ssh in a terminal of the given size.
-func (d *desk) open(name string, cols, rows int, args []string) *window {
+// open runs ssh in a terminal of the given size, with more variables in its
+// environment.
+func (d *desk) open(name string, cols, rows int, args []string, env ...string) *window {
 	d.t.Helper()
 	w := &window{d, name}
 	quoted := make([]string, len(args))
@@ -147,7 +149,7 @@ func (d *desk) open(name string, cols, rows int, args []string) *window {
 		quoted[i] = "'" + strings.ReplaceAll(a, "'", `'\''`) + "'"
 	}
 	w.tmux("new-session", "-d", "-s", name, "-x", strconv.Itoa(cols), "-y", strconv.Itoa(rows),
-		"ssh "+strings.Join(quoted, " ")+"; echo ssh ended with $?; exec cat", ";",
+		strings.Join(append(env, "ssh"), " ")+" "+strings.Join(quoted, " ")+"; echo ssh ended with $?; exec cat", ";",
 		"set-option", "-t", name, "status", "off", ";",
 		"set-option", "-t", name, "window-size", "manual", ";",
 		"resize-window", "-t", name, "-x", strconv.Itoa(cols), "-y", strconv.Itoa(rows))
@@ -215,4 +217,69 @@ func (w *window) waitFor(texts ...string) {
 		}
 		return true
 	})
+}
+
+// paste pastes a text the way a terminal does for a program that knows pastes.
+func (w *window) paste(text string) {
+	w.desk.t.Helper()
+	w.tmux("set-buffer", "--", text, ";", "paste-buffer", "-p", "-t", w.name)
+}
+
+// gone waits until none of the texts is on the screen.
+func (w *window) gone(texts ...string) {
+	w.desk.t.Helper()
+	w.until("screen without "+strings.Join(texts, " and "), func() bool {
+		on := w.text()
+		for _, text := range texts {
+			if strings.Contains(on, text) {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// cursorBehind waits until the cursor is in the cell behind a text.
+func (w *window) cursorBehind(text string) {
+	w.desk.t.Helper()
+	w.until("cursor behind "+text, func() bool {
+		var x, y int
+		if _, err := fmt.Sscan(w.ask("#{cursor_x} #{cursor_y}"), &x, &y); err != nil {
+			w.desk.t.Fatal(err)
+		}
+		rows := strings.Split(w.text(), "\n")
+		return y < len(rows) && columnAfter(rows[y]+"  ", text) == x // tmux cuts blanks off
+	})
+}
+
+// do types a line and presses Enter.
+func (w *window) do(line string) {
+	w.desk.t.Helper()
+	w.send(line)
+	w.waitFor(line)
+	w.press("Enter")
+}
+
+// hangUp ends the terminal, and with it the ssh in it.
+func (w *window) hangUp() {
+	w.desk.t.Helper()
+	w.tmux("kill-session", "-t", w.name)
+}
+
+// register makes an account without a screen and returns the path of its key.
+func (d *desk) register(name string) string {
+	d.t.Helper()
+	key := d.key(name)
+	d.must(key, "register "+name)
+	return key
+}
+
+// must runs a command that must succeed, and returns its output.
+func (d *desk) must(key, command string) string {
+	d.t.Helper()
+	a := d.run(d.ssh("somebody", key, "--", command), "")
+	if a.status != 0 {
+		d.t.Fatalf("%s: status %d: %s", command, a.status, a.stderr)
+	}
+	return a.stdout
 }

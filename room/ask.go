@@ -92,8 +92,8 @@ func (b *Broker) Rooms(by UserID) ([]Listing, error) {
 	return out, nil
 }
 
-// Present returns the members of a room who have a session, by name, each
-// once. The list is shared: do not change it.
+// Present returns the members of a room who have a session, each once: by name,
+// who is away or idle behind the others. The list is shared: do not change it.
 func (b *Broker) Present(by UserID, in ID) ([]Presence, error) {
 	h, err := b.memberOf(by, in)
 	if err != nil {

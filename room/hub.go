@@ -27,7 +27,7 @@ type hub struct {
 	seats    map[*Seat]struct{}
 	audience []*Seat            // the keys of seats, shared with append; nil: to be made
 	online   map[UserID]visitor // members with a seat that is not quiet
-	people   []Presence         // online by name, shared with sessions; nil: to be made
+	people   []Presence         // online in the order of present, shared with sessions; nil: to be made
 	version  uint64             // of people
 	typists  typists
 }
@@ -146,15 +146,24 @@ func (h *hub) presenceChanged() {
 	h.peopleChanged()
 }
 
-// present returns who is there, by name, and the version of that list. The
-// list is made once per change and shared. The caller holds mu.
+// present returns who is there, and the version of that list: by name, who is
+// away or idle behind the others. The list is made once per change and shared.
+// The caller holds mu.
 func (h *hub) present() ([]Presence, uint64) {
 	if h.people == nil {
 		h.people = make([]Presence, 0, len(h.online))
 		for _, v := range h.online {
 			h.people = append(h.people, *v.person.presence.Load())
 		}
-		slices.SortFunc(h.people, func(a, b Presence) int { return byName(a.Person, b.Person) })
+		slices.SortFunc(h.people, func(a, b Presence) int {
+			switch {
+			case a.Gone() == b.Gone():
+				return byName(a.Person, b.Person)
+			case b.Gone():
+				return -1
+			}
+			return +1
+		})
 	}
 	return h.people, h.version
 }

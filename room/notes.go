@@ -190,7 +190,7 @@ func (p *person) ignore(e Ignoring) {
 	p.tastes.Store(&t)
 	for s := range p.seats {
 		s.ignoredStale.Store(true)
-		s.sawTyping.Store(typingUnseen)
+		s.sawTyping.Store(0)
 	}
 	p.roomsMoved()
 }

@@ -18,6 +18,9 @@ type Presence struct {
 	Idle bool   // has pressed no key for a while
 }
 
+// Gone reports whether somebody is connected but not there.
+func (p Presence) Gone() bool { return p.Away || p.Idle }
+
 // Limits of presence.
 const (
 	MaxWhy    = 100              // bytes of why somebody is away

@@ -21,7 +21,7 @@ type Seat struct {
 
 	entered      atomic.Pointer[hub] // written under mu
 	sawPeople    atomic.Uint64       // version of the entered hub's people; written under mu
-	sawTyping    atomic.Uint64       // version of its typists, or typingUnseen
+	sawTyping    atomic.Uint64       // version of its typists
 	roomsStale   atomic.Bool         // the list of rooms has changed since the last Pull
 	ignoredStale atomic.Bool         // whom the person ignores has changed since then
 	hears        atomic.Bool         // is told who types
@@ -54,7 +54,7 @@ type View struct {
 	Room    Room
 	Recent  []*Message // the newest messages, oldest first, at most Backlog
 	Read    uint64     // the person's read mark on entering
-	Present []Presence // shared: do not change
+	Present []Presence // as of [Broker.Present]; shared: do not change
 	Rooms   []Listing  // the joined rooms
 	Draft   Draft      // the person's, in this room
 	Ignored []UserID   // whom the person ignores
@@ -123,7 +123,7 @@ func (s *Seat) Enter(ctx context.Context, in ID) (View, error) {
 	s.entered.Store(h)
 	s.sawPeople.Store(version)
 	s.typed = nil
-	s.sawTyping.Store(typingUnseen)
+	s.sawTyping.Store(0)
 	if s.hears.Load() && len(h.typists.seats) > 0 {
 		s.wake()
 	}

@@ -1,7 +1,6 @@
 package room
 
 import (
-	"math"
 	"slices"
 	"time"
 )
@@ -9,20 +8,24 @@ import (
 // typingFor is how long somebody is said to type after the last key.
 const typingFor = 6 * time.Second
 
-// typingUnseen is no version of typists.
-const typingUnseen = math.MaxUint64
-
 // typists are the seats whose people type in a room. The hub's mutex guards
 // them.
 type typists struct {
 	seats   map[*Seat]struct{}
 	people  []Person // each once, by name, shared with sessions; nil: to be made
-	version uint64   // of people
+	version uint64   // of people; zero: there are none
+	changes uint64
 }
 
+// changed gives the people another version. Nobody is always the same one: what
+// is typed and sent between two heralds wakes no session.
 func (t *typists) changed() {
 	t.people = nil
-	t.version++
+	t.changes++
+	t.version = t.changes
+	if len(t.seats) == 0 {
+		t.version = 0
+	}
 }
 
 func (t *typists) add(s *Seat) {
@@ -115,7 +118,7 @@ func (s *Seat) missedTyping(h *hub) bool {
 func (s *Seat) hearTyping(h *hub) []Person {
 	if !s.hears.Load() {
 		s.typed = nil
-		s.sawTyping.Store(typingUnseen)
+		s.sawTyping.Store(0)
 		return nil
 	}
 	if !s.missedTyping(h) {

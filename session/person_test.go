@@ -214,6 +214,6 @@ func TestNewDisplayNameIsKnownAtOnce(t *testing.T) {
 	term.out.shows(t, "#lobby")
 	term.types(t, "/nick 小明\r")
 	term.out.shows(t, "You are called 小明.")
-	term.types(t, "/whoami --json\r")
-	term.out.shows(t, `小明",`)
+	term.types(t, "/whoami\r")
+	term.out.shows(t, "called    小明")
 }

@@ -21,7 +21,7 @@ type drafts struct {
 	pending map[room.ID]room.Draft // newer than what the server may say
 	saving  map[room.ID]bool       // a save is on its way
 	ticking bool                   // a pause is being waited for
-	typed   bool                   // something was typed since that began
+	typed   time.Time              // when the text was changed last
 }
 
 // draftPause is how long after the last key a draft is saved.
@@ -74,24 +74,23 @@ func (s *drafts) differs(d room.Draft) bool { return s.unsure || d != s.saved }
 // noteTyping has the draft saved once the person pauses.
 func (m *Model) noteTyping() tea.Cmd {
 	d := &m.drafts
-	switch {
-	case m.timeline.in.ID == 0 || !d.differs(m.composer.draft()):
-		return nil
-	case d.ticking:
-		d.typed = true
+	if m.timeline.in.ID == 0 || !d.differs(m.composer.draft()) {
 		return nil
 	}
-	d.ticking, d.typed = true, false
+	if d.typed = m.now(); d.ticking {
+		return nil
+	}
+	d.ticking = true
 	return m.after(draftPause, draftTick{})
 }
 
 // showDraftTick saves what is there, unless the person is still typing.
 func (m *Model) showDraftTick() tea.Cmd {
 	d := &m.drafts
-	d.ticking = false
-	if d.typed {
-		return m.noteTyping()
+	if left := draftPause - m.now().Sub(d.typed); left > 0 {
+		return m.after(left, draftTick{})
 	}
+	d.ticking = false
 	return m.saveDraft(m.timeline.in.ID)
 }
 

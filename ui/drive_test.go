@@ -31,6 +31,8 @@ type session struct {
 	m    *ui.Model
 	msgs chan tea.Msg
 	quit bool
+
+	effects []string // what the terminal was had to do besides showing frames
 }
 
 // inSession runs test with a model made from c, on a screen of this size, in a
@@ -44,7 +46,9 @@ func inSession(t *testing.T, c ui.Config, cols, rows int, test func(*session)) {
 			synctest.Wait()
 		}()
 		c.Server, c.Zone = "chat.example.com", time.UTC
-		c.Now = func() time.Time { return now }
+		if c.Now == nil {
+			c.Now = func() time.Time { return now }
+		}
 		if c.Caps == (screen.Caps{}) {
 			c.Caps = caps
 		}
@@ -81,6 +85,10 @@ func (s *session) update(msg tea.Msg) {
 		for i := range list.Len() {
 			s.start(list.Index(i).Interface().(tea.Cmd))
 		}
+		return
+	}
+	if e := reflect.ValueOf(msg); e.IsValid() && e.Kind() == reflect.Slice && e.Type().Elem().Kind() == reflect.Uint8 {
+		s.effects = append(s.effects, string(e.Bytes()))
 		return
 	}
 	switch msg.(type) {

@@ -3,6 +3,7 @@ package ui_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -90,11 +91,24 @@ func (s *fakeSeat) Enter(_ context.Context, in room.ID) (room.View, error) {
 			s.entered, s.news = r, room.News{}
 			return room.View{
 				Room: r.Room, Recent: r.msgs[max(len(r.msgs)-room.Backlog, 0):],
-				Read: r.read, Present: r.present, Rooms: s.listings(), Draft: r.draft, Ignored: s.ignored,
+				Read: r.read, Present: hereFirst(r.present), Rooms: s.listings(), Draft: r.draft, Ignored: s.ignored,
 			}, nil
 		}
 	}
 	return room.View{}, &room.Refusal{Kind: room.ErrNotFound, Text: lang.S("there is no such room; see the list with: rooms")}
+}
+
+// hereFirst is the order of a real seat: who is away behind the others.
+func hereFirst(all []room.Presence) []room.Presence {
+	return slices.SortedStableFunc(slices.Values(all), func(a, b room.Presence) int {
+		switch {
+		case a.Gone() == b.Gone():
+			return 0
+		case b.Gone():
+			return -1
+		}
+		return +1
+	})
 }
 
 func (s *fakeSeat) listings() []room.Listing {
@@ -186,14 +200,21 @@ func (s *fakeSeat) MarkRead(seq uint64) {
 type fakeHost struct {
 	replies map[string]ui.Reply
 	asked   []string
+	listed  int    // how often Commands was called
+	help    string // of a command more; empty: there is none
 }
 
 func (h *fakeHost) Commands(lang.Lang) []pick.Command {
-	return []pick.Command{
+	h.listed++
+	list := []pick.Command{
 		{Name: "join", Aliases: []string{"加入"}, Args: []pick.Arg{{Name: "ROOM", Kind: pick.ArgRoom}}, Help: "Become a member of a room."},
 		{Name: "who", Aliases: []string{"成员"}, Help: "List who is here."},
 		{Name: "set", Args: []pick.Arg{{Name: "KEY", Kind: pick.ArgSettingKey}, {Name: "VALUE", Kind: pick.ArgSettingValue}}, Help: "Choose a setting."},
 	}
+	if h.help != "" {
+		list = append(list, pick.Command{Name: "hostile", Help: h.help})
+	}
+	return list
 }
 
 func (h *fakeHost) Settings(lang.Lang) []pick.Setting {

@@ -143,9 +143,10 @@ func (m *Model) arrange() {
 	m.timeline.tail = m.outbox.rows(m.timeline.in.ID, m.look, c, cols)
 }
 
-// lines is how many rows the composer would like to have.
+// lines is how many rows the composer would like to have. The whole screen is
+// its own as long as nothing is open above it.
 func (m *Model) lines() int {
-	if m.composer.tall {
+	if m.composer.tall && m.top() == nil {
 		return m.height
 	}
 	return min(m.composer.Rows(), 8, max(m.height/3, 1))

@@ -130,7 +130,7 @@ func (p *panes) memberRow(l look, cols int, m room.Presence) string {
 		mark = l.theme.Accent.Paint(" > ")
 	}
 	name := l.method.Cut(l.line(m.Person.Called()), cols-4)
-	if !gone(m) {
+	if !m.Gone() {
 		return mark + l.theme.Name(uint64(m.Person.ID)).Paint(name)
 	}
 	return mark + l.theme.Dim.Paint(l.method.Cut(strings.TrimRight(name+"  "+l.why(m), " "), cols-4))

@@ -132,7 +132,7 @@ func (p *paneList) row(m *Model, i, cols int) string {
 	}
 	if who := m.panes.members[i]; !chosen {
 		return m.panes.memberRow(l, cols, who)
-	} else if name := l.line(who.Person.Called()); gone(who) {
+	} else if name := l.line(who.Person.Called()); who.Gone() {
 		return st.Paint(l.ends("   "+name, l.t("away"), cols-1))
 	} else {
 		return st.Paint(l.method.Cut("   "+name, cols-1))

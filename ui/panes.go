@@ -17,8 +17,8 @@ type panes struct {
 	byActivity             bool // the rooms where something was said last come first
 
 	me      room.UserID
-	rooms   []room.Listing // in the order of the pane
-	members []room.Presence
+	rooms   []room.Listing  // in the order of the pane
+	members []room.Presence // shared: never changed
 	current room.ID
 
 	heads map[room.ID]head // what was said last, to see what moves
@@ -102,27 +102,13 @@ func (p *panes) sort() {
 	})
 }
 
-// setMembers takes over the people, those who are there before those who are
-// away.
-func (p *panes) setMembers(m []room.Presence) {
-	p.members, p.right.rows = slices.Clone(m), nil
-	slices.SortStableFunc(p.members, func(a, b room.Presence) int {
-		if gone(a) != gone(b) {
-			if gone(b) {
-				return -1
-			}
-			return 1
-		}
-		return 0
-	})
-}
-
-// gone reports whether somebody is connected but not there.
-func gone(p room.Presence) bool { return p.Away || p.Idle }
+// setMembers takes over the people. In a large room the list is most of what a
+// session would hold, so all look at the same one.
+func (p *panes) setMembers(m []room.Presence) { p.members, p.right.rows = m, nil }
 
 // online is how many people are there.
 func (p *panes) online() int {
-	if i := slices.IndexFunc(p.members, gone); i >= 0 {
+	if i := slices.IndexFunc(p.members, room.Presence.Gone); i >= 0 {
 		return i
 	}
 	return len(p.members)

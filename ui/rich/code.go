@@ -22,23 +22,29 @@ func (s *styler) fence(i int) {
 	ln := line{code: true, mark: codeIndent, text: src.code + src.tail, fill: s.fill}
 	plain, from := s.sgr(lookCode), 0
 	for _, sp := range src.spans {
-		switch {
-		case sp.from == from:
-		case from > 0 && strings.TrimLeft(src.code[from:sp.from], " ") == "":
-			ln.runs[len(ln.runs)-1].to = sp.from // a space has no colour of its own
-		default:
-			ln.runs = append(ln.runs, run{to: sp.from, sgr: plain})
+		gap := plain
+		if n := len(ln.runs); n > 0 && strings.Trim(src.code[from:sp.from], " ") == "" {
+			gap = ln.runs[n-1].sgr // spaces have no colour of their own
 		}
-		ln.runs = append(ln.runs, run{to: sp.to, sgr: combine(theme.Style(plain), s.colour(sp.class))})
+		ln.extend(sp.from, gap)
+		ln.extend(sp.to, combine(theme.Style(plain), s.colour(sp.class)))
 		from = sp.to
 	}
-	if from < len(src.code) || len(src.code) == 0 {
-		ln.runs = append(ln.runs, run{to: len(src.code), sgr: plain})
-	}
-	if src.tail != "" {
-		ln.runs = append(ln.runs, run{to: len(ln.text), sgr: s.sgr(lookCode | lookDim)})
-	}
+	ln.extend(len(src.code), plain)
+	ln.extend(len(ln.text), s.sgr(lookCode|lookDim)) // the tail
 	s.out = append(s.out, ln)
+}
+
+// extend makes the text up to to go on in a style.
+func (ln *line) extend(to int, sgr string) {
+	n := len(ln.runs)
+	switch {
+	case n > 0 && ln.runs[n-1].to >= to:
+	case n > 0 && ln.runs[n-1].sgr == sgr:
+		ln.runs[n-1].to = to
+	case to > 0 || n == 0:
+		ln.runs = append(ln.runs, run{to: to, sgr: sgr})
+	}
 }
 
 // fenceWidth is the columns of the widest line of the fence that opens on

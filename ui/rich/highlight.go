@@ -1,6 +1,9 @@
 package rich
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // class is what a part of code is.
 type class uint8
@@ -128,7 +131,8 @@ func (h *highlighter) opens(i int) int {
 }
 
 // quoted adds the string in quotes that starts at i. An apostrophe that is
-// not closed is none: Rust's lifetimes, words of people.
+// not closed begins none, and where there are lifetimes, neither does one that
+// is closed behind more than one character.
 func (h *highlighter) quoted(i int) int {
 	quote := h.code[i]
 	for j := i + 1; j < len(h.code); j++ {
@@ -136,6 +140,9 @@ func (h *highlighter) quoted(i int) int {
 		case '\\':
 			j++
 		case quote:
+			if h.lang.lifetimes && quote == '\'' && h.code[i+1] != '\\' && utf8.RuneCountInString(h.code[i+1:j]) != 1 {
+				return i
+			}
 			return h.add(i, j+1, h.valueClass(j+1, literal))
 		}
 	}

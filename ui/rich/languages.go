@@ -14,15 +14,16 @@ const (
 
 // A language is what a highlighter knows of it.
 type language struct {
-	form     form
-	words    map[string]bool // keywords
-	fold     bool            // they are written in any case
-	comments []string        // start a comment to the end of the line
-	blocks   []block         // comments and strings over several lines
-	quotes   string          // begin and end a string on one line
-	sigils   string          // begin a variable
-	keys     bool            // keys and values
-	starts   []start         // of a language by line, the first that fits
+	form      form
+	words     map[string]bool // keywords
+	fold      bool            // they are written in any case
+	comments  []string        // start a comment to the end of the line
+	blocks    []block         // comments and strings over several lines
+	quotes    string          // begin and end a string on one line
+	sigils    string          // begin a variable
+	keys      bool            // keys and values
+	lifetimes bool            // an apostrophe stands around one character, or before a name
+	starts    []start         // of a language by line, the first that fits
 }
 
 // A block is what may go on over several lines.
@@ -70,7 +71,7 @@ var (
 	python   = &language{words: words("and as assert async await break case class continue def del elif else except finally for from global if import in is lambda match nonlocal not or pass raise return self try while with yield" + constants), comments: hash, blocks: []block{{`"""`, `"""`, literal}, {"'''", "'''", literal}}, quotes: `"'`, sigils: "@"}
 	js       = &language{words: words(jsWords), comments: slashes, blocks: []block{stars, backtick}, quotes: `"'`}
 	ts       = &language{words: words(tsWords), comments: slashes, blocks: []block{stars, backtick}, quotes: `"'`, sigils: "@"}
-	rust     = &language{words: words("as async await break const continue crate dyn else enum extern fn for if impl in let loop match mod move mut pub ref return self Self static struct super trait type union unsafe use where while bool char f32 f64 i8 i16 i32 i64 i128 isize str u8 u16 u32 u64 u128 usize String Vec Option Result Some Ok Err" + constants), comments: slashes, blocks: []block{stars}, quotes: `"'`}
+	rust     = &language{words: words("as async await break const continue crate dyn else enum extern fn for if impl in let loop match mod move mut pub ref return self Self static struct super trait type union unsafe use where while bool char f32 f64 i8 i16 i32 i64 i128 isize str u8 u16 u32 u64 u128 usize String Vec Option Result Some Ok Err" + constants), comments: slashes, blocks: []block{stars}, quotes: `"'`, lifetimes: true}
 	c        = &language{words: words(cWords), comments: slashes, blocks: []block{stars}, quotes: `"'`, sigils: "#"}
 	cpp      = &language{words: words(cWords + "alignas alignof catch class concept consteval constexpr constinit co_await co_return co_yield decltype delete explicit export final friend mutable namespace new noexcept nullptr operator override private protected public requires static_assert static_cast template this throw try typename using virtual"), comments: slashes, blocks: []block{stars}, quotes: `"'`, sigils: "#"}
 	java     = &language{words: words(javaWords), comments: slashes, blocks: []block{stars, {`"""`, `"""`, literal}}, quotes: `"'`, sigils: "@"}

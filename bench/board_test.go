@@ -1,0 +1,75 @@
+//go:build linux
+
+package bench
+
+import (
+	"fmt"
+	"sync"
+	"testing"
+	"time"
+)
+
+// A board knows when each message was sent. Message n carries token(n).
+type board struct {
+	mu   sync.Mutex
+	sent []time.Time
+}
+
+const tokenLen = len("<0000000>")
+
+func token(n int64) string { return fmt.Sprintf("<%07d>", n) }
+
+// said is a message of the usual length.
+func said(n int64) string { return token(n) + " and some more words to read" }
+
+// next notes that a message is sent now, and returns its number.
+func (b *board) next() int64 {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.sent = append(b.sent, time.Now())
+	return int64(len(b.sent)) - 1
+}
+
+func (b *board) at(n int64) (time.Time, bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if n < 0 || n >= int64(len(b.sent)) {
+		return time.Time{}, false
+	}
+	return b.sent[n], true
+}
+
+// A load says messages in turn, at a rate, and returns when the last one is on
+// every screen.
+type load struct {
+	clients []*client
+	board   *board
+	tick    *time.Ticker
+	said    int
+}
+
+func newLoad(clients []*client, board *board, perSecond int) *load {
+	return &load{clients: clients, board: board, tick: time.NewTicker(time.Second / time.Duration(perSecond))}
+}
+
+// say says one message when it is time.
+func (l *load) say(tb testing.TB) {
+	tb.Helper()
+	<-l.tick.C
+	n := l.board.next()
+	l.clients[n%int64(len(l.clients))].press(tb, said(n)+"\r")
+	l.said++
+}
+
+// arrive waits until everything is on every screen.
+func (l *load) arrive(tb testing.TB) {
+	tb.Helper()
+	l.tick.Stop()
+	last := int64(len(l.board.sent)) - 1
+	for i, c := range l.clients {
+		c.until(tb, fmt.Sprintf("client %d sees message %d", i, last), func() bool { return c.newest.Load() >= last })
+	}
+}
+
+// deliveries is how many messages came to how many screens.
+func (l *load) deliveries() float64 { return float64(l.said * len(l.clients)) }

@@ -1,0 +1,98 @@
+package ui_test
+
+import (
+	"context"
+	"io"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"snug/room"
+	"snug/text"
+	"snug/ui"
+	"snug/ui/screen"
+)
+
+// A checked model looks at every frame that is painted.
+type checked struct {
+	*ui.Model
+	t      *testing.T
+	method text.Method
+}
+
+func (c *checked) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if msg, ok := msg.(screen.CapsMsg); ok {
+		c.method = msg.Caps.Method
+	}
+	_, cmd := c.Model.Update(msg)
+	return c, cmd
+}
+
+func (c *checked) Frame() *screen.Frame {
+	f := c.Model.Frame()
+	checkFrame(c.t, f, c.method)
+	if _, d, _ := c.Draft(); len(d.Text) > room.MaxTextBytes {
+		c.t.Errorf("the composer holds %d bytes", len(d.Text))
+	}
+	return f
+}
+
+// chunks is an input that comes in pieces of a size, a moment apart, and then
+// stays silent until it is closed.
+type chunks struct {
+	rest []byte
+	size int
+	end  chan struct{}
+}
+
+func (c *chunks) Read(b []byte) (int, error) {
+	if len(c.rest) == 0 {
+		<-c.end
+		return 0, io.EOF
+	}
+	time.Sleep(time.Millisecond) // of the bubble
+	n := copy(b, c.rest[:min(c.size, len(c.rest))])
+	c.rest = c.rest[n:]
+	return n, nil
+}
+
+// FuzzModel has a whole session read bytes as a terminal might send them, in
+// pieces of any size.
+func FuzzModel(f *testing.F) {
+	for _, s := range []string{
+		"hello\r", "你好\r/go 2\rhi\r", "/jo\t\r", "@a\t\t\x1b\x1b", "\x0b2\r", "\x1b3abc\r\x1b/", "\x12x\x12\r", "\x1b[200~a\nb\nc\nd\ne\nf\x1b[201~c\r",
+		"/reply\ryes\r", "x\r/edit\r!\r", "\x0fa\rb\x0f\r", "\x1bOP\x1b[B\x1b", "\x1b[I\x1b[O", "/code go\r", "\x1b[8;1;1t\x1b[<0;1;1M", "\xff\xfe", "e\xcc\x81\xcc\x81\x7f",
+		"\x06from:x\r\x1b[B\r\x1b", "/set x\r//\r", "\x03\x19\x03\x03",
+	} {
+		f.Add([]byte(s), uint8(1), uint8(80), uint8(24))
+		f.Add([]byte(s), uint8(255), uint8(20), uint8(5))
+	}
+	f.Fuzz(func(t *testing.T, in []byte, size, cols, rows uint8) {
+		if len(in) > 4096 {
+			in = in[:4096]
+		}
+		synctest.Test(t, func(t *testing.T) {
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			host := &fakeHost{help: hostile, replies: map[string]ui.Reply{
+				"set x": {Settings: map[string]string{"lang": "zh", "mouse": "on", "colors": "none"}}, "who": {Text: hostile},
+			}}
+			m := ui.New(ctx, ui.Config{Server: "chat.example.com", Zone: time.UTC, Chat: ui.Chat{Seat: threeRooms(), Host: host, Room: lobby}})
+			src := &chunks{rest: in, size: max(int(size), 1), end: make(chan struct{})}
+			go func() {
+				time.Sleep(time.Minute)
+				close(src.end)
+			}()
+			err := screen.Run(ctx, &checked{Model: m, t: t}, screen.Terminal{In: src, Out: io.Discard, Size: screen.Size{Cols: int(cols), Rows: int(rows)}},
+				screen.Options{Term: "xterm-256color", Ended: cancel})
+			if err != nil && err != screen.ErrInputClosed {
+				t.Errorf("the session ended with %v", err)
+			}
+			cancel()
+			time.Sleep(time.Hour)
+			synctest.Wait()
+		})
+	})
+}

@@ -1,0 +1,92 @@
+package ui_test
+
+import (
+	"testing"
+
+	"snug/ui"
+)
+
+func TestSwitcher(t *testing.T) {
+	tests := []struct {
+		name  string
+		typed string
+		keys  []string
+		shows string
+		asked string
+	}{
+		{"part of a name", "gol", []string{"enter"}, " #golang", ""},
+		{"a number", "3", []string{"enter"}, " #ops", ""},
+		{"full-width digits", "３", []string{"enter"}, " #ops", ""},
+		{"a topic", "deploy", []string{"enter"}, " #ops", ""},
+		{"a person is mentioned", "ali", []string{"enter"}, " > @alice", ""},
+		{"a person by pinyin", "zhanzhang", []string{"enter"}, " > @wang", ""},
+		{"a command is begun", "who", []string{"enter"}, " > /who", ""},
+		{"a room that one is not in", "#rust", []string{"enter"}, " #lobby", "join #rust"},
+		{"nothing", "no/thing", []string{"enter"}, "nothing is called that", ""},
+		{"Down goes on to the next", "", []string{"down", "enter"}, " #golang", ""},
+		{"Esc stays", "gol", []string{"esc"}, " #lobby", ""},
+	}
+	for _, key := range []string{"ctrl+k", "alt+k"} {
+		for _, tt := range tests {
+			t.Run(key+" "+tt.name, func(t *testing.T) {
+				p := newPlace()
+				p.run(t, func(s *session) {
+					s.press(key)
+					s.shows("go to:", "rooms, people, commands")
+					s.write(tt.typed)
+					s.press(tt.keys...)
+					s.shows(tt.shows)
+					if tt.asked == "" && len(p.host.asked) > 0 || tt.asked != "" && (len(p.host.asked) != 1 || p.host.asked[0] != tt.asked) {
+						t.Errorf("the host was asked %q, want %q", p.host.asked, tt.asked)
+					}
+				})
+			})
+		}
+	}
+}
+
+func TestSwitcherListsWhatWantsAttentionFirst(t *testing.T) {
+	p := newPlace()
+	p.seat.rooms[1].read = 1
+	p.seat.rooms[2].read, p.seat.rooms[2].mentions = 1, 1
+	p.run(t, func(s *session) {
+		s.press("ctrl+k")
+		s.shows("> 2 #golang", "1 new, 1 for you", "3 #ops")
+		s.press("enter")
+		s.shows(" #golang")
+	})
+}
+
+func TestSwitcherKeepsWhatWasBeingWritten(t *testing.T) {
+	p := newPlace()
+	p.run(t, func(s *session) {
+		s.write("hello ")
+		s.press("ctrl+k")
+		s.write("bob")
+		s.press("enter")
+		s.holds("hello @bob ")
+		s.press("ctrl+k")
+		s.write("/who")
+		s.press("enter")
+		s.holds("/who ")
+		s.press("esc", "ctrl+y")
+		s.holds("/who hello @bob ")
+		s.press("ctrl+k")
+		s.pasted("gol\nang")
+		s.press("enter")
+		s.shows(" #golang")
+	})
+}
+
+func TestJoiningFromTheSwitcherKeepsTheDraft(t *testing.T) {
+	p := newPlace()
+	p.host.replies["join #rust"] = ui.Reply{Text: "joined #rust"}
+	p.run(t, func(s *session) {
+		s.write("half a thought")
+		s.press("ctrl+k")
+		s.write("rust")
+		s.press("enter")
+		s.shows("joined #rust")
+		s.holds("half a thought")
+	})
+}
