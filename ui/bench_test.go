@@ -19,7 +19,6 @@ type stillSeat struct{ Seat }
 func (stillSeat) Person() room.Person { return room.Person{ID: 1, Name: "you"} }
 func (stillSeat) HearTyping(bool)     {}
 func (stillSeat) AutoAway(bool)       {}
-func (stillSeat) Touch()              {}
 
 // BenchmarkMessage is one message that comes to a screen: taking it in and
 // making the frame. The first of ten sessions lays it out, as the cache that
@@ -76,8 +75,8 @@ func (s readSeat) Before(_ context.Context, seq uint64, limit int) ([]*room.Mess
 	return s.msgs[max(end-limit, 0):end], nil
 }
 
-// BenchmarkOpen is entering a room with unread messages, and its first frame.
-func BenchmarkOpen(b *testing.B) {
+// BenchmarkUnread is entering a room with unread messages, and its first frame.
+func BenchmarkUnread(b *testing.B) {
 	m, view := reading(b)
 	b.ReportAllocs()
 	for b.Loop() {
