@@ -17,6 +17,7 @@ func lookActions() []action {
 			keys: []string{"f8", "alt+m"}, shown: "F8 Alt-M", group: groupLook,
 			help: "show or hide the members", do: plain((*Model).toggleMembers),
 		},
+		{words: []string{"theme"}, mine: nothingMore, do: plain((*Model).chooseTheme)},
 		{
 			shown: "Ctrl-L", words: []string{"redraw"}, group: groupLook,
 			help: "draw the screen again", do: plain(func(*Model) tea.Cmd { return screen.Redraw }),

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"fmt"
 	"testing"
 	"time"
@@ -61,4 +62,65 @@ func BenchmarkMessage(b *testing.B) {
 			}
 		})
 	}
+}
+
+// readSeat is a seat whose room has been read up to a message.
+type readSeat struct {
+	stillSeat
+	msgs []*room.Message
+}
+
+func (s readSeat) Before(_ context.Context, seq uint64, limit int) ([]*room.Message, error) {
+	end := int(min(seq-1, uint64(len(s.msgs))))
+	return s.msgs[max(end-limit, 0):end], nil
+}
+
+// BenchmarkUnread is entering a room with unread messages, and its first frame.
+func BenchmarkUnread(b *testing.B) {
+	m, view := reading(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		m.Update(enteredMsg{view: view})
+		m.Frame()
+	}
+}
+
+// BenchmarkPage is a page up and its frame, with everything loaded.
+func BenchmarkPage(b *testing.B) {
+	m, view := reading(b)
+	m.Update(enteredMsg{view: view})
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		code := tea.KeyPgUp
+		if i%8 >= 4 {
+			code = tea.KeyPgDown
+		}
+		m.Update(tea.KeyPressMsg{Code: code})
+		m.Frame()
+	}
+}
+
+// reading is a session in a room with a few hundred messages of all kinds.
+func reading(b *testing.B) (*Model, room.View) {
+	b.Helper()
+	var msgs []*room.Message
+	for i := range 400 {
+		m := &room.Message{
+			Room: 1, Seq: uint64(i + 1), At: time.Unix(int64(i)*20, 0), Author: room.Person{ID: room.UserID(i % 5), Name: "alice"},
+			Text: "a message of the usual length, with `code`, **bold** and 一点中文",
+		}
+		if i%10 == 9 {
+			m.Reply = &room.Quote{Seq: m.Seq - 1, Author: m.Author, Text: m.Text}
+			m.Reactions = []room.Reaction{{Emoji: "+1", By: []room.UserID{1, 2}}}
+		}
+		msgs = append(msgs, m)
+	}
+	in := room.Room{ID: 1, Name: "lobby", Last: 400}
+	m := New(b.Context(), Config{
+		Server: "chat.example.com", Zone: time.UTC, Chat: Chat{Seat: readSeat{msgs: msgs}, Room: 1},
+		Caps: screen.Caps{Method: text.Grapheme, Colors: screen.Colors256, Dark: true},
+	})
+	m.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
+	m.Init()
+	return m, room.View{Room: in, Recent: msgs[200:], Read: 250, Rooms: []room.Listing{{Room: in, Joined: true}}}
 }

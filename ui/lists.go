@@ -31,13 +31,11 @@ func (m *Model) showPins() tea.Cmd {
 	if m.timeline.in.ID == 0 {
 		return nil
 	}
-	ctx, seat, in := m.ctx, m.seat, m.timeline.in.ID
-	return func() tea.Msg {
-		ctx, cancel := context.WithTimeout(ctx, patience)
-		defer cancel()
+	seat, in := m.seat, m.timeline.in.ID
+	return m.inRoom(func(ctx context.Context) tea.Msg {
 		msgs, err := seat.Pinned(ctx)
 		return pinsMsg{in, msgs, err}
-	}
+	})
 }
 
 func (m *Model) showPinned(p pinsMsg) tea.Cmd {
@@ -105,13 +103,11 @@ func (m *Model) copy(s string) tea.Cmd {
 
 // showInfo tells what is known of a message.
 func (m *Model) showInfo(of *room.Message) tea.Cmd {
-	ctx, seat := m.ctx, m.seat
-	return func() tea.Msg {
-		ctx, cancel := context.WithTimeout(ctx, patience)
-		defer cancel()
+	seat := m.seat
+	return m.inRoom(func(ctx context.Context) tea.Msg {
 		info, err := seat.Info(ctx, of.Seq)
 		return infoMsg{info, err}
-	}
+	})
 }
 
 func (m *Model) showInfoText(i infoMsg) tea.Cmd {

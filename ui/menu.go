@@ -13,6 +13,9 @@ type menu struct {
 	title   string
 	entries []entry // at least one
 	at      int
+
+	try  func(m *Model, at int) // shows what an entry would do; nil: nothing to show
+	undo func(m *Model)         // ends trying without a choice; nil: nothing was tried
 }
 
 // An entry is one thing to choose. Its texts may be other people's.
@@ -36,10 +39,13 @@ func (u *menu) press(m *Model, k tea.Key) (tea.Cmd, bool) {
 	switch stroke := k.Keystroke(); stroke {
 	case "esc", "ctrl+g", "ctrl+c":
 		m.shut(u)
+		if u.undo != nil {
+			u.undo(m)
+		}
 	case "up", "ctrl+p", "shift+tab":
-		u.at = (u.at + len(u.entries) - 1) % len(u.entries)
+		u.move(m, -1)
 	case "down", "ctrl+n", "tab":
-		u.at = (u.at + 1) % len(u.entries)
+		u.move(m, +1)
 	case "enter":
 		return u.choose(m, u.at), true
 	default:
@@ -50,6 +56,13 @@ func (u *menu) press(m *Model, k tea.Key) (tea.Cmd, bool) {
 		}
 	}
 	return nil, true
+}
+
+func (u *menu) move(m *Model, by int) {
+	u.at = (u.at + by + len(u.entries)) % len(u.entries)
+	if u.try != nil {
+		u.try(m, u.at)
+	}
 }
 
 func (u *menu) choose(m *Model, i int) tea.Cmd {

@@ -12,6 +12,7 @@ func register() Spec {
 	return Spec{
 		Path: "register", Aliases: []string{"注册"}, Args: "NAME [DISPLAY]",
 		Help:  "Make an account for the key you came with.",
+		Front: Exec,
 		Least: AtLeast(keys.Guest),
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
