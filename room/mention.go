@@ -33,7 +33,7 @@ func mentioned(tx Tx, r Room, author UserID, said string) ([]UserID, error) {
 	var found []UserID
 	left := maxLookUps
 	for at := 0; ; {
-		i := strings.IndexAny(said[at:], "@＠")
+		i := nextMark(said[at:])
 		if i < 0 || left == 0 || len(found) == MaxMentions {
 			return found, nil
 		}
@@ -63,6 +63,18 @@ func mentioned(tx Tx, r Room, author UserID, said string) ([]UserID, error) {
 			break
 		}
 	}
+}
+
+// nextMark returns where the next of mentionMarks is, -1 when there is none.
+// Most messages have none, and each is searched while the others wait.
+func nextMark(s string) int {
+	next := -1
+	for _, mark := range mentionMarks {
+		if i := strings.Index(s, mark); i >= 0 {
+			next, s = i, s[:i]
+		}
+	}
+	return next
 }
 
 // memberNamed returns the member of a room with a name, or ErrNotFound.

@@ -14,6 +14,15 @@ import (
 // chinese holds the Chinese catalogue, in parts by where their keys are used.
 var chinese = []map[string]string{zhText, zhKeys, zhCommand, zhUI, zhSession, zhRich, zhInput, zhFind, zhRoom, zhTimeline}
 
+// inChinese returns all of chinese.
+var inChinese = sync.OnceValue(func() map[string]string {
+	all := make(map[string]string)
+	for _, part := range chinese {
+		maps.Copy(all, part)
+	}
+	return all
+})
+
 // A count is an English text that differs for one thing and for several. Its
 // first argument is how many.
 type count struct{ one, other string }
@@ -25,10 +34,9 @@ var printers = sync.OnceValue(func() [2]*message.Printer {
 	for key, c := range counts {
 		must(b.Set(language.English, key, plural.Selectf(1, "%d", plural.One, c.one, plural.Other, c.other)))
 	}
-	for _, part := range chinese {
-		for _, key := range slices.Sorted(maps.Keys(part)) {
-			must(b.SetString(language.Chinese, key, part[key]))
-		}
+	all := inChinese()
+	for _, key := range slices.Sorted(maps.Keys(all)) {
+		must(b.SetString(language.Chinese, key, all[key]))
 	}
 	return [2]*message.Printer{
 		English: message.NewPrinter(language.English, message.Catalog(b)),

@@ -106,14 +106,31 @@ func (l Lang) Error(err error) (string, bool) {
 	return l.Say(s.Sentence()), true
 }
 
-// T returns the text under key in the language, with args filled in. It looks
-// the key up each time: texts that are drawn often are worth keeping.
+// T returns the text under key in the language, with args filled in. Without
+// args that is one look into a table; else it is worth keeping what is drawn
+// often.
 func (l Lang) T(key string, args ...any) string {
+	if len(args) == 0 {
+		if text, ok := l.plain(key); ok {
+			return text
+		}
+	}
 	said := make([]any, len(args))
 	for i, a := range args {
 		said[i] = l.word(a)
 	}
 	return printers()[l].Sprintf(key, said...)
+}
+
+// plain returns the text under a key, and false when there is a verb in it.
+func (l Lang) plain(key string) (string, bool) {
+	text := key
+	if l == Chinese {
+		if said, ok := inChinese()[key]; ok {
+			text = said
+		}
+	}
+	return text, !strings.Contains(text, "%")
 }
 
 // word makes an argument what the printers take: text in the language, and
