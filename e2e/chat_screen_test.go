@@ -42,6 +42,8 @@ func TestScreenIsWhatARedrawDraws(t *testing.T) {
 	for i, size := range sizes {
 		x := s.open(t, "ana", s.signUp(t, fmt.Sprintf("user%dx", i)), size[0], size[1], "LC_ALL=zh_CN.UTF-8")
 		x.waitFor(roomText)
+		x.send("/set typing off\r") // who types comes and goes by itself
+		x.waitFor("typing = off")
 		screens = append(screens, x)
 	}
 	conn, err := s.dial("bob", bob)

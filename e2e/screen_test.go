@@ -66,19 +66,54 @@ func TestLatecomerReadsWhatWasSaid(t *testing.T) {
 	again.waitFor(roomText, "in the garden")
 }
 
+// TestHostileTextStaysTextOnTheScreen puts what terminals act on into all that
+// others are shown of somebody.
 func TestHostileTextStaysTextOnTheScreen(t *testing.T) {
 	s := serve(t, filepath.Join(t.TempDir(), "data"))
-	ana, _ := s.enter(t, "ana", 80, 24)
+	ana, key := s.enter(t, "ana", 120, 40)
 	eve := s.signUp(t, "eve")
-	if a, err := s.ask(eve, "send lobby before \x1b]0;owned\x07\x1b[2J\x1bP0q\x1b\\\u009b31m\u202ereversed after"); err != nil || a.status != 0 {
-		t.Fatalf("send: %v %+v", err, a)
+	conn, err := s.dial("eve", eve)
+	if err != nil {
+		t.Fatal(err)
 	}
-	ana.waitFor("before", "after")
-	ana.send("/quit\r")
-	_, raw := ana.wait()
-	for _, bad := range []string{"\x1b]0;owned", "\x1bP0q", "\u009b", "\u202e"} {
-		if strings.Contains(raw, bad) {
-			t.Errorf("%q reached the terminal", bad)
+	defer conn.Close()
+	const evil = "\x1b]0;owned\x07\x1b[2J\x1bP0q\x1b\\\u009b31m\u202ereversed\u2066 " +
+		"\x1b]8;;https://evil.example\x1b\\bank\x1b]8;;\x1b\\ \x1b]52;c;ZXZpbA==\x07\x1b]9;ding\x07\x1b[?1000h\x1bc"
+	for _, command := range []string{
+		"send lobby first " + evil,
+		"reply lobby#1 answer " + evil,
+		"edit lobby#1 changed " + evil,
+		"pin lobby#1",
+		"create den --topic '\"topic " + evil + "\"'",
+		"display eve" + evil, // refused
+		"send lobby @ana after",
+	} {
+		if a, err := conn.ask(command, nil); err != nil || a.status != 0 && !strings.HasPrefix(command, "display") {
+			t.Fatalf("%s: %v %+v", command, err, a)
+		}
+	}
+	ana.waitFor("changed", "answer", "after")
+	screens := []*screen{ana}
+	for _, show := range []struct{ line, want string }{
+		{"/rooms", "topic"}, {"/pins", "pinned in #lobby"}, {"/search changed", "1 found"}, {"/whois eve", "member since"}, {"/links", "https://evil.example"},
+	} {
+		x := s.open(t, "ana", key, 100, 30)
+		x.waitFor("after")
+		x.send(show.line + "\r")
+		x.waitFor(show.want)
+		screens = append(screens, x)
+	}
+	for _, x := range screens {
+		x.mu.Lock()
+		raw := x.raw.String()
+		x.mu.Unlock()
+		for _, bad := range []string{
+			"\x1b]0;owned", "owned\x07", "\x1bP0q", "\u009b", "\u202e", "\u2066", "\x1bc",
+			"\x1b]8;;https", "\x1b]52;", "\x1b]9;", "\x1b[?1000h",
+		} {
+			if strings.Contains(raw, bad) {
+				t.Errorf("%q reached the terminal", bad)
+			}
 		}
 	}
 }

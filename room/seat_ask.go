@@ -114,6 +114,11 @@ func (s *Seat) SeqAt(ctx context.Context, t time.Time) (uint64, error) {
 	return s.broker.SeqAt(ctx, s.person.ID, in, t)
 }
 
+// Locate finds a message by its id, in any room; see [Broker.Locate].
+func (s *Seat) Locate(_ context.Context, id CommandID) (Room, uint64, error) {
+	return s.broker.Locate(s.person.ID, id)
+}
+
 // SaveDraft keeps what the person has typed in a room, entered or not, and not
 // sent; see [Broker.SaveDraft].
 func (s *Seat) SaveDraft(ctx context.Context, in ID, d Draft) error {

@@ -61,7 +61,8 @@ func (s *session) left(err error, saved bool) int {
 	case errors.As(err, &p):
 		id := s.server.panicked(s.conn, "screen", p.Value, p.Stack)
 		if saved {
-			s.tell(s.speech.t("internal error, id %s; your draft is saved", id) + "\n")
+			s.tell(s.speech.t("internal error, id %s; your draft is saved; connect again, and tell the people who run this server", id) + "\n")
+			return int(command.Internal)
 		}
 		s.tell(s.speech.t("internal error, id %s; connect again, and tell the people who run this server", id) + "\n")
 		return int(command.Internal)

@@ -39,7 +39,7 @@ func readActions() []action {
 		},
 		{
 			words: []string{"jump", "跳转"}, takes: []pick.Arg{{Name: "NUMBER"}}, group: groupRead,
-			help: "a message of this room by its number", do: (*Model).toPlace,
+			help: "a message by its number here, its id or a link to it", do: (*Model).toPlace,
 		},
 		{
 			keys: []string{"esc"}, shown: "Esc", group: groupRead,

@@ -114,6 +114,10 @@ func (m *Model) replyNewest(said string) tea.Cmd {
 
 // editLast takes up what the person said last.
 func (m *Model) editLast() tea.Cmd {
+	if m.outbox.has(m.timeline.in.ID) {
+		m.status.fail(m.look.t("what you said last is still on its way; wait a moment and try again"))
+		return nil
+	}
 	msg := m.timeline.newestOf(func(msg *room.Message) bool { return msg.Author.ID == m.me.ID })
 	if msg == nil {
 		m.status.fail(m.look.t("you have said nothing here that could be changed"))

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"snug/room"
+	"snug/text/lang"
 )
 
 // heard is what a screen has told its fakeSeat besides messages.
@@ -161,6 +162,19 @@ func (s *fakeSeat) SeqAt(_ context.Context, t time.Time) (uint64, error) {
 		}
 	}
 	return s.entered.Last + 1, nil
+}
+
+func (s *fakeSeat) Locate(_ context.Context, id room.CommandID) (room.Room, uint64, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, r := range s.rooms {
+		for _, m := range r.msgs {
+			if m.ID == id {
+				return r.Room, m.Seq, nil
+			}
+		}
+	}
+	return room.Room{}, 0, &room.Refusal{Kind: room.ErrNotFound, Text: lang.S("there is no message %s that you can read", id)}
 }
 
 func (s *fakeSeat) SaveDraft(_ context.Context, in room.ID, d room.Draft) error {

@@ -165,6 +165,9 @@ func (m *Model) showEvent(e room.Event) {
 		m.outbox.drop(e.Message.ID)
 	case room.Changed:
 		m.timeline.change(e.Message)
+		if m.panes.setPins(e.InRoom(), e.Pins) {
+			m.chrome = nil
+		}
 	case room.Joined:
 		m.timeline.moved(e.Who, true, e.At)
 	case room.Left:

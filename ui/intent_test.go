@@ -197,3 +197,19 @@ func TestAnEditIsNotDoneInAnotherRoom(t *testing.T) {
 		}
 	})
 }
+
+func TestWhatIsOnItsWayIsNotChangedYet(t *testing.T) {
+	seat := twoRooms()
+	inChat(t, seat, 80, 24, func(s *session) {
+		s.say("the one before")
+		seat.hold = make(chan struct{})
+		s.say("on its way")
+		s.say("/edit")
+		s.shows("still on its way")
+		close(seat.hold)
+		s.settle()
+		s.press("ctrl+c")
+		s.say("/edit")
+		s.shows("editing a message", "> on its way")
+	})
+}

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -118,8 +119,12 @@ func (m *Model) toUnread() tea.Cmd {
 	return m.jumpTo(t.newFrom)
 }
 
-// toPlace goes to a message by number, or to the first one of a day.
+// toPlace goes to a message by number, by id or by a link to it, or to the
+// first one of a day.
 func (m *Model) toPlace(where string) tea.Cmd {
+	if id, err := room.ParseCommandID(where[strings.LastIndexByte(where, '#')+1:]); err == nil {
+		return m.toMessage(id)
+	}
 	if n, ok := roomNumber(where); ok {
 		return m.jumpTo(uint64(n))
 	}
@@ -129,6 +134,30 @@ func (m *Model) toPlace(where string) tea.Cmd {
 		return nil
 	}
 	return m.toTime(q.After)
+}
+
+// locatedMsg is where a message is.
+type locatedMsg struct {
+	in  room.Room
+	seq uint64
+	err error
+}
+
+// toMessage goes to a message by its id, whatever room it is in.
+func (m *Model) toMessage(id room.CommandID) tea.Cmd {
+	seat := m.seat
+	return m.inRoom(func(ctx context.Context) tea.Msg {
+		in, seq, err := seat.Locate(ctx, id)
+		return locatedMsg{in, seq, err}
+	})
+}
+
+func (m *Model) showLocated(l locatedMsg) tea.Cmd {
+	if l.err != nil {
+		m.status.fail(m.sentence(l.err))
+		return nil
+	}
+	return m.jump(l.in.ID, l.seq, nil)
 }
 
 // datedMsg is the number of the first message of a time.

@@ -111,6 +111,24 @@ func TestHitInAnotherRoomIsEnteredAndShown(t *testing.T) {
 	})
 }
 
+func TestLinkLeadsToItsMessage(t *testing.T) {
+	for _, link := range []string{"", "ssh://chat.example.com/#"} {
+		seat := newFakeSeat(newLobby().fill(10, now), (&fakeRoom{Room: room.Room{ID: 2, Name: "ops"}}).fill(900, now))
+		inChat(t, seat, 80, 24, func(s *session) {
+			s.say("/jump " + link + seat.rooms[1].msgs[29].ID.String())
+			s.shows(" #ops ")
+			s.wantChosen("message 30")
+		})
+	}
+}
+
+func TestLinkThatLeadsNowhereIsRefused(t *testing.T) {
+	inChat(t, newFakeSeat(newLobby().fill(10, now)), 80, 24, func(s *session) {
+		s.say("/jump " + room.NewCommandID().String())
+		s.shows("✗ there is no message", "#lobby")
+	})
+}
+
 func TestSearchedWordsAreMarkedAcrossRows(t *testing.T) {
 	seat := newFakeSeat(newLobby())
 	inChat(t, seat, 40, 24, func(s *session) {

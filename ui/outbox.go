@@ -99,6 +99,11 @@ func (o *outbox) retry(in room.ID) bool {
 	return found
 }
 
+// has reports whether something for a room is not in its timeline yet.
+func (o *outbox) has(in room.ID) bool {
+	return slices.ContainsFunc(o.list, func(out *outgoing) bool { return out.msg.Room == in })
+}
+
 // failed reports whether something was not delivered to a room.
 func (o *outbox) failed(in room.ID) bool {
 	return slices.ContainsFunc(o.list, func(out *outgoing) bool {

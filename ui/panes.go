@@ -114,6 +114,17 @@ func (p *panes) online() int {
 	return len(p.members)
 }
 
+// setPins notes how many messages are pinned in a room, and reports whether
+// that is news.
+func (p *panes) setPins(id room.ID, n int) bool {
+	i := p.index(id)
+	if i < 0 || p.rooms[i].Room.Pins == n {
+		return false
+	}
+	p.rooms[i].Room.Pins = n
+	return true
+}
+
 func (p *panes) setCurrent(id room.ID) { p.current, p.left.rows = id, nil }
 
 // fresh makes the pane's rows when they are not what they should be.

@@ -13,6 +13,7 @@ import (
 	"github.com/mattn/go-runewidth"
 	"github.com/rivo/uniseg"
 
+	"snug/room"
 	"snug/text/lang"
 	"snug/ui"
 	"snug/ui/screen"
@@ -30,15 +31,15 @@ func TestPictures(t *testing.T) {
 		dark       bool
 		keys       func(*session)
 	}{
-		{"chat", 120, 40, lang.English, true, func(s *session) { s.write("好的，我下午两点前确认。") }},
-		{"chat-zh", 80, 24, lang.Chinese, false, func(s *session) { s.write("好的，我下午两点前确认。") }},
+		{"chat", 120, 36, lang.English, true, func(s *session) { s.write("好的，我下午两点前确认。") }},
+		{"select", 80, 24, lang.Chinese, false, func(s *session) { s.press("esc", "enter") }},
 		{"switcher", 80, 24, lang.English, true, func(s *session) { s.press("ctrl+k"); s.write("o") }},
 		{"narrow", 50, 20, lang.English, true, func(s *session) { s.write("ok") }},
 	} {
 		t.Run(p.name, func(t *testing.T) {
 			c := ui.Config{
-				Chat: ui.Chat{Seat: demo(), Host: &fakeHost{}, Room: 2}, Lang: p.lang,
-				Caps: screen.Caps{Method: caps.Method, Colors: screen.Colors256, Dark: p.dark},
+				Chat: ui.Chat{Seat: lively(), Host: &fakeHost{}, Room: 2}, Lang: p.lang,
+				Caps: screen.Caps{Method: caps.Method, Colors: screen.Colors256, Dark: p.dark, UTF8: true},
 			}
 			inSession(t, c, p.cols, p.rows, func(s *session) {
 				p.keys(s)
@@ -55,6 +56,31 @@ func TestPictures(t *testing.T) {
 			})
 		})
 	}
+}
+
+// lively is busy, with everything that can happen to messages.
+func lively() *fakeSeat {
+	seat := busy()
+	in := seat.rooms[1]
+	in.msgs = nil
+	in.Last, in.read = 0, 5
+	for i := range in.present {
+		in.present[i].Person.Display = "" // fonts that have every emoji are rare
+	}
+	for _, m := range life().rooms[0].msgs {
+		said := *m
+		switch said.Author.Name {
+		case "you":
+			said.Author.ID = seat.me.ID
+		case "bob":
+			said.Author.Display = ""
+		}
+		if said.Mentions != nil {
+			said.Mentions = []room.UserID{seat.me.ID}
+		}
+		in.append(&said)
+	}
+	return seat
 }
 
 // Pixels of a cell.

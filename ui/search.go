@@ -67,13 +67,11 @@ func (s *search) start(m *Model) tea.Cmd {
 func (s *search) step(m *Model, q room.Query) tea.Cmd {
 	s.busy = true
 	s.steps++
-	ctx, seat, number, more := m.ctx, m.seat, s.number, s.res.More
-	return func() tea.Msg {
-		ctx, cancel := context.WithTimeout(ctx, patience)
-		defer cancel()
+	seat, number, more := m.seat, s.number, s.res.More
+	return m.inRoom(func(ctx context.Context) tea.Msg {
 		res, err := seat.Search(ctx, q, more)
 		return searchedMsg{s, number, res, err}
-	}
+	})
 }
 
 // further goes on where the search has stopped.

@@ -29,6 +29,7 @@ type Seat interface {
 	Info(ctx context.Context, seq uint64) (room.Info, error)
 	Search(ctx context.Context, q room.Query, more room.More) (room.Results, error)
 	SeqAt(ctx context.Context, t time.Time) (uint64, error)
+	Locate(ctx context.Context, id room.CommandID) (room.Room, uint64, error)
 	SaveDraft(ctx context.Context, in room.ID, d room.Draft) error
 
 	// These only note something, and never wait.

@@ -24,7 +24,8 @@ type switcher struct {
 // A goal is where the switcher can lead.
 type goal struct {
 	entry
-	names []string // it is found by any of them
+	names   []string // it is found by any of them
+	command bool     // it only begins a slash line
 }
 
 // maxGoals is how many goals are listed at once.
@@ -96,7 +97,7 @@ func toPerson(p pick.Person) goal {
 func toCommand(c pick.Command) goal {
 	return goal{
 		entry: entry{label: "/" + c.Name, note: c.Help, do: func(m *Model) tea.Cmd { return m.begin("/" + c.Name + " ") }},
-		names: append([]string{c.Name, "/" + c.Name}, c.Aliases...),
+		names: append([]string{c.Name, "/" + c.Name}, c.Aliases...), command: true,
 	}
 }
 
@@ -119,6 +120,9 @@ func (s *switcher) find(m *Model) {
 		s.found = append(s.found, s.rooms[first])
 	}
 	for _, r := range s.list.Rank(typed, maxGoals) {
+		if typed == "" && r.Item.command {
+			continue // there are many, and nobody looks for one by nothing
+		}
 		if first < 0 || r.Item.label != s.rooms[first].label {
 			s.found = append(s.found, r.Item)
 		}

@@ -80,6 +80,8 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.showDone(msg)
 	case jumpedMsg:
 		return m.showJumped(msg)
+	case locatedMsg:
+		return m.showLocated(msg)
 	case datedMsg:
 		return m.showDated(msg)
 	case threadMsg:

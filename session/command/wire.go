@@ -25,15 +25,19 @@ type roomObject struct {
 	Notify   string `json:"notify"`   // "all", "mentions" or "none"
 	Draft    bool   `json:"draft"`    // the caller has typed something there and not sent it
 	Pins     int    `json:"pins"`
-	Last     uint64 `json:"last"` // number of the newest message
-	Created  string `json:"created"`
+	Last     uint64 `json:"last"`              // number of the newest message
+	Created  string `json:"created,omitempty"` // the lobby was always there
 }
 
 func newRoomObject(l room.Listing) roomObject {
+	created := ""
+	if !l.Room.Created.IsZero() {
+		created = stamp(l.Room.Created)
+	}
 	return roomObject{
 		V: 1, Type: "room", ID: fmt.Sprintf("r_%d", l.Room.ID), Name: l.Room.Name, Topic: l.Room.Topic,
 		Joined: l.Joined, Present: l.Present, Unread: l.Unread,
-		Mentions: l.Mentions, Notify: levels[l.Level], Draft: l.Draft, Pins: l.Room.Pins, Last: l.Room.Last, Created: stamp(l.Room.Created),
+		Mentions: l.Mentions, Notify: levels[l.Level], Draft: l.Draft, Pins: l.Room.Pins, Last: l.Room.Last, Created: created,
 	}
 }
 

@@ -9,5 +9,5 @@ var zhSession = map[string]string{
 	"... and more; the command line has all of it":                                                                "……还有更多；完整内容请用命令行查看",
 	"internal error, id %s; try again later":                                                                      "内部错误，编号 %s；请稍后再试",
 	"internal error, id %s; connect again, and tell the people who run this server":                               "内部错误，编号 %s；请重新连接，并告诉这台服务器的管理者",
-	"internal error, id %s; your draft is saved":                                                                  "内部错误，编号 %s；你的草稿已保存",
+	"internal error, id %s; your draft is saved; connect again, and tell the people who run this server":          "内部错误，编号 %s；你的草稿已保存，请重新连接，并告知服务器的管理者",
 }

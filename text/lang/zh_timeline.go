@@ -34,14 +34,14 @@ var zhTimeline = map[string]string{
 	"there is no thread on the screen; choose a message with Esc and press t": "屏幕上没有话题；先按 Esc 选一条消息，再按 t",
 
 	// Jumping.
-	"there is no message %d here":                       "这里没有第 %d 条消息",
-	"message %d is not there any more":                  "第 %d 条消息已经不在了",
-	"messages could not be loaded: %s":                  "无法加载消息：%s",
-	"nothing was unread here":                           "这里没有未读消息",
-	"nothing was said since then":                       "从那以后没有人说过话",
-	"the first message that you had not read":           "第一条未读消息",
-	"what was said on a day: 2026-11-20, yesterday, 7d": "看某天的消息：2026-11-20、yesterday、7d",
-	"a message of this room by its number":              "按编号查看本房间的消息",
+	"there is no message %d here":                          "这里没有第 %d 条消息",
+	"message %d is not there any more":                     "第 %d 条消息已经不在了",
+	"messages could not be loaded: %s":                     "无法加载消息：%s",
+	"nothing was unread here":                              "这里没有未读消息",
+	"nothing was said since then":                          "从那以后没有人说过话",
+	"the first message that you had not read":              "第一条未读消息",
+	"what was said on a day: 2026-11-20, yesterday, 7d":    "看某天的消息：2026-11-20、yesterday、7d",
+	"a message by its number here, its id or a link to it": "按编号、标识或链接查看消息",
 
 	// Choosing a message.
 	"there is no message here yet":                                             "这里还没有消息",
