@@ -103,7 +103,7 @@ func TestArrivalsAreHeardAtMostOnceASecond(t *testing.T) {
 }
 
 func TestNewNameIsSeenAtOnce(t *testing.T) {
-	h := open(t)
+	h := openHouse(t)
 	ann, bob := h.person("ann"), h.person("bob")
 	look := h.sit(ann)
 	enter(t, look, h.lobby())
@@ -121,7 +121,7 @@ func TestNewNameIsSeenAtOnce(t *testing.T) {
 }
 
 func TestNameOfSomebodyWhoIsNotThereChangesNothing(t *testing.T) {
-	h := open(t)
+	h := openHouse(t)
 	ann, bob := h.person("ann"), h.person("bob")
 	look := h.sit(ann)
 	h.Renamed(room.Person{ID: bob.ID, Name: "mallory"})
