@@ -230,7 +230,7 @@ func framed(c *client) int64 { return c.frames.Load() }
 // settle waits until the screens are quiet for longer than presence is held
 // back.
 func settle(clients ...*client) {
-	for before := int64(-1); ; {
+	for before := total(clients, received); ; {
 		time.Sleep(1500 * time.Millisecond)
 		now := total(clients, received)
 		if now == before {

@@ -3,6 +3,7 @@ package keys
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -92,12 +93,19 @@ var reservedDisplays = []string{
 	"所有人", "全体成员", "大家", "大厅", "访客", "匿名", "已删除",
 }
 
+// reservedLooks are what the reserved names look like.
+var reservedLooks = sync.OnceValue(func() map[string]bool {
+	looks := make(map[string]bool)
+	for _, name := range slices.Concat(reserved, reservedDisplays) {
+		looks[text.Skeleton(name)] = true
+	}
+	return looks
+})
+
 // reservedName reports whether a name, given as its folded form and what it
 // looks like, belongs to nobody.
 func reservedName(folded, look string) bool {
 	// Names that only look reserved are as misleading as the real ones.
-	return slices.Contains(reservedDisplays, folded) ||
-		slices.ContainsFunc(reserved, func(r string) bool { return look == text.Skeleton(r) }) ||
-		slices.ContainsFunc(reservedDisplays, func(r string) bool { return look == text.Skeleton(r) }) ||
+	return slices.Contains(reservedDisplays, folded) || reservedLooks()[look] ||
 		slices.ContainsFunc(reservedPrefixes, func(p string) bool { return strings.HasPrefix(folded, p) })
 }

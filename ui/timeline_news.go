@@ -83,8 +83,14 @@ func (t *timeline) shrink() {
 	}
 }
 
+// dropOldest moves what stays to the front, as this comes again and again in a
+// busy room; what was needed for paging only is given back.
 func (t *timeline) dropOldest(n int) {
-	t.items = append([]item(nil), t.items[n:]...)
+	if cap(t.items) > 2*maxAttached {
+		t.items = append(make([]item, 0, max(len(t.items)-n, maxAttached+1)), t.items[n:]...)
+	} else {
+		t.items = slices.Delete(t.items, 0, n)
+	}
 	if len(t.items) > 0 {
 		t.items[0].rows = nil // nothing is before it any more
 	}
