@@ -55,7 +55,7 @@ func (p *person) unseat(s *Seat) {
 	delete(p.seats, s)
 	p.several.Store(len(p.seats) > 1)
 	if len(p.seats) == 0 {
-		p.presence.Store(&Presence{Person: p.Person}) // whoever comes back is neither away nor idle
+		p.presence.Store(&Presence{Person: p.presence.Load().Person}) // whoever comes back is neither away nor idle
 	}
 }
 

@@ -48,6 +48,15 @@ func (b *Broker) SetAway(by UserID, away bool, why string) error {
 	return nil
 }
 
+// Renamed tells the rooms that somebody is called something else now. Whoever
+// sees that they are there hears of it; messages that were said are shown with
+// the new name when they are read again.
+func (b *Broker) Renamed(who Person) {
+	if _, p := b.lookUp(0, who.ID); p != nil && p.setPresence(func(is *Presence) { is.Person = who }) {
+		b.peopleMoved(p.places()...)
+	}
+}
+
 // setPresence changes how the person is there, unless they are not. The new
 // state is told with the next herald.
 func (p *person) setPresence(set func(*Presence)) bool {

@@ -101,3 +101,31 @@ func TestArrivalsAreHeardAtMostOnceASecond(t *testing.T) {
 		}
 	})
 }
+
+func TestNewNameIsSeenAtOnce(t *testing.T) {
+	h := openHouse(t)
+	ann, bob := h.person("ann"), h.person("bob")
+	look := h.sit(ann)
+	enter(t, look, h.lobby())
+	h.sit(bob)
+	bob.Display = "鲍勃"
+	h.Renamed(bob)
+	for {
+		<-look.Bell()
+		for _, p := range look.Pull().Present {
+			if p.Person == bob {
+				return
+			}
+		}
+	}
+}
+
+func TestNameOfSomebodyWhoIsNotThereChangesNothing(t *testing.T) {
+	h := openHouse(t)
+	ann, bob := h.person("ann"), h.person("bob")
+	look := h.sit(ann)
+	h.Renamed(room.Person{ID: bob.ID, Name: "mallory"})
+	if v := enter(t, look, h.lobby()); len(v.Present) != 1 || v.Present[0].Person != ann {
+		t.Errorf("present are %v, want ann alone", v.Present)
+	}
+}

@@ -104,6 +104,7 @@ func (s *Seat) Enter(ctx context.Context, in ID) (View, error) {
 	if err := h.seed(s.broker.store); err != nil {
 		return View{}, err
 	}
+	s.Typing(false) // in the room that is left; it wants the broker's lock, so before the person's
 	// The person's lock keeps a membership from ending between the check and
 	// the move; see leave.
 	p := s.person
@@ -112,8 +113,7 @@ func (s *Seat) Enter(ctx context.Context, in ID) (View, error) {
 	if p.rooms[in] != h {
 		return View{}, s.broker.refuseEntry(in)
 	}
-	p.settle()      // what was read in the room that is left
-	s.Typing(false) // in the room that is left
+	p.settle() // what was read in the room that is left
 	s.mu.Lock()
 	h.mu.Lock()
 	v := View{Room: h.room, Recent: h.backlog.newest(), Read: p.read[in], Draft: p.drafts[in]}

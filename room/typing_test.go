@@ -1,6 +1,7 @@
 package room_test
 
 import (
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -163,4 +164,36 @@ func TestTypingStaysInItsRoom(t *testing.T) {
 		ignore(true, "")
 		ignore(false, "ana ")
 	})
+}
+
+// Entering a room ends what is typed, which wants the broker's lock, while
+// other sessions of the same person come and go under it. It must not wait for
+// them with a lock that they want.
+func TestEnteringWhileTypingWaitsForNobody(t *testing.T) {
+	h := openHouse(t)
+	ana := h.person("ana")
+	den := h.create(ana, "den").ID
+	seat := h.sit(ana)
+	var others sync.WaitGroup
+	done := make(chan struct{})
+	others.Go(func() {
+		for {
+			select {
+			case <-done:
+				return
+			default:
+			}
+			if s, err := h.Sit(ana, room.SitOptions{}); err == nil {
+				s.Close()
+			}
+		}
+	})
+	for range 2000 {
+		enter(t, seat, den)
+		seat.Typing(true)
+		enter(t, seat, h.lobby())
+		seat.Typing(true)
+	}
+	close(done)
+	others.Wait()
 }

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"snug/ui/screen"
@@ -53,6 +55,24 @@ func (m *Model) hold(msg tea.Msg) bool {
 	}
 	a.list, a.size = append(a.list, msg), a.size+size
 	return true
+}
+
+// keepAhead puts what was typed ahead into the composer when the room could not
+// be entered. Nothing of it is sent or done: it was not meant for this room.
+func (m *Model) keepAhead() {
+	var typed strings.Builder
+	for _, msg := range m.ahead.list {
+		switch msg := msg.(type) {
+		case tea.KeyPressMsg:
+			typed.WriteString(msg.Text)
+		case screen.Paste:
+			typed.WriteString(msg.Text)
+		}
+	}
+	m.ahead = typedAhead{}
+	if s := typed.String(); s != "" && !m.composer.Insert(s) {
+		m.composer.Keep(s)
+	}
 }
 
 // release does what was typed ahead, once the room is there, until it leads to

@@ -87,3 +87,20 @@ func TestNothingIsLostWhenTheRoomCannotBeEntered(t *testing.T) {
 		s.holds("hi")
 	})
 }
+
+func TestWhatWasMeantForARoomThatRefusesIsNotSaidElsewhere(t *testing.T) {
+	p := newPlace()
+	p.run(t, func(s *session) {
+		p.seat.mu.Lock()
+		p.seat.rooms = slices.DeleteFunc(p.seat.rooms, func(r *fakeRoom) bool { return r.Name == "golang" }) // one was put out, and the list is old
+		p.seat.mu.Unlock()
+		s.update(key("alt+2"))
+		s.update(screen.Paste{Text: "hi "})
+		s.burst("y", "o", "u", "enter", "esc", "d", "y")
+		s.shows("#lobby", "✗ there is no such room")
+		s.holds("hi youdy")
+		if got := p.said(); len(got) > 0 {
+			t.Errorf("what was meant for another room was said: %q", got)
+		}
+	})
+}

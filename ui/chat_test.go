@@ -257,3 +257,16 @@ func TestChatScreenNeverSaysUsername(t *testing.T) {
 		})
 	}
 }
+
+// TestTablesKeepTheirColumns holds that the answer to a command goes on below
+// its own column when it is too long for a row.
+func TestTablesKeepTheirColumns(t *testing.T) {
+	p := newPlace()
+	p.cols = 50
+	p.host.replies["set"] = ui.Reply{Text: "clock  24h   how times are written\ntz     auto  the time zone of the times shown here, such as Asia/Shanghai\n  回车发送；Ctrl-J 换行，这一句很长很长很长很长很长很长很长"}
+	p.run(t, func(s *session) {
+		s.say("/set")
+		s.shows("\n tz     auto  the time zone of the times shown", "\n              here, such as Asia/Shanghai",
+			"\n   回车发送", "\n   很长很长很长")
+	})
+}

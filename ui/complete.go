@@ -210,5 +210,10 @@ func (p *popup) title(l look) string {
 	return l.t("choices")
 }
 
-// hint implements [layer].
-func (p *popup) hint(m *Model) string { return m.look.t("Tab next  Enter take  Esc close") }
+// hint implements [layer]. Enter sends as long as nothing was put in.
+func (p *popup) hint(m *Model) string {
+	if p.at < 0 {
+		return m.look.t("Tab take  Enter send  Esc close")
+	}
+	return m.look.t("Tab next  Enter take  Esc close")
+}

@@ -74,7 +74,7 @@ func TestDraftStaysWithItsRoom(t *testing.T) {
 
 func TestDraftOfAnEditIsAnEditAgain(t *testing.T) {
 	p := newPlace()
-	p.seat.rooms[0].fill(100, now)
+	p.seat.rooms[0].fill(2*room.Backlog, now)
 	p.seat.rooms[0].draft = room.Draft{Text: "corrected", Edit: 3} // far above the backlog
 	p.run(t, func(s *session) {
 		s.shows("editing a message", " > corrected")

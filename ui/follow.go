@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -171,12 +172,20 @@ func (m *Model) showEvent(e room.Event) {
 	case room.Joined:
 		m.timeline.moved(e.Who, true, e.At)
 	case room.Left:
-		if e.Who.ID == m.me.ID && len(m.panes.rooms) > 0 && m.feed.next == 0 {
-			m.feed.next = m.panes.rooms[0].Room.ID // the lobby
+		if e.Who.ID == m.me.ID {
+			m.goHome()
 		}
 		m.timeline.moved(e.Who, false, e.At)
 	case room.Created, room.Marked:
 		// The list of rooms shows the one, counts of unread messages the other.
+	}
+}
+
+// goHome has the lobby, which nobody can leave, entered next, unless another
+// room is.
+func (m *Model) goHome() {
+	if m.feed.next == 0 && len(m.panes.rooms) > 0 {
+		m.feed.next = m.panes.rooms[0].Room.ID
 	}
 }
 
@@ -186,6 +195,11 @@ func (m *Model) showEntered(msg enteredMsg) tea.Cmd {
 	if msg.err != nil {
 		m.status.fail(m.sentence(msg.err))
 		m.welcome()
+		if msg.same { // the membership ended while news were lost
+			m.goHome()
+		} else {
+			m.keepAhead()
+		}
 		return m.follow()
 	}
 	v, from := msg.view, m.timeline.in.ID
@@ -279,7 +293,8 @@ func (m *Model) toMark() uint64 {
 	return n
 }
 
-// markRead tells the seat what has been read.
+// markRead tells the seat what has been read in the room on the screen, before
+// that is left: in the next one the number would mean another message.
 func (m *Model) markRead() tea.Cmd {
 	if m.seat == nil || m.feed.moving {
 		return nil
@@ -289,8 +304,8 @@ func (m *Model) markRead() tea.Cmd {
 		return nil
 	}
 	seat := m.seat
-	return func() tea.Msg {
+	return m.inRoom(func(context.Context) tea.Msg {
 		seat.MarkRead(n)
 		return nil
-	}
+	})
 }

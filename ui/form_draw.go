@@ -186,8 +186,9 @@ func (m *Model) fieldRows(which field, label string, e *edit.Editor, hint string
 	}
 	rows = append(rows, formRow{text: text, field: which, cursor: col + at})
 	if why, st := m.verdict(which, side == ""); why != "" || which == fieldName {
-		why = l.method.Cut(l.line(why), m.width-col)
-		rows = append(rows, formRow{text: blank(col) + st.Paint(why), field: which, cursor: -1})
+		for _, part := range l.wrapLine(l.line(why), m.width-col) {
+			rows = append(rows, formRow{text: blank(col) + st.Paint(part), field: which, cursor: -1})
+		}
 	}
 	return rows
 }

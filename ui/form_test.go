@@ -99,6 +99,20 @@ func TestRefusedNameStaysInTheForm(t *testing.T) {
 	})
 }
 
+// TestRefusalOfANameIsReadWhole holds that what to do about a bad name is not
+// cut off on small screens.
+func TestRefusalOfANameIsReadWhole(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {30, 10}, {20, 6}} {
+		inSession(t, ui.Config{SignUp: newSignUp(nil)}, size[0], size[1], func(s *session) {
+			s.write("taken")
+			words := strings.Join(strings.Fields(s.text()), " ")
+			if !strings.Contains(words, "✗ the username taken is taken; choose another") {
+				t.Errorf("%v: the refusal is cut:\n%s", size, s.text())
+			}
+		})
+	}
+}
+
 func TestFormQuits(t *testing.T) {
 	for _, name := range []string{"esc", "ctrl+c"} {
 		inSession(t, ui.Config{SignUp: newSignUp(nil)}, 80, 24, func(s *session) {

@@ -82,6 +82,34 @@ func (l look) wrapLines(s string, cols int) []string {
 	return out
 }
 
+// wrapHung is wrap for tables and lists that spaces make: what goes on in the
+// next row stands below its own column.
+func (l look) wrapHung(s string, cols int) []string {
+	var out []string
+	for hard := range strings.SplitSeq(l.lines(s), "\n") {
+		at := l.lastColumn(hard, cols/2)
+		head := hard[:at]
+		free := l.method.Width(head)
+		for _, r := range l.wrapLine(hard[at:], cols-free) {
+			out = append(out, head+r)
+			head = blank(free)
+		}
+	}
+	return out
+}
+
+// lastColumn is the byte where the last column of a table's row begins, behind
+// two spaces or more; 0 when none begins within the first cols columns.
+func (l look) lastColumn(row string, cols int) int {
+	at := 0
+	for i := 2; i < len(row); i++ {
+		if row[i-2:i] == "  " && row[i] != ' ' && l.method.Width(row[:i]) <= cols {
+			at = i
+		}
+	}
+	return at
+}
+
 // wrapLine wraps one line that is safe already. It returns at least one line,
 // and none is wider than cols, which a single character can be.
 func (l look) wrapLine(s string, cols int) []string {

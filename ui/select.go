@@ -193,7 +193,10 @@ func (s *selecting) hint(m *Model) string {
 	if len(m.hits.list) > 0 {
 		return m.look.t("Enter menu  n N hits  r reply  y copy  Esc back")
 	}
-	return m.look.t("Enter menu  r reply  t thread  e edit  + :+1:  : emoji  y copy  Esc back")
+	if msg := m.timeline.chosen(); msg != nil && canEdit(m, msg) {
+		return m.look.t("Enter menu  r reply  t thread  e edit  + :+1:  : emoji  y copy  Esc back")
+	}
+	return m.look.t("Enter menu  r reply  t thread  + :+1:  : emoji  y copy  Esc back")
 }
 
 // chosen is the message that a deed is for; it is told when there is none.

@@ -123,6 +123,7 @@ func TestUpWithNothingTypedChoosesOnesOwn(t *testing.T) {
 		s.settle()
 		s.press("up")
 		s.wantChosen("tpyo")
+		s.shows("e edit")
 		s.press("e")
 		s.shows(" > tpyo")
 		s.press("ctrl+c")
@@ -221,7 +222,10 @@ func TestOldWordsCannotBeChanged(t *testing.T) {
 	seat := newFakeSeat(newLobby())
 	seat.rooms[0].append(&room.Message{At: now.Add(-room.EditWindow - time.Second), Author: seat.me, Text: "long ago"})
 	inChat(t, seat, 80, 24, func(s *session) {
-		s.press("up", "e")
+		s.press("up")
+		s.shows("Enter menu")
+		s.hides("e edit") // the keys that are named do something
+		s.press("e")
 		s.shows("✗ only what you said yourself in the last 15 minutes can be changed")
 	})
 }

@@ -78,7 +78,7 @@ func (t *timeline) layNote(text string) []string {
 	if t.class == compact {
 		indent = 0
 	}
-	rows := t.look.wrap(text, min(t.cols-2*indent, t.look.textCols()))
+	rows := t.look.wrapHung(text, min(t.cols-2*indent, t.look.textCols()))
 	for i, r := range rows {
 		rows[i] = blank(indent) + t.look.theme.Dim.Paint(r)
 	}

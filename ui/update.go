@@ -84,6 +84,8 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.showLocated(msg)
 	case datedMsg:
 		return m.showDated(msg)
+	case foundMsg:
+		return m.showFound(msg)
 	case threadMsg:
 		return m.showThread(msg)
 	case pageMsg:

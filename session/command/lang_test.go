@@ -41,6 +41,18 @@ func TestPeopleAreSpokenToInTheirLanguage(t *testing.T) {
 	}
 }
 
+func TestTheAnswerToALanguageIsInIt(t *testing.T) {
+	w := newWorld(t)
+	alice := w.member(t, "alice")
+	if out := alice.must(t, "lang zh"); !strings.Contains(out, "界面的语言") {
+		t.Errorf("lang zh = %q, want Chinese", out)
+	}
+	alice.lang = lang.Chinese
+	if out := alice.must(t, "set lang en"); !strings.Contains(out, "the language of the screen") {
+		t.Errorf("set lang en = %q, want English", out)
+	}
+}
+
 func TestJSONIsTheSameInAllLanguages(t *testing.T) {
 	w := newWorld(t)
 	alice := w.member(t, "alice")

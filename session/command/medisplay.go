@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"snug/keys"
+	"snug/room"
 )
 
 func meDisplay() Spec {
@@ -28,6 +29,7 @@ func meDisplay() Spec {
 				if err != nil {
 					return err
 				}
+				c.Broker.Renamed(room.Person{ID: c.user(), Name: a.Name, Display: a.Display})
 				if c.Renamed != nil {
 					c.Renamed(a)
 				}

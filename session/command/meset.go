@@ -108,6 +108,9 @@ func (c *Invocation) setting(ctx context.Context, name, value string) error {
 		if c.Changed != nil {
 			c.Changed(s.Name, value)
 		}
+		if spoken, known := lang.Parse(value); known && s.Name == keys.SetLang {
+			c.Lang = spoken // the answer is the first to be in it
+		}
 	} else {
 		set, err := c.Directory.Settings(c.Who.Account.ID)
 		if err != nil {

@@ -85,6 +85,7 @@ var zhInput = map[string]string{
 	"sent before:":                          "查找：",
 	"nothing like that":                     "没有找到",
 	"Tab next  Enter take  Esc close":       "Tab 下一个  回车 选用  Esc 关闭",
+	"Tab take  Enter send  Esc close":       "Tab 选用  回车 发送  Esc 关闭",
 	"Up Down choose  Enter take  Esc close": "上下键 选择  回车 选用  Esc 关闭",
 	"Ctrl-R older  Enter take  Esc close":   "Ctrl-R 更早的  回车 选用  Esc 关闭",
 

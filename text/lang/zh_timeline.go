@@ -51,6 +51,7 @@ var zhTimeline = map[string]string{
 	"Enter menu  r reply  + :+1:  Esc back":                                    "回车 菜单  r 回复  + :+1:  Esc 返回",
 	"Enter menu  n N hits  r reply  y copy  Esc back":                          "回车 菜单  n N 搜索结果  r 回复  y 复制  Esc 返回",
 	"Enter menu  r reply  t thread  e edit  + :+1:  : emoji  y copy  Esc back": "回车 菜单  r 回复  t 话题  e 编辑  + :+1:  : 表情  y 复制  Esc 返回",
+	"Enter menu  r reply  t thread  + :+1:  : emoji  y copy  Esc back":         "回车 菜单  r 回复  t 话题  + :+1:  : 表情  y 复制  Esc 返回",
 	"message of %s":                    "%s 的消息",
 	"reply":                            "回复",
 	"show the thread":                  "查看话题",
