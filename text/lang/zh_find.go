@@ -3,6 +3,7 @@ package lang
 // zhFind is what the screen says about searching, lists of messages and
 // copying.
 var zhFind = map[string]string{
+	"that is no message and no day; write a number, an id, a link or a day such as 2026-11-20": "没有这样的消息或日期；请写编号、标识、链接，或 2026-11-20 这样的日期",
 	"\nBefore the edit, %s:\n%s":                "\n编辑之前，%s：\n%s",
 	"  deleted %s":                              "  删除于 %s",
 	"  edited %s":                               "  编辑于 %s",
