@@ -75,7 +75,7 @@ func SettingNamed(name string) (Setting, error) {
 	if near := text.Nearest(name, names); near != "" {
 		return Setting{}, refuse(ErrBadSetting, "there is no setting %s; did you mean %s?", shorten(name), near)
 	}
-	return Setting{}, refuse(ErrBadSetting, "there is no setting %s; see them with: set", shorten(name))
+	return Setting{}, refuse(ErrBadSetting, "there is no setting %s; the command set lists them", shorten(name))
 }
 
 // Parse returns the value to store for what was typed; the default becomes

@@ -167,7 +167,7 @@ func membership(tx Tx, id ID, user UserID) (Person, Room, bool, error) {
 	}
 	r, err := tx.Room(id)
 	if errors.Is(err, ErrNotFound) {
-		return who, r, false, refuse(ErrNotFound, "there is no such room; see the list with: rooms")
+		return who, r, false, refuse(ErrNotFound, "there is no such room; the command rooms lists them")
 	} else if err != nil || r.Open() {
 		return who, r, err == nil, err
 	}
@@ -185,7 +185,7 @@ func insider(tx Tx, id ID, user UserID) (Person, Room, error) {
 }
 
 func notIn(r Room) error {
-	return refuse(ErrDenied, "you are not in #%[1]s, so you cannot read or write there; join it first with: join %[1]s", r.Name)
+	return refuse(ErrDenied, "you are not in #%[1]s, so you cannot read or write there; join it first with the command join %[1]s", r.Name)
 }
 
 func refuse(kind error, key string, args ...any) error {

@@ -67,7 +67,7 @@ func (b *Broker) Find(_ UserID, name string) (Room, error) {
 	if near := text.Nearest(text.Fold(name), names); near != "" {
 		return Room{}, refuse(ErrNotFound, "there is no room #%s; did you mean #%s?", text.StripLine(name), near)
 	}
-	return Room{}, refuse(ErrNotFound, "there is no room #%s; see the list with: rooms", text.StripLine(name))
+	return Room{}, refuse(ErrNotFound, "there is no room #%s; the command rooms lists them", text.StripLine(name))
 }
 
 // Rooms returns every room that by may know of, the lobby first, then by name.
@@ -192,7 +192,7 @@ func (b *Broker) standing(by UserID) (map[ID]bool, notes, *tastes, error) {
 func (b *Broker) refuseEntry(in ID) error {
 	h, _ := b.lookUp(in, 0)
 	if h == nil {
-		return refuse(ErrNotFound, "there is no such room; see the list with: rooms")
+		return refuse(ErrNotFound, "there is no such room; the command rooms lists them")
 	}
 	r, _ := h.snapshot()
 	return notIn(r)

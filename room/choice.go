@@ -37,7 +37,7 @@ func ignore(tx Tx, c Ignore) (Event, error) {
 	}
 	switch _, err := tx.Person(c.Who); {
 	case errors.Is(err, ErrNotFound):
-		return nil, refuse(ErrNotFound, "there is no such person; see who is here with: who")
+		return nil, refuse(ErrNotFound, "there is no such person; the command who lists who is here")
 	case err != nil:
 		return nil, err
 	}

@@ -16,7 +16,7 @@ func (b *Broker) FindPerson(by UserID, name string) (Person, error) {
 		name = strings.TrimPrefix(name, mark)
 	}
 	if len(name) > maxLookUp {
-		return Person{}, refuse(ErrNotFound, "no name is that long; see who is here with: who")
+		return Person{}, refuse(ErrNotFound, "no name is that long; the command who lists who is here")
 	}
 	p, err := b.store.PersonNamed(text.Fold(name))
 	if !errors.Is(err, ErrNotFound) {
@@ -25,7 +25,7 @@ func (b *Broker) FindPerson(by UserID, name string) (Person, error) {
 	if near := text.Nearest(text.Fold(name), b.namesFor(by)); near != "" {
 		return Person{}, refuse(ErrNotFound, "there is nobody called %s; did you mean %s?", text.StripLine(name), near)
 	}
-	return Person{}, refuse(ErrNotFound, "there is nobody called %s; see who is here with: who", text.StripLine(name))
+	return Person{}, refuse(ErrNotFound, "there is nobody called %s; the command who lists who is here", text.StripLine(name))
 }
 
 // maxLookUp is the most bytes of a name that are worth looking for: a display

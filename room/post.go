@@ -82,5 +82,5 @@ func upright(tx Tx, r Room, seq uint64) (*Message, error) {
 }
 
 func noMessage(r Room, seq uint64) error {
-	return refuse(ErrNotFound, "there is no message %[1]d in #%[2]s; see what there is with: history %[2]s", seq, r.Name)
+	return refuse(ErrNotFound, "there is no message %[1]d in #%[2]s; the command history %[2]s shows what there is", seq, r.Name)
 }

@@ -231,7 +231,7 @@ func once(to *string, value, what string) error {
 }
 
 func nothingBehind(name string) error {
-	return refuse(ErrInvalid, "%s: needs something behind it; see how with: help search", name)
+	return refuse(ErrInvalid, "%s: needs something behind it; the command help search says how", name)
 }
 
 func noPart(what string) error {

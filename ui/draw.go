@@ -50,7 +50,7 @@ func (m *Model) drawHints(c *canvas) {
 		if right != "" {
 			chrome.split -= l.method.Width(right) + 1
 		}
-		chrome.left = " " + l.theme.Dim.Paint(l.method.Cut(left, chrome.split-1))
+		chrome.left = " " + l.theme.Dim.Paint(l.fewer(left, chrome.split-2))
 		chrome.right = l.theme.Dim.Paint(right)
 		if chrome.hintsFor = now; m.top() != nil {
 			chrome.hintsFor = hintState{}

@@ -95,7 +95,7 @@ func (s *fakeSeat) Enter(_ context.Context, in room.ID) (room.View, error) {
 			}, nil
 		}
 	}
-	return room.View{}, &room.Refusal{Kind: room.ErrNotFound, Text: lang.S("there is no such room; see the list with: rooms")}
+	return room.View{}, &room.Refusal{Kind: room.ErrNotFound, Text: lang.S("there is no such room; the command rooms lists them")}
 }
 
 // hereFirst is the order of a real seat: who is away behind the others.

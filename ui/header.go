@@ -23,6 +23,7 @@ type chrome struct {
 type hintState struct {
 	made          bool
 	failed, saved bool // something was not delivered; the text is stored as a draft
+	tall          bool // the composer has the whole screen
 	bytes         int  // of the text
 	typing        string
 }
@@ -113,7 +114,7 @@ func (m *Model) title() string {
 func (m *Model) hintState() hintState {
 	n := len(m.composer.Text())
 	return hintState{
-		made: true, failed: m.outbox.failed(m.timeline.in.ID),
+		made: true, failed: m.outbox.failed(m.timeline.in.ID), tall: m.composer.tall,
 		saved: n > 0 && m.composer.draft() == m.drafts.saved,
 		bytes: n, typing: m.typists.line(m.look),
 	}
@@ -126,6 +127,8 @@ func (m *Model) hints(c class, now hintState) (left, right string) {
 	switch {
 	case m.top() != nil:
 		left = m.top().hint(m)
+	case now.tall:
+		left = l.t("Enter newline  Tab complete  ^O back, then Enter sends")
 	case now.failed:
 		left = l.t("Enter send  ^R retry  F1 help")
 	case c == wide:

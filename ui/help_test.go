@@ -34,7 +34,7 @@ func TestHelpIsSearched(t *testing.T) {
 		{"by key", lang.English, "f7", []string{"find: f7", "show or hide the rooms"}, []string{"send what is typed"}},
 		{"by words in any order", lang.English, "ROOMS hide", []string{"show or hide the rooms"}, []string{"show or hide the members"}},
 		{"by what a command is called in Chinese", lang.English, "加入", []string{"/join ROOM", "Become a member"}, []string{"/who"}},
-		{"in Chinese", lang.Chinese, "成员", []string{"查找: 成员", "/who"}, []string{"/join"}},
+		{"in Chinese", lang.Chinese, "成员", []string{"查找： 成员", "/who"}, []string{"/join"}},
 		{"by English words on a Chinese screen", lang.Chinese, "tmux", []string{"focus-events"}, []string{"/join"}},
 		{"nothing", lang.English, "xyzzy", []string{"nothing about that"}, []string{"Writing"}},
 	}

@@ -130,7 +130,7 @@ func (m *Model) toPlace(where string) tea.Cmd {
 	}
 	q, err := room.ParseQuery("after:"+where, m.look.zone)
 	if err != nil {
-		m.status.fail(m.look.said(err))
+		m.status.fail(m.look.t("that is no message and no day; write a number, an id, a link or a day such as 2026-11-20"))
 		return nil
 	}
 	return m.toTime(q.After)

@@ -144,3 +144,16 @@ func TestSearchedWordsAreMarkedAcrossRows(t *testing.T) {
 		}
 	})
 }
+
+// TestAPlaceThatIsNone holds that a refusal is about what was typed, and that
+// the list of commands does not open again over it.
+func TestAPlaceThatIsNone(t *testing.T) {
+	for _, line := range []string{"/jump", "/jump ", "/jump nonsense", "/jump from:bob"} {
+		p := newPlace()
+		p.run(t, func(s *session) {
+			s.say(line)
+			s.shows("✗ that is no message and no day; write a number", " > /jump")
+			s.hides("commands", "after:")
+		})
+	}
+}

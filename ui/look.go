@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -121,6 +122,19 @@ func (l look) wrapLine(s string, cols int) []string {
 		rows[i] = l.method.Cut(r, cols)
 	}
 	return rows
+}
+
+// fewer leaves out some of the hints, which stand two blanks apart, until they
+// fit into cols columns. The first and the last, the way out, stay longest.
+func (l look) fewer(hints string, cols int) string {
+	for l.method.Width(hints) > cols {
+		parts := strings.Split(hints, "  ")
+		if len(parts) == 1 {
+			return l.method.Cut(hints, cols)
+		}
+		hints = strings.Join(slices.Delete(parts, max(len(parts)-2, 1), max(len(parts)-1, 2)), "  ")
+	}
+	return hints
 }
 
 // ends puts left and right at the ends of a row of cols columns. What does

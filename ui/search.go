@@ -214,12 +214,16 @@ func (m *Model) hitEntry(h room.Hit, cols int) entry {
 	return entry{label: m.oneRow(h.Message, cols-l.method.Width(note)-5), note: note}
 }
 
-// oneRow is a message in one row of at most cols columns: when, who, what.
+// oneRow is a message in one row of at most cols columns: when, who, what. Where
+// a row is short it does not say when, which would leave no room for the rest.
 func (m *Model) oneRow(msg *room.Message, cols int) string {
 	l := m.look
 	head := msg.At.In(l.zone).Format("2006-01-02 15:04") + " " + l.line(msg.Author.Called()) + ": "
 	if msg.At.In(l.zone).Year() == m.now().In(l.zone).Year() {
 		head = head[len("2006-"):]
+	}
+	if m.shape.class == compact {
+		head = l.line(msg.Author.Called()) + ": "
 	}
 	said := l.t("(deleted)")
 	if msg.Deleted.IsZero() {

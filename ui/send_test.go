@@ -125,7 +125,11 @@ func TestComposeOnTheWholeScreen(t *testing.T) {
 			s.write("one")
 			s.press("enter")
 			s.write("two")
-			s.press(back, "enter")
+			s.shows("Enter newline", "^O back")
+			s.hides("Enter send ")
+			s.press(back)
+			s.shows("Enter send ")
+			s.press("enter")
 			if got := p.said(); !slices.Equal(got, []string{"lobby: one\ntwo"}) {
 				t.Errorf("%s: said %q", back, got)
 			}

@@ -33,6 +33,7 @@ func (m *Model) run(line string) tea.Cmd {
 	if cmd, used := m.runAction(word, rest); used {
 		if m.status.failed {
 			m.composer.giveBack("/"+line, nil)
+			m.forgetCompletion() // the popup would cover what is said
 		}
 		return cmd
 	}

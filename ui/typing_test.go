@@ -71,3 +71,16 @@ func TestWhoTypesIsShown(t *testing.T) {
 		})
 	}
 }
+
+// TestHintsGiveWayToWhoTypes holds that a hint is there whole or not at all
+// when the rest of its row is taken.
+func TestHintsGiveWayToWhoTypes(t *testing.T) {
+	p := newPlace()
+	p.cols, p.rows = 50, 20
+	p.run(t, func(s *session) {
+		p.seat.tell(room.News{Typing: []room.Person{{ID: 3, Name: "wang", Display: "站长老李是我"}}})
+		s.settle()
+		s.shows(" ^K rooms  F1 help ", " 站长老李是我 is typing...")
+		s.hides("~", "Tab complete")
+	})
+}

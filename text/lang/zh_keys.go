@@ -21,7 +21,7 @@ var zhKeys = map[string]string{
 
 	// Settings.
 	"there is no setting %s; did you mean %s?":                                                    "没有 %s 这项设置；是不是 %s？",
-	"there is no setting %s; see them with: set":                                                  "没有 %s 这项设置；查看所有设置：set",
+	"there is no setting %s; the command set lists them":                                          "没有 %s 这项设置；命令 set 可列出所有设置",
 	"%s cannot be %q; choose one of: %s":                                                          "%s 不能是 %q；可选：%s",
 	"there is no time zone %q; use a name such as Europe/Berlin or Asia/Shanghai":                 "没有时区 %q；请用 Asia/Shanghai、Europe/Berlin 这样的名称",
 	"the width is a number of columns from 20 to 300, such as 100":                                "宽度是 20 到 300 之间的列数，例如 100",
