@@ -163,5 +163,8 @@ func TestAMessageThatIsOutOfReachMovesNothingElsewhere(t *testing.T) {
 		s.shows("✗ there is no such room")
 		s.press("alt+2")
 		s.shows("the newest")
+		if n := p.seat.asked; n != 0 {
+			t.Errorf("%d pages were read in the other room", n)
+		}
 	})
 }
