@@ -30,6 +30,9 @@ type search struct {
 // room on the screen for more.
 const searchSteps = 10
 
+// maxHits is how many found messages a search keeps.
+const maxHits = 1000
+
 // searchedMsg is one step's answer.
 type searchedMsg struct {
 	of     *search
@@ -76,7 +79,7 @@ func (s *search) step(m *Model, q room.Query) tea.Cmd {
 
 // further goes on where the search has stopped.
 func (s *search) further(m *Model) tea.Cmd {
-	if s.busy || s.res.Done || s.query == "" || s.failed != "" {
+	if s.busy || s.res.Done || s.query == "" || s.failed != "" || len(s.hits) >= maxHits {
 		return nil
 	}
 	q, err := room.ParseQuery(s.query, m.look.zone)
@@ -199,6 +202,8 @@ func (s *search) told(l look, cols int) string {
 		said = l.t("nothing was found")
 	case s.res.Done:
 		said = l.t("%d found; that is all", len(s.hits))
+	case len(s.hits) >= maxHits:
+		said = l.t("%d found, which is enough; search for more words, or before: a day", len(s.hits))
 	default:
 		said = l.t("%d found; searched back to %s, Down at the end searches further", len(s.hits), s.res.Until.In(l.zone).Format(time.DateOnly))
 	}

@@ -3,11 +3,12 @@ package lang
 // zhFind is what the screen says about searching, lists of messages and
 // copying.
 var zhFind = map[string]string{
-	"\nBefore the edit, %s:\n%s":                "\n编辑之前，%s：\n%s",
-	"  deleted %s":                              "  删除于 %s",
-	"  edited %s":                               "  编辑于 %s",
-	"  said by %s (@%s), %s":                    "  %s (@%s) 发于 %s",
-	"  seen by %s, of those who are here":       "  在场的人中已读：%s",
+	"\nBefore the edit, %s:\n%s":          "\n编辑之前，%s：\n%s",
+	"  deleted %s":                        "  删除于 %s",
+	"  edited %s":                         "  编辑于 %s",
+	"  said by %s (@%s), %s":              "  %s (@%s) 发于 %s",
+	"  seen by %s, of those who are here": "  在场的人中已读：%s",
+	"%d found, which is enough; search for more words, or before: a day": "找到 %d 条，已经够多；请多写几个词，或用 之前: 加日期",
 	"%d found; that is all":                     "找到 %d 条，没有更多了",
 	"(deleted)":                                 "（已删除）",
 	"Message %d of #%s, %s":                     "#%[2]s 的第 %[1]d 条消息，%[3]s",
