@@ -70,7 +70,7 @@ func before(tx Tx, c Command, o Outcome) (Event, error) {
 		r, err := tx.Room(o.Room)
 		return Created{Room: r}, err
 	case Post:
-		return postedBefore(tx, o)
+		return postedBefore(tx, c, o)
 	case Edit:
 		return changedBefore(tx, c.Header, o, WasEdited)
 	case Delete:

@@ -39,7 +39,7 @@ func (s *Seat) callAbout(e Event) {
 		i := slices.IndexFunc(s.calls, func(m *Message) bool { return m.Room == e.Message.Room && m.Seq == e.Message.Seq })
 		switch {
 		case i < 0:
-		case e.Change == WasDeleted:
+		case e.Change == WasDeleted, !s.person.wants(e.Message): // it may not name them any more
 			s.calls = slices.Delete(s.calls, i, i+1)
 		default:
 			s.calls[i] = e.Message

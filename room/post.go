@@ -44,10 +44,17 @@ func post(tx Tx, c Post) (Event, error) {
 	return Posted{Message: said, Root: root}, tx.Record(c.ID, Outcome{Room: said.Room, Seq: said.Seq})
 }
 
-func postedBefore(tx Tx, o Outcome) (Event, error) {
+// postedBefore returns what was posted, to its author alone: the ID of a message
+// is known to everybody in its room, and links to it carry it further.
+func postedBefore(tx Tx, c Post, o Outcome) (Event, error) {
 	m, err := tx.Message(o.Room, o.Seq)
-	if err != nil || m.Root == 0 {
-		return Posted{Message: m}, err
+	switch {
+	case err != nil:
+		return nil, err
+	case m.Author.ID != c.By:
+		return nil, refuse(ErrConflict, "that message id is in use; send the message again")
+	case m.Root == 0:
+		return Posted{Message: m}, nil
 	}
 	root, err := tx.Message(o.Room, m.Root)
 	return Posted{Message: m, Root: root}, err

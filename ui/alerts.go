@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"snug/room"
+	"snug/ui/rich"
 	"snug/ui/screen"
 )
 
@@ -23,6 +24,8 @@ type alerts struct {
 const (
 	bellGap  = 5 * time.Second  // between two bells, and between two notifications
 	lookAway = 60 * time.Second // without a key, nobody is taken to look
+
+	maxNotified = 300 // columns of a message in a notification; its spoilers stay hidden
 )
 
 // looking reports whether the person has the screen before their eyes: the
@@ -53,7 +56,8 @@ func (m *Model) call(n room.News) tea.Cmd {
 		m.alerts.notified = m.now()
 		h := hits[len(hits)-1]
 		title := m.look.t("%s in #%s", h.Message.Author.Called(), h.Room.Name)
-		cmds = append(cmds, screen.Notify(how, title, h.Message.Text))
+		said := rich.Excerpt(h.Message.Text, m.look.method, m.look.lang, maxNotified)
+		cmds = append(cmds, screen.Notify(how, title, said))
 	}
 	return tea.Batch(cmds...)
 }
@@ -92,7 +96,7 @@ func (m *Model) callsIn(events []room.Event) []room.Hit {
 	var out []room.Hit
 	for _, e := range events {
 		p, ok := e.(room.Posted)
-		if !ok || p.Message.Author.ID == m.me.ID || level == room.None || m.ignores(p.Message.Author.ID) {
+		if !ok || !p.Message.Deleted.IsZero() || p.Message.Author.ID == m.me.ID || level == room.None || m.ignores(p.Message.Author.ID) {
 			continue
 		}
 		if level == room.All || m.isNamed(p.Message) {

@@ -90,6 +90,13 @@ func TestBell(t *testing.T) {
 			s.send(tea.BlurMsg{})
 			p.posts(9, "@you", 1)
 		}, 0},
+		{"taken back before it was heard", map[string]string{"bell": "all"}, room.All, func(p *place, s *session) {
+			s.send(tea.BlurMsg{})
+			p.seat.mu.Lock()
+			m := p.seat.entered.append(&room.Message{At: now, Deleted: now, Author: room.Person{ID: 9, Name: "eve"}})
+			p.seat.mu.Unlock()
+			p.seat.tell(room.News{Events: []room.Event{room.Posted{Message: m}}})
+		}, 0},
 		{"one's own", map[string]string{"bell": "all"}, room.All, func(p *place, s *session) {
 			s.send(tea.BlurMsg{})
 			p.posts(1, "@you", 1)
@@ -134,6 +141,20 @@ func TestNotification(t *testing.T) {
 			})
 		})
 	}
+}
+
+func TestNotificationHidesSpoilers(t *testing.T) {
+	p := newPlace()
+	p.settings = map[string]string{"alert": "osc9", "bell": "off"}
+	p.run(t, func(s *session) {
+		s.send(tea.BlurMsg{})
+		p.calls("the end: ||everybody lives||", 1)
+		s.settle()
+		got := strings.Join(s.effects, "")
+		if !strings.Contains(got, "the end: ") || strings.Contains(got, "lives") {
+			t.Errorf("the terminal was sent %q", got)
+		}
+	})
 }
 
 func TestComingBackMarksAsRead(t *testing.T) {

@@ -93,6 +93,9 @@ func (m *Model) enter(id room.ID, same bool) tea.Cmd {
 	if !same {
 		m.hush()
 	}
+	if f.arrival.in != id { // it was for a room that one did not get to
+		f.arrival = arrival{}
+	}
 	ctx, seat, to, fresh := m.ctx, m.seat, f.arrival.seq, m.newcomer
 	return func() tea.Msg {
 		v, err := seat.Enter(ctx, id)
@@ -195,6 +198,7 @@ func (m *Model) showEntered(msg enteredMsg) tea.Cmd {
 	if msg.err != nil {
 		m.status.fail(m.sentence(msg.err))
 		m.welcome()
+		m.feed.arrival = arrival{}
 		if msg.same { // the membership ended while news were lost
 			m.goHome()
 		} else {

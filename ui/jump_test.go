@@ -157,3 +157,27 @@ func TestAPlaceThatIsNone(t *testing.T) {
 		})
 	}
 }
+
+func TestAMessageThatIsOutOfReachMovesNothingElsewhere(t *testing.T) {
+	p := newPlace()
+	ops, golang := p.seat.rooms[1], p.seat.rooms[2]
+	golang.fill(2*room.Backlog, now)
+	golang.append(&room.Message{At: now, Author: room.Person{ID: 9, Name: "eve"}, Text: "the newest"})
+	golang.read = golang.Last
+	ops.append(&room.Message{At: now, Author: room.Person{ID: 9, Name: "eve"}, Text: "needle"})
+	p.run(t, func(s *session) {
+		s.press("ctrl+f")
+		s.write("needle")
+		s.press("enter")
+		p.seat.mu.Lock()
+		p.seat.rooms = []*fakeRoom{p.seat.rooms[0], golang} // one was put out of the other
+		p.seat.mu.Unlock()
+		s.press("enter")
+		s.shows("✗ there is no such room")
+		s.press("alt+2")
+		s.shows("the newest")
+		if n := p.seat.asked; n != 0 {
+			t.Errorf("%d pages were read in the other room", n)
+		}
+	})
+}

@@ -73,6 +73,25 @@ func TestNothingThatWasSaidIsLost(t *testing.T) {
 	}
 }
 
+func TestPeopleInOneZoneShareRows(t *testing.T) {
+	look := func(zone string) look {
+		s := settings{"tz": zone}
+		return newLook(screen.Caps{}, s.zone(time.UTC), lang.English)
+	}
+	if look("Asia/Shanghai") != look("Asia/Shanghai") {
+		t.Error("two people of one zone share no rows")
+	}
+	if look("Asia/Shanghai") == look("Europe/Berlin") || look("No/Where") != look("") {
+		t.Error("zones are mixed up")
+	}
+	for i := range 2 * maxZones {
+		zones.named("Asia" + strings.Repeat("/", 1+i%200) + "Shanghai")
+	}
+	if n := len(zones.byName); n > maxZones {
+		t.Errorf("%d zones are kept, want at most %d", n, maxZones)
+	}
+}
+
 func TestSharedLayoutsAreBounded(t *testing.T) {
 	var c layoutCache
 	l := newLook(screen.Caps{}, time.UTC, lang.English)

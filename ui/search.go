@@ -21,6 +21,7 @@ type search struct {
 
 	number int  // of the question that is asked now; answers to others are late
 	busy   bool // an answer is awaited
+	asked  bool // a step is on its way, maybe for a question before; only one can be
 	steps  int  // since the person asked for more
 	res    room.Results
 	failed string
@@ -29,6 +30,9 @@ type search struct {
 // searchSteps is how many steps a search goes on by itself as long as there is
 // room on the screen for more.
 const searchSteps = 10
+
+// maxHits is how many found messages a search keeps.
+const maxHits = 1000
 
 // searchedMsg is one step's answer.
 type searchedMsg struct {
@@ -66,6 +70,10 @@ func (s *search) start(m *Model) tea.Cmd {
 // step looks through some more messages.
 func (s *search) step(m *Model, q room.Query) tea.Cmd {
 	s.busy = true
+	if s.asked {
+		return nil // showSearched goes on
+	}
+	s.asked = true
 	s.steps++
 	seat, number, more := m.seat, s.number, s.res.More
 	return m.inRoom(func(ctx context.Context) tea.Msg {
@@ -76,7 +84,7 @@ func (s *search) step(m *Model, q room.Query) tea.Cmd {
 
 // further goes on where the search has stopped.
 func (s *search) further(m *Model) tea.Cmd {
-	if s.busy || s.res.Done || s.query == "" || s.failed != "" {
+	if s.busy || s.res.Done || s.query == "" || s.failed != "" || len(s.hits) >= maxHits {
 		return nil
 	}
 	q, err := room.ParseQuery(s.query, m.look.zone)
@@ -89,7 +97,13 @@ func (s *search) further(m *Model) tea.Cmd {
 // showSearched takes one step's answer in, and goes on while there is room.
 func (m *Model) showSearched(msg searchedMsg) tea.Cmd {
 	s := msg.of
-	if msg.number != s.number {
+	s.asked = false
+	switch {
+	case msg.number == s.number:
+	case s.busy: // another question has waited for its turn
+		s.busy = false
+		return s.further(m)
+	default:
 		return nil
 	}
 	s.busy = false
@@ -113,8 +127,7 @@ func (m *Model) showSearched(msg searchedMsg) tea.Cmd {
 func (s *search) press(m *Model, k tea.Key) (tea.Cmd, bool) {
 	switch k.Keystroke() {
 	case "esc", "ctrl+g", "ctrl+c", "ctrl+f":
-		s.number++ // what is still on its way is late
-		m.shut(s)
+		s.end(m)
 	case "enter":
 		if s.field.Text() != s.query {
 			return s.start(m), true
@@ -132,6 +145,13 @@ func (s *search) press(m *Model, k tea.Key) (tea.Cmd, bool) {
 		s.field.Press(k)
 	}
 	return nil, true
+}
+
+// end closes the search. What is still on its way is late.
+func (s *search) end(m *Model) {
+	s.number++
+	s.busy = false
+	m.shut(s)
 }
 
 func (s *search) move(by int) { s.at = max(min(s.at+by, len(s.hits)-1), 0) }
@@ -153,8 +173,7 @@ func (s *search) choose(m *Model) tea.Cmd {
 		s.steps = 0
 		return s.further(m)
 	}
-	s.number++
-	m.shut(s)
+	s.end(m)
 	m.hits = hits{list: s.hits, at: s.at, words: s.words}
 	h := s.hits[s.at]
 	return m.jump(h.Room.ID, h.Message.Seq, s.words)
@@ -199,6 +218,8 @@ func (s *search) told(l look, cols int) string {
 		said = l.t("nothing was found")
 	case s.res.Done:
 		said = l.t("%d found; that is all", len(s.hits))
+	case len(s.hits) >= maxHits:
+		said = l.t("%d found, which is enough; search for more words, or before: a day", len(s.hits))
 	default:
 		said = l.t("%d found; searched back to %s, Down at the end searches further", len(s.hits), s.res.Until.In(l.zone).Format(time.DateOnly))
 	}

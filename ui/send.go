@@ -87,7 +87,8 @@ func quote(to *room.Message) *room.Quote {
 	if to == nil {
 		return nil
 	}
-	return &room.Quote{Seq: to.Seq, Author: to.Author, Text: to.Text}
+	q := room.QuoteOf(to)
+	return &q
 }
 
 // say shows a message at once and sends it behind those that wait.

@@ -45,7 +45,7 @@ func (s settings) caps(c screen.Caps) screen.Caps {
 // zone is the zone of the times shown; other when none was chosen.
 func (s settings) zone(other *time.Location) *time.Location {
 	if name := s["tz"]; name != "" {
-		if z, err := time.LoadLocation(name); err == nil {
+		if z, ok := zones.named(name); ok {
 			return z
 		}
 	}

@@ -52,8 +52,7 @@ func (t *timeline) requote(m *room.Message) {
 			continue
 		}
 		again := *msg
-		q := *msg.Reply
-		q.Text, q.Deleted = m.Text, !m.Deleted.IsZero()
+		q := room.QuoteOf(m)
 		again.Reply = &q
 		t.swap(i, &again)
 	}

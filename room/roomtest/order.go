@@ -120,6 +120,12 @@ func repeatedCommand(h *house) {
 	if again := h.do(post).(room.Posted).Message; !reflect.DeepEqual(again, first) {
 		h.Errorf("the repeated post led to %+v, want %+v", again, first)
 	}
+	// Whoever knows the ID of a message is not told what it says.
+	theirs := post
+	theirs.By = h.person("eve").ID
+	h.refused(theirs, room.ErrConflict)
+	theirs.Room = h.lobby().ID
+	h.refused(theirs, room.ErrConflict)
 	if again := h.do(create).(room.Created).Room; again.ID != den.ID || again.Name != den.Name {
 		h.Errorf("the repeated create led to %+v, want %+v", again, den)
 	}

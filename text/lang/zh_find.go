@@ -3,12 +3,13 @@ package lang
 // zhFind is what the screen says about searching, lists of messages and
 // copying.
 var zhFind = map[string]string{
+	"\nBefore the edit, %s:\n%s":          "\n编辑之前，%s：\n%s",
+	"  deleted %s":                        "  删除于 %s",
+	"  edited %s":                         "  编辑于 %s",
+	"  said by %s (@%s), %s":              "  %s (@%s) 发于 %s",
+	"  seen by %s, of those who are here": "  在场的人中已读：%s",
+	"%d found, which is enough; search for more words, or before: a day":                       "找到 %d 条，已经够多；请多写几个词，或用 之前: 加日期",
 	"that is no message and no day; write a number, an id, a link or a day such as 2026-11-20": "没有这样的消息或日期；请写编号、标识、链接，或 2026-11-20 这样的日期",
-	"\nBefore the edit, %s:\n%s":                "\n编辑之前，%s：\n%s",
-	"  deleted %s":                              "  删除于 %s",
-	"  edited %s":                               "  编辑于 %s",
-	"  said by %s (@%s), %s":                    "  %s (@%s) 发于 %s",
-	"  seen by %s, of those who are here":       "  在场的人中已读：%s",
 	"%d found; that is all":                     "找到 %d 条，没有更多了",
 	"(deleted)":                                 "（已删除）",
 	"Message %d of #%s, %s":                     "#%[2]s 的第 %[1]d 条消息，%[3]s",

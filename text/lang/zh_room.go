@@ -17,6 +17,7 @@ var zhRoom = map[string]string{
 
 	// Messages.
 	"the message is empty; write something first":                                               "消息是空的；请先写点什么",
+	"that message id is in use; send the message again":                                         "这个消息编号已被使用；请重新发送",
 	"the message is not UTF-8; switch your terminal to UTF-8 and send it again":                 "消息不是 UTF-8；请把终端编码改为 UTF-8，再发一次",
 	"the message has %d bytes and the limit is %d; send it in parts":                            "消息有 %d 字节，上限是 %d；请分几条发",
 	"the message has %d lines and the limit is %d; send it in parts":                            "消息有 %d 行，上限是 %d；请分几条发",
