@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"snug/room"
 	"snug/text/lang"
 	"snug/ui"
@@ -268,5 +270,10 @@ func TestTablesKeepTheirColumns(t *testing.T) {
 		s.say("/set")
 		s.shows("\n tz     auto  the time zone of the times shown", "\n              here, such as Asia/Shanghai",
 			"\n   回车发送", "\n   很长很长很长")
+		s.update(tea.WindowSizeMsg{Width: 50, Height: 6}) // too low for it: shown over the messages
+		s.settle()
+		s.say("/set")
+		s.shows("tz     auto  the time zone of the times shown", "\n              here, such as Asia/Shanghai")
+		s.shows("\n   回车发送")
 	})
 }

@@ -21,12 +21,12 @@ func (m *Model) read(text string) { m.open(&reader{text: text}) }
 
 // draw implements [layer].
 func (r *reader) draw(m *Model, cols, size int) drawn {
-	margin := 1
+	margin, wrap := 1, m.look.wrapHung
 	if r.flush {
-		margin = 0
+		margin, wrap = 0, m.look.wrap
 	}
 	if r.laid == nil || r.look != m.look || r.cols != cols {
-		r.laid, r.look, r.cols = m.look.wrap(r.text, cols-2*margin), m.look, cols
+		r.laid, r.look, r.cols = wrap(r.text, cols-2*margin), m.look, cols
 	}
 	rows := r.laid
 	r.rows, r.size = len(rows), size
