@@ -104,3 +104,33 @@ func TestWhatWasMeantForARoomThatRefusesIsNotSaidElsewhere(t *testing.T) {
 		}
 	})
 }
+
+// marker is a seat that takes its time to note what was read.
+type marker struct {
+	*fakeSeat
+	turn chan struct{}
+}
+
+func (m *marker) MarkRead(seq uint64) {
+	if m.turn != nil {
+		<-m.turn
+	}
+	m.fakeSeat.MarkRead(seq)
+}
+
+func TestWhatWasReadIsToldBeforeTheRoomIsLeft(t *testing.T) {
+	seat := &marker{fakeSeat: threeRooms()}
+	chat := ui.Chat{Seat: seat, Host: &fakeHost{}, Room: lobby}
+	inSession(t, ui.Config{Chat: chat}, 80, 24, func(s *session) {
+		s.send(tea.BlurMsg{})
+		seat.post(9, "one more")
+		s.settle()
+		seat.turn = make(chan struct{})
+		s.send(tea.FocusMsg{})
+		s.press("alt+2")
+		s.hides("| the language")
+		close(seat.turn)
+		s.settle()
+		s.shows(" #golang | the language")
+	})
+}
