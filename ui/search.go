@@ -25,6 +25,7 @@ type search struct {
 	steps  int  // since the person asked for more
 	res    room.Results
 	failed string
+	stop   context.CancelFunc // of the step that is on its way; may be nil
 }
 
 // searchSteps is how many steps a search goes on by itself as long as there is
@@ -57,7 +58,7 @@ func (m *Model) openSearch(query string) tea.Cmd {
 func (s *search) start(m *Model) tea.Cmd {
 	s.query, s.hits, s.at, s.failed, s.steps = s.field.Text(), nil, 0, "", 0
 	s.res = room.Results{}
-	s.number++
+	s.giveUp()
 	q, err := room.ParseQuery(s.query, m.look.zone)
 	if err != nil {
 		s.busy, s.failed = false, m.look.said(err)
@@ -76,10 +77,25 @@ func (s *search) step(m *Model, q room.Query) tea.Cmd {
 	s.asked = true
 	s.steps++
 	seat, number, more := m.seat, s.number, s.res.More
+	wanted, stop := context.WithCancel(m.ctx)
+	s.stop = stop
 	return m.inRoom(func(ctx context.Context) tea.Msg {
+		ctx, end := context.WithCancel(ctx)
+		defer end()
+		defer context.AfterFunc(wanted, end)()
+		defer stop()
 		res, err := seat.Search(ctx, q, more)
 		return searchedMsg{s, number, res, err}
 	})
+}
+
+// giveUp makes the answers that are still to come late, and ends the step that
+// is on its way: the room cannot be left before it is over.
+func (s *search) giveUp() {
+	s.number++
+	if s.stop != nil {
+		s.stop()
+	}
 }
 
 // further goes on where the search has stopped.
@@ -149,7 +165,7 @@ func (s *search) press(m *Model, k tea.Key) (tea.Cmd, bool) {
 
 // end closes the search. What is still on its way is late.
 func (s *search) end(m *Model) {
-	s.number++
+	s.giveUp()
 	s.busy = false
 	m.shut(s)
 }
