@@ -276,3 +276,25 @@ func TestTablesKeepTheirColumns(t *testing.T) {
 		s.shows("tz     auto  the time zone of the times shown", "\n              here, such as Asia/Shanghai")
 	})
 }
+
+func TestPutOutWhileWritingSaysNothingElsewhere(t *testing.T) {
+	seat := twoRooms()
+	inChat(t, seat, 80, 24, func(s *session) {
+		s.press("alt+2")
+		s.write("a secret of ")
+		seat.tell(room.News{Events: []room.Event{room.Left{Room: 2, Who: seat.me, At: now}}})
+		s.settle()
+		s.shows("#lobby", "you are not in that room any more")
+		s.write("ops")
+		s.press("enter")
+		if n := len(seat.saidIDs); n != 0 {
+			t.Errorf("%d messages were said", n)
+		}
+		s.hides("you are not in that room any more", "> ops")
+		s.press("ctrl+y")
+		s.shows("> a secret of")
+		s.press("ctrl+u")
+		s.say("hello")
+		s.shows("you hello")
+	})
+}

@@ -130,7 +130,11 @@ func (s *fakeSeat) Info(_ context.Context, seq uint64) (room.Info, error) {
 }
 
 // Search finds the words of a query in all rooms.
-func (s *fakeSeat) Search(_ context.Context, q room.Query, _ room.More) (room.Results, error) {
+func (s *fakeSeat) Search(ctx context.Context, q room.Query, _ room.More) (room.Results, error) {
+	if s.slow {
+		<-ctx.Done()
+		return room.Results{}, ctx.Err()
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	res := room.Results{Done: true}

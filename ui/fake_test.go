@@ -29,6 +29,7 @@ type fakeSeat struct {
 	saidIDs []room.CommandID
 	hold    chan struct{} // Say waits for it when set
 	ignored []room.UserID
+	slow    bool // Search takes for ever
 	heard   heard
 }
 

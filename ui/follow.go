@@ -176,6 +176,7 @@ func (m *Model) showEvent(e room.Event) {
 		m.timeline.moved(e.Who, true, e.At)
 	case room.Left:
 		if e.Who.ID == m.me.ID {
+			m.uprooted = m.composer.Text()
 			m.goHome()
 		}
 		m.timeline.moved(e.Who, false, e.At)
@@ -190,6 +191,19 @@ func (m *Model) goHome() {
 	if m.feed.next == 0 && len(m.panes.rooms) > 0 {
 		m.feed.next = m.panes.rooms[0].Room.ID
 	}
+}
+
+// explainMove stops whoever was writing in a room that they are no longer in:
+// the rest of what they type is not for the room that they find themselves in.
+func (m *Model) explainMove() {
+	if m.uprooted == "" {
+		return
+	}
+	m.composer.Keep(m.uprooted)
+	m.uprooted = ""
+	m.askMenu(m.look.t("you are not in that room any more; Ctrl-Y brings your text back"), []entry{
+		{label: m.look.t("go on in #%s", m.timeline.in.Name), do: func(*Model) tea.Cmd { return nil }},
+	})
 }
 
 // showEntered shows the room that was entered.
@@ -224,10 +238,13 @@ func (m *Model) showEntered(msg enteredMsg) tea.Cmd {
 		m.timeline.enter(v, m.me, msg.page)
 		m.shutAll()
 		m.panes.setCurrent(v.Room.ID)
-		save = m.saveDraft(from)
+		if m.uprooted == "" { // a room keeps drafts for its members
+			save = m.saveDraft(from)
+		}
 		found = m.takeUp(v)
 		m.previous = from
 		m.welcome()
+		m.explainMove()
 	}
 	m.outbox.settle(v.Room.ID, m.timeline.hi)
 	m.arrange()

@@ -181,3 +181,15 @@ func TestAMessageThatIsOutOfReachMovesNothingElsewhere(t *testing.T) {
 		}
 	})
 }
+
+func TestSearchThatIsGivenUpHoldsNobody(t *testing.T) {
+	p := newPlace()
+	p.seat.slow = true
+	p.run(t, func(s *session) {
+		s.say("/search needle")
+		s.shows("searching ...")
+		s.press("esc", "alt+2")
+		s.shows(" #golang")
+		s.hides("✗")
+	})
+}
