@@ -81,6 +81,7 @@ func (d *Directory) Settings(id AccountID) (map[string]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("settings of account %d: %w", id, err)
 	}
+	delete(s, lastRoom)
 	return s, nil
 }
 

@@ -176,3 +176,26 @@ func wantOneWinner(t *testing.T, why error, try func(i int) error) {
 		t.Errorf("%d of 50 succeeded, want 1", winners)
 	}
 }
+
+func TestLastRoomIsKeptAndIsNoSetting(t *testing.T) {
+	d := keys.NewDirectory(newMemory(), nil)
+	id, err := d.SignUp(t.Context(), newKey(t), "alice", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, err := d.LastRoom(id.Account.ID); n != 0 || err != nil {
+		t.Errorf("LastRoom at first = %d, %v; want none", n, err)
+	}
+	if err := d.KeepLastRoom(t.Context(), id.Account.ID, 7); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := d.LastRoom(id.Account.ID); n != 7 || err != nil {
+		t.Errorf("LastRoom = %d, %v; want 7", n, err)
+	}
+	if set, err := d.Settings(id.Account.ID); len(set) != 0 || err != nil {
+		t.Errorf("Settings = %v, %v; want none", set, err)
+	}
+	if _, err := d.Set(t.Context(), id.Account.ID, ".room", "9"); err == nil {
+		t.Error("the last room can be set like a setting")
+	}
+}

@@ -2,6 +2,7 @@ package keys_test
 
 import (
 	"context"
+	"maps"
 	"sync"
 
 	"snug/keys"
@@ -52,7 +53,9 @@ func (m *memory) Set(_ context.Context, s keys.Set) error {
 	return keys.ApplySet(tx{m}, s)
 }
 
-func (m *memory) Settings(id keys.AccountID) (map[string]string, error) { return m.settings[id], nil }
+func (m *memory) Settings(id keys.AccountID) (map[string]string, error) {
+	return maps.Clone(m.settings[id]), nil
+}
 
 func (m *memory) Account(id keys.AccountID) (keys.Account, error) { return tx{m}.Account(id) }
 

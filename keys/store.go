@@ -51,7 +51,8 @@ type Store interface {
 	// Set stores a setting, by [ApplySet].
 	Set(ctx context.Context, s Set) error
 
-	// Settings returns the settings that an account has changed.
+	// Settings returns the settings that an account has changed, in a map of its
+	// own.
 	Settings(id AccountID) (map[string]string, error)
 
 	// Account returns an account, or [ErrNotFound].

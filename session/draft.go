@@ -5,6 +5,8 @@ import (
 	"runtime/debug"
 	"time"
 
+	"snug/keys"
+	"snug/room"
 	"snug/ui"
 )
 
@@ -22,19 +24,55 @@ func (s *session) keepDraft(m *ui.Model, seats *seats) (saved bool) {
 		}
 	}()
 	in, draft, unsaved := m.Draft()
-	if !unsaved {
-		return true
-	}
 	who, ok := seats.person()
 	if !ok {
-		return false
+		return !unsaved
 	}
 	// The screen's context has ended by now, and with it the connection's.
 	ctx, cancel := context.WithTimeout(context.Background(), draftPatience)
 	defer cancel()
+	s.keepRoom(ctx, who, in)
+	if !unsaved {
+		return true
+	}
 	if err := s.server.Broker.SaveDraft(ctx, who.ID, in, draft); err != nil {
 		s.server.Log.Error("a draft is lost", "conn", s.conn.id, "user", who.Name, "err", err)
 		return false
 	}
 	return true
+}
+
+// keepRoom has the next session begin in the room that this one ended in.
+func (s *session) keepRoom(ctx context.Context, who room.Person, in room.ID) {
+	id := keys.AccountID(who.ID)
+	first, err := s.firstRoom(who.ID)
+	if err != nil || in == 0 || in == first {
+		return // it would begin there anyway
+	}
+	if err := s.server.Directory.KeepLastRoom(ctx, id, uint64(in)); err != nil {
+		s.server.Log.Warn("the last room is not kept", "conn", s.conn.id, "user", who.Name, "err", err)
+	}
+}
+
+// firstRoom is where somebody's session begins: where their last one ended, if
+// they are still in it, else the lobby.
+func (s *session) firstRoom(who room.UserID) (room.ID, error) {
+	lobby, err := s.server.Broker.Find(who, room.Lobby)
+	if err != nil {
+		return 0, err
+	}
+	last, err := s.server.Directory.LastRoom(keys.AccountID(who))
+	if err != nil || last == 0 {
+		return lobby.ID, err
+	}
+	all, err := s.server.Broker.Rooms(who)
+	if err != nil {
+		return 0, err
+	}
+	for _, l := range all {
+		if l.Joined && l.Room.ID == room.ID(last) {
+			return l.Room.ID, nil
+		}
+	}
+	return lobby.ID, nil
 }

@@ -217,3 +217,17 @@ func TestNewDisplayNameIsKnownAtOnce(t *testing.T) {
 	term.types(t, "/whoami\r")
 	term.out.shows(t, "called    小明")
 }
+
+func TestNextSessionBeginsWhereTheLastOneEnded(t *testing.T) {
+	w := newWorld(t, session.Limits{})
+	conn := w.as(t, w.member(t, "alice"))
+	term := open(t, conn)
+	term.out.shows(t, "#lobby")
+	term.types(t, "/room create den\r")
+	term.out.shows(t, "start of #den")
+	term.types(t, "/quit\r")
+	if err := term.Wait(); err != nil {
+		t.Errorf("/quit: %v", err)
+	}
+	open(t, conn).out.shows(t, "start of #den")
+}

@@ -89,7 +89,7 @@ func (s *session) fail(what string, err error) int {
 // chat returns what the chat screen works with.
 func (s *session) chat(seats *seats, who keys.Identity, settings map[string]string, k gossh.PublicKey) (ui.Chat, error) {
 	person := room.Person{ID: room.UserID(who.Account.ID), Name: who.Account.Name, Display: who.Account.Display}
-	lobby, err := s.server.Broker.Find(person.ID, room.Lobby)
+	first, err := s.firstRoom(person.ID)
 	if err != nil {
 		return ui.Chat{}, err
 	}
@@ -98,5 +98,5 @@ func (s *session) chat(seats *seats, who keys.Identity, settings map[string]stri
 		return ui.Chat{}, err
 	}
 	seats.add(seat)
-	return ui.Chat{Seat: seat, Host: &host{session: s, who: who, key: k}, Room: lobby.ID, Settings: settings}, nil
+	return ui.Chat{Seat: seat, Host: &host{session: s, who: who, key: k}, Room: first, Settings: settings}, nil
 }

@@ -17,7 +17,7 @@ import (
 func (s *session) signUp(seats *seats, who keys.Identity, k gossh.PublicKey, user string) *ui.SignUp {
 	dir := s.server.Directory
 	return &ui.SignUp{
-		Suggested:    text.Suggest(user),
+		Suggested:    s.suggestion(user),
 		KeyType:      keyType(who.KeyType),
 		Fingerprint:  who.Fingerprint.String(),
 		HostKey:      s.server.fingerprint,
@@ -52,6 +52,16 @@ func (s *session) firstSettings(ctx context.Context, who keys.Identity, in lang.
 	settings := map[string]string{keys.SetLang: value}
 	s.speech.choose(settings)
 	return settings
+}
+
+// suggestion is the name that a newcomer finds in the form: that of their SSH
+// client, if they could have it.
+func (s *session) suggestion(user string) string {
+	name := text.Suggest(user)
+	if name == "" || s.server.Directory.Check(name) != nil {
+		return ""
+	}
+	return name
 }
 
 // explain makes an error fit for people.
