@@ -90,9 +90,7 @@ func TestDraftFollowsThePerson(t *testing.T) {
 	second.cursorBehind("半句话 and a half")
 
 	again := d.open("again", 80, 24, d.ssh("ana", key))
-	again.waitFor(roomText)
-	again.do("/go ops")
-	again.waitFor("> 半句话 and a half")
+	again.waitFor("> 2 #ops", "> 半句话 and a half") // where the first one ended
 	again.press("Enter")
 	again.waitFor("ana 半句话 and a half")
 
