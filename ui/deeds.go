@@ -110,7 +110,11 @@ func (m *Model) amend(msg *room.Message) tea.Cmd {
 
 func (m *Model) askDelete(msg *room.Message) tea.Cmd {
 	seat := m.seat
-	m.confirm(m.look.t("delete this message?"), func(m *Model) tea.Cmd {
+	question := m.look.t("delete this message?")
+	if m.shape.class == compact {
+		question = m.look.t("delete?")
+	}
+	m.confirm(question, func(m *Model) tea.Cmd {
 		return m.change(m.look.t("deleted"), func(ctx context.Context) error {
 			_, err := seat.Delete(ctx, msg.Seq)
 			return err

@@ -24,11 +24,16 @@ func (m *Model) paste(text string, cut bool) tea.Cmd {
 	}
 	text = strings.TrimRight(text, "\n")
 	if lines := strings.Count(text, "\n") + 1; lines > longPaste && !m.composer.tall {
-		m.askMenu(m.look.t("a paste of %d lines", lines), []entry{
+		leave := func(m *Model) tea.Cmd {
+			m.composer.Keep(text)
+			m.status.notice(m.look.t("left out; Ctrl-Y puts it in"))
+			return nil
+		}
+		m.open(&menu{title: m.look.t("a paste of %d lines", lines), undo: func(m *Model) { leave(m) }, entries: []entry{
 			{key: "t", label: m.look.t("put it in as text"), do: func(m *Model) tea.Cmd { return m.put(text, cut) }},
 			{key: "c", label: m.look.t("put it in as code"), do: func(m *Model) tea.Cmd { return m.putCode(text, cut) }},
-			{key: "n", label: m.look.t("leave it out"), do: func(*Model) tea.Cmd { return nil }},
-		})
+			{key: "n", label: m.look.t("leave it out"), do: leave},
+		}})
 		return nil
 	}
 	return m.put(text, cut)

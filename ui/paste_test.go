@@ -105,3 +105,16 @@ func TestPasteWhileSomethingIsOpen(t *testing.T) {
 		})
 	}
 }
+
+func TestPasteThatIsLeftOutIsNotLost(t *testing.T) {
+	for _, key := range []string{"esc", "n"} {
+		p := newPlace()
+		p.run(t, func(s *session) {
+			s.pasted("1\n2\n3\n4\n5\n6\n7")
+			s.press(key)
+			s.holds("")
+			s.press("ctrl+y")
+			s.holds("1\n2\n3\n4\n5\n6\n7")
+		})
+	}
+}

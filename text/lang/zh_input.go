@@ -3,6 +3,7 @@ package lang
 // zhInput holds what the chat screen says about writing, finding the way and
 // what was done.
 var zhInput = map[string]string{
+	"left out; Ctrl-Y puts it in": "未放入，按 Ctrl-Y 可放入",
 	// The keys, as the help explains them.
 
 	"send what is typed": "发送输入的内容",
