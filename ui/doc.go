@@ -3,9 +3,13 @@
 //
 // There is one [Model] per session, and one goroutine touches it: the loop of
 // its Bubble Tea program. The parts (composer, timeline, panes, form) are plain
-// structs with methods; they hold no lock and do no I/O. Whatever may wait, a
-// message sent, a page of history, a command, runs in a tea.Cmd and comes back
-// as a message.
+// structs with methods; they hold no lock and do no I/O. What lies over them (a
+// popup, the switcher, a search, a thread) is a layer on a stack. Whatever may
+// wait, a message sent, a page of history, a command, runs in a tea.Cmd and
+// comes back as a message.
+//
+// Keys and the slash words that are about the screen come from one table of
+// actions, which the help and the completion read too.
 //
 // The package knows neither SSH nor disks. What it needs of the rooms it
 // declares as [Seat], what it needs of the command table as [Host].

@@ -1,7 +1,6 @@
 package rich
 
 import (
-	"slices"
 	"strings"
 
 	"snug/text"
@@ -97,13 +96,3 @@ func eachLink(code string, add func(string)) {
 
 // HasLink reports whether a message has a link.
 func HasLink(src string) bool { return len(Links(src)) > 0 }
-
-// HasCode reports whether a message has code, in a line or in a fence.
-func HasCode(src string) bool {
-	if !strings.Contains(src, "`") {
-		return false
-	}
-	d := parse(text.Strip(src))
-	return slices.ContainsFunc(d.lines, func(s source) bool { return s.fence != noFence }) ||
-		slices.ContainsFunc(d.pieces, func(p piece) bool { return p.kind == codeText })
-}

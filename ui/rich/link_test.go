@@ -157,11 +157,3 @@ func TestPlainKeepsMarkup(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
-
-func TestHasCode(t *testing.T) {
-	for in, want := range map[string]bool{"a": false, "a `b": false, "a `b`": true, "```\nb": true, "\\`b\\`": false} {
-		if got := rich.HasCode(in); got != want {
-			t.Errorf("HasCode(%q) = %v, want %v", in, got, want)
-		}
-	}
-}
