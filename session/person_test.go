@@ -12,33 +12,6 @@ import (
 	"snug/session"
 )
 
-// openWith opens a screen of 80 by 24 for a client with an environment.
-func openWith(t *testing.T, c *ssh.Client, environ map[string]string) *terminal {
-	t.Helper()
-	s, err := c.NewSession()
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
-	for name, value := range environ {
-		if err := s.Setenv(name, value); err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-	}
-	term := &terminal{Session: s, out: newWatched()}
-	s.Stdout = term.out
-	if term.in, err = s.StdinPipe(); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.RequestPty("xterm-256color", 24, 80, nil); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Shell(); err != nil {
-		t.Fatal(err)
-	}
-	return term
-}
-
 func TestScreenSpeaksTheLanguageOfTheTerminal(t *testing.T) {
 	w := newWorld(t, session.Limits{})
 	c := w.as(t, w.member(t, "alice"))

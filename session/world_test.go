@@ -197,11 +197,22 @@ type terminal struct {
 // open opens a screen of 80 by 24.
 func open(t *testing.T, c *ssh.Client) *terminal {
 	t.Helper()
+	return openWith(t, c, nil)
+}
+
+// openWith opens a screen of 80 by 24 for a client with an environment.
+func openWith(t *testing.T, c *ssh.Client, environ map[string]string) *terminal {
+	t.Helper()
 	s, err := c.NewSession()
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
+	for name, value := range environ {
+		if err := s.Setenv(name, value); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+	}
 	term := &terminal{Session: s, out: newWatched()}
 	s.Stdout = term.out
 	if term.in, err = s.StdinPipe(); err != nil {

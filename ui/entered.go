@@ -1,0 +1,128 @@
+package ui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"snug/room"
+)
+
+// goHome has the lobby, which nobody can leave, entered next, unless another
+// room is.
+func (m *Model) goHome() {
+	if m.feed.next == 0 && len(m.panes.rooms) > 0 {
+		m.feed.next = m.panes.rooms[0].Room.ID
+	}
+}
+
+// explainMove stops whoever was writing in a room that they are no longer in:
+// the rest of what they type is not for the room that they find themselves in.
+func (m *Model) explainMove() {
+	if m.uprooted == "" {
+		return
+	}
+	m.composer.Keep(m.uprooted)
+	m.uprooted = ""
+	m.askMenu(m.look.t("you are not in that room any more; Ctrl-Y brings your text back"), []entry{
+		{label: m.look.t("go on in #%s", m.timeline.in.Name), do: func(*Model) tea.Cmd { return nil }},
+	})
+}
+
+// showEntered shows the room that was entered.
+func (m *Model) showEntered(msg enteredMsg) tea.Cmd {
+	m.feed.moving = false
+	if msg.err != nil {
+		m.status.fail(m.sentence(msg.err))
+		m.welcome()
+		m.feed.arrival = arrival{}
+		if msg.same { // the membership ended while news were lost
+			m.goHome()
+		} else {
+			m.keepAhead()
+		}
+		return m.follow()
+	}
+	v, from := msg.view, m.timeline.in.ID
+	m.feed.entry++
+	m.chrome = nil
+	m.panes.setRooms(v.Rooms)
+	m.panes.setMembers(v.Present)
+	m.setIgnored(v.Ignored)
+	m.typists.who = nil
+	var save, found tea.Cmd
+	if msg.same {
+		if m.timeline.reload(v); m.timeline.gap > 0 {
+			m.status.notice(m.timeline.gapText())
+		}
+	} else {
+		m.feed.marked = 0
+		m.changeNotes(from, v.Room.ID)
+		m.timeline.enter(v, m.me, msg.page)
+		m.shutAll()
+		m.panes.setCurrent(v.Room.ID)
+		if m.uprooted == "" { // a room keeps drafts for its members
+			save = m.saveDraft(from)
+		}
+		found = m.takeUp(v)
+		m.previous = from
+		m.welcome()
+		m.explainMove()
+	}
+	m.outbox.settle(v.Room.ID, m.timeline.hi)
+	m.arrange()
+	return tea.Batch(save, found, m.arrive(), m.follow(), m.fill())
+}
+
+// maxNoteRooms is in how many rooms notes are kept.
+const maxNoteRooms = 32
+
+// changeNotes keeps what only this session sees in one room, and takes up that
+// of another.
+func (m *Model) changeNotes(from, to room.ID) {
+	if m.notes == nil || len(m.notes) >= maxNoteRooms {
+		m.notes = make(map[room.ID][]*note)
+	}
+	if from != 0 && len(m.timeline.kept) > 0 {
+		m.notes[from] = m.timeline.kept
+	}
+	m.timeline.kept = m.notes[to]
+	delete(m.notes, to)
+}
+
+// setIgnored takes over whom the person ignores.
+func (m *Model) setIgnored(who []room.UserID) {
+	m.ignored = make(map[room.UserID]bool, len(who))
+	for _, id := range who {
+		m.ignored[id] = true
+	}
+	m.timeline.ignored = m.ignored
+	m.timeline.relay()
+}
+
+// ignores reports whether the person does not want to hear of somebody.
+func (m *Model) ignores(who room.UserID) bool { return m.ignored[who] }
+
+// welcome adds what is to be said on entering a room.
+func (m *Model) welcome() {
+	if m.newcomer && m.timeline.in.ID != 0 {
+		m.newcomer = false
+		m.timeline.forgetNew() // everything is new
+		m.timeline.addNote(m.look.tour(), m.now())
+	}
+	if m.carried != "" {
+		m.timeline.addNote(m.carried, m.now())
+		m.carried = ""
+	}
+}
+
+// tour is what a newcomer is told, once.
+func (l look) tour() string {
+	return strings.Join([]string{
+		l.t("Welcome! Four things to know:"),
+		"  " + l.t("Enter sends what you have typed; Ctrl-J starts a new line."),
+		"  " + l.t("Ctrl-K goes to a room, a person or a command by part of the name."),
+		"  " + l.t("Tab completes a command, @name, #room or :emoji:."),
+		"  " + l.t("F1 shows all keys and commands; /quit leaves."),
+	}, "\n")
+}
