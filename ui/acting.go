@@ -25,5 +25,5 @@ func (m *Model) inRoom(do func(ctx context.Context) tea.Msg) tea.Cmd {
 // showActed takes in what came of it.
 func (m *Model) showActed(a actedMsg) tea.Cmd {
 	m.feed.acting--
-	return tea.Batch(m.route(a.came), m.follow())
+	return tea.Batch(m.route(a.came), m.follow(), m.quitNow())
 }

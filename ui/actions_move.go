@@ -38,7 +38,7 @@ func moveActions() []action {
 		},
 		{
 			words: []string{"quit", "q", "退出"}, group: groupMove,
-			help: "leave", do: plain(func(*Model) tea.Cmd { return tea.Quit }),
+			help: "leave", do: plain((*Model).quit),
 		},
 	}
 	for n := range 10 {

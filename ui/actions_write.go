@@ -185,6 +185,26 @@ func (m *Model) leave() tea.Cmd {
 	return nil
 }
 
+// quit ends the session, as soon as what was said and done before is on its
+// way no more. Ctrl-C twice does not wait.
+func (m *Model) quit() tea.Cmd {
+	m.quitting = true
+	if cmd := m.quitNow(); cmd != nil {
+		return cmd
+	}
+	m.status.notice(m.look.t("one moment: what you said last is being delivered"))
+	return nil
+}
+
+// quitNow ends a session that is to end when nothing is on its way; nil: not
+// yet, or not at all.
+func (m *Model) quitNow() tea.Cmd {
+	if m.quitting && m.outbox.idle() && m.feed.acting == 0 {
+		return tea.Quit
+	}
+	return nil
+}
+
 // putAway empties the composer, or gives an edit up. What was in it comes back
 // with Ctrl-Y, and with Up.
 func (m *Model) putAway() tea.Cmd {

@@ -298,3 +298,36 @@ func TestPutOutWhileWritingSaysNothingElsewhere(t *testing.T) {
 		s.shows("you hello")
 	})
 }
+
+func TestQuitWaitsForWhatWasSaid(t *testing.T) {
+	seat := twoRooms()
+	inChat(t, seat, 80, 24, func(s *session) {
+		seat.hold = make(chan struct{})
+		s.say("the last word")
+		s.say("/quit")
+		if s.quit {
+			t.Fatal("the session ended before the message was stored")
+		}
+		s.shows("one moment")
+		close(seat.hold)
+		s.settle()
+		if !s.quit || len(seat.saidIDs) != 1 {
+			t.Errorf("quit %v, %d messages said; want the end after one", s.quit, len(seat.saidIDs))
+		}
+	})
+}
+
+func TestQuitStaysWhenTheLastWordFails(t *testing.T) {
+	seat := twoRooms()
+	inChat(t, seat, 80, 24, func(s *session) {
+		seat.hold, seat.sayErr = make(chan struct{}), room.ErrUnavailable
+		s.say("the last word")
+		s.say("/quit")
+		close(seat.hold)
+		s.settle()
+		s.shows("not delivered")
+		if s.quit {
+			t.Error("the session ended on a message that was not delivered")
+		}
+	})
+}

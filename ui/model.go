@@ -61,6 +61,7 @@ type Model struct {
 	running  bool   // a slash line is being run
 	leaving  bool   // the last key asked to leave
 	left     bool   // the one before it did
+	quitting bool   // the session ends when nothing is on its way
 	uprooted string // what was being written when a membership ended
 	newcomer bool   // the account was made in this session
 	carried  string // rows for the room that is being entered

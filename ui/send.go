@@ -137,6 +137,9 @@ func (m *Model) send() tea.Cmd {
 // showSaid shows how a message fared and sends the next.
 func (m *Model) showSaid(s saidMsg) tea.Cmd {
 	m.outbox.busy = false
+	if s.err != nil {
+		m.quitting = false // its author is to see that
+	}
 	out := m.outbox.find(s.id)
 	var refusal *room.Refusal
 	switch {
@@ -151,7 +154,7 @@ func (m *Model) showSaid(s saidMsg) tea.Cmd {
 		m.outbox.fail()
 		m.status.fail(m.look.t("not delivered: %s", m.sentence(s.err)))
 	}
-	return m.send()
+	return tea.Batch(m.send(), m.quitNow())
 }
 
 // giveBack returns a refused message to its author.

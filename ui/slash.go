@@ -105,7 +105,7 @@ func (m *Model) showReply(r replyMsg) tea.Cmd {
 	said := strings.TrimRight(r.reply.Text, "\n ")
 	switch {
 	case r.reply.Quit:
-		return tea.Quit
+		return m.quit()
 	case r.reply.Err != nil:
 		m.status.fail(m.look.said(r.reply.Err))
 		if m.composer.Empty() {

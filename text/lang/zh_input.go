@@ -3,7 +3,8 @@ package lang
 // zhInput holds what the chat screen says about writing, finding the way and
 // what was done.
 var zhInput = map[string]string{
-	"left out; Ctrl-Y puts it in": "未放入，按 Ctrl-Y 可放入",
+	"one moment: what you said last is being delivered": "请稍候，你刚才说的话正在送出",
+	"left out; Ctrl-Y puts it in":                       "未放入，按 Ctrl-Y 可放入",
 	// The keys, as the help explains them.
 
 	"send what is typed": "发送输入的内容",
