@@ -56,9 +56,13 @@ func (r Rooms) Ignored(user room.UserID) ([]room.UserID, error) {
 }
 
 // Memberships implements [room.Store].
-func (r Rooms) Memberships(user room.UserID) ([]room.ID, error) {
+func (r Rooms) Memberships(user room.UserID) (map[room.ID]room.Membership, error) {
 	ids, err := r.seconds(userRooms, user)
-	return convert[room.ID](ids), wrap("list memberships", err)
+	all := make(map[room.ID]room.Membership, len(ids))
+	for _, id := range ids {
+		all[room.ID(id)] = room.Membership{}
+	}
+	return all, wrap("list memberships", err)
 }
 
 // seconds reads, in order, the second numbers of a bucket's keys that begin with

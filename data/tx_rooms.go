@@ -113,13 +113,14 @@ func (t *tx) AddRoom(r room.Room) (room.Room, error) {
 	return r, nil
 }
 
-// Member implements [room.Tx].
-func (t *tx) Member(in room.ID, user room.UserID) (bool, error) {
-	return t.get(members, pair(in, user), &emptyRow{})
+// Membership implements [room.Tx].
+func (t *tx) Membership(in room.ID, user room.UserID) (room.Membership, bool, error) {
+	found, err := t.get(members, pair(in, user), &emptyRow{})
+	return room.Membership{}, found, err
 }
 
-// AddMember implements [room.Tx].
-func (t *tx) AddMember(in room.ID, user room.UserID) error {
+// SetMembership implements [room.Tx].
+func (t *tx) SetMembership(in room.ID, user room.UserID, _ room.Membership) error {
 	if err := t.put(members, pair(in, user), emptyRow{}); err != nil {
 		return err
 	}

@@ -25,24 +25,24 @@ func (f Fingerprint) String() string {
 // A Role is a rank on the whole server. Higher ranks include lower ones.
 type Role uint8
 
-// The roles. Guest is somebody who proved a key that has no account.
+// The roles. Guest is somebody who proved a key that has no account. The values
+// are stored, and room.Rank has them too: only ever append.
 const (
 	Guest Role = iota
 	Member
+	Moderator
+	Admin
 	Owner
 )
 
+var roles = []string{Guest: "guest", Member: "member", Moderator: "moderator", Admin: "admin", Owner: "owner"}
+
 // String returns the role's name.
 func (r Role) String() string {
-	switch r {
-	case Guest:
-		return "guest"
-	case Member:
-		return "member"
-	case Owner:
-		return "owner"
+	if int(r) >= len(roles) {
+		return "unknown role"
 	}
-	return "unknown role"
+	return roles[r]
 }
 
 // An Account is a person as stored.
@@ -50,7 +50,10 @@ type Account struct {
 	ID      AccountID
 	Name    string // the username as typed at sign-up
 	Display string // what the person wants to be called; empty: the username
+	Bio     string // clean, possibly of several lines, possibly empty
 	Created time.Time
+	Role    Role      // Member or more; as looked up now, it counts at the next action
+	Deleted time.Time // zero: it exists; else only its number and a made-up name are left
 }
 
 // An Identity is what a session knows of the person behind a proved key.

@@ -103,7 +103,7 @@ func create(tx Tx, c Create) (Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := tx.AddMember(r.ID, who.ID); err != nil {
+	if err := tx.SetMembership(r.ID, who.ID, Membership{Role: Owner, At: c.At}); err != nil {
 		return nil, err
 	}
 	return Created{Room: r}, tx.Record(c.ID, Outcome{Room: r.ID})
@@ -117,7 +117,7 @@ func join(tx Tx, c Join) (Event, error) {
 	if in {
 		return nil, refuse(ErrConflict, "you are in that room already; nothing to do")
 	}
-	return Joined{Room: c.Room, Who: who, At: c.At}, tx.AddMember(c.Room, c.By)
+	return Joined{Room: c.Room, Who: who, At: c.At}, tx.SetMembership(c.Room, c.By, Membership{At: c.At})
 }
 
 func leave(tx Tx, c Leave) (Event, error) {
@@ -171,7 +171,7 @@ func membership(tx Tx, id ID, user UserID) (Person, Room, bool, error) {
 	} else if err != nil || r.Open() {
 		return who, r, err == nil, err
 	}
-	in, err := tx.Member(id, user)
+	_, in, err := tx.Membership(id, user)
 	return who, r, in, err
 }
 

@@ -162,7 +162,7 @@ func (b *Broker) joined(by UserID) (map[ID]bool, error) {
 	}
 	ids, err := b.store.Memberships(by)
 	joined := make(map[ID]bool, len(ids))
-	for _, id := range ids {
+	for id := range ids {
 		joined[id] = true
 	}
 	return joined, err

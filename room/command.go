@@ -20,11 +20,19 @@ func (h Header) header() Header { return h }
 
 // The commands.
 type (
-	// Create makes a room and its creator its first member.
+	// Create makes a common room; its creator owns it and is its first member.
 	Create struct {
 		Header
-		Name  string
-		Topic string
+		Name     string
+		Topic    string
+		Settings Settings
+	}
+
+	// Converse makes the conversation between the submitter and others, unless
+	// there is one: its outcome is the one conversation of just these people.
+	Converse struct {
+		Header
+		With []UserID // the others, rising, each once; empty: with oneself
 	}
 
 	// Join makes the submitter a member of a room.
@@ -46,6 +54,10 @@ type (
 		Style Style
 		Text  string
 		Reply uint64 // number of the message that it answers; zero: none
+
+		// Here are those who were there when it was said, rising. They are named
+		// by a text with "@here", if the submitter may call everybody.
+		Here []UserID
 	}
 
 	// Edit changes what a message says. Only its author may, within
@@ -58,7 +70,8 @@ type (
 	}
 
 	// Delete leaves a tombstone of a message: its number and author stay; its
-	// text, versions, reactions, pin and mentions go.
+	// text, versions, reactions, pin and mentions go. Its author may, and who
+	// moderates the room.
 	Delete struct {
 		Header
 		Room ID
@@ -74,7 +87,8 @@ type (
 		On    bool
 	}
 
-	// Pin pins a message to its room, or takes the pin out.
+	// Pin pins a message to its room, or takes the pin out. In a common room
+	// moderators may, in a conversation everybody.
 	Pin struct {
 		Header
 		Room ID
@@ -109,6 +123,112 @@ type (
 	Read struct {
 		Header
 		Marks []Mark
+	}
+)
+
+// The commands about rooms as such.
+type (
+	// Rename gives a common room another name.
+	Rename struct {
+		Header
+		Room ID
+		Name string
+	}
+
+	// Describe changes a room's topic or description; nil leaves it as it is.
+	Describe struct {
+		Header
+		Room        ID
+		Topic       *string
+		Description *string
+	}
+
+	// Configure changes a room's settings to what they are in the command. Was
+	// is what the submitter saw: when they have changed since, the command is
+	// refused, so that of two owners neither undoes what the other did.
+	Configure struct {
+		Header
+		Room    ID
+		Was, Is Settings
+	}
+
+	// Archive ends what can happen in a room except that it is read, or brings
+	// it back.
+	Archive struct {
+		Header
+		Room ID
+		On   bool
+	}
+
+	// Discard deletes a common room. Its name is free at once; what was said
+	// there is shown to nobody any more, and [Sweep] clears it away.
+	Discard struct {
+		Header
+		Room ID
+	}
+
+	// Invite lets somebody join a room until a time.
+	Invite struct {
+		Header
+		Room  ID
+		Who   UserID
+		Until time.Time
+	}
+
+	// Uninvite takes an invitation back; the invited person declines so, too.
+	Uninvite struct {
+		Header
+		Room ID
+		Who  UserID
+	}
+
+	// Appoint makes a member a moderator, or a moderator a member.
+	Appoint struct {
+		Header
+		Room ID
+		Who  UserID
+		Role Role // Member or Moderator
+	}
+
+	// Transfer makes another member the owner; the owner becomes a moderator.
+	Transfer struct {
+		Header
+		Room ID
+		Who  UserID
+	}
+
+	// Block keeps somebody from writing to the submitter in private, or lets
+	// them again.
+	Block struct {
+		Header
+		Who UserID
+		On  bool
+	}
+)
+
+// The commands of the server itself; By is zero. Each does a bounded amount of
+// work and is submitted again until nothing is left.
+type (
+	// Trim forgets a room's messages up to a number, which its retention asks
+	// for, the oldest first.
+	Trim struct {
+		Header
+		Room ID
+		UpTo uint64
+	}
+
+	// Sweep clears away what is left of a deleted room, and invitations that
+	// have ended.
+	Sweep struct {
+		Header
+		Room ID // a deleted one; zero: the invitations
+	}
+
+	// Depart takes a deleted account out of its rooms: memberships, ownership,
+	// what it has chosen and, when it is to be erased, what it has said.
+	Depart struct {
+		Header
+		Who UserID
 	}
 )
 

@@ -24,13 +24,80 @@ const (
 // The events.
 type (
 	// Created: a room was made.
-	Created struct{ Room Room }
+	Created struct {
+		Room   Room
+		People []UserID // who is in it from the start
+	}
+
+	// Revised: a room was renamed, described, configured, archived or brought
+	// back, or has another owner.
+	Revised struct {
+		Was, Is Room
+		By      Person
+		At      time.Time
+	}
+
+	// Discarded: a room was deleted. Nobody is in it any more.
+	Discarded struct {
+		Room Room
+		By   Person
+		At   time.Time
+	}
+
+	// Appointed: a member has another role.
+	Appointed struct {
+		Room ID
+		Who  Person
+		Role Role
+		By   Person
+		At   time.Time
+	}
+
+	// Invited: somebody may join a room. They and nobody else hear of it.
+	Invited struct {
+		Room  Room
+		Who   UserID
+		By    Person
+		Until time.Time
+	}
+
+	// Uninvited: somebody may not join any more. Only they hear of it.
+	Uninvited struct {
+		Room ID
+		Who  UserID
+	}
+
+	// Blocking: somebody blocks another, or no longer. Only they hear of it.
+	Blocking struct {
+		User, Who UserID
+		On        bool
+	}
+
+	// Trimmed: a room's messages up to a number are gone.
+	Trimmed struct {
+		Room ID
+		UpTo uint64
+		Pins int // messages that are pinned then
+	}
+
+	// Swept: some of what nobody needs was cleared away.
+	Swept struct{ More bool } // there is more to clear away
+
+	// Departed: some of what a deleted account has left was cleared away.
+	Departed struct {
+		Who    UserID
+		Left   []ID       // rooms that it is out of now
+		Owned  []Room     // rooms that have another owner now, or none
+		Erased []*Message // tombstones of what it had said
+		More   bool       // there is more to clear away
+	}
 
 	// Joined: a person became a member.
 	Joined struct {
-		Room ID
-		Who  Person
-		At   time.Time
+		Room       ID
+		Who        Person
+		At         time.Time
+		Membership Membership
 	}
 
 	// Left: a person's membership ended.
@@ -82,6 +149,33 @@ type (
 
 // InRoom implements [Event].
 func (e Created) InRoom() ID { return e.Room.ID }
+
+// InRoom implements [Event].
+func (e Revised) InRoom() ID { return e.Is.ID }
+
+// InRoom implements [Event].
+func (e Discarded) InRoom() ID { return e.Room.ID }
+
+// InRoom implements [Event].
+func (e Appointed) InRoom() ID { return e.Room }
+
+// InRoom implements [Event]: whoever is in the room already hears nothing.
+func (e Invited) InRoom() ID { return 0 }
+
+// InRoom implements [Event].
+func (e Uninvited) InRoom() ID { return 0 }
+
+// InRoom implements [Event].
+func (e Blocking) InRoom() ID { return 0 }
+
+// InRoom implements [Event].
+func (e Trimmed) InRoom() ID { return e.Room }
+
+// InRoom implements [Event]: nobody sees it.
+func (e Swept) InRoom() ID { return 0 }
+
+// InRoom implements [Event]: it happens in many rooms.
+func (e Departed) InRoom() ID { return 0 }
 
 // InRoom implements [Event].
 func (e Joined) InRoom() ID { return e.Room }

@@ -83,7 +83,7 @@ func memberNamed(tx Tx, r Room, name string) (UserID, error) {
 	if err != nil || r.Open() {
 		return p.ID, err
 	}
-	in, err := tx.Member(r.ID, p.ID)
+	_, in, err := tx.Membership(r.ID, p.ID)
 	if err == nil && !in {
 		err = ErrNotFound
 	}

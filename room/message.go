@@ -52,11 +52,12 @@ const EditWindow = 15 * time.Minute
 
 // Limits of what happens to messages.
 const (
-	MaxMentions  = 20 // people whom one message names
-	MaxReactions = 20 // different emoji on one message
-	MaxPins      = 50 // messages pinned in one room
-	MaxVersions  = 50 // edits of one message
-	MaxEmoji     = 40 // bytes of an emoji's name
+	MaxMentions  = 20   // people whom one message names
+	MaxHere      = 1000 // people whom one message names with "@here"
+	MaxReactions = 20   // different emoji on one message
+	MaxPins      = 50   // messages pinned in one room
+	MaxVersions  = 50   // edits of one message
+	MaxEmoji     = 40   // bytes of an emoji's name
 	QuoteBytes   = 200
 )
 
@@ -82,13 +83,14 @@ type Message struct {
 
 	Edited  time.Time // of the newest edit; zero: never
 	Deleted time.Time // zero: it stands; else a tombstone is left
+	Removed bool      // somebody else than its author deleted it
 	Pinned  bool
 
 	Reply  *Quote // what it answers; nil: nothing
 	Root   uint64 // number of the message that its thread starts with; zero: it answers nothing
 	Thread Thread // what answers it, when a thread starts with it
 
-	Mentions  []UserID   // members whom it names with "@", its author left out; at most MaxMentions
+	Mentions  []UserID   // members whom it names with "@", its author left out; at most MaxMentions, and MaxHere with "@here"
 	Reactions []Reaction // in the order in which the emoji came first
 }
 
@@ -98,7 +100,7 @@ type Quote struct {
 	Seq     uint64
 	Author  Person
 	Text    string // the first bytes of its text, at most QuoteBytes; empty when deleted
-	Deleted bool
+	Deleted bool   // or trimmed, or not for the one who looks; Author may be nobody then
 }
 
 // QuoteOf returns what a reply to a message shows of it.

@@ -17,6 +17,16 @@ type UserID uint64
 // member of it and nobody can leave it.
 const Lobby = "lobby"
 
+// A Rank is what somebody is on the whole server. It has the value of the
+// account's keys.Role.
+type Rank uint8
+
+// The ranks that matter in rooms. Lower ones mean nothing here.
+const (
+	RankModerator Rank = 2 // has a moderator's rights in every room that they can see
+	RankAdmin     Rank = 3 // has an owner's rights there; so have higher ranks
+)
+
 // A Person is an account as the rooms see it.
 type Person struct {
 	ID   UserID
@@ -25,21 +35,92 @@ type Person struct {
 	// Display is what the person wants to be called, in any script; clean, at
 	// most keys.MaxDisplay columns, empty when they want their username.
 	Display string
+
+	Rank Rank
+	Gone bool // the account was deleted; Name says only which one it was
 }
 
 // Called returns what the person is called on screens.
 func (p Person) Called() string { return cmp.Or(p.Display, p.Name) }
 
+// A Kind is what sort of room a room is. Its values are stored: only ever append.
+type Kind uint8
+
+// The kinds.
+const (
+	Common Kind = iota // has a name; people join and leave
+	Direct             // between two people, or somebody and themselves
+	Group              // between up to MaxGroup people
+)
+
+// MaxGroup is the most people of a group conversation.
+const MaxGroup = 16
+
 // A Room is a room's stored state.
 type Room struct {
-	ID      ID
-	Name    string // printable; unique by its folded form and its skeleton
-	Topic   string // one clean line, possibly empty
-	Creator UserID // zero for the lobby
-	Created time.Time
+	ID   ID
+	Kind Kind
+	// Name is printable. Among common rooms that are not private it is unique by
+	// its folded form and its skeleton; a private room may have the name of
+	// another room, so that nobody learns of it by trying names. A conversation
+	// is stored without a name; the broker fills in "@" and whom the asker
+	// talks with.
+	Name        string
+	Topic       string // one clean line, possibly empty
+	Description string // clean, possibly of several lines, possibly empty
+	Creator     UserID // zero for the lobby
+	Owner       UserID // zero: the lobby, a conversation, or everybody has gone
+	Created     time.Time
+	Archived    time.Time // zero: it is in use; else it is only read
+	Deleted     time.Time // zero: it exists; else nothing of it is shown any more
+
+	Settings
+
 	Last    uint64 // number of the newest message; zero when there is none
+	Trimmed uint64 // messages up to this number are gone by the room's retention
 	Pins    int    // messages that are pinned
+	Members int    // memberships; zero for the lobby, where everybody is
 }
 
+// Settings are what a room's owner can choose; the zero value is a public room.
+type Settings struct {
+	Private    bool          // nobody else sees that it is there; joining needs an invitation
+	InviteOnly bool          // everybody sees it; joining needs an invitation
+	Announce   bool          // only moderators write
+	OpenTopic  bool          // members may change the topic, too
+	Slow       time.Duration // between two messages of a member; zero: no wait; moderators never wait
+	History    History
+	KeepFor    time.Duration // messages older than this go; zero: they stay
+	KeepLast   int           // all but the newest so many go; zero: they stay
+	MaxMembers int           // zero: no limit
+}
+
+// A History says what of the past a room's members see. Its values are stored:
+// only ever append.
+type History uint8
+
+// The histories.
+const (
+	HistoryAll    History = iota // everything
+	HistoryJoined                // what was said since they joined
+	HistoryNone                  // what is said while their session lasts
+)
+
 // Open reports whether everybody is a member without joining.
-func (r Room) Open() bool { return r.Name == Lobby }
+func (r Room) Open() bool { return r.Kind == Common && r.Name == Lobby && !r.Private }
+
+// Conversation reports whether the room is between certain people, and has
+// neither a name of its own nor anybody above the others.
+func (r Room) Conversation() bool { return r.Kind != Common }
+
+// Label returns how the room is written in a sentence: "#books", "@alice". It
+// never is empty.
+func (r Room) Label() string {
+	switch {
+	case !r.Conversation():
+		return "#" + r.Name
+	case r.Name == "":
+		return "@"
+	}
+	return r.Name
+}

@@ -37,13 +37,18 @@ type Seat struct {
 	typed  []Person   // who typed when that was told last
 }
 
-// A Listing is a room as one person sees it. What follows Present is zero
+// A Listing is a room as one person sees it. What follows Invitation is zero
 // unless they have joined it.
 type Listing struct {
-	Room     Room
-	Joined   bool
-	Present  int    // people there now
-	Unread   uint64 // messages after the person's read mark
+	Room       Room
+	Joined     bool
+	Present    int         // people there now
+	With       []Person    // of a conversation: the others, by name; shared: do not change
+	Invitation *Invitation // what lets them in who have not joined; nil: none is needed, or there is none
+	InvitedBy  Person      // who invited them
+
+	Standing Standing
+	Unread   uint64 // messages behind the person's read mark that are for them and not deleted
 	Mentions uint64 // of those, the ones that name them, without those of people they ignore; at most MaxCalls
 	Level    Level  // what they want to be told of it
 	Draft    bool   // there is one of theirs

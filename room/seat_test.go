@@ -76,7 +76,7 @@ func (p *pausedStore) History(in room.ID, q room.Range) ([]*room.Message, error)
 	return m, err
 }
 
-func (p *pausedStore) Memberships(who room.UserID) ([]room.ID, error) {
+func (p *pausedStore) Memberships(who room.UserID) (map[room.ID]room.Membership, error) {
 	ids, err := p.Store.Memberships(who)
 	if f := p.onMemberships; f != nil {
 		p.onMemberships = nil

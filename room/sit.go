@@ -55,7 +55,7 @@ func (b *Broker) loadPerson(p *person) error {
 	}
 	b.mu.RLock()
 	hubs := make([]*hub, 0, len(joined)+1)
-	for _, id := range joined {
+	for id := range joined {
 		if h := b.hubs[id]; h != nil {
 			hubs = append(hubs, h)
 		}
