@@ -12,7 +12,10 @@ import (
 )
 
 // chinese holds the Chinese catalogue, in parts by where their keys are used.
-var chinese = []map[string]string{zhText, zhKeys, zhCommand, zhUI, zhSession, zhRich, zhInput, zhFind, zhRoom, zhTimeline}
+var chinese = []map[string]string{
+	zhText, zhKeys, zhCommand, zhUI, zhSession, zhRich, zhInput, zhFind, zhRoom, zhTimeline,
+	zhMembership, zhConversations, zhKeyring, zhRoomCommands, zhAccountCommands, zhPeopleScreen, zhJoining,
+}
 
 // inChinese returns all of chinese.
 var inChinese = sync.OnceValue(func() map[string]string {

@@ -1,0 +1,3 @@
+package lang
+
+var zhConversations = map[string]string{}

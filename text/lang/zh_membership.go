@@ -1,0 +1,3 @@
+package lang
+
+var zhMembership = map[string]string{}
