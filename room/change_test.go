@@ -270,7 +270,6 @@ func TestASeatThatIsNowhereDoesNothing(t *testing.T) {
 		"thread": second(s.Thread(ctx, 1)),
 		"pinned": second(s.Pinned(ctx)),
 		"info":   second(s.Info(ctx, 1)),
-		"before": second(s.Before(ctx, 1, 1)),
 	} {
 		t.Run(name, func(t *testing.T) { wantRefusal(t, err, room.ErrDenied) })
 	}

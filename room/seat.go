@@ -57,10 +57,12 @@ type Listing struct {
 // A View is what a session shows on entering a room.
 type View struct {
 	Room    Room
+	Floor   uint64     // messages up to this number are gone or not for them
 	Recent  []*Message // the newest messages, oldest first, at most Backlog
 	Read    uint64     // the person's read mark on entering
 	Present []Presence // as of [Broker.Present]; shared: do not change
 	Rooms   []Listing  // the joined rooms
+	Invited []Listing  // rooms that the person is invited to, by name
 	Draft   Draft      // the person's, in this room
 	Ignored []UserID   // whom the person ignores
 }
@@ -73,6 +75,10 @@ type News struct {
 	Rooms   []Listing  // joined rooms; nil: unchanged
 	Typing  []Person   // who types in the entered room; nil: unchanged; empty: nobody
 	Ignored []UserID   // whom the person ignores; nil: unchanged; empty: nobody
+
+	// Invited are the rooms that the person is invited to, by name; nil:
+	// unchanged; empty: none.
+	Invited []Listing
 
 	// Calls are messages of other rooms that the person wants to be told of,
 	// by the level of each room, the newest few, oldest first. Neither their

@@ -94,14 +94,10 @@ func (s *Seat) Info(ctx context.Context, seq uint64) (Info, error) {
 	return s.broker.Info(ctx, s.person.ID, in, seq)
 }
 
-// Search finds messages, in the entered room unless the query says otherwise;
-// see [Broker.Search].
-func (s *Seat) Search(ctx context.Context, q Query, more More) (Results, error) {
-	in, err := s.in()
-	if err != nil {
-		return Results{}, err
-	}
-	return s.broker.Search(ctx, s.person.ID, in, q, more)
+// Search finds messages, in the room here unless the query says otherwise; see
+// [Broker.Search].
+func (s *Seat) Search(ctx context.Context, here ID, q Query, more More) (Results, error) {
+	return s.broker.Search(ctx, s.person.ID, here, q, more)
 }
 
 // SeqAt returns the number of the first message of the entered room that was
@@ -125,13 +121,10 @@ func (s *Seat) SaveDraft(ctx context.Context, in ID, d Draft) error {
 	return s.broker.SaveDraft(ctx, s.person.ID, in, d)
 }
 
-// Before returns at most limit messages of the entered room that are older
-// than seq, oldest first.
-func (s *Seat) Before(_ context.Context, seq uint64, limit int) ([]*Message, error) {
-	in, err := s.in()
+// Before returns at most limit messages of a room that are older than seq,
+// oldest first.
+func (s *Seat) Before(_ context.Context, in ID, seq uint64, limit int) ([]*Message, error) {
 	switch {
-	case err != nil:
-		return nil, err
 	case s.person.hub(in) == nil:
 		return nil, s.broker.refuseEntry(in)
 	case seq <= 1:

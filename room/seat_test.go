@@ -184,7 +184,7 @@ func TestNothingIsHeardAfterLeaving(t *testing.T) {
 	if n := s.Pull(); len(n.Events) > 0 {
 		t.Errorf("a second pull brought %v", n.Events)
 	}
-	_, err := s.Before(t.Context(), 99, 10)
+	_, err := s.Before(t.Context(), r.ID, 99, 10)
 	wantRefusal(t, err, room.ErrDenied)
 	_, err = s.Say(t.Context(), room.Saying{Text: "still here"})
 	wantRefusal(t, err, room.ErrDenied)

@@ -70,7 +70,7 @@ type readSeat struct {
 	msgs []*room.Message
 }
 
-func (s readSeat) Before(_ context.Context, seq uint64, limit int) ([]*room.Message, error) {
+func (s readSeat) Before(_ context.Context, _ room.ID, seq uint64, limit int) ([]*room.Message, error) {
 	end := int(min(seq-1, uint64(len(s.msgs))))
 	return s.msgs[max(end-limit, 0):end], nil
 }

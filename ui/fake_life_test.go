@@ -130,7 +130,7 @@ func (s *fakeSeat) Info(_ context.Context, seq uint64) (room.Info, error) {
 }
 
 // Search finds the words of a query in all rooms.
-func (s *fakeSeat) Search(ctx context.Context, q room.Query, _ room.More) (room.Results, error) {
+func (s *fakeSeat) Search(ctx context.Context, _ room.ID, q room.Query, _ room.More) (room.Results, error) {
 	if s.slow {
 		<-ctx.Done()
 		return room.Results{}, ctx.Err()

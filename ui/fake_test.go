@@ -183,7 +183,7 @@ func (s *fakeSeat) Say(ctx context.Context, said room.Saying) (*room.Message, er
 	return m, nil
 }
 
-func (s *fakeSeat) Before(_ context.Context, seq uint64, limit int) ([]*room.Message, error) {
+func (s *fakeSeat) Before(_ context.Context, _ room.ID, seq uint64, limit int) ([]*room.Message, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.asked++

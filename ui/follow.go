@@ -105,7 +105,7 @@ func (m *Model) enter(id room.ID, same bool) tea.Cmd {
 		}
 		if first := v.Recent[0].Seq; first > 1 && to > 0 && to < first+rowsBefore {
 			// Without the page, the newest messages are shown.
-			e.page, _ = around(ctx, seat, to)
+			e.page, _ = around(ctx, seat, id, to)
 		}
 		return e
 	}

@@ -24,9 +24,9 @@ type jumpedMsg struct {
 	err  error
 }
 
-// around reads the messages around a number, with that in the middle.
-func around(ctx context.Context, seat Seat, seq uint64) ([]*room.Message, error) {
-	return seat.Before(ctx, seq+pageSize/2, pageSize)
+// around reads the messages of a room around a number, with that in the middle.
+func around(ctx context.Context, seat Seat, in room.ID, seq uint64) ([]*room.Message, error) {
+	return seat.Before(ctx, in, seq+pageSize/2, pageSize)
 }
 
 // jump shows a message that was found, in whatever room it is, and chooses it.
@@ -65,9 +65,9 @@ func (m *Model) jumpTo(seq uint64) tea.Cmd {
 	if t.show(seq) {
 		return m.land(seq)
 	}
-	seat := m.seat
+	seat, in := m.seat, t.in.ID
 	return m.inRoom(func(ctx context.Context) tea.Msg {
-		msgs, err := around(ctx, seat, seq)
+		msgs, err := around(ctx, seat, in, seq)
 		return jumpedMsg{seq, msgs, err}
 	})
 }

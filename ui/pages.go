@@ -36,9 +36,9 @@ func (m *Model) fill() tea.Cmd {
 	case older, newer:
 	}
 	m.timeline.fetching = true
-	seat, entry := m.seat, m.feed.entry
+	seat, entry, in := m.seat, m.feed.entry, m.timeline.in.ID
 	return m.inRoom(func(ctx context.Context) tea.Msg {
-		msgs, err := seat.Before(ctx, before, limit)
+		msgs, err := seat.Before(ctx, in, before, limit)
 		return pageMsg{entry, w, before, msgs, err}
 	})
 }

@@ -76,7 +76,7 @@ func (s *search) step(m *Model, q room.Query) tea.Cmd {
 	}
 	s.asked = true
 	s.steps++
-	seat, number, more := m.seat, s.number, s.res.More
+	seat, here, number, more := m.seat, m.timeline.in.ID, s.number, s.res.More
 	wanted, stop := context.WithCancel(m.ctx)
 	s.stop = stop
 	return m.inRoom(func(ctx context.Context) tea.Msg {
@@ -84,7 +84,7 @@ func (s *search) step(m *Model, q room.Query) tea.Cmd {
 		defer end()
 		defer context.AfterFunc(wanted, end)()
 		defer stop()
-		res, err := seat.Search(ctx, q, more)
+		res, err := seat.Search(ctx, here, q, more)
 		return searchedMsg{s, number, res, err}
 	})
 }

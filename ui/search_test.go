@@ -16,7 +16,7 @@ type endless struct {
 	steps int
 }
 
-func (e *endless) Search(_ context.Context, _ room.Query, _ room.More) (room.Results, error) {
+func (e *endless) Search(_ context.Context, _ room.ID, _ room.Query, _ room.More) (room.Results, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.steps++
@@ -56,7 +56,7 @@ type slow struct {
 	asked   []string
 }
 
-func (e *slow) Search(ctx context.Context, q room.Query, more room.More) (room.Results, error) {
+func (e *slow) Search(ctx context.Context, here room.ID, q room.Query, more room.More) (room.Results, error) {
 	e.mu.Lock()
 	busy := e.running
 	e.running = true
@@ -66,7 +66,7 @@ func (e *slow) Search(ctx context.Context, q room.Query, more room.More) (room.R
 		return room.Results{}, &room.Refusal{Kind: room.ErrLimited, Text: lang.S("another search of yours is still running; wait for it and try again")}
 	}
 	<-e.turn
-	res, err := e.fakeSeat.Search(ctx, q, more)
+	res, err := e.fakeSeat.Search(ctx, here, q, more)
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.running = false

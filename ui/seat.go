@@ -17,7 +17,7 @@ type Seat interface {
 	Bell() <-chan struct{}
 	Pull() room.News
 	Say(ctx context.Context, s room.Saying) (*room.Message, error)
-	Before(ctx context.Context, seq uint64, limit int) ([]*room.Message, error)
+	Before(ctx context.Context, in room.ID, seq uint64, limit int) ([]*room.Message, error)
 	MarkRead(seq uint64)
 
 	Edit(ctx context.Context, seq uint64, text string) (*room.Message, error)
@@ -27,7 +27,7 @@ type Seat interface {
 	Thread(ctx context.Context, seq uint64) ([]*room.Message, error)
 	Pinned(ctx context.Context) ([]*room.Message, error)
 	Info(ctx context.Context, seq uint64) (room.Info, error)
-	Search(ctx context.Context, q room.Query, more room.More) (room.Results, error)
+	Search(ctx context.Context, here room.ID, q room.Query, more room.More) (room.Results, error)
 	SeqAt(ctx context.Context, t time.Time) (uint64, error)
 	Locate(ctx context.Context, id room.CommandID) (room.Room, uint64, error)
 	SaveDraft(ctx context.Context, in room.ID, d room.Draft) error
