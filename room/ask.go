@@ -10,10 +10,10 @@ import (
 	"snug/text"
 )
 
-// Create makes a room; its creator is its first member. A name that breaks
-// the policy is refused with ErrInvalid, one that is taken or looks like one
-// that is with ErrConflict.
-func (b *Broker) Create(ctx context.Context, by UserID, name, topic string) (Room, error) {
+// Create makes a room; its creator owns it and is its first member. A name that
+// breaks the policy is refused with ErrInvalid, one that is taken or looks like
+// one that is with ErrConflict.
+func (b *Broker) Create(ctx context.Context, by UserID, name, topic string, s Settings) (Room, error) {
 	name, err := parseName(name)
 	if err != nil {
 		return Room{}, err
@@ -21,7 +21,7 @@ func (b *Broker) Create(ctx context.Context, by UserID, name, topic string) (Roo
 	if topic, err = parseTopic(topic); err != nil {
 		return Room{}, err
 	}
-	e, err := b.store.Do(ctx, Create{Header: header(by), Name: name, Topic: topic})
+	e, err := b.store.Do(ctx, Create{Header: header(by), Name: name, Topic: topic, Settings: s})
 	if err != nil {
 		return Room{}, err
 	}

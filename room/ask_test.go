@@ -117,7 +117,7 @@ func TestRoomNames(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := h.Create(t.Context(), ana.ID, tt.room, "a topic")
+			_, err := h.Create(t.Context(), ana.ID, tt.room, "a topic", room.Settings{})
 			if tt.kind == nil {
 				if err != nil {
 					t.Error(err)
@@ -135,13 +135,13 @@ func TestRoomNames(t *testing.T) {
 func TestTopicsAreCleanLines(t *testing.T) {
 	h := openHouse(t)
 	ana := h.person("ana")
-	r, err := h.Create(t.Context(), ana.ID, "cellar", "wine\nand \x1b[31mcheese")
+	r, err := h.Create(t.Context(), ana.ID, "cellar", "wine\nand \x1b[31mcheese", room.Settings{})
 	if err != nil || r.Topic != "wine and [31mcheese" {
 		t.Errorf("topic = %q, %v", r.Topic, err)
 	}
-	_, err = h.Create(t.Context(), ana.ID, "attic", strings.Repeat("x", 201))
+	_, err = h.Create(t.Context(), ana.ID, "attic", strings.Repeat("x", 201), room.Settings{})
 	wantRefusal(t, err, room.ErrInvalid)
-	_, err = h.Create(t.Context(), ana.ID, "attic", "\xff")
+	_, err = h.Create(t.Context(), ana.ID, "attic", "\xff", room.Settings{})
 	wantRefusal(t, err, room.ErrInvalid)
 }
 

@@ -90,7 +90,7 @@ func (h *house) lobby() room.ID {
 
 func (h *house) create(by room.Person, name string) room.Room {
 	h.t.Helper()
-	r, err := h.Create(h.t.Context(), by.ID, name, "")
+	r, err := h.Create(h.t.Context(), by.ID, name, "", room.Settings{})
 	if err != nil {
 		h.t.Fatal(err)
 	}

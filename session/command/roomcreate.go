@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"snug/keys"
+	"snug/room"
 	"snug/text/lang"
 )
 
@@ -19,7 +20,7 @@ func roomCreate() Spec {
 			return func(ctx context.Context, c *Invocation) error {
 				ctx, done := write(ctx)
 				defer done()
-				r, err := c.Broker.Create(ctx, c.user(), c.arg(0), *topic)
+				r, err := c.Broker.Create(ctx, c.user(), c.arg(0), *topic, room.Settings{})
 				if err != nil {
 					return err
 				}
