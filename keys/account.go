@@ -54,6 +54,10 @@ type Account struct {
 	Created time.Time
 	Role    Role      // Member or more; as looked up now, it counts at the next action
 	Deleted time.Time // zero: it exists; else only its number and a made-up name are left
+
+	// Configured says that the account has a key which the server's
+	// configuration makes an owner's, and Role is therefore Owner.
+	Configured bool
 }
 
 // An Identity is what a session knows of the person behind a proved key.

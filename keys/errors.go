@@ -24,6 +24,25 @@ var (
 	// ErrBadSetting: there is no such setting, or it cannot have that value.
 	ErrBadSetting = errors.New("bad setting")
 
+	// ErrBadText: a bio, a note or a reason breaks the policy.
+	ErrBadText = errors.New("bad text")
+
+	// ErrBadCode: there is no such link code, or none any more.
+	ErrBadCode = errors.New("bad code")
+
+	// ErrLastKey: the key is needed, as the last of its account or by the
+	// configuration.
+	ErrLastKey = errors.New("key needed")
+
+	// ErrLimited: that is enough for now, or there is room for no more.
+	ErrLimited = errors.New("limited")
+
+	// ErrDenied: whoever asks may not do this.
+	ErrDenied = errors.New("denied")
+
+	// ErrConflict: it cannot be done to what there is, such as the last owner.
+	ErrConflict = errors.New("conflict")
+
 	// ErrUnavailable: the store cannot take the sign-up now, or is closing.
 	ErrUnavailable = errors.New("unavailable")
 )

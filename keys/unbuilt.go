@@ -19,15 +19,16 @@ type Key struct {
 	Comment     string    // clean, possibly empty
 	Added       time.Time // zero: not known
 	Used        time.Time // when a session with it ended last, about; zero: not known
+	Offered     bool      // its holder has not accepted yet
 }
 
 // Keys returns the keys of an account, the oldest first.
 func (d *Directory) Keys(id AccountID) ([]Key, error) { return nil, errUnbuilt }
 
-// Offer notes that an account takes in a key, given as a line of an
+// Offer notes that by's account takes in a key, given as a line of an
 // authorized_keys file. It belongs to the account once its holder has proved it
 // and accepted: nobody can put another person's key into their own account.
-func (d *Directory) Offer(ctx context.Context, id AccountID, line string) (Key, error) {
+func (d *Directory) Offer(ctx context.Context, by audit.Actor, line string) (Key, error) {
 	return Key{}, errUnbuilt
 }
 
@@ -38,14 +39,16 @@ func (d *Directory) Offers(f Fingerprint) ([]Account, error) { return nil, errUn
 // accepted.
 func (d *Directory) Offered(id AccountID) ([]Key, error) { return nil, errUnbuilt }
 
-// Accept joins a proved key to the account that offered to take it in.
-func (d *Directory) Accept(ctx context.Context, k ssh.PublicKey, name string) (Identity, error) {
+// Accept joins a proved key to the account that offered to take it in. Of by,
+// account, name and key are filled in.
+func (d *Directory) Accept(ctx context.Context, by audit.Actor, k ssh.PublicKey, name string) (Identity, error) {
 	return Identity{}, errUnbuilt
 }
 
-// RemoveKey takes a key, or an offer, out of an account: a fingerprint or the
-// beginning of one. The last key stays.
-func (d *Directory) RemoveKey(ctx context.Context, id AccountID, fingerprint string) (Key, error) {
+// RemoveKey takes a key, or an offer, out of by's account: a fingerprint or the
+// beginning of one. The last key stays. Whoever calls it ends the sessions with
+// the key, unless it was only offered.
+func (d *Directory) RemoveKey(ctx context.Context, by audit.Actor, fingerprint string) (Key, error) {
 	return Key{}, errUnbuilt
 }
 
@@ -55,13 +58,14 @@ func (d *Directory) Link(ctx context.Context, id AccountID) (code string, until 
 	return "", time.Time{}, errUnbuilt
 }
 
-// UseLink joins a proved key to the account that the code was made for.
-func (d *Directory) UseLink(ctx context.Context, k ssh.PublicKey, code string) (Identity, error) {
+// UseLink joins a proved key to the account that the code was made for. Of by,
+// account, name and key are filled in.
+func (d *Directory) UseLink(ctx context.Context, by audit.Actor, k ssh.PublicKey, code string) (Identity, error) {
 	return Identity{}, errUnbuilt
 }
 
-// Rename gives an account another username. The old one stays reserved for it.
-func (d *Directory) Rename(ctx context.Context, id AccountID, name string) (Account, error) {
+// Rename gives by's account another username. The old one stays reserved for it.
+func (d *Directory) Rename(ctx context.Context, by audit.Actor, name string) (Account, error) {
 	return Account{}, errUnbuilt
 }
 
@@ -100,8 +104,8 @@ type Recovery struct {
 	At      time.Time
 }
 
-// Recover asks to join a proved key to an account.
-func (d *Directory) Recover(ctx context.Context, k ssh.PublicKey, name, note string) (Recovery, error) {
+// Recover asks to join a proved key to an account. Of by, the key is filled in.
+func (d *Directory) Recover(ctx context.Context, by audit.Actor, k ssh.PublicKey, name, note string) (Recovery, error) {
 	return Recovery{}, errUnbuilt
 }
 
@@ -109,11 +113,24 @@ func (d *Directory) Recover(ctx context.Context, k ssh.PublicKey, name, note str
 // account, its own only.
 func (d *Directory) Recoveries(of AccountID) ([]Recovery, error) { return nil, errUnbuilt }
 
+// A Verdict is what is decided of a [Recovery].
+type Verdict struct {
+	Approve  bool
+	DropKeys bool   // with Approve: the account's other keys are removed
+	Reason   string // possibly empty
+}
+
 // Decide approves or refuses a request. Who approves must be a moderator above
-// the account; the account itself may refuse.
-func (d *Directory) Decide(ctx context.Context, by audit.Actor, id uint64, approve bool, reason string) (Recovery, error) {
+// the account; the account itself may refuse. Whoever calls it ends the sessions
+// of the account when keys were dropped.
+func (d *Directory) Decide(ctx context.Context, by audit.Actor, id uint64, v Verdict) (Recovery, error) {
 	return Recovery{}, errUnbuilt
 }
+
+// SyncOwners makes owners of the accounts with a key of the configuration, and
+// takes that away from those that have none any more. The server calls it when
+// it starts.
+func (d *Directory) SyncOwners(ctx context.Context) error { return errUnbuilt }
 
 // Audit returns at most limit entries of the audit log before a number, the
 // newest first; zero is from the end.
