@@ -26,7 +26,7 @@ type (
 	// Created: a room was made.
 	Created struct {
 		Room   Room
-		People []UserID // who is in it from the start
+		People []Person // who is in it from the start, by account
 	}
 
 	// Revised: a room was renamed, described, configured, archived or brought
@@ -55,10 +55,10 @@ type (
 
 	// Invited: somebody may join a room. They and nobody else hear of it.
 	Invited struct {
-		Room  Room
-		Who   UserID
-		By    Person
-		Until time.Time
+		Room      Room
+		Who       UserID
+		By        Person
+		At, Until time.Time
 	}
 
 	// Uninvited: somebody may not join any more. Only they hear of it.
@@ -86,10 +86,11 @@ type (
 	// Departed: some of what a deleted account has left was cleared away.
 	Departed struct {
 		Who    UserID
-		Left   []ID       // rooms that it is out of now
-		Owned  []Room     // rooms that have another owner now, or none
-		Erased []*Message // tombstones of what it had said
-		More   bool       // there is more to clear away
+		Left   []ID      // rooms that it is out of now
+		Owned  []Room    // rooms that have another owner now, or none
+		Ended  []ID      // rooms that are deleted, because nobody is left in them
+		Erased []Changed // what it had said, as tombstones
+		More   bool      // there is more to clear away
 	}
 
 	// Joined: a person became a member.
@@ -105,6 +106,9 @@ type (
 		Room ID
 		Who  Person
 		At   time.Time
+
+		// Ended: the room is deleted, because nobody was left who could be in it.
+		Ended bool
 	}
 
 	// Posted: something was said.
