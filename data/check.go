@@ -77,6 +77,30 @@ func (c *checker) rules() []rule {
 		{bucket: drafts, check: c.draft},
 		{bucket: levels, check: c.level},
 		{bucket: ignores, check: c.ignore},
+		{bucket: invites, check: sealed[inviteRow](invites)},
+		{bucket: userInvites, check: sealed[emptyRow](userInvites)},
+		{bucket: inviteEnds, check: sealed[emptyRow](inviteEnds)},
+		{bucket: conversations, check: sealed[numberRow](conversations)},
+		{bucket: blocks, check: sealed[emptyRow](blocks)},
+		{bucket: tombstones, check: sealed[emptyRow](tombstones)},
+		{bucket: paces, check: sealed[timeRow](paces)},
+		{bucket: departing, check: sealed[departureRow](departing)},
+		{bucket: userKeys, check: c.userKey},
+		{bucket: offers, check: c.offer},
+		{bucket: links, check: c.link},
+		{bucket: heldNames, check: c.heldName},
+		{bucket: heldLikes, check: c.heldLike},
+		{bucket: recoveries, check: c.recovery},
+		{bucket: auditLog, check: c.audit},
+		{bucket: seen, check: c.seen},
+	}
+}
+
+// sealed checks no more than that a bucket's records are as they were written.
+func sealed[Row any](b bucket) func(k, v []byte) error {
+	return func(k, v []byte) error {
+		var row Row
+		return b.unseal(k, v, &row)
 	}
 }
 

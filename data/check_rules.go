@@ -89,7 +89,7 @@ func (c *checker) member(k, v []byte) error {
 		return corrupt(members, k, "bad key")
 	}
 	return errors.Join(
-		members.unseal(k, v, &emptyRow{}),
+		members.unseal(k, v, &memberRow{}),
 		c.need(rooms, key(in), &roomRow{}, "a membership"),
 		c.need(users, key(user), &userRow{}, "a membership"),
 		c.need(userRooms, pair(user, in), &emptyRow{}, "members"),
@@ -103,7 +103,7 @@ func (c *checker) userRoom(k, v []byte) error {
 	}
 	return errors.Join(
 		userRooms.unseal(k, v, &emptyRow{}),
-		c.need(members, pair(in, user), &emptyRow{}, "userrooms"),
+		c.need(members, pair(in, user), &memberRow{}, "userrooms"),
 	)
 }
 

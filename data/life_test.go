@@ -110,7 +110,7 @@ func (d *desk) react(emoji string, by room.UserID, on bool) (changed bool) {
 func TestQuoteIsOfTheMessageAsItIsNow(t *testing.T) {
 	d := newDesk(t)
 	d.say(room.Message{Text: "the question"})
-	if m := d.answer(1, 1, "the answer"); m.Reply == nil || *m.Reply != (room.Quote{Seq: 1, Author: room.Person{ID: d.ann, Name: "ann"}, Text: "the question"}) {
+	if m := d.answer(1, 1, "the answer"); m.Reply == nil || *m.Reply != (room.Quote{Seq: 1, Author: room.Person{ID: d.ann, Name: "ann", Rank: 1}, Text: "the question"}) {
 		t.Errorf("quoted is %+v", m.Reply)
 	}
 	d.set(1, func(m *room.Message) { m.Text = strings.Repeat("x", room.QuoteBytes-1) + "日本語" })

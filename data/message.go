@@ -28,6 +28,9 @@ type (
 		Mentions  []uint64 `cbor:"13,keyasint,omitempty"`
 		Reacts    uint64   `cbor:"14,keyasint,omitempty"` // records of reacts
 		Versions  uint64   `cbor:"15,keyasint,omitempty"` // records of edits
+
+		// Since schema 3.
+		Removed bool `cbor:"16,keyasint,omitempty"`
 	}
 
 	versionRow struct {
@@ -55,7 +58,8 @@ func (r *messageRow) message(in room.ID, seq uint64, author room.Person) *room.M
 	return &room.Message{
 		ID: r.ID, Room: in, Seq: seq, At: unstamp(r.At),
 		Author: author, Style: room.Style(r.Style), Text: r.Text,
-		Edited: maybeUnstamp(r.Edited), Deleted: maybeUnstamp(r.Deleted), Pinned: r.Pinned,
+		Edited: maybeUnstamp(r.Edited), Deleted: maybeUnstamp(r.Deleted),
+		Removed: r.Removed, Pinned: r.Pinned,
 		Root:     r.Root,
 		Thread:   room.Thread{Replies: int(r.Replies), Last: maybeUnstamp(r.LastReply)},
 		Mentions: convert[room.UserID](r.Mentions),
@@ -67,7 +71,7 @@ func (r *messageRow) message(in room.ID, seq uint64, author room.Person) *room.M
 func (r *messageRow) change(m *room.Message) {
 	r.Text = m.Text
 	r.Edited, r.Deleted = maybeStamp(m.Edited), maybeStamp(m.Deleted)
-	r.Pinned = m.Pinned
+	r.Removed, r.Pinned = m.Removed, m.Pinned
 	r.Replies, r.LastReply = uint64(m.Thread.Replies), maybeStamp(m.Thread.Last)
 	r.Mentions = convert[uint64](m.Mentions)
 }

@@ -19,6 +19,7 @@ var steps = map[uint64]func(*tx) error{
 	1: func(t *tx) error {
 		return t.create(displays, displayLikes, settings, edits, reacts, mentions, threads, pins, drafts, levels, ignores)
 	},
+	2: peopleAndRooms,
 }
 
 // create makes buckets.

@@ -5,12 +5,11 @@ import (
 	"time"
 
 	"snug/keys"
-	"snug/room"
 )
 
 // schema is the version of what this file describes. A field more in a row
 // needs no new version; anything that an older program would misread does.
-const schema = 2
+const schema = 3
 
 // The buckets. Numbers in keys are 8 bytes, big-endian.
 var (
@@ -22,7 +21,7 @@ var (
 	rooms     = newBucket("rooms")     // room -> roomRow
 	roomNames = newBucket("roomnames") // folded room name -> numberRow, the room
 	roomLikes = newBucket("roomlikes") // room name's skeleton -> numberRow, the room
-	members   = newBucket("members")   // room, user -> emptyRow
+	members   = newBucket("members")   // room, user -> memberRow; an emptyRow before schema 3
 	userRooms = newBucket("userrooms") // user, room -> emptyRow
 	messages  = newBucket("msgs")      // room, number -> messageRow
 	outcomes  = newBucket("dedup")     // command ID -> outcomeRow
@@ -40,6 +39,26 @@ var (
 	drafts       = newBucket("drafts")       // user, room -> draftRow
 	levels       = newBucket("levels")       // user, room -> numberRow, the level if not the first
 	ignores      = newBucket("ignores")      // user, whom they ignore -> emptyRow
+
+	// Since schema 3, of the rooms.
+	invites       = newBucket("invites")       // room, user -> inviteRow
+	userInvites   = newBucket("userinvites")   // user, room -> emptyRow
+	inviteEnds    = newBucket("inviteends")    // when an invitation ends, room, user -> emptyRow
+	conversations = newBucket("conversations") // [peopleKey] -> numberRow, the room
+	blocks        = newBucket("blocks")        // user, whom they block -> emptyRow
+	tombstones    = newBucket("tombstones")    // room, deleted message -> emptyRow
+	paces         = newBucket("paces")         // room, user -> timeRow, of their last message in slow mode
+	departing     = newBucket("departing")     // deleted account that is being cleared away -> departureRow
+
+	// Since schema 3, of the accounts.
+	userKeys   = newBucket("userkeys")   // account, fingerprint -> userKeyRow
+	offers     = newBucket("offers")     // fingerprint, account -> offerRow
+	links      = newBucket("links")      // the part of a code that finds it -> linkRow
+	heldNames  = newBucket("heldnames")  // folded username -> heldRow
+	heldLikes  = newBucket("heldlikes")  // username's skeleton -> heldRow
+	recoveries = newBucket("recoveries") // number -> recoveryRow
+	auditLog   = newBucket("audit")      // number from 1, without a hole -> auditRow
+	seen       = newBucket("seen")       // account -> timeRow, of when it was last there
 )
 
 // buckets lists all of them, in the order that Check goes through them.
@@ -48,6 +67,8 @@ var buckets = []bucket{
 	members, userRooms, messages, outcomes, marks,
 	displays, displayLikes, settings, edits, reacts, mentions, threads, pins,
 	drafts, levels, ignores,
+	invites, userInvites, inviteEnds, conversations, blocks, tombstones, paces, departing,
+	userKeys, offers, links, heldNames, heldLikes, recoveries, auditLog, seen,
 }
 
 // fill is how full bbolt leaves the pages of buckets that grow at their ends.
@@ -68,29 +89,12 @@ type (
 
 	emptyRow struct{}
 
-	userRow struct {
-		Name     string `cbor:"1,keyasint"`
-		Folded   string `cbor:"2,keyasint"` // as indexed then: the tables behind it change
-		Skeleton string `cbor:"3,keyasint"`
-		Created  int64  `cbor:"4,keyasint"`
-
-		Display         string `cbor:"5,keyasint,omitempty"`
-		DisplayFolded   string `cbor:"6,keyasint,omitempty"` // as indexed then
-		DisplaySkeleton string `cbor:"7,keyasint,omitempty"`
+	timeRow struct {
+		At int64 `cbor:"1,keyasint"`
 	}
 
 	settingRow struct {
 		Value string `cbor:"1,keyasint"`
-	}
-
-	roomRow struct {
-		Name     string `cbor:"1,keyasint"`
-		Folded   string `cbor:"2,keyasint"`
-		Skeleton string `cbor:"3,keyasint"`
-		Topic    string `cbor:"4,keyasint,omitempty"`
-		Creator  uint64 `cbor:"5,keyasint,omitempty"`
-		Created  int64  `cbor:"6,keyasint"`
-		Pins     uint64 `cbor:"7,keyasint,omitempty"` // records of pins
 	}
 
 	draftRow struct {
@@ -174,15 +178,4 @@ func unsettingKey(k []byte) (id uint64, name string, ok bool) {
 		return 0, "", false
 	}
 	return binary.BigEndian.Uint64(k), string(k[8:]), true
-}
-
-func (r userRow) account(id keys.AccountID) keys.Account {
-	return keys.Account{ID: id, Name: r.Name, Display: r.Display, Created: unstamp(r.Created)}
-}
-
-func (r roomRow) room(id room.ID, last uint64) room.Room {
-	return room.Room{
-		ID: id, Name: r.Name, Topic: r.Topic, Creator: room.UserID(r.Creator),
-		Created: unstamp(r.Created), Last: last, Pins: int(r.Pins),
-	}
 }

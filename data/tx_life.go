@@ -19,6 +19,11 @@ func (t *tx) SetMessage(m *room.Message) (*room.Message, error) {
 	if err := t.setMentions(m.Room, m.Seq, was.Mentions, row.Mentions); err != nil {
 		return nil, err
 	}
+	if (was.Deleted != 0) != (row.Deleted != 0) {
+		if err := t.setTombstone(m.Room, m.Seq, row.Deleted != 0); err != nil {
+			return nil, err
+		}
+	}
 	if was.Pinned != row.Pinned {
 		if err := t.setPin(m.Room, m.Seq, row.Pinned); err != nil {
 			return nil, err
@@ -52,12 +57,8 @@ func (t *tx) setMentions(in room.ID, seq uint64, was, is []uint64) error {
 // setPin adds a message to the index of pins, or removes it, and keeps the
 // room's count of them.
 func (t *tx) setPin(in room.ID, seq uint64, on bool) error {
-	r, err := t.Room(in)
+	row, err := t.roomRow(in)
 	if err != nil {
-		return err
-	}
-	var row roomRow
-	if _, err := t.get(rooms, key(in), &row); err != nil {
 		return err
 	}
 	if on {
@@ -70,8 +71,15 @@ func (t *tx) setPin(in room.ID, seq uint64, on bool) error {
 	if err != nil {
 		return err
 	}
-	t.rooms[in] = row.room(in, r.Last)
-	return t.put(rooms, key(in), row)
+	return t.putRoom(in, row)
+}
+
+// setTombstone adds a message to the index of deleted ones, or removes it.
+func (t *tx) setTombstone(in room.ID, seq uint64, on bool) error {
+	if !on {
+		return t.remove(tombstones, pair(in, seq))
+	}
+	return t.put(tombstones, pair(in, seq), emptyRow{})
 }
 
 // AddVersion implements [room.Tx].

@@ -6,7 +6,6 @@ import (
 
 	"snug/keys"
 	"snug/room"
-	"snug/text"
 )
 
 // Outcome implements [room.Tx].
@@ -32,7 +31,10 @@ func (t *tx) Person(user room.UserID) (room.Person, error) {
 	} else if err != nil {
 		return room.Person{}, err
 	}
-	p := room.Person{ID: user, Name: a.Name, Display: a.Display}
+	p := room.Person{
+		ID: user, Name: a.Name, Display: a.Display,
+		Rank: room.Rank(a.Role), Gone: !a.Deleted.IsZero(),
+	}
 	t.people[user] = p
 	return p, nil
 }
@@ -55,18 +57,15 @@ func (t *tx) Room(id room.ID) (room.Room, error) {
 	if r, ok := t.rooms[id]; ok {
 		return r, nil
 	}
-	var row roomRow
-	switch found, err := t.get(rooms, key(id), &row); {
-	case err != nil:
+	row, err := t.roomRow(id)
+	if err != nil {
 		return room.Room{}, err
-	case !found:
-		return room.Room{}, fmt.Errorf("room %d: %w", id, room.ErrNotFound)
 	}
 	last, err := t.last(id)
 	if err != nil {
 		return room.Room{}, err
 	}
-	r := row.room(id, last)
+	r := row.room(id, max(last, row.Trimmed))
 	t.rooms[id] = r
 	return r, nil
 }
@@ -95,44 +94,73 @@ func (t *tx) AddRoom(r room.Room) (room.Room, error) {
 	if err != nil {
 		return room.Room{}, err
 	}
-	row := roomRow{
-		Name: r.Name, Folded: text.Fold(r.Name), Skeleton: text.Skeleton(r.Name),
-		Topic: r.Topic, Creator: uint64(r.Creator), Created: stamp(r.Created),
+	row := roomRow{Kind: uint8(r.Kind), Creator: uint64(r.Creator), Created: stamp(r.Created)}
+	row.change(r)
+	if row.named() {
+		err = t.setRoomName(&row, room.ID(id), true)
 	}
-	if err := t.put(rooms, key(id), row); err != nil {
+	if err != nil {
 		return room.Room{}, err
 	}
-	if err := t.put(roomNames, []byte(row.Folded), numberRow{id}); err != nil {
-		return room.Room{}, err
-	}
-	if err := t.put(roomLikes, []byte(row.Skeleton), numberRow{id}); err != nil {
-		return room.Room{}, err
-	}
-	r = row.room(room.ID(id), 0)
-	t.rooms[r.ID] = r
-	return r, nil
+	return row.room(room.ID(id), 0), t.putRoom(room.ID(id), row)
 }
 
-// Membership implements [room.Tx].
-func (t *tx) Membership(in room.ID, user room.UserID) (room.Membership, bool, error) {
-	found, err := t.get(members, pair(in, user), &emptyRow{})
-	return room.Membership{}, found, err
-}
-
-// SetMembership implements [room.Tx].
-func (t *tx) SetMembership(in room.ID, user room.UserID, _ room.Membership) error {
-	if err := t.put(members, pair(in, user), emptyRow{}); err != nil {
+// SetRoom implements [room.Tx].
+func (t *tx) SetRoom(r room.Room) error {
+	row, err := t.roomRow(r.ID)
+	if err != nil {
 		return err
 	}
-	return t.put(userRooms, pair(user, in), emptyRow{})
-}
-
-// RemoveMember implements [room.Tx].
-func (t *tx) RemoveMember(in room.ID, user room.UserID) error {
-	if err := t.remove(members, pair(in, user)); err != nil {
+	was := row
+	row.change(r)
+	if was.named() && (!row.named() || was.Name != row.Name) {
+		err = t.setRoomName(&was, r.ID, false)
+	}
+	if err == nil && row.named() && (!was.named() || was.Name != row.Name) {
+		err = t.setRoomName(&row, r.ID, true)
+	}
+	if err == nil && was.complete() && !row.complete() {
+		err = t.dropConversation(r.ID)
+	}
+	if err != nil {
 		return err
 	}
-	return t.remove(userRooms, pair(user, in))
+	return t.putRoom(r.ID, row)
+}
+
+// setRoomName puts a room's name into the indices, or takes it out.
+func (t *tx) setRoomName(row *roomRow, id room.ID, on bool) error {
+	for _, look := range []struct {
+		in bucket
+		as string
+	}{{roomNames, row.Folded}, {roomLikes, row.Skeleton}} {
+		var err error
+		if on {
+			err = t.put(look.in, []byte(look.as), numberRow{uint64(id)})
+		} else {
+			err = t.remove(look.in, []byte(look.as))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// roomRow reads the row of a room that must be there.
+func (t *tx) roomRow(id room.ID) (roomRow, error) {
+	var row roomRow
+	found, err := t.get(rooms, key(id), &row)
+	if err == nil && !found {
+		err = fmt.Errorf("room %d: %w", id, room.ErrNotFound)
+	}
+	return row, err
+}
+
+// putRoom writes a room's row; what is remembered of the room follows it.
+func (t *tx) putRoom(id room.ID, row roomRow) error {
+	delete(t.rooms, id)
+	return t.put(rooms, key(id), row)
 }
 
 // Mark implements [room.Tx].

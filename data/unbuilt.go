@@ -9,10 +9,6 @@ import (
 
 var errUnbuilt = errors.New("not built yet")
 
-func (t *tx) SetRoom(room.Room) error                                  { return errUnbuilt }
-func (t *tx) Members(room.ID, room.UserID, int) ([]room.UserID, error) { return nil, errUnbuilt }
-func (t *tx) Joined(room.UserID) ([]room.ID, error)                    { return nil, errUnbuilt }
-func (t *tx) Owned(room.UserID) (int, error)                           { return 0, errUnbuilt }
 func (t *tx) Invitation(room.ID, room.UserID) (room.Invitation, bool, error) {
 	return room.Invitation{}, false, errUnbuilt
 }
@@ -20,18 +16,14 @@ func (t *tx) Invitations(room.ID, time.Time) (int, error)                { retur
 func (t *tx) SetInvitation(room.Invitation) error                        { return errUnbuilt }
 func (t *tx) RemoveInvitation(room.ID, room.UserID) error                { return errUnbuilt }
 func (t *tx) EndedInvitations(time.Time, int) ([]room.Invitation, error) { return nil, errUnbuilt }
-func (t *tx) Conversation([]room.UserID) (room.Room, error)              { return room.Room{}, errUnbuilt }
-func (t *tx) AddConversation(room.Room, []room.UserID, time.Time) (room.Room, error) {
-	return room.Room{}, errUnbuilt
-}
-func (t *tx) Blocks(_, _ room.UserID) (bool, error)           { return false, errUnbuilt }
-func (t *tx) Blocked(room.UserID) (int, error)                { return 0, errUnbuilt }
-func (t *tx) SetBlocked(_, _ room.UserID, _ bool) error       { return errUnbuilt }
-func (t *tx) Policy(room.UserID) (room.Policy, error)         { return 0, errUnbuilt }
-func (t *tx) Posted(room.ID, room.UserID) (time.Time, error)  { return time.Time{}, errUnbuilt }
-func (t *tx) SetPosted(room.ID, room.UserID, time.Time) error { return errUnbuilt }
-func (t *tx) Trim(room.ID, uint64) (uint64, error)            { return 0, errUnbuilt }
-func (t *tx) Sweep(room.ID) (bool, error)                     { return false, errUnbuilt }
+func (t *tx) Blocks(_, _ room.UserID) (bool, error)                      { return false, errUnbuilt }
+func (t *tx) Blocked(room.UserID) (int, error)                           { return 0, errUnbuilt }
+func (t *tx) SetBlocked(_, _ room.UserID, _ bool) error                  { return errUnbuilt }
+func (t *tx) Policy(room.UserID) (room.Policy, error)                    { return 0, errUnbuilt }
+func (t *tx) Posted(room.ID, room.UserID) (time.Time, error)             { return time.Time{}, errUnbuilt }
+func (t *tx) SetPosted(room.ID, room.UserID, time.Time) error            { return errUnbuilt }
+func (t *tx) Trim(room.ID, uint64) (uint64, error)                       { return 0, errUnbuilt }
+func (t *tx) Sweep(room.ID) (bool, error)                                { return false, errUnbuilt }
 func (t *tx) Departure(room.UserID) (room.Departure, bool, error) {
 	return room.Departure{}, false, errUnbuilt
 }

@@ -111,7 +111,7 @@ func (h *house) person(name string) room.Person {
 	if err != nil {
 		h.Fatalf("SignUp(%s): %v", name, err)
 	}
-	return room.Person{ID: room.UserID(a.ID), Name: a.Name}
+	return room.Person{ID: room.UserID(a.ID), Name: a.Name, Rank: room.Rank(a.Role)}
 }
 
 // room makes a room.
