@@ -18,6 +18,7 @@ import (
 	"snug/room"
 	"snug/session"
 	"snug/session/command"
+	"snug/session/live"
 )
 
 // How long the parts may take to end. Together they stay under the ten seconds
@@ -81,10 +82,12 @@ func (s *Server) sessions(hostKey ssh.Signer, store *data.Store, broker *room.Br
 	if err != nil {
 		return nil, err
 	}
+	open := live.New()
 	directory := keys.NewDirectory(store.Accounts(), s.Config.Owners.fingerprints())
 	table, err := command.New(command.Services{
 		Broker:    broker,
 		Directory: directory,
+		Sessions:  open,
 		Log:       s.Log,
 		Version:   version,
 		HostKey:   ssh.FingerprintSHA256(hostKey.PublicKey()),
@@ -97,6 +100,7 @@ func (s *Server) sessions(hostKey ssh.Signer, store *data.Store, broker *room.Br
 		HostKey:   hostKey,
 		Directory: directory,
 		Broker:    broker,
+		Sessions:  open,
 		Table:     table,
 		Log:       s.Log,
 		Name:      name,

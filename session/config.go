@@ -13,14 +13,16 @@ import (
 	"snug/keys"
 	"snug/room"
 	"snug/session/command"
+	"snug/session/live"
 )
 
-// Config is what a [Server] is made of. HostKey, Directory, Broker, Table and
-// Log are required.
+// Config is what a [Server] is made of. HostKey, Directory, Broker, Sessions,
+// Table and Log are required.
 type Config struct {
 	HostKey   gossh.Signer // an Ed25519 key
 	Directory *keys.Directory
 	Broker    *room.Broker
+	Sessions  *live.Sessions // the same that the table has
 	Table     *command.Table
 	Log       *slog.Logger
 
@@ -75,7 +77,7 @@ func (c *Config) check() error {
 		return errors.New("the host key is missing")
 	case c.HostKey.PublicKey().Type() != gossh.KeyAlgoED25519:
 		return fmt.Errorf("the host key is of type %s; it must be %s", c.HostKey.PublicKey().Type(), gossh.KeyAlgoED25519)
-	case c.Directory == nil, c.Broker == nil, c.Table == nil, c.Log == nil:
+	case c.Directory == nil, c.Broker == nil, c.Sessions == nil, c.Table == nil, c.Log == nil:
 		return errors.New("a part of the server is missing")
 	}
 	return nil

@@ -21,6 +21,7 @@ import (
 	"snug/room"
 	"snug/session"
 	"snug/session/command"
+	"snug/session/live"
 )
 
 // patience is how long a test waits for what must happen.
@@ -49,17 +50,18 @@ func newWorld(t *testing.T, limits session.Limits, more ...command.Spec) *world 
 		t.Fatal(err)
 	}
 	directory := keys.NewDirectory(store.Accounts(), nil)
+	sessions := live.New()
 	host := newSigner(t)
 	w.host = host.PublicKey()
 	table, err := command.New(command.Services{
-		Broker: broker, Directory: directory, Log: log,
+		Broker: broker, Directory: directory, Sessions: sessions, Log: log,
 		Version: "test", HostKey: ssh.FingerprintSHA256(w.host), Connect: "ssh chat.example.com",
 	}, append(command.Specs(), more...)...)
 	if err != nil {
 		t.Fatal(err)
 	}
 	w.Server, err = session.New(session.Config{
-		HostKey: host, Directory: directory, Broker: broker, Table: table, Log: log,
+		HostKey: host, Directory: directory, Broker: broker, Sessions: sessions, Table: table, Log: log,
 		Name: "chat.example.com", Limits: limits,
 	})
 	if err != nil {

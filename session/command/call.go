@@ -9,6 +9,7 @@ import (
 
 	"snug/keys"
 	"snug/room"
+	"snug/session/live"
 	"snug/text/lang"
 )
 
@@ -17,9 +18,10 @@ type Call struct {
 	Line  string // as typed, without a slash
 	Front Front
 
-	Who  keys.Identity
-	Key  ssh.PublicKey // the key that the caller proved
-	Lang lang.Lang     // what is said to people; JSON is the same in all
+	Who     keys.Identity // whom the session was opened for; the gate looks anew
+	Key     ssh.PublicKey // the key that the caller proved
+	Session live.Session  // the session that the line came from
+	Lang    lang.Lang     // what is said to people; JSON is the same in all
 
 	// Stdin is read only by commands that say so; nil is empty. Close must
 	// end a Read that waits.

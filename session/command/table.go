@@ -8,6 +8,7 @@ import (
 
 	"snug/keys"
 	"snug/room"
+	"snug/session/live"
 	"snug/text"
 )
 
@@ -15,7 +16,10 @@ import (
 type Services struct {
 	Broker    *room.Broker
 	Directory *keys.Directory
+	Sessions  *live.Sessions // those that are open now
 	Log       *slog.Logger
+
+	EraseDeleted bool // what deleted accounts have said goes, too
 
 	Version string // of the program
 	HostKey string // the server's fingerprint, as OpenSSH prints it

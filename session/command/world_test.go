@@ -16,6 +16,7 @@ import (
 	"snug/keys"
 	"snug/room"
 	"snug/session/command"
+	"snug/session/live"
 	"snug/text/lang"
 )
 
@@ -49,7 +50,7 @@ func newWorld(t *testing.T, more ...command.Spec) *world {
 	})
 	w.directory = keys.NewDirectory(store.Accounts(), []keys.Fingerprint{keys.FingerprintOf(w.owner)})
 	w.Table, err = command.New(command.Services{
-		Broker: w.broker, Directory: w.directory, Log: log,
+		Broker: w.broker, Directory: w.directory, Sessions: live.New(), Log: log,
 		Version: "1.2.3", HostKey: "SHA256:host", Connect: "ssh chat.example.com",
 	}, append(command.Specs(), more...)...)
 	if err != nil {

@@ -1,10 +1,12 @@
 // Package live knows the sessions that are open now. It is told of them by
-// whoever serves them, and ends them for whoever asks; who may ask is decided
-// elsewhere.
+// whoever serves them, and ends them, or tells them something, for whoever
+// asks; who may ask is decided elsewhere.
+//
+// It knows no texts and no SSH. A [Sessions] may be used from any goroutine.
 package live
 
 import (
-	"sync"
+	"errors"
 	"time"
 
 	"snug/keys"
@@ -12,8 +14,8 @@ import (
 
 // A Session is one open session.
 type Session struct {
-	ID      string // short, unique while the server runs
-	Account keys.AccountID
+	ID      string           // short, unique while the server runs: "s12"
+	Account keys.AccountID   // zero: the key has none
 	Key     keys.Fingerprint // the proved key
 	Kind    string           // "screen" or "exec"
 	Address string           // of the peer, without its port
@@ -21,14 +23,43 @@ type Session struct {
 	Since   time.Time
 }
 
-// Sessions are the open ones. Its methods may be called from any goroutine.
-type Sessions struct {
-	mu   sync.Mutex
-	last uint64
-	open map[string]entry
+// A Holder is who serves a session. Its methods are called from any goroutine,
+// with no lock held, and must not block.
+type Holder interface {
+	// End ends the session and tells the person why. It is called at most once.
+	End(why error)
+
+	// Tell passes on what happened to the session's account.
+	Tell(n Notice)
 }
 
-type entry struct {
-	Session
-	end func(why error) // must not block
+// A Notice is something that happened to an account, for its open sessions.
+type Notice struct {
+	About   About
+	Account keys.Account // as it is now
+	Key     keys.Key     // that joined, or that somebody wants to join
 }
+
+// An About is what a notice is about.
+type About uint8
+
+// What notices are about.
+const (
+	Changed About = iota // the account has another name, display name or role
+	Joined               // a key joined the account
+	Asked                // somebody asks to join a key to it: a recovery
+)
+
+// MaxOpen is how many sessions may be open at once with one key. It is counted
+// by key and not by account, so that whoever holds a stolen key cannot keep
+// the account's other keys out.
+const MaxOpen = 16
+
+// What a caller decides on.
+var (
+	// ErrMany: MaxOpen sessions are open with the key.
+	ErrMany = errors.New("live: too many sessions with one key")
+
+	// ErrNotFound: there is no such session, or it belongs to another account.
+	ErrNotFound = errors.New("live: no such session")
+)

@@ -1,34 +1,142 @@
 package live
 
 import (
-	"errors"
+	"cmp"
+	"slices"
+	"strconv"
+	"sync"
 
 	"snug/keys"
 )
 
+// Sessions are the open ones. There are at most [MaxOpen] for each key, and
+// nothing is kept of one that has ended.
+type Sessions struct {
+	mu   sync.Mutex
+	last uint64
+	open map[string]*entry
+	with map[keys.Fingerprint]int // how many there are of each key
+}
+
+// An entry is a session and who serves it.
+type entry struct {
+	Session
+	number uint64 // in the order of opening
+	holder Holder
+	ending bool // it was told to end
+}
+
 // New returns a set without sessions.
-func New() *Sessions { return &Sessions{open: make(map[string]entry)} }
-
-var errUnbuilt = errors.New("not built yet")
-
-// Add notes an open session and returns it with its ID. End is called at most
-// once, from any goroutine; it must not block. Gone forgets the session.
-func (s *Sessions) Add(one Session, end func(why error)) (added Session, gone func()) {
-	return one, func() {}
+func New() *Sessions {
+	return &Sessions{open: make(map[string]*entry), with: make(map[keys.Fingerprint]int)}
 }
 
-// Of returns the open sessions of an account, the oldest first; of account
-// zero, all.
-func (s *Sessions) Of(id keys.AccountID) []Session { return nil }
+// Add notes an open session and returns it with its ID. Gone forgets it; the
+// caller calls that when the session has ended. The error is [ErrMany].
+func (s *Sessions) Add(one Session, h Holder) (added Session, gone func(), err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.with[one.Key] >= MaxOpen {
+		return Session{}, nil, ErrMany
+	}
+	s.last++
+	one.ID = "s" + strconv.FormatUint(s.last, 10)
+	e := &entry{Session: one, number: s.last, holder: h}
+	s.open[one.ID] = e
+	s.with[one.Key]++
+	return one, sync.OnceFunc(func() { s.forget(e) }), nil
+}
 
-// End ends the session with an ID of an account; with account zero, of anybody.
+func (s *Sessions) forget(e *entry) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.open, e.ID)
+	if s.with[e.Key]--; s.with[e.Key] == 0 {
+		delete(s.with, e.Key)
+	}
+}
+
+// SetAccount says whose session it is, once that is known.
+func (s *Sessions) SetAccount(id string, of keys.AccountID) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if e := s.open[id]; e != nil {
+		e.Account = of
+	}
+}
+
+// Of returns the open sessions of an account, the oldest first.
+func (s *Sessions) Of(id keys.AccountID) []Session {
+	var out []Session
+	for _, e := range s.pick(func(e *entry) bool { return e.Account == id && !e.ending }) {
+		out = append(out, e.Session)
+	}
+	return out
+}
+
+// Find returns an open session.
+func (s *Sessions) Find(id string) (Session, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if e := s.open[id]; e != nil && !e.ending {
+		return e.Session, nil
+	}
+	return Session{}, ErrNotFound
+}
+
+// End ends the session with an ID, if it is one of an account.
 func (s *Sessions) End(of keys.AccountID, id string, why error) (Session, error) {
-	return Session{}, errUnbuilt
+	ended := s.end(why, func(e *entry) bool { return e.ID == id && e.Account == of })
+	if len(ended) == 0 {
+		return Session{}, ErrNotFound
+	}
+	return ended[0].Session, nil
 }
 
-// EndKey ends the sessions with a key, and EndAccount those of an account. They
-// return how many.
-func (s *Sessions) EndKey(f keys.Fingerprint, why error) int { return 0 }
+// EndKey ends the sessions with a key and returns how many.
+func (s *Sessions) EndKey(f keys.Fingerprint, why error) int {
+	return len(s.end(why, func(e *entry) bool { return e.Key == f }))
+}
 
-// EndAccount ends all sessions of an account and returns how many.
-func (s *Sessions) EndAccount(id keys.AccountID, why error) int { return 0 }
+// EndAccount ends the sessions of an account, all but the one with the ID
+// except, and returns how many.
+func (s *Sessions) EndAccount(id keys.AccountID, except string, why error) int {
+	return len(s.end(why, func(e *entry) bool { return e.Account == id && e.ID != except }))
+}
+
+// Tell passes a notice on to all sessions of the account that it is about.
+func (s *Sessions) Tell(n Notice) {
+	for _, e := range s.pick(func(e *entry) bool { return e.Account == n.Account.ID && !e.ending }) {
+		e.holder.Tell(n)
+	}
+}
+
+// end ends the sessions that fit, each once.
+func (s *Sessions) end(why error, fits func(*entry) bool) []entry {
+	ended := s.pick(func(e *entry) bool {
+		if e.ending || !fits(e) {
+			return false
+		}
+		e.ending = true
+		return true
+	})
+	for _, e := range ended {
+		e.holder.End(why)
+	}
+	return ended
+}
+
+// pick returns copies of the entries that fit, the oldest first. It looks at
+// all that are open: what asks is rare, and thousands are soon looked through.
+func (s *Sessions) pick(fits func(*entry) bool) []entry {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []entry
+	for _, e := range s.open {
+		if fits(e) {
+			out = append(out, *e)
+		}
+	}
+	slices.SortFunc(out, func(a, b entry) int { return cmp.Compare(a.number, b.number) })
+	return out
+}
