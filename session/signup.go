@@ -3,10 +3,12 @@ package session
 import (
 	"context"
 	"fmt"
+	"net"
 
 	gossh "golang.org/x/crypto/ssh"
 
 	"snug/keys"
+	"snug/keys/audit"
 	"snug/text"
 	"snug/text/lang"
 	"snug/ui"
@@ -16,7 +18,19 @@ import (
 // that was proved.
 func (s *session) signUp(seats *seats, who keys.Identity, k gossh.PublicKey, user string) *ui.SignUp {
 	dir := s.server.Directory
+	enter := func(who keys.Identity, settings map[string]string) (ui.Chat, error) {
+		s.conn.named(who.Account.Name)
+		chat, err := s.chat(seats, who, settings, k)
+		return chat, s.server.explain("enter the chat", err)
+	}
+	join := func(who keys.Identity, err error) (ui.Chat, error) {
+		if err != nil {
+			return ui.Chat{}, s.server.explain("join an account", err)
+		}
+		return enter(who, s.settingsOf(who))
+	}
 	return &ui.SignUp{
+		Offers:       s.offers(who.Fingerprint),
 		Suggested:    s.suggestion(user),
 		KeyType:      keyType(who.KeyType),
 		Fingerprint:  who.Fingerprint.String(),
@@ -30,11 +44,50 @@ func (s *session) signUp(seats *seats, who keys.Identity, k gossh.PublicKey, use
 			if err != nil {
 				return ui.Chat{}, s.server.explain("sign up", err)
 			}
-			s.conn.named(who.Account.Name)
-			chat, err := s.chat(seats, who, s.firstSettings(ctx, who, in), k)
-			return chat, s.server.explain("enter the chat", err)
+			return enter(who, s.firstSettings(ctx, who, in))
 		},
+		Accept:  func(ctx context.Context, name string) (ui.Chat, error) { return join(dir.Accept(ctx, s.actor(), k, name)) },
+		UseCode: func(ctx context.Context, code string) (ui.Chat, error) { return join(dir.UseLink(ctx, s.actor(), k, code)) },
 	}
+}
+
+// actor is who joins an account, as far as this session knows them.
+func (s *session) actor() audit.Actor {
+	host, _, err := net.SplitHostPort(remote(s.conn))
+	if err != nil {
+		host = remote(s.conn)
+	}
+	return audit.Actor{Address: host, Via: "screen"}
+}
+
+// maxOffers is how many accounts that take in a key the form shows. Anybody can
+// offer a key a place; the rest can be accepted with `key accept`.
+const maxOffers = 9
+
+// offers are the accounts that a key may join. The form goes without them when
+// they cannot be looked up.
+func (s *session) offers(f keys.Fingerprint) []string {
+	accounts, err := s.server.Directory.Offers(f)
+	if err != nil {
+		s.server.Log.Error("no offers could be looked up", "conn", s.conn.id, "err", err)
+	}
+	var names []string
+	for _, a := range accounts[:min(len(accounts), maxOffers)] {
+		names = append(names, a.Name)
+	}
+	return names
+}
+
+// settingsOf reads the settings of an account that this session has joined,
+// and speaks its language from here on. The session goes on without them.
+func (s *session) settingsOf(who keys.Identity) map[string]string {
+	settings, err := s.server.Directory.Settings(who.Account.ID)
+	if err != nil {
+		s.server.Log.Error("settings could not be read", "conn", s.conn.id, "user", who.Account.Name, "err", err)
+		return nil
+	}
+	s.speech.choose(settings)
+	return settings
 }
 
 // firstSettings stores the language that a newcomer has chosen, if it is not

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -8,9 +9,9 @@ import (
 	"snug/ui/screen"
 )
 
-// typedAhead is what was typed while another room was about to be entered. It
-// is meant for that room: what comes in one read, Alt-2 and a line, must not
-// be said in the room that one is leaving.
+// typedAhead is what was typed while another room was about to be entered, or
+// an account was being made. It is meant for that room: what comes in one read,
+// Alt-2 and a line, must not be said in the room that one is leaving.
 type typedAhead struct {
 	list []tea.Msg
 	size int  // bytes of the pastes among them
@@ -30,7 +31,7 @@ func (f *feed) leaving() bool { return f.next != 0 || f.moving && !f.same }
 // hold keeps a key or a paste for the room that is about to be entered, and
 // reports whether it did. Ctrl-C interrupts: it forgets what is kept.
 func (m *Model) hold(msg tea.Msg) bool {
-	if m.form != nil || !m.feed.leaving() {
+	if m.form != nil && !m.form.holds(msg) || m.form == nil && !m.feed.leaving() {
 		return false
 	}
 	a, size := &m.ahead, 0
@@ -41,7 +42,9 @@ func (m *Model) hold(msg tea.Msg) bool {
 			*a = typedAhead{}
 			return false
 		case "ctrl+l":
-			return false
+			if m.form == nil {
+				return false
+			}
 		}
 	case screen.Paste:
 		size = len(msg.Text)
@@ -50,11 +53,19 @@ func (m *Model) hold(msg tea.Msg) bool {
 		a.lost = true
 		return true
 	}
-	if len(a.list) == 0 {
+	if len(a.list) == 0 && m.form == nil {
 		m.status.notice(m.look.t("one moment: another room is being entered"))
 	}
 	a.list, a.size = append(a.list, msg), a.size+size
 	return true
+}
+
+// withoutEnter forgets the Enters that were typed.
+func (a *typedAhead) withoutEnter() {
+	a.list = slices.DeleteFunc(a.list, func(msg tea.Msg) bool {
+		k, ok := msg.(tea.KeyPressMsg)
+		return ok && (k.Keystroke() == "enter" || k.Keystroke() == "ctrl+j")
+	})
 }
 
 // keepAhead puts what was typed ahead into the composer when the room could not
@@ -79,7 +90,7 @@ func (m *Model) keepAhead() {
 // another one.
 func (m *Model) release() tea.Cmd {
 	a := m.ahead
-	if len(a.list) == 0 || m.feed.leaving() {
+	if len(a.list) == 0 || m.feed.leaving() || m.form != nil && m.form.busy() {
 		return nil
 	}
 	m.ahead = typedAhead{}

@@ -10,7 +10,8 @@ import (
 	"snug/ui/edit"
 )
 
-// A form is the sign-up form, for a key that has no account.
+// A form is the sign-up form, for a key that has no account. It has two halves:
+// one to make an account, and one to join an account that there is.
 type form struct {
 	SignUp
 	focus   field
@@ -18,11 +19,16 @@ type form struct {
 	display *edit.Editor
 	agreed  bool // to the rules
 
+	joining bool         // the half with the code is shown
+	code    *edit.Editor // from `key link`
+	offer   int          // which of Offers is shown
+	asked   bool         // whether it is to be joined
+
 	checked  string // the name that verdict is about
 	verdict  error
 	checking bool
-	creating bool
-	problem  string // why the account was not made
+	doing    field  // whose deed is being done; noField: nothing is
+	problem  string // why there is no account
 	at       field  // which field that is about
 }
 
@@ -32,10 +38,14 @@ type field uint8
 // The fields, from top to bottom.
 const (
 	fieldLang field = iota
+	fieldOffer
 	fieldName
 	fieldDisplay
 	fieldRules
+	fieldCode
 	fieldCreate
+	fieldJoin
+	fieldOther // goes to the other half
 	fieldQuit
 	noField
 )
@@ -45,38 +55,53 @@ const (
 const (
 	maxName    = 128
 	maxDisplay = 512
+	maxCode    = 128
 )
 
-// checkedMsg is the answer to a check, createdMsg that to a sign-up.
+// checkedMsg is the answer to a check, admittedMsg that to a sign-up or to
+// joining an account.
 type (
 	checkedMsg struct {
 		name string
 		err  error
 	}
-	createdMsg struct {
-		chat Chat
-		err  error
+	admittedMsg struct {
+		chat  Chat
+		err   error
+		about field // where the error belongs
 	}
 )
 
 func newForm(s SignUp) *form {
 	f := &form{
-		SignUp: s, focus: fieldName,
+		SignUp: s, doing: noField,
 		name:    edit.New(edit.Options{Limit: maxName, Single: true}),
 		display: edit.New(edit.Options{Limit: maxDisplay, Single: true}),
+		code:    edit.New(edit.Options{Limit: maxCode, Single: true}),
 	}
 	f.name.Suggest(s.Suggested)
+	f.focus = f.first()
 	return f
 }
 
 // fields are those that there are, in their order.
 func (f *form) fields() []field {
-	all := []field{fieldLang, fieldName, fieldDisplay}
+	if f.joining {
+		return []field{fieldLang, fieldCode, fieldJoin, fieldOther, fieldQuit}
+	}
+	all := []field{fieldLang}
+	if len(f.Offers) > 0 {
+		all = append(all, fieldOffer)
+	}
+	all = append(all, fieldName, fieldDisplay)
 	if f.Rules != "" {
 		all = append(all, fieldRules)
 	}
-	return append(all, fieldCreate, fieldQuit)
+	return append(all, fieldCreate, fieldOther, fieldQuit)
 }
+
+// first is the field to begin with.
+func (f *form) first() field { return f.fields()[1] }
 
 // move moves the focus, around the ends.
 func (f *form) move(by int) {
@@ -91,6 +116,8 @@ func (f *form) editor() *edit.Editor {
 		return f.name
 	case fieldDisplay:
 		return f.display
+	case fieldCode:
+		return f.code
 	}
 	return nil
 }
@@ -98,6 +125,24 @@ func (f *form) editor() *edit.Editor {
 // entered is the name in the field, called the display name.
 func (f *form) entered() string { return strings.TrimSpace(f.name.Text()) }
 func (f *form) called() string  { return strings.TrimSpace(f.display.Text()) }
+
+// busy reports whether the answer to a deed is awaited.
+func (f *form) busy() bool { return f.doing != noField }
+
+// holds reports whether what is typed waits until the deed is done. What leaves
+// the form does not.
+func (f *form) holds(msg tea.Msg) bool {
+	if k, ok := msg.(tea.KeyPressMsg); ok {
+		switch k.Keystroke() {
+		case "esc", "ctrl+c", "ctrl+d":
+			return false
+		}
+	}
+	return f.busy()
+}
+
+// refuse goes to a field and says what is wrong with it.
+func (f *form) refuse(at field, why string) { f.focus, f.at, f.problem = at, at, why }
 
 // check has the name looked at, one at a time: while an answer is awaited,
 // typing goes on, and the newest name is looked at next.
@@ -123,39 +168,45 @@ func (m *Model) showChecked(c checkedMsg) tea.Cmd {
 func (m *Model) create() tea.Cmd {
 	f, l := m.form, m.look
 	name, display := f.entered(), f.called()
-	refuse := func(at field, why string) tea.Cmd {
-		f.focus, f.at, f.problem = at, at, why
+	if name == "" {
+		f.refuse(fieldName, l.t("type a name first"))
 		return nil
 	}
-	if name == "" {
-		return refuse(fieldName, l.t("type a name first"))
-	}
 	if err := f.CheckDisplay(display); err != nil {
-		return refuse(fieldDisplay, l.said(err))
+		f.refuse(fieldDisplay, l.said(err))
+		return nil
 	}
 	if f.Rules != "" && !f.agreed {
-		return refuse(fieldRules, l.t("read the rules with R, then accept them with Space"))
+		f.refuse(fieldRules, l.t("read the rules with R, then accept them with Space"))
+		return nil
 	}
-	f.creating = true
+	f.doing = fieldName
 	ctx, in := m.ctx, l.lang
 	return func() tea.Msg {
 		chat, err := f.Create(ctx, name, display, in)
-		return createdMsg{chat, err}
+		return admittedMsg{chat, err, fieldName}
 	}
 }
 
-// showCreated goes on to the chat, or says why not.
-func (m *Model) showCreated(c createdMsg) tea.Cmd {
+// showAdmitted goes on to the chat, or says why not. What was typed meanwhile
+// is for the chat; without one it goes into the form, where no Enter of it does
+// anything.
+func (m *Model) showAdmitted(a admittedMsg) tea.Cmd {
 	f := m.form
 	if f == nil {
 		return nil
 	}
-	if c.err != nil {
-		f.creating, f.focus, f.at, f.problem = false, fieldName, fieldName, m.look.said(c.err)
+	f.doing = noField
+	if a.err != nil {
+		f.refuse(a.about, m.look.said(a.err))
+		m.ahead.withoutEnter()
 		return nil
 	}
-	m.form, m.newcomer, m.layers = nil, true, nil
-	m.sit(c.chat)
+	m.form, m.layers = nil, nil
+	m.sit(a.chat)
+	if m.newcomer = a.about == fieldName; !m.newcomer {
+		m.carried = m.look.t("This key belongs to %s now, too; /key list shows all keys of the account.", m.look.line(m.me.Name))
+	}
 	m.arrange()
 	return m.follow()
 }

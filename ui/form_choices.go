@@ -27,31 +27,60 @@ func (m *Model) rulesRows() []formRow {
 	return rows
 }
 
-// buttonRows are the two buttons, side by side where there is room.
+// buttons are the fields that are buttons, from left to right.
+func (f *form) buttons() []field {
+	if f.joining {
+		return []field{fieldJoin, fieldOther, fieldQuit}
+	}
+	return []field{fieldCreate, fieldOther, fieldQuit}
+}
+
+// button is a button with its label, in at most cols columns, marked when it
+// has the focus.
+func (m *Model) button(which field, label string, cols int) string {
+	label = "[ " + m.look.method.Cut(label, cols-4) + " ]"
+	if m.form.focus == which {
+		return theme.Reverse.Paint(label)
+	}
+	return label
+}
+
+// buttonRows are the buttons, side by side where there is room.
 func (m *Model) buttonRows() []formRow {
-	l := m.look
-	button := func(which field, label string) string {
-		label = "[ " + label + " ]"
-		if m.form.focus == which {
-			return theme.Reverse.Paint(label)
+	f, l := m.form, m.look
+	labels := map[field]string{
+		fieldCreate: l.t("Create account"), fieldJoin: l.t("Join the account"),
+		fieldOther: l.t("I have an account"), fieldQuit: l.t("Quit"),
+	}
+	if f.joining {
+		labels[fieldOther] = l.t("I am new here")
+	}
+	need := -2
+	for _, b := range f.buttons() {
+		need += 2 + l.method.Width(labels[b]) + 4
+	}
+	col := m.lead()
+	switch {
+	case col+need > m.width:
+		var rows []formRow
+		for _, b := range f.buttons() {
+			rows = append(rows, formRow{text: blank(col) + m.button(b, labels[b], m.width-col), field: b, cursor: col + 2})
 		}
-		return label
+		return rows
+	case col+labelCols+need <= m.width:
+		col += labelCols
 	}
-	create, quit := l.t("Create account"), l.t("Quit")
-	if m.narrowForm() {
-		return []formRow{
-			{text: blank(m.lead()) + button(fieldCreate, create), field: fieldCreate, cursor: m.lead() + 2},
-			{text: blank(m.lead()) + button(fieldQuit, quit), field: fieldQuit, cursor: m.lead() + 2},
+	row := formRow{text: blank(col), field: f.buttons()[0], cursor: col + 2}
+	for i, b := range f.buttons() {
+		if i > 0 {
+			row.text += blank(2)
+			col += 2
 		}
-	}
-	col := m.lead() + labelCols
-	behind := col + l.method.Width(create) + 4 + 6
-	row := formRow{
-		text:  blank(col) + button(fieldCreate, create) + blank(6) + button(fieldQuit, quit),
-		field: fieldCreate, cursor: col + 2,
-	}
-	if m.form.focus == fieldQuit {
-		row.field, row.cursor = fieldQuit, behind+2
+		if f.focus == b {
+			row.field, row.cursor = b, col+2
+		}
+		row.text += m.button(b, labels[b], m.width)
+		col += l.method.Width(labels[b]) + 4
 	}
 	return []formRow{row}
 }

@@ -82,9 +82,33 @@ func (m *Model) formRows() []formRow {
 	space := formRow{level: 8, field: noField}
 	rows := append([]formRow{space}, m.titleRows()...)
 	rows = append(rows, space)
-	rows = append(rows, m.para(4, "", l.t("You are new here. Pick a username; the account will belong to the SSH key you connected with:"))...)
+	hint := l.t("Tab next field  Shift-Tab back  Enter create  ^L I have an account  Esc quit")
+	if f.joining {
+		rows = append(rows, m.joinRows()...)
+		hint = l.t("Tab next field  Shift-Tab back  Enter join  ^L I am new here  Esc quit")
+	} else {
+		rows = append(rows, m.createRows()...)
+	}
+	if f.HostKey != "" {
+		rows = append(rows, space)
+		rows = append(rows, m.para(7, th.Dim, l.t("Server host key:  %s", f.HostKey))...)
+	}
+	rows = append(rows, space)
+	return append(rows, m.para(5, th.Dim, hint)...)
+}
+
+// createRows are the half of the form that makes an account.
+func (m *Model) createRows() []formRow {
+	f, l, th := m.form, m.look, m.look.theme
+	space := formRow{level: 8, field: noField}
+	welcome := l.t("You are new here. Pick a username; the account will belong to the SSH key you connected with:")
+	if len(f.Offers) > 0 {
+		welcome = l.t("This key has no account yet. Join the one that offers it a place, or pick a username for a new one:")
+	}
+	rows := m.para(4, "", welcome)
 	rows = append(rows, m.para(3, th.Dim, f.KeyType+"  "+f.Fingerprint+"   "+l.t("(its comment was not sent)"))...)
 	rows = append(rows, space)
+	rows = append(rows, m.offerRows()...)
 	rows = append(rows, m.fieldRows(fieldName, nameLabel, f.name, "3-32, a-z 0-9 _ -")...)
 	rows = append(rows, m.fieldRows(fieldDisplay, displayLabel, f.display, l.t("any script, up to 20 columns; may be empty"))...)
 	if f.Rules != "" {
@@ -93,14 +117,8 @@ func (m *Model) formRows() []formRow {
 	rows = append(rows, space)
 	rows = append(rows, m.buttonRows()...)
 	rows = append(rows, space)
-	rows = append(rows, m.para(6, "", l.t("Already have an account? Your ssh client offered a different key first. Try:"))...)
-	rows = append(rows, m.para(6, th.Accent, f.OtherKey)...)
-	if f.HostKey != "" {
-		rows = append(rows, space)
-		rows = append(rows, m.para(7, th.Dim, l.t("Server host key:  %s", f.HostKey))...)
-	}
-	rows = append(rows, space)
-	return append(rows, m.para(5, th.Dim, l.t("Tab next field  Shift-Tab back  Enter create  Esc quit"))...)
+	rows = append(rows, m.para(6, "", l.t("Already have an account? Press Ctrl-L to enter a code, or connect with its key:"))...)
+	return append(rows, m.para(6, th.Accent, f.OtherKey)...)
 }
 
 // para is a text over the whole width.
@@ -203,7 +221,7 @@ func (m *Model) verdict(which field, hint bool) (string, theme.Style) {
 	switch which {
 	case fieldName:
 		switch {
-		case f.creating:
+		case f.doing == fieldName:
 			return l.t("creating ..."), th.Dim
 		case f.entered() == "" || f.checked != f.entered():
 			return l.t("pick a username: 3-32, a-z 0-9 _ -"), th.Dim
@@ -211,6 +229,11 @@ func (m *Model) verdict(which field, hint bool) (string, theme.Style) {
 			return "✗ " + l.said(f.verdict), th.Fail
 		}
 		return l.t("ok: available"), th.OK
+	case fieldCode:
+		if f.doing == fieldCode {
+			return l.t("joining ..."), th.Dim
+		}
+		return l.t("six groups of five; capitals and dashes do not matter"), th.Dim
 	case fieldDisplay:
 		if err := f.CheckDisplay(f.called()); err != nil {
 			return "✗ " + l.said(err), th.Fail

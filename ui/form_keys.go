@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -16,6 +17,15 @@ func (m *Model) pressForm(k tea.Key) tea.Cmd {
 		cmd, _ := l.press(m, k)
 		return cmd
 	}
+	if f.asked {
+		f.asked = false
+		switch {
+		case pressed(k, "y", "Y", "ｙ", "Ｙ", "是"):
+			return m.accept()
+		case k.Keystroke() == "esc", k.Keystroke() == "enter", pressed(k, "n", "N", "ｎ", "Ｎ", "否"):
+			return nil
+		}
+	}
 	switch k.Keystroke() {
 	case "esc", "ctrl+c":
 		return tea.Quit
@@ -23,9 +33,6 @@ func (m *Model) pressForm(k tea.Key) tea.Cmd {
 		if e := f.editor(); e == nil || e.Empty() {
 			return tea.Quit
 		}
-	}
-	if f.creating {
-		return nil
 	}
 	f.problem = ""
 	switch k.Keystroke() {
@@ -35,8 +42,14 @@ func (m *Model) pressForm(k tea.Key) tea.Cmd {
 	case "shift+tab", "up":
 		f.move(-1)
 		return nil
+	case "ctrl+l":
+		f.turn()
+		return nil
 	case "enter", "ctrl+j":
 		return m.enterForm()
+	}
+	if f.focus == fieldOffer && strings.TrimSpace(edit.Typed(k)) != "" {
+		f.focus = fieldName // whoever begins to type wants a name of their own
 	}
 	if e := f.editor(); e != nil {
 		e.Press(k)
@@ -47,27 +60,42 @@ func (m *Model) pressForm(k tea.Key) tea.Cmd {
 }
 
 // enterForm does what Enter means in the field that has the focus. Choosing a
-// language goes on to the name, and does not take the suggested one.
+// language goes on to the next field, and does not take the suggested name.
 func (m *Model) enterForm() tea.Cmd {
-	switch m.form.focus {
+	f := m.form
+	switch f.focus {
 	case fieldLang:
-		m.form.move(+1)
-		return nil
+		f.move(+1)
+	case fieldOffer:
+		f.asked = true
+	case fieldOther:
+		f.turn()
 	case fieldQuit:
 		return tea.Quit
+	case fieldCode, fieldJoin:
+		return m.useCode()
+	default:
+		return m.create()
 	}
-	return m.create()
+	return nil
 }
 
 // pressChoice does what a key means in a field where nothing is typed.
 func (m *Model) pressChoice(k tea.Key) {
-	f := m.form
+	f, by := m.form, 0
+	switch k.Keystroke() {
+	case "left":
+		by = -1
+	case "right":
+		by = +1
+	}
 	switch f.focus {
 	case fieldLang:
-		switch {
-		case k.Keystroke() == "left", k.Keystroke() == "right", pressed(k, " ", "　"):
+		if by != 0 || pressed(k, " ", "　") {
 			m.speak(lang.All[(int(m.look.lang)+1)%len(lang.All)])
 		}
+	case fieldOffer:
+		f.offer = (f.offer + by + len(f.Offers)) % len(f.Offers)
 	case fieldRules:
 		switch {
 		case pressed(k, " ", "　", "x", "X"):
@@ -75,11 +103,9 @@ func (m *Model) pressChoice(k tea.Key) {
 		case pressed(k, "r", "R", "ｒ"):
 			m.read(f.Rules)
 		}
-	case fieldCreate, fieldQuit:
-		switch k.Keystroke() {
-		case "left", "right":
-			f.focus = fieldCreate + fieldQuit - f.focus
-		}
+	default:
+		all := f.buttons()
+		f.focus = all[(slices.Index(all, f.focus)+by+len(all))%len(all)]
 	}
 }
 
@@ -97,10 +123,10 @@ func pressed(k tea.Key, texts ...string) bool {
 func (m *Model) pasteForm(s string) tea.Cmd {
 	f := m.form
 	e := f.editor()
-	if f.creating || e == nil || m.top() != nil {
+	if e == nil || m.top() != nil {
 		return nil
 	}
-	f.problem = ""
+	f.problem, f.asked = "", false
 	e.Insert(strings.TrimSpace(s))
 	return m.check()
 }

@@ -138,7 +138,7 @@ func TestFormCursorAndPaste(t *testing.T) {
 func TestFormFields(t *testing.T) {
 	inSession(t, ui.Config{SignUp: newSignUp(nil)}, 80, 24, func(s *session) {
 		at := func() string { return s.rows()[s.m.Frame().Cursor.Row] }
-		for _, want := range []string{"Username", "Display name", "Create account", "Quit", "English", "Username"} {
+		for _, want := range []string{"Username", "Display name", "Create account", "I have an account", "Quit", "English", "Username"} {
 			if got := at(); !strings.Contains(got, want) {
 				t.Errorf("the cursor is in %q, want the row of %s", got, want)
 			}
@@ -223,7 +223,7 @@ func TestRulesHaveToBeAccepted(t *testing.T) {
 
 func TestQuitButton(t *testing.T) {
 	inSession(t, ui.Config{SignUp: newSignUp(nil)}, 80, 24, func(s *session) {
-		s.press("down", "down", "right", "enter")
+		s.press("down", "down", "left", "enter")
 		if !s.quit {
 			t.Error("Quit does not quit")
 		}
@@ -237,7 +237,7 @@ func TestFormShowsTheFieldWithTheFocus(t *testing.T) {
 	signUp.Rules = "Be kind."
 	for _, size := range [][2]int{{20, 5}, {30, 6}, {59, 8}, {60, 5}, {120, 5}} {
 		inSession(t, ui.Config{SignUp: signUp}, size[0], size[1], func(s *session) {
-			for _, want := range []string{"> root", ">", "[ ]", "[ Create", "[ Quit", "English"} {
+			for _, want := range []string{"> root", ">", "[ ]", "[ Create", "[ I have", "[ Quit", "English"} {
 				f := s.m.Frame()
 				if got := s.rows()[f.Cursor.Row]; f.Cursor.Hidden || !strings.Contains(got, want) {
 					t.Errorf("%v: the cursor is in %q, want %q:\n%s", size, got, want, s.text())

@@ -80,6 +80,10 @@ type SignUp struct {
 	OtherKey    string // how to connect with another key
 	Rules       string // lines that people have to accept; empty: none
 
+	// Offers are the usernames of accounts that take in the person's key, if
+	// the person accepts.
+	Offers []string
+
 	// Check says in one sentence why a name cannot be had, or returns nil.
 	Check func(name string) error
 	// CheckDisplay is the same for a display name, which may be empty. It is
@@ -89,6 +93,11 @@ type SignUp struct {
 	// language, and returns what the chat screen needs. Its error is one
 	// sentence.
 	Create func(ctx context.Context, name, display string, in lang.Lang) (Chat, error)
+	// Accept joins the account that offers the key a place, UseCode the one
+	// that a code was made for. Both return what the chat screen needs, or an
+	// error of one sentence.
+	Accept  func(ctx context.Context, name string) (Chat, error)
+	UseCode func(ctx context.Context, code string) (Chat, error)
 }
 
 // Config is what a Model starts from.

@@ -96,8 +96,8 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.showReply(msg)
 	case checkedMsg:
 		return m.showChecked(msg)
-	case createdMsg:
-		return m.showCreated(msg)
+	case admittedMsg:
+		return m.showAdmitted(msg)
 	}
 	return nil
 }
