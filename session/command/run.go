@@ -63,6 +63,10 @@ func (t *Table) gate(ctx context.Context, c *Invocation) error {
 	}
 	fs := s.flags()
 	run := s.Bind(fs)
+	here := c.Front == Slash && s.loose() && !marked(rest)
+	if here {
+		rest = placeholder + " " + rest
+	}
 	if c.Args, err = s.parse(rest, c.Front, fs); errors.Is(err, pflag.ErrHelp) {
 		return explain(c, s)
 	} else if err != nil {
@@ -75,10 +79,23 @@ func (t *Table) gate(ctx context.Context, c *Invocation) error {
 		return c.misused(s, "something is missing")
 	case n > most:
 		return c.misused(s, "there is more than it takes")
-	case s.Here && n == least && c.Front == Slash && !s.arguments()[0].Optional:
+	case here:
+		c.Args[0] = "" // the room on the screen
+	case s.Here && n == least && c.Front == Slash && !s.loose() && !s.arguments()[0].Optional:
 		c.Args = append([]string{""}, c.Args...) // the room on the screen
 	}
 	return run(ctx, c)
+}
+
+// placeholder stands for the room on the screen while a line is taken apart.
+const placeholder = "#"
+
+// marked reports whether a line begins with a word that can only be a room.
+func marked(line string) bool {
+	word, _ := cutField(line)
+	word = halfWidth.Replace(strings.TrimLeft(word, `"'`))
+	digits, isID := strings.CutPrefix(strings.ToLower(word), "r_")
+	return strings.HasPrefix(word, "#") || strings.HasPrefix(word, "@") || isID && digits != "" && strings.Trim(digits, "0123456789") == ""
 }
 
 // permit is the one place where a role is compared.

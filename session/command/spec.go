@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -29,7 +30,9 @@ type Spec struct {
 	Front Front    // the only front end that has it; zero: all of them
 
 	// Here makes the current room of the screen stand for a first argument
-	// that is left out of a slash line.
+	// that is left out of a slash line. Where counting cannot tell, because text
+	// or an argument that may be left out follows, a first word with a mark
+	// ("#books", "@ann", "r_12") is the room, and any other is not.
 	Here bool
 
 	// Text marks the last argument as text of people: it takes the rest of
@@ -113,10 +116,15 @@ func (s *Spec) arity(f Front) (least, most int) {
 			least++
 		}
 	}
-	if s.Here && f == Slash {
+	if s.Here && f == Slash && !s.loose() {
 		least = max(0, least-1)
 	}
 	return least, most
+}
+
+// loose reports whether a room that is left out cannot be told by counting.
+func (s *Spec) loose() bool {
+	return s.Here && (s.Text || slices.ContainsFunc(s.arguments()[1:], func(a Arg) bool { return a.Optional }))
 }
 
 // names returns the path, the verb and the aliases.
