@@ -46,8 +46,12 @@ func (s *session) signUp(seats *seats, who keys.Identity, k gossh.PublicKey, use
 			}
 			return enter(who, s.firstSettings(ctx, who, in))
 		},
-		Accept:  func(ctx context.Context, name string) (ui.Chat, error) { return join(dir.Accept(ctx, s.actor(), k, name)) },
-		UseCode: func(ctx context.Context, code string) (ui.Chat, error) { return join(dir.UseLink(ctx, s.actor(), k, code)) },
+		Accept: func(ctx context.Context, name string) (ui.Chat, error) {
+			return join(dir.Accept(ctx, s.actor(), k, name))
+		},
+		UseCode: func(ctx context.Context, code string) (ui.Chat, error) {
+			return join(dir.UseLink(ctx, s.actor(), k, code))
+		},
 	}
 }
 

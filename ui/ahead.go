@@ -42,9 +42,7 @@ func (m *Model) hold(msg tea.Msg) bool {
 			*a = typedAhead{}
 			return false
 		case "ctrl+l":
-			if m.form == nil {
-				return false
-			}
+			return false
 		}
 	case screen.Paste:
 		size = len(msg.Text)

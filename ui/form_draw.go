@@ -82,10 +82,10 @@ func (m *Model) formRows() []formRow {
 	space := formRow{level: 8, field: noField}
 	rows := append([]formRow{space}, m.titleRows()...)
 	rows = append(rows, space)
-	hint := l.t("Tab next field  Shift-Tab back  Enter create  ^L I have an account  Esc quit")
+	hint := l.t("Tab next field  Shift-Tab back  Enter create  ^O I have an account  Esc quit")
 	if f.joining {
 		rows = append(rows, m.joinRows()...)
-		hint = l.t("Tab next field  Shift-Tab back  Enter join  ^L I am new here  Esc quit")
+		hint = l.t("Tab next field  Shift-Tab back  Enter join  ^O I am new here  Esc quit")
 	} else {
 		rows = append(rows, m.createRows()...)
 	}
@@ -117,7 +117,7 @@ func (m *Model) createRows() []formRow {
 	rows = append(rows, space)
 	rows = append(rows, m.buttonRows()...)
 	rows = append(rows, space)
-	rows = append(rows, m.para(6, "", l.t("Already have an account? Press Ctrl-L to enter a code, or connect with its key:"))...)
+	rows = append(rows, m.para(6, "", l.t("Already have an account? Press Ctrl-O to enter a code, or connect with its key:"))...)
 	return append(rows, m.para(6, th.Accent, f.OtherKey)...)
 }
 
@@ -233,7 +233,7 @@ func (m *Model) verdict(which field, hint bool) (string, theme.Style) {
 		if f.doing == fieldCode {
 			return l.t("joining ..."), th.Dim
 		}
-		return l.t("six groups of five; capitals and dashes do not matter"), th.Dim
+		return l.t("Only a code of your own: everything that this key does will be that account's."), th.Dim
 	case fieldDisplay:
 		if err := f.CheckDisplay(f.called()); err != nil {
 			return "✗ " + l.said(err), th.Fail

@@ -95,6 +95,5 @@ func (m *Model) joinRows() []formRow {
 	rows = append(rows, space)
 	rows = append(rows, m.buttonRows()...)
 	rows = append(rows, space)
-	rows = append(rows, m.para(1, th.Warn, l.t("Only a code of your own: everything that this key does will be that account's."))...)
 	return append(rows, m.para(3, th.Dim, m.form.KeyType+"  "+m.form.Fingerprint)...)
 }

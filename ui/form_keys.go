@@ -42,7 +42,7 @@ func (m *Model) pressForm(k tea.Key) tea.Cmd {
 	case "shift+tab", "up":
 		f.move(-1)
 		return nil
-	case "ctrl+l":
+	case "ctrl+o":
 		f.turn()
 		return nil
 	case "enter", "ctrl+j":
