@@ -35,6 +35,34 @@ func (s Standing) Moderates() bool { return s.Role >= Moderator }
 // Owns reports whether they have an owner's rights.
 func (s Standing) Owns() bool { return s.Role >= Owner }
 
+// standingOf returns what somebody may do in a room, and false when they must
+// not know that it is there. m is their place in it, if they have one.
+func standingOf(r Room, p Person, m Membership, in, invited bool) (Standing, bool) {
+	if r.Open() {
+		in, m = true, Membership{}
+	}
+	s := Standing{In: in, Invited: invited && !in, Floor: r.floor(m)}
+	if in || !r.Private {
+		s.Role = roleIn(r, p, m)
+	}
+	switch {
+	case !r.Deleted.IsZero():
+		return Standing{}, false
+	case in, r.Kind == Common && (invited || !r.Private):
+		return s, true
+	}
+	return Standing{}, false
+}
+
+// floor returns the number up to which messages are not for a member. Of a room
+// that shows only what is said during a session this is the least floor.
+func (r Room) floor(m Membership) uint64 {
+	if r.History == HistoryAll || r.Open() {
+		return r.Trimmed
+	}
+	return max(r.Trimmed, m.Since)
+}
+
 // roleIn returns what a person may do in a room that they are a member of:
 // their role, or what their rank on the server stands for. Nobody is above the
 // others in a conversation.

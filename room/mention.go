@@ -65,6 +65,32 @@ func mentioned(tx Tx, r Room, author UserID, said string) ([]UserID, error) {
 	}
 }
 
+// everybody are the words that call everybody who is there, folded.
+var everybody = []string{"here", "all", "在线", "所有人"}
+
+// callsEverybody reports whether a text has "@here", or another of everybody
+// behind a mark.
+func callsEverybody(said string) bool {
+	for at := 0; ; {
+		i := nextMark(said[at:])
+		if i < 0 {
+			return false
+		}
+		at += i
+		before, _ := utf8.DecodeLastRuneInString(said[:at])
+		_, size := utf8.DecodeRuneInString(said[at:])
+		at += size
+		if before < utf8.RuneSelf && isWord(before) {
+			continue
+		}
+		for _, end := range nameEnds(said[at:]) {
+			if slices.Contains(everybody, text.Fold(said[at:at+end])) {
+				return true
+			}
+		}
+	}
+}
+
 // nextMark returns where the next of mentionMarks is, -1 when there is none.
 // Most messages have none, and each is searched while the others wait.
 func nextMark(s string) int {

@@ -1,6 +1,7 @@
 package room
 
 import (
+	"slices"
 	"strings"
 
 	"snug/text"
@@ -36,6 +37,33 @@ func parseTopic(s string) (string, error) {
 		return "", refuse(ErrInvalid, "the topic has %d bytes and the limit is %d; shorten it", len(s), MaxTopic)
 	}
 	return s, nil
+}
+
+// parseDescription cleans a description.
+func parseDescription(s string) (string, error) {
+	if len(s) <= 4*MaxDescription { // cleaning drops what nobody sees
+		var err error
+		if s, err = text.Clean(s); err != nil {
+			return "", refuse(ErrInvalid, "the description is not UTF-8; switch your terminal to UTF-8 and type it again")
+		}
+	}
+	if len(s) > MaxDescription {
+		return "", refuse(ErrInvalid, "the description has %d bytes and the limit is %d; shorten it", len(s), MaxDescription)
+	}
+	return s, nil
+}
+
+// conversationName returns what a conversation is called for one of its people:
+// "@" and whom they talk with, by name.
+func conversationName(self Person, others []Person) string {
+	if len(others) == 0 {
+		return "@" + self.Name
+	}
+	names := make([]string, len(others))
+	for i, p := range slices.SortedFunc(slices.Values(others), byName) {
+		names[i] = "@" + p.Name
+	}
+	return strings.Join(names, ",")
 }
 
 // parseText cleans what somebody says and holds it to the limits.

@@ -260,6 +260,9 @@ type Tx interface {
 
 	SetDraft(user UserID, room ID, d Draft) error
 	SetLevel(user UserID, room ID, l Level) error
+	// Ignores reports whether somebody ignores another; Ignored counts whom.
+	Ignores(user, who UserID) (bool, error)
+	Ignored(user UserID) (int, error)
 	SetIgnored(user, who UserID, on bool) error
 
 	// Mark returns a read mark, zero when there is none.
