@@ -46,7 +46,7 @@ func TestDisplayNames(t *testing.T) {
 	if taken, err := s.Accounts().NameTaken(text.Fold("小红"), text.Skeleton("小红")); err != nil || !taken {
 		t.Errorf("a display name is free as a username: %v", err)
 	}
-	want := room.Person{ID: ann, Name: "ann", Display: "小红"}
+	want := room.Person{ID: ann, Name: "ann", Display: "小红", Rank: room.Rank(keys.Member)}
 	for _, name := range []string{"ANN", "小红"} {
 		if p, err := s.Rooms().PersonNamed(text.Fold(name)); err != nil || p != want {
 			t.Errorf("PersonNamed(%s) = %+v, %v; want %+v", name, p, err, want)

@@ -48,15 +48,18 @@ const schema1 = `room 1 lobby "" by 0 at 0001-01-01T00:00:00Z, last 2
 1/1 m_06H0A1WK49T4ZDVAFS0QJWYE04 2026-09-21T14:13:20Z 1 Ann: (0) hello
 1/2 m_06H0A1WK49YR93VFHZ6RB092W8 2026-09-21T14:13:20Z 2 bob: (1) waves
 room 2 den "quiet, please" by 1 at 2026-09-21T14:13:20Z, last 1
+  kind 0, 2 members, owner 1
 2/1 m_06H0A1WK4HTB14W0V6ZMZTSZE8 2026-09-21T14:13:20Z 2 bob: (0) two
 lines, 日本語
 person 1 is in [2], has read room 1 to 2, has read room 2 to 1
+is there in room 2: {Role:2 At:0001-01-01 00:00:00 +0000 UTC Since:0 Spoke:false}
 `
 
 const schema2 = `room 1 lobby "" by 0 at 0001-01-01T00:00:00Z, last 2
 1/1 m_06H0B4HB4SYVHCNBRG2XXAVH70 2026-09-21T14:14:20Z 1 Ann: (0) hello
 1/2 m_06H0B4HB4XRZB0FXB747EV2AA8 2026-09-21T14:14:30Z 2 小波: (1) waves
 room 2 den "quiet, please" by 1 at 2026-09-21T14:13:50Z, last 5
+  kind 0, 3 members, owner 1
 2/1 m_06H0B4HB4XTDH5JFXK9JSS2W3G 2026-09-21T14:14:40Z 1 Ann: (0) who has cake?
   answered 2026-09-21T14:15:00Z
   2 replies, pinned true, names []
@@ -76,6 +79,7 @@ lines, 日本語
 2/5 m_06H0B4HB59RSVAN7C4CGWV7E34 2026-09-21T14:16:30Z 2 小波: (0) @ann are you there?
   0 replies, pinned false, names [1]
 person 1 is in [2], has read room 1 to 2, has read room 2 to 1
+is there in room 2: {Role:2 At:0001-01-01 00:00:00 +0000 UTC Since:0 Spoke:false}
 is named in room 2 by [2 5]
 has a draft in room 2: {Text:yes, but Reply:5 Edit:0}
 of room 1 wants to be told as 2

@@ -12,10 +12,10 @@ import (
 	"snug/data"
 )
 
-// old puts the frozen file of schema 1 into a new directory.
+// old puts the frozen file of schema 2 into a new directory.
 func old(t *testing.T) (dir string, file []byte) {
 	t.Helper()
-	file, err := os.ReadFile(filepath.Join("testdata", "schema1.db"))
+	file, err := os.ReadFile(filepath.Join("testdata", "schema2.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,15 +61,15 @@ func TestUpgradeKeepsACopy(t *testing.T) {
 	dir, _ := old(t)
 	put(t, filepath.Join(dir, "snug.db.copy-123"), []byte("a copy that was never finished"))
 	upgraded(t, dir)
-	if got, want := names(t, dir), []string{"snug.db", "snug.db.schema1"}; !slices.Equal(got, want) {
+	if got, want := names(t, dir), []string{"snug.db", "snug.db.schema2"}; !slices.Equal(got, want) {
 		t.Errorf("the directory holds %v, want %v", got, want)
 	}
-	kept := filepath.Join(dir, "snug.db.schema1")
+	kept := filepath.Join(dir, "snug.db.schema2")
 	if info, err := os.Stat(kept); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("mode of the copy: %v, %v; want 0600", info.Mode(), err)
 	}
-	if version, err := data.Schema(kept); err != nil || version != 1 {
-		t.Errorf("the copy has schema %d, %v; want 1", version, err)
+	if version, err := data.Schema(kept); err != nil || version != 2 {
+		t.Errorf("the copy has schema %d, %v; want 2", version, err)
 	}
 	file, err := os.ReadFile(kept)
 	if err != nil {
@@ -79,7 +79,7 @@ func TestUpgradeKeepsACopy(t *testing.T) {
 	// Put back, as after a mistake, it is upgraded again, and copied no more.
 	put(t, filepath.Join(dir, "snug.db"), file)
 	upgraded(t, dir)
-	if got, want := names(t, dir), []string{"snug.db", "snug.db.schema1"}; !slices.Equal(got, want) {
+	if got, want := names(t, dir), []string{"snug.db", "snug.db.schema2"}; !slices.Equal(got, want) {
 		t.Errorf("after a second upgrade of the same the directory holds %v, want %v", got, want)
 	}
 
@@ -87,7 +87,7 @@ func TestUpgradeKeepsACopy(t *testing.T) {
 	put(t, filepath.Join(dir, "snug.db"), file)
 	put(t, kept, []byte("something else"))
 	upgraded(t, dir)
-	if got, want := names(t, dir), []string{"snug.db", "snug.db.schema1", "snug.db.schema1.2"}; !slices.Equal(got, want) {
+	if got, want := names(t, dir), []string{"snug.db", "snug.db.schema2", "snug.db.schema2.2"}; !slices.Equal(got, want) {
 		t.Errorf("beside another copy the directory holds %v, want %v", got, want)
 	}
 	if again, err := os.ReadFile(kept); err != nil || string(again) != "something else" {
@@ -98,14 +98,14 @@ func TestUpgradeKeepsACopy(t *testing.T) {
 func TestUpgradeWithoutACopyIsRefused(t *testing.T) {
 	dir, _ := old(t)
 	path := filepath.Join(dir, "snug.db")
-	if err := os.Mkdir(path+".schema1", 0o700); err != nil {
+	if err := os.Mkdir(path+".schema2", 0o700); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := data.Open(dir, data.Options{}); err == nil {
 		t.Fatal("Open went on without a copy")
 	}
-	if version, err := data.Schema(path); err != nil || version != 1 {
-		t.Errorf("the file has schema %d, %v; want 1", version, err)
+	if version, err := data.Schema(path); err != nil || version != 2 {
+		t.Errorf("the file has schema %d, %v; want 2", version, err)
 	}
 }
 
@@ -151,8 +151,8 @@ func TestInterruptedUpgrade(t *testing.T) {
 			copy(first[at:at+page], after[at:])
 			copy(last[end:end+page], after[end:])
 		}
-		try(fmt.Sprintf("the first %d pages", n), first, 1)
-		try(fmt.Sprintf("the last %d pages", n), last, 1)
+		try(fmt.Sprintf("the first %d pages", n), first, 2)
+		try(fmt.Sprintf("the last %d pages", n), last, 2)
 	}
 	torn := bytes.Clone(after)
 	for meta := 0; meta < 2*page; meta += page {
@@ -160,14 +160,14 @@ func TestInterruptedUpgrade(t *testing.T) {
 			clear(torn[meta+24 : meta+48]) // half of the last page
 		}
 	}
-	try("half of the last page", torn, 1)
-	try("all pages", after, 2)
+	try("half of the last page", torn, 2)
+	try("all pages", after, 3)
 }
 
 func TestFailedUpgradeLeavesTheOldFile(t *testing.T) {
 	dir, _ := old(t)
 	path := filepath.Join(dir, "snug.db")
-	if err := data.MakeBucket(path, "pins"); err != nil { // in the way of the upgrade
+	if err := data.MakeBucket(path, "blocks"); err != nil { // in the way of the upgrade
 		t.Fatal(err)
 	}
 	for range 2 {
@@ -175,10 +175,10 @@ func TestFailedUpgradeLeavesTheOldFile(t *testing.T) {
 			t.Fatalf("Open: %v, want %q", err, data.ErrCorrupt)
 		}
 	}
-	if version, err := data.Schema(path); err != nil || version != 1 {
-		t.Errorf("the file has schema %d, %v; want 1", version, err)
+	if version, err := data.Schema(path); err != nil || version != 2 {
+		t.Errorf("the file has schema %d, %v; want 2", version, err)
 	}
-	if got, want := names(t, dir), []string{"snug.db", "snug.db.schema1"}; !slices.Equal(got, want) {
+	if got, want := names(t, dir), []string{"snug.db", "snug.db.schema2"}; !slices.Equal(got, want) {
 		t.Errorf("after two attempts the directory holds %v, want %v", got, want)
 	}
 }

@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"snug/room"
@@ -38,17 +39,31 @@ func (r Rooms) Subscribe(deliver func(room.Event)) { r.s.deliver = deliver }
 func (r Rooms) Rooms() ([]room.Room, error) {
 	var all []room.Room
 	err := r.s.view(func(t *tx) error {
-		return t.scan(rooms, nil, func(k, v []byte) error {
-			id, ok := one(k)
-			if !ok {
-				return corrupt(rooms, k, "bad key")
+		return t.eachRoom(func(id room.ID, row *roomRow) error {
+			if row.Deleted != 0 {
+				return nil
 			}
-			r, err := t.Room(room.ID(id))
-			all = append(all, r)
+			last, err := t.last(id)
+			all = append(all, row.room(id, last))
 			return err
 		})
 	})
 	return all, wrap("list rooms", err)
+}
+
+// eachRoom visits all rooms, deleted ones too, by ID.
+func (t *tx) eachRoom(visit func(room.ID, *roomRow) error) error {
+	return t.scan(rooms, nil, func(k, v []byte) error {
+		id, ok := one(k)
+		if !ok {
+			return corrupt(rooms, k, "bad key")
+		}
+		var row roomRow
+		if err := rooms.unseal(k, v, &row); err != nil {
+			return err
+		}
+		return visit(room.ID(id), &row)
+	})
 }
 
 // History implements [room.Store].
@@ -103,7 +118,14 @@ func (r Rooms) MessageSeq(id room.CommandID) (room.ID, uint64, error) {
 		if o.Seq != 0 {
 			row, err = t.messageRow(o.Room, o.Seq)
 		}
-		if err == nil && row.ID != id { // unknown, or the ID of something else
+		if err != nil && !errors.Is(err, room.ErrNotFound) {
+			return err
+		}
+		var in roomRow
+		if row.ID == id {
+			in, err = t.roomRow(o.Room)
+		}
+		if row.ID != id || in.Deleted != 0 { // unknown, or the ID of something else
 			o, err = room.Outcome{}, fmt.Errorf("message %s: %w", id, room.ErrNotFound)
 		}
 		return err

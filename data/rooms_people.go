@@ -57,12 +57,38 @@ func (r Rooms) Ignored(user room.UserID) ([]room.UserID, error) {
 
 // Memberships implements [room.Store].
 func (r Rooms) Memberships(user room.UserID) (map[room.ID]room.Membership, error) {
-	ids, err := r.seconds(userRooms, user)
-	all := make(map[room.ID]room.Membership, len(ids))
-	for _, id := range ids {
-		all[room.ID(id)] = room.Membership{}
-	}
+	all := make(map[room.ID]room.Membership)
+	err := r.s.view(func(t *tx) error {
+		joined, err := t.Joined(user)
+		if err != nil {
+			return err
+		}
+		for _, in := range joined {
+			m, found, err := t.Membership(in, user)
+			if err == nil && !found {
+				err = corrupt(userRooms, pair(user, in), "there is no such member")
+			}
+			if err != nil {
+				return err
+			}
+			all[in] = m
+		}
+		return nil
+	})
 	return all, wrap("list memberships", err)
+}
+
+// Members implements [room.Store].
+func (r Rooms) Members(in room.ID, after room.UserID, limit int) ([]room.Participant, error) {
+	var found []room.Participant
+	err := r.s.view(func(t *tx) error {
+		return t.eachMember(in, after, limit, func(user room.UserID, m room.Membership) error {
+			p, err := t.Person(user)
+			found = append(found, room.Participant{Person: p, Membership: m})
+			return err
+		})
+	})
+	return found, wrap("list members", err)
 }
 
 // seconds reads, in order, the second numbers of a bucket's keys that begin with

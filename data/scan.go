@@ -70,7 +70,7 @@ func (s *search) begin(t *tx) error {
 		return err
 	}
 	s.Limit = min(s.Limit, room.MaxPage)
-	s.next, s.floor = r.Last+1, 1
+	s.next, s.floor = r.Last+1, r.Trimmed+1
 	s.from, s.until = math.MinInt64, math.MaxInt64
 	if s.Before != 0 {
 		s.next = min(s.next, s.Before)

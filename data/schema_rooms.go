@@ -65,7 +65,9 @@ type (
 	}
 )
 
-func (r roomRow) room(id room.ID, last uint64) room.Room {
+// room returns what is in the row, and with it the number of the newest message
+// that is there.
+func (r roomRow) room(id room.ID, newest uint64) room.Room {
 	return room.Room{
 		ID: id, Kind: room.Kind(r.Kind), Name: r.Name, Topic: r.Topic, Description: r.Description,
 		Creator: room.UserID(r.Creator), Owner: room.UserID(r.Owner),
@@ -75,7 +77,7 @@ func (r roomRow) room(id room.ID, last uint64) room.Room {
 			Slow: time.Duration(r.Slow), History: room.History(r.History),
 			KeepFor: time.Duration(r.KeepFor), KeepLast: int(r.KeepLast), MaxMembers: int(r.MaxMembers),
 		},
-		Last: last, Trimmed: r.Trimmed, Pins: int(r.Pins), Members: int(r.Members),
+		Last: max(newest, r.Trimmed), Trimmed: r.Trimmed, Pins: int(r.Pins), Members: int(r.Members),
 	}
 }
 

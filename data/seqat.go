@@ -27,7 +27,7 @@ func (r Rooms) SeqAt(id room.ID, at time.Time) (uint64, error) {
 // behind one said before it.
 func (t *tx) seqAt(in room.Room, at time.Time) (uint64, error) {
 	us := stamp(at)
-	first, end := uint64(1), in.Last+1
+	first, end := in.Trimmed+1, in.Last+1
 	for first < end {
 		middle := first + (end-first)/2
 		var row messageRow

@@ -23,7 +23,7 @@ func state(t testing.TB, s *data.Store, who room.UserID) string {
 		t.Fatal(err)
 	}
 	for _, r := range all {
-		fmt.Fprintf(&b, "room %d %s %q by %d at %s, last %d\n", r.ID, r.Name, r.Topic, r.Creator, r.Created.Format(time.RFC3339), r.Last)
+		b.WriteString(label(r))
 		found, err := s.Rooms().History(r.ID, room.Range{Limit: room.MaxPage})
 		if err != nil {
 			t.Fatal(err)
@@ -47,11 +47,12 @@ func state(t testing.TB, s *data.Store, who room.UserID) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fmt.Fprintf(&b, "person %d is in %v", who, joined)
+	fmt.Fprintf(&b, "person %d is in %v", who, slices.Sorted(maps.Keys(joined)))
 	for _, in := range slices.Sorted(maps.Keys(read)) {
 		fmt.Fprintf(&b, ", has read room %d to %d", in, read[in])
 	}
 	b.WriteString("\n")
+	each(t, &b, "is there in room %d: %+v\n", joined, err)
 	personal(t, &b, s, who)
 	return b.String()
 }
@@ -74,6 +75,20 @@ func personal(t testing.TB, b *strings.Builder, s *data.Store, who room.UserID) 
 	for _, id := range ignored {
 		fmt.Fprintf(b, "ignores %d\n", id)
 	}
+	blocked, err := s.Rooms().Blocked(who)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range blocked {
+		fmt.Fprintf(b, "blocks %d\n", id)
+	}
+	invited, err := s.Rooms().Invitations(who, header(0).At)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, i := range invited {
+		fmt.Fprintf(b, "is invited: %+v\n", i)
+	}
 }
 
 func each[K cmp.Ordered, V any](t testing.TB, b *strings.Builder, format string, all map[K]V, err error) {
@@ -84,6 +99,21 @@ func each[K cmp.Ordered, V any](t testing.TB, b *strings.Builder, format string,
 	for _, k := range slices.Sorted(maps.Keys(all)) {
 		fmt.Fprintf(b, format, k, all[k])
 	}
+}
+
+// label writes down a room without what was said in it.
+func label(r room.Room) string {
+	s := fmt.Sprintf("room %d %s %q by %d at %s, last %d\n", r.ID, r.Name, r.Topic, r.Creator, r.Created.Format(time.RFC3339), r.Last)
+	if r.Kind != room.Common || r.Members != 0 {
+		s += fmt.Sprintf("  kind %d, %d members, owner %d\n", r.Kind, r.Members, r.Owner)
+	}
+	if r.Trimmed != 0 || !r.Archived.IsZero() || r.Description != "" {
+		s += fmt.Sprintf("  trimmed %d, archived %v, about %q\n", r.Trimmed, !r.Archived.IsZero(), r.Description)
+	}
+	if r.Settings != (room.Settings{}) {
+		s += fmt.Sprintf("  settings %+v\n", r.Settings)
+	}
+	return s
 }
 
 // line writes down a whole message.

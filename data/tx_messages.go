@@ -87,11 +87,16 @@ func (t *tx) author(row *messageRow, in room.ID, seq uint64) (room.Person, error
 	return author, err
 }
 
-// quote reads what a reply shows of the message that it answers.
+// quote reads what a reply shows of the message that it answers; of one that was
+// trimmed there is nothing to show.
 func (t *tx) quote(in room.ID, seq uint64) (*room.Quote, error) {
 	row, err := t.messageRow(in, seq)
 	if errors.Is(err, room.ErrNotFound) {
-		return nil, corrupt(messages, pair(in, seq), "missing, but answered")
+		r, err := t.Room(in)
+		if err == nil && seq > r.Trimmed {
+			err = corrupt(messages, pair(in, seq), "missing, but answered")
+		}
+		return &room.Quote{Seq: seq, Deleted: true}, err
 	} else if err != nil {
 		return nil, err
 	}
@@ -101,8 +106,9 @@ func (t *tx) quote(in room.ID, seq uint64) (*room.Quote, error) {
 	return &q, err
 }
 
-// last returns the number of a room's newest message. It is found, not stored:
-// a record more to rewrite with each message would cost more than the search.
+// last returns the number of a room's newest message that is there, zero when
+// none is. It is found, not stored: a record more to rewrite with each message
+// would cost more than the search.
 func (t *tx) last(id room.ID) (uint64, error) {
 	in, err := t.in(messages)
 	if err != nil {

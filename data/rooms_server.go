@@ -1,0 +1,49 @@
+package data
+
+import "snug/room"
+
+// Discarded implements [room.Store].
+func (r Rooms) Discarded() ([]room.ID, error) {
+	var left []room.ID
+	err := r.s.view(func(t *tx) error {
+		return t.eachRoom(func(id room.ID, row *roomRow) error {
+			if row.Deleted != 0 && !row.Clear {
+				left = append(left, id)
+			}
+			return nil
+		})
+	})
+	return left, wrap("list deleted rooms", err)
+}
+
+// Departing implements [room.Store].
+func (r Rooms) Departing() ([]room.UserID, error) {
+	var left []room.UserID
+	err := r.s.view(func(t *tx) error {
+		return t.scan(departing, nil, func(k, v []byte) error {
+			user, ok := one(k)
+			if !ok {
+				return corrupt(departing, k, "bad key")
+			}
+			left = append(left, room.UserID(user))
+			return departing.unseal(k, v, &departureRow{})
+		})
+	})
+	return left, wrap("list deleted accounts", err)
+}
+
+// Tombstones implements [room.Store].
+func (r Rooms) Tombstones(in room.ID) ([]uint64, error) {
+	var deleted []uint64
+	err := r.s.view(func(t *tx) error {
+		return t.scan(tombstones, key(in), func(k, v []byte) error {
+			_, seq, ok := unpair(k)
+			if !ok {
+				return corrupt(tombstones, k, "bad key")
+			}
+			deleted = append(deleted, seq)
+			return tombstones.unseal(k, v, &emptyRow{})
+		})
+	})
+	return deleted, wrap("list deleted messages", err)
+}
