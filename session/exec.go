@@ -17,7 +17,7 @@ func (s *session) exec(ctx context.Context, who keys.Identity, k gossh.PublicKey
 	defer stop()
 	return s.server.Table.Run(ctx, command.Call{
 		Line: line, Front: command.Exec,
-		Who: who, Key: k, Lang: s.speech.lang(),
+		Who: who, Key: k, Session: s.live, Lang: s.speech.lang(),
 		Stdin: in, Stdout: s.stdout(), Stderr: s.stderr(),
 	})
 }

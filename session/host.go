@@ -22,7 +22,7 @@ type host struct {
 	key     gossh.PublicKey
 
 	mu       sync.Mutex
-	who      keys.Identity                // their display name can change
+	who      keys.Identity                // what they are called, and their role, can change
 	commands map[lang.Lang][]pick.Command // as told; the screen asks with many keys
 }
 
@@ -31,13 +31,6 @@ func (h *host) person() keys.Identity {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	return h.who
-}
-
-// renamed takes over what the person is called now.
-func (h *host) renamed(a keys.Account) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.who.Account = a
 }
 
 // Run implements [ui.Host].
@@ -53,12 +46,11 @@ func (h *host) Run(ctx context.Context, in room.ID, line string) (reply ui.Reply
 	changed := false
 	err := s.Table.Do(ctx, command.Call{
 		Line: line, Front: command.Slash,
-		Who: h.person(), Key: h.key, Lang: h.session.speech.lang(),
+		Who: h.person(), Key: h.key, Session: h.session.live, Lang: h.session.speech.lang(),
 		Stdout: &out, Stderr: &out,
 		In:      in,
 		Enter:   func(id room.ID) { reply.Enter = id },
 		Changed: func(string, string) { changed = true },
-		Renamed: h.renamed,
 	})
 	reply.Text, reply.Err = out.String(), err
 	if changed {

@@ -24,7 +24,7 @@ func (s *session) screen(ctx context.Context, who keys.Identity, settings map[st
 	var seats seats
 	defer seats.close()
 
-	config := ui.Config{Server: s.server.Name, Caps: screen.CapsFrom(s.env, s.term), Lang: s.speech.guess}
+	config := ui.Config{Server: s.server.Name, Caps: screen.CapsFrom(s.env, s.term), Lang: s.speech.guess, Notices: s.notices}
 	if who.SignedUp() {
 		chat, err := s.chat(&seats, who, settings, k)
 		if err != nil {
@@ -52,12 +52,16 @@ func (s *session) screen(ctx context.Context, who keys.Identity, settings map[st
 // is kept.
 func (s *session) left(err error, saved bool) int {
 	var stop *stopError
+	var told *command.Failure
 	var p *screen.PanicError
 	switch {
 	case err == nil, errors.Is(err, screen.ErrInputClosed), errors.Is(err, context.Canceled), errors.Is(err, io.EOF):
 		// The person has left, or the client is gone.
 	case errors.As(err, &stop):
 		s.tell("-- " + s.speech.lang().Say(stop.Text) + " --\n")
+	case errors.As(err, &told): // somebody has ended it; see End
+		s.tell("-- " + s.speech.lang().Say(told.Text) + " --\n")
+		return int(told.Status)
 	case errors.As(err, &p):
 		id := s.server.panicked(s.conn, "screen", p.Value, p.Stack)
 		if saved {
@@ -76,6 +80,11 @@ func (s *session) left(err error, saved bool) int {
 
 // fail tells a person that something broke and the log what.
 func (s *session) fail(what string, err error) int {
+	var told *command.Failure
+	if errors.As(err, &told) {
+		s.tell(s.speech.lang().Say(told.Text) + "\n")
+		return int(told.Status)
+	}
 	if said, ok := s.speech.lang().Error(err); ok {
 		s.tell(said + "\n")
 		return int(command.Unavailable)
@@ -88,7 +97,9 @@ func (s *session) fail(what string, err error) int {
 
 // chat returns what the chat screen works with.
 func (s *session) chat(seats *seats, who keys.Identity, settings map[string]string, k gossh.PublicKey) (ui.Chat, error) {
-	person := room.Person{ID: room.UserID(who.Account.ID), Name: who.Account.Name, Display: who.Account.Display}
+	person := room.Person{
+		ID: room.UserID(who.Account.ID), Name: who.Account.Name, Display: who.Account.Display, Rank: room.Rank(who.Role),
+	}
 	first, err := s.firstRoom(person.ID)
 	if err != nil {
 		return ui.Chat{}, err
@@ -98,5 +109,7 @@ func (s *session) chat(seats *seats, who keys.Identity, settings map[string]stri
 		return ui.Chat{}, err
 	}
 	seats.add(seat)
-	return ui.Chat{Seat: seat, Host: &host{session: s, who: who, key: k}, Room: first, Settings: settings}, nil
+	h := &host{session: s, who: who, key: k}
+	s.host.Store(h)
+	return ui.Chat{Seat: seat, Host: h, Room: first, Settings: settings}, nil
 }

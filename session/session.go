@@ -5,12 +5,15 @@ import (
 	"io"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 
 	"charm.land/ssh"
 	gossh "golang.org/x/crypto/ssh"
 
 	"snug/keys"
 	"snug/session/command"
+	"snug/session/live"
+	"snug/text/lang"
 )
 
 // A session is one channel of a connection.
@@ -27,6 +30,13 @@ type session struct {
 	pty     bool
 	term    string
 	env     []string
+
+	live    live.Session // as it is noted among the open ones
+	gone    func()       // forgets it there; nil before
+	ending  ending
+	who     atomic.Pointer[keys.Identity] // whose it is; nil before that is known
+	host    atomic.Pointer[host]          // of a chat screen; nil before there is one
+	notices chan lang.Sentence            // for the screen; full: more are dropped
 
 	speech  speech
 	window  window
@@ -59,7 +69,7 @@ func (s *Server) serveChannel(srv *ssh.Server, sc *gossh.ServerConn, nc gossh.Ne
 	}
 	ended, end := context.WithCancelCause(ctx)
 	defer end(nil)
-	sess := &session{server: s, conn: c, end: end, window: newWindow()}
+	sess := &session{server: s, conn: c, end: end, window: newWindow(), notices: make(chan lang.Sentence, maxNotices)}
 	if why := c.admit(sess); why != "" {
 		_ = nc.Reject(gossh.ResourceShortage, why) // fails only with the connection
 		return
@@ -95,7 +105,9 @@ func (s *Server) serveSession(ssh.Handler) ssh.Handler {
 		}
 		our := ctx.session
 		defer our.handler.Done()
+		defer s.contain(our.conn, "session end")
 		defer our.conn.ended()
+		defer our.close() // behind the last words and the status
 		status := int(command.Internal)
 		defer func() {
 			if p := recover(); p != nil {
@@ -105,20 +117,23 @@ func (s *Server) serveSession(ssh.Handler) ssh.Handler {
 			// Fails when the client has gone, which is no news.
 			_ = sess.Exit(status)
 		}()
-		status = our.serve(ctx, sess.PublicKey(), sess.RawCommand(), sess.User())
+		status = our.serve(ctx, sess.PublicKey(), sess.RawCommand(), sess.User(), ctx.ClientVersion())
 	}
 }
 
 // serve runs the session and returns its exit status. The key is the one that
 // was proved, nil when none was. It decides who this is; the SSH user name is
 // no more than a suggestion for a new account.
-func (s *session) serve(ctx context.Context, k gossh.PublicKey, line, user string) int {
+func (s *session) serve(ctx context.Context, k gossh.PublicKey, line, user, client string) int {
 	if k == nil {
 		s.tell(keyHelp(s.server.Connect, s.conn.refusedKeys()))
 		return int(command.NoAccount)
 	}
 	s.speech.begin(s.env)
-	who, settings, err := s.server.identify(k)
+	if err := s.open(k, client); err != nil {
+		return s.fail("begin a session", err)
+	}
+	who, settings, err := s.identity(k)
 	if err != nil {
 		id := newID()
 		s.server.Log.Error("no account could be looked up", "conn", s.conn.id, "id", id, "err", err)
@@ -126,7 +141,7 @@ func (s *session) serve(ctx context.Context, k gossh.PublicKey, line, user strin
 		return int(command.Internal)
 	}
 	s.speech.choose(settings)
-	s.conn.named(who.Account.Name)
+	s.became(who)
 	switch {
 	case s.isExec:
 		return s.exec(ctx, who, k, line)
@@ -138,13 +153,13 @@ func (s *session) serve(ctx context.Context, k gossh.PublicKey, line, user strin
 	return s.screen(ctx, who, settings, k, user)
 }
 
-// identify returns who holds a proved key, and what they have chosen.
-func (s *Server) identify(k gossh.PublicKey) (keys.Identity, map[string]string, error) {
-	who, err := s.Directory.Identify(k)
+// identity returns who holds a proved key, and what they have chosen.
+func (s *session) identity(k gossh.PublicKey) (keys.Identity, map[string]string, error) {
+	who, err := s.identify(k)
 	if err != nil || !who.SignedUp() {
 		return who, nil, err
 	}
-	settings, err := s.Directory.Settings(who.Account.ID)
+	settings, err := s.server.Directory.Settings(who.Account.ID)
 	return who, settings, err
 }
 

@@ -3,12 +3,12 @@ package session
 import (
 	"context"
 	"fmt"
-	"net"
 
 	gossh "golang.org/x/crypto/ssh"
 
 	"snug/keys"
 	"snug/keys/audit"
+	"snug/session/command"
 	"snug/text"
 	"snug/text/lang"
 	"snug/ui"
@@ -19,7 +19,7 @@ import (
 func (s *session) signUp(seats *seats, who keys.Identity, k gossh.PublicKey, user string) *ui.SignUp {
 	dir := s.server.Directory
 	enter := func(who keys.Identity, settings map[string]string) (ui.Chat, error) {
-		s.conn.named(who.Account.Name)
+		s.became(who)
 		chat, err := s.chat(seats, who, settings, k)
 		return chat, s.server.explain("enter the chat", err)
 	}
@@ -27,6 +27,7 @@ func (s *session) signUp(seats *seats, who keys.Identity, k gossh.PublicKey, use
 		if err != nil {
 			return ui.Chat{}, s.server.explain("join an account", err)
 		}
+		s.server.Sessions.Tell(command.KeyJoined(who, k))
 		return enter(who, s.settingsOf(who))
 	}
 	return &ui.SignUp{
@@ -57,11 +58,7 @@ func (s *session) signUp(seats *seats, who keys.Identity, k gossh.PublicKey, use
 
 // actor is who joins an account, as far as this session knows them.
 func (s *session) actor() audit.Actor {
-	host, _, err := net.SplitHostPort(remote(s.conn))
-	if err != nil {
-		host = remote(s.conn)
-	}
-	return audit.Actor{Address: host, Via: "screen"}
+	return audit.Actor{Session: s.live.ID, Address: s.live.Address, Via: "screen"}
 }
 
 // maxOffers is how many accounts that take in a key the form shows. Anybody can

@@ -24,6 +24,7 @@ type Model struct {
 	lang    lang.Lang      // unless the person chose one
 	look    look
 	settings
+	notices <-chan lang.Sentence
 
 	width, height int
 	arranged      bool          // everything is in its place
@@ -79,7 +80,7 @@ func New(ctx context.Context, c Config) *Model {
 	}
 	m := &Model{
 		ctx: ctx, server: c.Server, address: cmp.Or(c.Address, c.Server), now: c.Now,
-		caps: c.Caps, zone: c.Zone, lang: c.Lang,
+		caps: c.Caps, zone: c.Zone, lang: c.Lang, notices: c.Notices,
 		composer: newComposer(),
 		feed:     feed{stop: make(chan struct{}, 1)},
 	}
@@ -105,9 +106,9 @@ func (m *Model) sit(c Chat) {
 // Init starts what runs beside the loop.
 func (m *Model) Init() tea.Cmd {
 	if m.form != nil {
-		return m.check()
+		return tea.Batch(m.check(), m.heed())
 	}
-	return m.follow()
+	return tea.Batch(m.follow(), m.heed())
 }
 
 // View returns the frame as Bubble Tea itself would draw it.

@@ -94,6 +94,8 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.showSaid(msg)
 	case replyMsg:
 		return m.showReply(msg)
+	case noticeMsg:
+		return m.showNotice(msg)
 	case checkedMsg:
 		return m.showChecked(msg)
 	case admittedMsg:

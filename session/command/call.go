@@ -35,7 +35,6 @@ type Call struct {
 	// may be nil.
 	Enter   func(room.ID)            // to go to a room
 	Changed func(name, value string) // a setting has another value now
-	Renamed func(keys.Account)       // the caller is called something else now
 }
 
 // An Invocation is a call whose line has been parsed and allowed.
@@ -60,6 +59,12 @@ func (c *Invocation) arg(i int) string {
 
 // user returns the caller as the rooms know them.
 func (c *Invocation) user() room.UserID { return room.UserID(c.Who.Account.ID) }
+
+// person returns the caller as the rooms show them.
+func (c *Invocation) person() room.Person {
+	a := c.Who.Account
+	return room.Person{ID: c.user(), Name: a.Name, Display: a.Display, Rank: room.Rank(c.Who.Role)}
+}
 
 // goTo asks the screen, if there is one, to enter a room.
 func (c *Invocation) goTo(r room.Room) {

@@ -123,5 +123,10 @@ func (c *Invocation) flagLines(s *Spec) []string {
 	return columns(rows)
 }
 
+// RoleName returns a role in words.
+func RoleName(r keys.Role) lang.Key { return roleNames[r] }
+
 // roleNames are the roles in words.
-var roleNames = [...]lang.Key{keys.Guest: "guest", keys.Member: "member", keys.Owner: "owner"}
+var roleNames = [...]lang.Key{
+	keys.Guest: "guest", keys.Member: "member", keys.Moderator: "moderator", keys.Admin: "admin", keys.Owner: "owner",
+}

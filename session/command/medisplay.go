@@ -2,11 +2,11 @@ package command
 
 import (
 	"context"
+	"strings"
 
 	"github.com/spf13/pflag"
 
 	"snug/keys"
-	"snug/room"
 )
 
 func meDisplay() Spec {
@@ -17,26 +17,27 @@ func meDisplay() Spec {
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
 				if c.arg(0) == "" {
-					a, err := c.Directory.Account(c.Who.Account.ID)
-					if err != nil {
-						return err
-					}
-					return c.showAccount(a)
+					return c.showAccount(c.Who.Account)
 				}
-				ctx, done := write(ctx)
-				defer done()
-				a, err := c.Directory.SetDisplay(ctx, c.Who.Account.ID, c.arg(0))
-				if err != nil {
-					return err
-				}
-				c.Broker.Renamed(room.Person{ID: c.user(), Name: a.Name, Display: a.Display})
-				if c.Renamed != nil {
-					c.Renamed(a)
-				}
-				return c.showAccount(a)
+				return c.setDisplay(ctx, c.arg(0))
 			}
 		},
 	}
+}
+
+// setDisplay changes what the caller is called.
+func (c *Invocation) setDisplay(ctx context.Context, display string) error {
+	if strings.EqualFold(display, "default") {
+		display = ""
+	}
+	ctx, done := write(ctx)
+	defer done()
+	a, err := c.Directory.SetDisplay(ctx, c.Who.Account.ID, display)
+	if err != nil {
+		return err
+	}
+	c.tellChanged(a)
+	return c.showAccount(a)
 }
 
 // showAccount tells what the caller is called.

@@ -90,8 +90,21 @@ func (c *Invocation) showSettings() error {
 	return c.print(columns(rows)...)
 }
 
-// setting shows a setting, or changes it when there is a value.
+// setting shows a setting, or changes it when there is a value. What somebody
+// is called, and says about themselves, can be written as if it were one.
 func (c *Invocation) setting(ctx context.Context, name, value string) error {
+	switch strings.ToLower(name) {
+	case "display":
+		if value == "" {
+			return c.showAccount(c.Who.Account)
+		}
+		return c.setDisplay(ctx, value)
+	case "bio":
+		if value == "" {
+			return c.showBio(c.Who.Account)
+		}
+		return c.setBio(ctx, value)
+	}
 	s, err := keys.SettingNamed(name)
 	if err != nil {
 		return err

@@ -58,6 +58,9 @@ func (t *Table) gate(ctx context.Context, c *Invocation) error {
 	if err != nil {
 		return err
 	}
+	if err := c.identify(); err != nil {
+		return err
+	}
 	if err := permit(s, c); err != nil {
 		return err
 	}
@@ -96,17 +99,6 @@ func marked(line string) bool {
 	word = halfWidth.Replace(strings.TrimLeft(word, `"'`))
 	digits, isID := strings.CutPrefix(strings.ToLower(word), "r_")
 	return strings.HasPrefix(word, "#") || strings.HasPrefix(word, "@") || isID && digits != "" && strings.Trim(digits, "0123456789") == ""
-}
-
-// permit is the one place where a role is compared.
-func permit(s *Spec, c *Invocation) error {
-	switch {
-	case c.Who.Role >= s.Least.role:
-		return nil
-	case !c.Who.SignedUp():
-		return fail(NoAccount, "you need an account for that; make one with: %s", c.Front.form("register NAME"))
-	}
-	return fail(Denied, "only the role %s may do that and yours is %s; ask somebody who has it", roleNames[s.Least.role], roleNames[c.Who.Role])
 }
 
 func (c *Invocation) misused(s *Spec, why lang.Key) error {

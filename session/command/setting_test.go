@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"snug/keys"
 	"snug/session/command"
+	"snug/session/live"
 )
 
 func TestSettings(t *testing.T) {
@@ -53,7 +53,7 @@ func TestTheScreenIsToldOfSettings(t *testing.T) {
 	w := newWorld(t)
 	alice := w.member(t, "alice")
 	var told []string
-	var called keys.Account
+	screen := alice.opens(t)
 	run := func(line string) {
 		t.Helper()
 		var out strings.Builder
@@ -61,7 +61,6 @@ func TestTheScreenIsToldOfSettings(t *testing.T) {
 			Line: line, Front: command.Slash, Who: alice.who, Key: alice.key, In: alice.room(t, "lobby"),
 			Stdout: &out, Stderr: &out,
 			Changed: func(name, value string) { told = append(told, name+"="+value) },
-			Renamed: func(a keys.Account) { called = a },
 		})
 		if status != 0 {
 			t.Errorf("/%s = %d %s", line, status, out.String())
@@ -75,8 +74,8 @@ func TestTheScreenIsToldOfSettings(t *testing.T) {
 	if got := strings.Join(told, " "); got != "theme=light clock=12h" {
 		t.Errorf("told %q", got)
 	}
-	if called.Display != "爱丽丝" {
-		t.Errorf("renamed to %+v", called)
+	if n := screen.told(t); n.About != live.Changed || n.Account.Display != "爱丽丝" {
+		t.Errorf("the screen is told %+v, want the new name", n)
 	}
 	if text, style := alice.newest(t, "lobby"); text != "set fire to it" || style != "action" {
 		t.Errorf("said %q (%q)", text, style)

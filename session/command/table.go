@@ -58,15 +58,20 @@ func New(services Services, specs ...Spec) (*Table, error) {
 // is one function in a file of its own, and one line here.
 func Specs() []Spec {
 	return []Spec{
-		help(), whoami(), register(),
+		help(), whoami(), register(), keyJoin(), keyAccept(), keyRecover(),
 		roomList(), roomShow(), roomCreate(), roomJoin(), roomLeave(), roomPins(),
 		roomNotify(), roomMute(), roomUnmute(),
 		who(), userShow(), userIgnore(), userUnignore(), userIgnored(),
 		messageSend(), messageReply(), messageAct(), messageEdit(), messageDelete(),
 		messageReact(), messagePin(), messageUnpin(), messageThread(), messageShow(),
 		history(), tail(), search(),
-		meShow(), meDisplay(), meAway(), meBack(),
+		meShow(), meDisplay(), meBio(), meAway(), meBack(),
 		meSet(), meLang(), meZone(), meClock(), meTheme(),
+		meRename(), meExport(), meDelete(),
+		keyList(), keyAdd(), keyRemove(), keyLink(),
+		sessionList(), sessionEnd(),
+		recoveryList(), recoveryApprove(), recoveryRefuse(),
+		userRole(), auditList(),
 		version(),
 	}
 }

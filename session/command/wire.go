@@ -35,7 +35,7 @@ func newRoomObject(l room.Listing) roomObject {
 		created = stamp(l.Room.Created)
 	}
 	return roomObject{
-		V: 1, Type: "room", ID: fmt.Sprintf("r_%d", l.Room.ID), Name: l.Room.Name, Topic: l.Room.Topic,
+		V: 1, Type: "room", ID: roomID(l.Room.ID), Name: l.Room.Name, Topic: l.Room.Topic,
 		Joined: l.Joined, Present: l.Present, Unread: l.Unread,
 		Mentions: l.Mentions, Notify: levels[l.Level], Draft: l.Draft, Pins: l.Room.Pins, Last: l.Room.Last, Created: created,
 	}
@@ -90,6 +90,8 @@ func newIdentityObject(id keys.Identity) identityObject {
 
 // called returns what somebody is called on screens.
 func called(a keys.Account) string { return cmp.Or(a.Display, a.Name) }
+
+func roomID(id room.ID) string { return fmt.Sprintf("r_%d", id) }
 
 func userID(id room.UserID) string { return fmt.Sprintf("u_%d", id) }
 

@@ -25,13 +25,14 @@ type world struct {
 	*command.Table
 	broker    *room.Broker
 	directory *keys.Directory
+	sessions  *live.Sessions
 	owner     ssh.PublicKey
 	log       bytes.Buffer
 }
 
 func newWorld(t *testing.T, more ...command.Spec) *world {
 	t.Helper()
-	w := &world{owner: newKey(t)}
+	w := &world{owner: newKey(t), sessions: live.New()}
 	log := slog.New(slog.NewTextHandler(&w.log, nil))
 	store, err := data.Open(t.TempDir(), data.Options{Log: log})
 	if err != nil {
@@ -50,7 +51,7 @@ func newWorld(t *testing.T, more ...command.Spec) *world {
 	})
 	w.directory = keys.NewDirectory(store.Accounts(), []keys.Fingerprint{keys.FingerprintOf(w.owner)})
 	w.Table, err = command.New(command.Services{
-		Broker: w.broker, Directory: w.directory, Sessions: live.New(), Log: log,
+		Broker: w.broker, Directory: w.directory, Sessions: w.sessions, Log: log,
 		Version: "1.2.3", HostKey: "SHA256:host", Connect: "ssh chat.example.com",
 	}, append(command.Specs(), more...)...)
 	if err != nil {

@@ -38,6 +38,7 @@ type Notice struct {
 	About   About
 	Account keys.Account // as it is now
 	Key     keys.Key     // that joined, or that somebody wants to join
+	Request uint64       // of a recovery: its number
 }
 
 // An About is what a notice is about.

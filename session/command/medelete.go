@@ -1,0 +1,59 @@
+package command
+
+import (
+	"context"
+
+	"github.com/spf13/pflag"
+
+	"snug/keys"
+	"snug/text/lang"
+)
+
+func meDelete() Spec {
+	return Spec{
+		Path: "me delete", Verb: "delete-account", Aliases: []string{"注销账号"},
+		Help:  "Delete your account for good: keys, settings and memberships go, and your name is given to nobody for 90 days.",
+		Least: AtLeast(keys.Member),
+		Bind: func(fs *pflag.FlagSet) Run {
+			yes := fs.Bool("yes", false, "do it: it cannot be undone")
+			return func(ctx context.Context, c *Invocation) error {
+				if !*yes {
+					return fail(Unconfirmed, "the account %s would be gone for good, and %s; save what is yours with me export first, and if you mean it, add --yes",
+						c.Who.Account.Name, c.fate())
+				}
+				return c.deleteAccount(ctx)
+			}
+		},
+	}
+}
+
+// deleteAccount ends the caller's account and all its sessions, the caller's
+// own after the answer.
+func (c *Invocation) deleteAccount(ctx context.Context) error {
+	a := c.Who.Account
+	ctx, done := write(ctx)
+	defer done()
+	if err := c.Directory.Delete(ctx, c.actor(), a.ID, c.EraseDeleted); err != nil {
+		return err
+	}
+	why := fail(Denied, "the account %s was deleted; whoever was here with it is a stranger now", a.Name)
+	c.Sessions.EndAccount(a.ID, c.Session.ID, why)
+	defer c.Sessions.EndAccount(a.ID, "", why)
+	// The account is gone already. What this does not come to in time, the
+	// broker goes on with by itself.
+	if err := c.Broker.Depart(ctx, c.user()); err != nil {
+		c.Log.Warn("a deleted account is still being cleared away", "user", a.Name, "err", err)
+	}
+	if c.JSON {
+		return c.objects(newAccountObject(a))
+	}
+	return c.say("The account %s is deleted, and %s.", a.Name, c.fate())
+}
+
+// fate says what becomes of what a deleted account has said.
+func (c *Invocation) fate() lang.Key {
+	if c.EraseDeleted {
+		return "what it has said goes, too"
+	}
+	return "what it has said stays, under a made-up name"
+}

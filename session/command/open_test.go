@@ -1,0 +1,58 @@
+package command_test
+
+import (
+	"testing"
+
+	"snug/session/live"
+)
+
+// An open is a session of somebody that is open while they give commands.
+type open struct {
+	live.Session
+	ended   chan error
+	notices chan live.Notice
+}
+
+// opens opens a session of a person.
+func (p *person) opens(t *testing.T) *open {
+	t.Helper()
+	o := &open{ended: make(chan error, 1), notices: make(chan live.Notice, 9)}
+	var gone func()
+	var err error
+	o.Session, gone, err = p.sessions.Add(live.Session{
+		Account: p.who.Account.ID, Key: p.who.Fingerprint, Kind: "screen", Address: "192.0.2.7", Client: "OpenSSH_9.9",
+	}, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(gone)
+	return o
+}
+
+// End implements [live.Holder].
+func (o *open) End(why error) { o.ended <- why }
+
+// Tell implements [live.Holder].
+func (o *open) Tell(n live.Notice) { o.notices <- n }
+
+// told returns the next notice, which has come already.
+func (o *open) told(t *testing.T) live.Notice {
+	t.Helper()
+	select {
+	case n := <-o.notices:
+		return n
+	default:
+		t.Fatal("the session was told nothing")
+		return live.Notice{}
+	}
+}
+
+// why returns why the session was ended, empty when it is open.
+func (o *open) why() string {
+	select {
+	case err := <-o.ended:
+		return err.Error()
+	default:
+		return ""
+	}
+}

@@ -1,0 +1,76 @@
+package command
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"snug/keys"
+	"snug/room"
+	"snug/session/live"
+)
+
+func userRole() Spec {
+	return Spec{
+		Path: "user role", Aliases: []string{"任命"}, Args: "USER ROLE=member|moderator|admin|owner",
+		Help:  "Make somebody a member, a moderator, an admin or an owner of the server.",
+		Least: AtLeast(keys.Admin),
+		Bind: func(fs *pflag.FlagSet) Run {
+			reason := fs.String("reason", "", "why, for the audit log: `TEXT`")
+			return func(ctx context.Context, c *Invocation) error {
+				role, err := parseRole(c.arg(1))
+				if err != nil {
+					return err
+				}
+				p, err := c.Broker.FindPerson(c.user(), c.arg(0))
+				if err != nil {
+					return err
+				}
+				ctx, done := write(ctx)
+				defer done()
+				a, err := c.Directory.SetRole(ctx, c.actor(), keys.AccountID(p.ID), role, *reason)
+				if err != nil {
+					return err
+				}
+				c.tellChanged(a)
+				if c.JSON {
+					return c.objects(newAccountObject(a))
+				}
+				return c.say("%s is %s now.", a.Name, roleNames[a.Role])
+			}
+		},
+	}
+}
+
+// parseRole reads a role that an account can be given.
+func parseRole(typed string) (keys.Role, error) {
+	for r := keys.Member; r <= keys.Owner; r++ {
+		if strings.EqualFold(typed, r.String()) {
+			return r, nil
+		}
+	}
+	return keys.Guest, fail(Usage, "%q is not a role; choose one of: member, moderator, admin, owner", shorten(typed))
+}
+
+// tellChanged tells the rooms and the open sessions what an account is and is
+// called now.
+func (c *Invocation) tellChanged(a keys.Account) {
+	c.Broker.Renamed(room.Person{ID: room.UserID(a.ID), Name: a.Name, Display: a.Display, Rank: room.Rank(a.Role)})
+	c.Sessions.Tell(live.Notice{About: live.Changed, Account: a})
+}
+
+type accountObject struct {
+	V       int    `json:"v"`
+	Type    string `json:"type"`
+	User    string `json:"user"`
+	UserID  string `json:"user_id"`
+	Name    string `json:"name"` // what the person is called
+	Role    string `json:"role"`
+	Bio     string `json:"bio"`
+	Created string `json:"created"`
+}
+
+func newAccountObject(a keys.Account) accountObject {
+	return accountObject{1, "account", a.Name, accountID(a.ID), called(a), a.Role.String(), a.Bio, stamp(a.Created)}
+}

@@ -1,0 +1,90 @@
+package session
+
+import (
+	"sync"
+	"time"
+
+	"snug/keys"
+	"snug/session/command"
+	"snug/session/live"
+	"snug/text/lang"
+)
+
+var _ live.Holder = (*session)(nil)
+
+// End implements [live.Holder]: the person is told why, and the session ends.
+// The others of its connection go on, unless the client takes no more bytes:
+// nothing less than the end of the connection wakes a write then.
+func (s *session) End(why error) {
+	s.ending.start(endPatience, func() { s.conn.cut("it did not take the end of its session") })
+	s.end(why)
+}
+
+// endPatience is how long a session that was told to end may take to.
+const endPatience = 3 * time.Second
+
+// An ending is the clock of a session that was told to end. Its zero value is
+// ready for use.
+type ending struct {
+	mu    sync.Mutex
+	timer *time.Timer
+	over  bool
+}
+
+func (e *ending) start(d time.Duration, late func()) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if !e.over {
+		e.timer = time.AfterFunc(d, late)
+	}
+}
+
+func (e *ending) stop() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.over = true
+	if e.timer != nil {
+		e.timer.Stop()
+	}
+}
+
+// maxNotices is how many notices wait until a screen shows them. What comes
+// after them is left out: the commands show it as well.
+const maxNotices = 4
+
+// Tell implements [live.Holder]: a screen shows what happened to its account.
+func (s *session) Tell(n live.Notice) {
+	switch n.About {
+	case live.Changed:
+		if h := s.host.Load(); h != nil && h.changed(n.Account) {
+			s.notify("Your role on this server is %s now.", command.RoleName(n.Account.Role))
+		}
+	case live.Joined:
+		s.notify("A key has joined your account: %[1]s %[2]s. If that was not you, take it out with: /key remove %[2]s",
+			keyType(n.Key.Type), n.Key.Fingerprint.String())
+	case live.Asked:
+		s.notify("Somebody who says that they have lost your keys asks the moderators to join the key %s to your account. If that was not you, turn it down with: /recovery refuse %d",
+			n.Key.Fingerprint.String(), n.Request)
+	}
+}
+
+// notify has the screen show a sentence. It never waits.
+func (s *session) notify(key string, args ...any) {
+	select {
+	case s.notices <- lang.S(key, args...):
+	default:
+	}
+}
+
+// changed takes over what the account is now, and reports whether it has
+// another role: other commands, too.
+func (h *host) changed(a keys.Account) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	moved := h.who.Role != a.Role
+	h.who.Account, h.who.Role = a, a.Role
+	if moved {
+		h.commands = nil
+	}
+	return moved
+}

@@ -1,0 +1,91 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"net"
+	"strings"
+	"time"
+
+	gossh "golang.org/x/crypto/ssh"
+
+	"snug/keys"
+	"snug/session/command"
+	"snug/session/live"
+	"snug/text"
+	"snug/text/lang"
+)
+
+// open notes the session among those that are open. That is done before anybody
+// is looked up: from here on, whoever takes the key away ends this session, too.
+func (s *session) open(k gossh.PublicKey, client string) error {
+	kind := "screen"
+	if s.isExec {
+		kind = "exec"
+	}
+	var err error
+	s.live, s.gone, err = s.server.Sessions.Add(live.Session{
+		Key: keys.FingerprintOf(k), Kind: kind, Address: address(s.conn), Client: clientName(client), Since: time.Now(),
+	}, s)
+	if errors.Is(err, live.ErrMany) {
+		return &command.Failure{Status: command.Limited, Text: lang.S("%d sessions are open with this key and that is the limit; end one of them first", live.MaxOpen)}
+	}
+	return err
+}
+
+// identify returns who holds a proved key. It looks again after the session has
+// been noted as theirs: an account that was deleted meanwhile is not missed.
+func (s *session) identify(k gossh.PublicKey) (who keys.Identity, err error) {
+	for noted := false; ; noted = true {
+		was := who.Account.ID
+		if who, err = s.server.Directory.Identify(k); err != nil || noted && who.Account.ID == was {
+			return who, err
+		}
+		s.server.Sessions.SetAccount(s.live.ID, who.Account.ID)
+	}
+}
+
+// became notes whose session it is. A guest's becomes a member's while it runs.
+func (s *session) became(who keys.Identity) {
+	s.conn.named(who.Account.Name)
+	s.server.Sessions.SetAccount(s.live.ID, who.Account.ID)
+	s.who.Store(&who)
+}
+
+// seenPatience is how long the end of a session waits until it is on disk when
+// the person was there.
+const seenPatience = 2 * time.Second
+
+// close forgets the session and has its end kept.
+func (s *session) close() {
+	if s.gone == nil {
+		return // it came to nothing
+	}
+	s.gone()
+	s.ending.stop()
+	who := s.who.Load()
+	if who == nil || !who.SignedUp() {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), seenPatience) // the session's own has ended
+	defer cancel()
+	err := s.server.Directory.Seen(ctx, *who)
+	if err != nil && !errors.Is(err, keys.ErrNotFound) { // the key or the account may be what ended it
+		s.server.Log.Warn("the end of a session is not kept", "conn", s.conn.id, "user", who.Account.Name, "err", err)
+	}
+}
+
+// address returns a peer's address without its port.
+func address(c net.Conn) string {
+	host, _, err := net.SplitHostPort(remote(c))
+	if err != nil {
+		return remote(c)
+	}
+	return host
+}
+
+// clientName makes what a client calls itself fit to be shown.
+func clientName(version string) string {
+	name := strings.TrimPrefix(version[:min(len(version), 255)], "SSH-2.0-") // 255: RFC 4253, 4.2
+	return text.WcWidth.Cut(text.StripLine(name), 40)
+}
