@@ -95,7 +95,7 @@ func TestTruncatedFileIsRefusedWithAdvice(t *testing.T) {
 }
 
 // Whatever single bit flips, a store shows a message as it was or not at all. The
-// page that lists the buckets is left out: it holds small buckets whole, which
+// pages that list the buckets are left out: they hold small buckets whole, which
 // bbolt v1.5.0 copies to the heap and, when damaged, reads beyond the copy, so
 // that the garbage collector may end the program.
 func TestFlippedBits(t *testing.T) {
@@ -107,7 +107,7 @@ func TestFlippedBits(t *testing.T) {
 	var refused, failed int
 	for at := 0; at < len(whole); at += step {
 		page := whole[at/4096*4096:][:4096]
-		if bytes.Contains(page, []byte("userrooms")) {
+		if data.ListsBuckets(page) {
 			continue
 		}
 		flipped := bytes.Clone(whole)

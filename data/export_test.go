@@ -1,8 +1,10 @@
 package data
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
+	"slices"
 
 	"go.etcd.io/bbolt"
 
@@ -47,6 +49,12 @@ func SetSchema(path string, version uint64) error {
 	return db.Update(func(b *bbolt.Tx) error {
 		return newTx(b).put(meta, schemaKey, numberRow{version})
 	})
+}
+
+// ListsBuckets reports whether a page of the file is one of those that list the
+// buckets.
+func ListsBuckets(page []byte) bool {
+	return slices.ContainsFunc(buckets, func(b bucket) bool { return bytes.Contains(page, b.name) })
 }
 
 // Damage applies change to the stored value of one message of a store that
