@@ -86,52 +86,6 @@ func unescape(s string) string {
 	})
 }
 
-// A listener is a command that runs in the background of a script.
-type listener struct {
-	conn *client
-	out  buffer
-}
-
-func cmdListen(ts *testscript.TestScript, neg bool, args []string) {
-	s := storyOf(ts)
-	if neg || len(args) < 4 || args[2] != "--" {
-		ts.Fatalf("usage: listen NAME KEY -- COMMAND")
-	}
-	conn, err := s.running(ts).dial("somebody", s.key(ts, args[1]))
-	ts.Check(err)
-	l := &listener{conn: conn}
-	s.listeners[args[0]] = l
-	session, err := conn.NewSession()
-	ts.Check(err)
-	session.Stdout, session.Stderr = &l.out, &l.out
-	ts.Check(session.Start(strings.Join(args[3:], " ")))
-}
-
-func cmdHeard(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 2 {
-		ts.Fatalf("usage: heard NAME REGEXP")
-	}
-	l := storyOf(ts).listeners[args[0]]
-	want, err := regexp.Compile("(?m)" + args[1])
-	ts.Check(err)
-	if l == nil {
-		ts.Fatalf("there is no listener %s", args[0])
-	}
-	if !l.out.await(patience, func(s string) bool { return want.MatchString(s) }) {
-		ts.Fatalf("%s has not heard %s, but:\n%s", args[0], want, l.out.String())
-	}
-	io.WriteString(ts.Stdout(), l.out.String())
-}
-
-func cmdHangup(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 {
-		ts.Fatalf("usage: hangup NAME")
-	}
-	if l := storyOf(ts).listeners[args[0]]; l != nil {
-		ts.Check(l.conn.Close())
-	}
-}
-
 func cmdRush(ts *testscript.TestScript, neg bool, args []string) {
 	s := storyOf(ts)
 	at := slices.Index(args, "--")
@@ -186,36 +140,3 @@ func cmdHarmless(ts *testscript.TestScript, neg bool, args []string) {
 		}
 	}
 }
-
-// aboutMessage are the commands that name a message, as %s.
-var aboutMessage = []string{
-	"message show %s", "message show %s --json", "thread %s", "reply %s mine", "edit %s mine",
-	"delete %s", "delete --yes %s", "react %s +1", "react --off %s +1", "pin %s", "unpin %s",
-}
-
-func cmdForeign(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 3 {
-		ts.Fatalf("usage: foreign A B KEY")
-	}
-	s := storyOf(ts)
-	conn, err := s.running(ts).dial("somebody", s.key(ts, args[2]))
-	ts.Check(err)
-	defer conn.Close()
-	for _, command := range aboutMessage {
-		var answers [2]answer
-		for i, id := range args[:2] {
-			a, err := conn.ask(fmt.Sprintf(command, id), nil)
-			ts.Check(err)
-			a.stdout = strings.ReplaceAll(a.stdout, id, "ID")
-			a.stderr = strings.ReplaceAll(a.stderr, id, "ID")
-			answers[i] = a
-		}
-		if answers[0] != answers[1] || answers[0].status != statusNotFound {
-			ts.Fatalf("%s: %s answers %+v, %s answers %+v", command, args[0], answers[0], args[1], answers[1])
-		}
-	}
-}
-
-// statusNotFound is the exit status of a command about what is not there, or
-// must not be known of.
-const statusNotFound = 5

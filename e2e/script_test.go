@@ -3,6 +3,7 @@ package e2e_test
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -23,13 +24,21 @@ import (
 //	                         first without being able to prove it
 //	status N                 the exit status of the last ssh was N (or, with !,
 //	                         was another)
-//	keep NAME                what the last command printed becomes $NAME
+//	keep NAME [REGEXP]       what the last command printed, or the part of it that
+//	                         matches, becomes $NAME
 //	foreign A B KEY          every command about a message answers the holder of
 //	                         the key the same for A and for B: there is none
+//	hidden ROOM NAME KEY     every command about a room answers the holder of the
+//	                         key the same for the room as for a name that no room
+//	                         has: there is none
 //	listen NAME KEY -- COMMAND
 //	                         run a command in the background
-//	heard NAME REGEXP        wait until its standard output matches
+//	heard NAME REGEXP        wait until its output matches
+//	ended NAME N             wait until it has ended, with exit status N
 //	hangup NAME              end its connection
+//	[!] await REGEXP KEY -- COMMAND
+//	                         run a command until its standard output matches (or
+//	                         does not), for what the server does by and by
 //	rush N [-key KEY] -- COMMAND
 //	                         run a command N times at once, each with a key of
 //	                         its own or all with one, and print how many ended
@@ -60,8 +69,11 @@ func TestStories(t *testing.T) {
 			"status":   cmdStatus,
 			"keep":     cmdKeep,
 			"foreign":  cmdForeign,
+			"hidden":   cmdHidden,
 			"listen":   cmdListen,
 			"heard":    cmdHeard,
+			"ended":    cmdEnded,
+			"await":    cmdAwait,
 			"hangup":   cmdHangup,
 			"rush":     cmdRush,
 			"harmless": cmdHarmless,
@@ -157,10 +169,18 @@ func cmdStatus(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 func cmdKeep(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 {
-		ts.Fatalf("usage: keep NAME")
+	if neg || len(args) < 1 || len(args) > 2 {
+		ts.Fatalf("usage: keep NAME [REGEXP]")
 	}
-	ts.Setenv(args[0], strings.TrimSpace(ts.ReadFile("stdout")))
+	kept := strings.TrimSpace(ts.ReadFile("stdout"))
+	if len(args) == 2 {
+		want, err := regexp.Compile("(?m)" + args[1])
+		ts.Check(err)
+		if kept = want.FindString(kept); kept == "" {
+			ts.Fatalf("nothing matches %s", want)
+		}
+	}
+	ts.Setenv(args[0], kept)
 }
 
 func cmdMode(ts *testscript.TestScript, neg bool, args []string) {
