@@ -36,7 +36,7 @@ func (c *Invocation) deleteAccount(ctx context.Context) error {
 	if err := c.Directory.Delete(ctx, c.actor(), a.ID, c.EraseDeleted); err != nil {
 		return err
 	}
-	why := fail(Denied, "the account %s was deleted; whoever was here with it is a stranger now", a.Name)
+	why := fail(Denied, "the account %s was deleted, and this session ends with it; its keys can make a new one", a.Name)
 	c.Sessions.EndAccount(a.ID, c.Session.ID, why)
 	defer c.Sessions.EndAccount(a.ID, "", why)
 	// The account is gone already. What this does not come to in time, the

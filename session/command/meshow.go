@@ -91,7 +91,7 @@ func (c *Invocation) profileRows(p profile) [][]string {
 	}
 	for _, r := range p.recoveries {
 		rows = append(rows, []string{
-			c.Lang.T("recovery"),
+			c.Lang.T("a request"),
 			c.Lang.T("since %s somebody asks to join the key %s: %q; turn it down with: %s", c.clock(r.At),
 				r.Key.Fingerprint.String(), r.Note, c.Front.form("recovery refuse "+strconv.FormatUint(r.ID, 10))),
 		})

@@ -34,7 +34,7 @@ func recoveryList() Spec {
 				case c.JSON:
 					return c.list(items, "")
 				case len(open) == 0:
-					return c.notice("Nobody asks for that.")
+					return c.notice("Nobody has asked to join a key to an account.")
 				}
 				return c.print(columns(rows)...)
 			}

@@ -37,7 +37,7 @@ func userRole() Spec {
 				if c.JSON {
 					return c.objects(newAccountObject(a))
 				}
-				return c.say("%s is %s now.", a.Name, roleNames[a.Role])
+				return c.say("The role of %s on this server is %s now.", a.Name, roleNames[a.Role])
 			}
 		},
 	}

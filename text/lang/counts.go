@@ -7,6 +7,11 @@ var counts = map[string]count{
 	"%d messages": {"%d message", "%d messages"},
 	"%d mentions": {"%d mention", "%d mentions"},
 
+	"%d sessions with %s have ended; the key opens nothing any more.": {
+		"%d session with %s has ended; the key opens nothing any more.",
+		"%d sessions with %s have ended; the key opens nothing any more.",
+	},
+
 	"+-- %d replies":          {"+-- %d reply", "+-- %d replies"},
 	"+-- %d replies, last %s": {"+-- %d reply, last %s", "+-- %d replies, last %s"},
 	"+-- %d replies in thread, last %s (t open)": {
