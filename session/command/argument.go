@@ -15,6 +15,7 @@ type Kind string
 const (
 	KindRoom    Kind = "ROOM"
 	KindUser    Kind = "USER"    // a member's username or display name
+	KindUsers   Kind = "USERS"   // one of them, or several with commas between
 	KindMessage Kind = "ID"      // a message
 	KindEmoji   Kind = "EMOJI"   // the name of one
 	KindSetting Kind = "KEY"     // the name of a setting
@@ -99,7 +100,7 @@ func (s *Spec) arguments() []Arg {
 }
 
 // known are the kinds that are words of Spec.Args.
-var known = []Kind{KindRoom, KindUser, KindMessage, KindEmoji, KindSetting, KindValue, KindCommand}
+var known = []Kind{KindRoom, KindUser, KindUsers, KindMessage, KindEmoji, KindSetting, KindValue, KindCommand}
 
 // argsUsage returns the arguments as people are shown them.
 func (s *Spec) argsUsage() string {

@@ -44,9 +44,10 @@ type Invocation struct {
 	Args []string // positional; those left out are missing at the end
 	JSON bool
 
-	table *Table
-	names map[room.UserID]string // those that were looked up
-	zone  *time.Location         // nil until it is asked for
+	table   *Table
+	names   map[room.UserID]string // those that were looked up
+	handles map[room.ID]string     // rooms' names that were tried
+	zone    *time.Location         // nil until it is asked for
 }
 
 // arg returns a positional argument, empty when it was left out.
@@ -71,29 +72,6 @@ func (c *Invocation) goTo(r room.Room) {
 	if c.Enter != nil {
 		c.Enter(r.ID)
 	}
-}
-
-// room finds a room by name; an empty one stands for the room on the screen.
-func (c *Invocation) room(name string) (room.Room, error) {
-	if name != "" || c.In == 0 {
-		return c.Broker.Find(c.user(), name)
-	}
-	l, err := c.listing(c.In)
-	return l.Room, err
-}
-
-// listing returns a room as the caller sees it.
-func (c *Invocation) listing(id room.ID) (room.Listing, error) {
-	all, err := c.Broker.Rooms(c.user())
-	if err != nil {
-		return room.Listing{}, err
-	}
-	for _, l := range all {
-		if l.Room.ID == id {
-			return l, nil
-		}
-	}
-	return room.Listing{}, fail(NotFound, "there is no such room; see the list with: %s", c.Front.form("rooms"))
 }
 
 // writeTimeout bounds the wait for the store's answer to a write.

@@ -19,7 +19,7 @@ var errInterrupted = errors.New("command: interrupted")
 // takes its place in the room before it looks at the past, so
 // what is said meanwhile is in both and is told apart by its number.
 func (t *follower) follow(ctx context.Context) error {
-	who := room.Person{ID: t.c.user(), Name: t.c.Who.Account.Name, Display: t.c.Who.Account.Display}
+	who := room.Person{ID: t.c.user(), Name: t.c.Who.Account.Name, Display: t.c.Who.Account.Display, Rank: room.Rank(t.c.Who.Role)}
 	seat, err := t.c.Broker.Sit(who, room.SitOptions{Quiet: true})
 	if err != nil {
 		return err
@@ -84,43 +84,61 @@ func (t *follower) show(ctx context.Context, seat *room.Seat) error {
 		}
 		return t.catchUp(ctx, to)
 	}
-	var lines []string
-	var objects []any
-	var left bool
+	var h heard
 	for _, e := range news.Events {
-		switch e := e.(type) {
-		case room.Posted:
-			if e.Message.Seq <= t.last {
-				continue
-			}
-			t.last = e.Message.Seq
-			o, err := t.c.messageObject(t.room, e.Message)
-			if err != nil {
-				return err
-			}
-			objects = append(objects, o)
-			lines = append(lines, t.c.messageLines(here(e.Message), e.Message)...)
-		case room.Changed:
-			o, err := t.c.changeObject(t.room, e)
-			if err != nil {
-				return err
-			}
-			objects = append(objects, o)
-			lines = append(lines, t.c.changeLines(e)...)
-		case room.Left:
-			left = e.Who.ID == t.c.user()
-		case room.Joined:
-			if e.Who.ID == t.c.user() {
-				left = false
-			}
-		case room.Created, room.Marked, room.Drafted, room.Notified, room.Ignoring: // nothing is said by these
+		if err := t.hear(&h, e); err != nil {
+			return err
 		}
 	}
-	if err := t.putNews(objects, lines); err != nil {
+	if err := t.putNews(h.objects, h.lines); err != nil {
 		return err
 	}
-	if left {
-		return fail(Denied, "you are no longer in #%s; join it again with: join %s", t.room.Name, t.room.Name)
+	return h.gone
+}
+
+// heard is what a follower prints of what has happened.
+type heard struct {
+	objects []any
+	lines   []string
+	gone    error // why nothing more will be heard
+}
+
+func (h *heard) add(object any, lines ...string) {
+	h.objects = append(h.objects, object)
+	h.lines = append(h.lines, lines...)
+}
+
+// hear takes down one event.
+func (t *follower) hear(h *heard, e room.Event) error {
+	switch e := e.(type) {
+	case room.Posted:
+		if e.Message.Seq <= t.last {
+			return nil
+		}
+		t.last = e.Message.Seq
+		o, err := t.c.messageObject(t.room, e.Message)
+		h.add(o, t.c.messageLines(here(e.Message), e.Message)...)
+		return err
+	case room.Changed:
+		o, err := t.c.changeObject(t.room, e)
+		h.add(o, t.c.changeLines(e)...)
+		return err
+	case room.Revised:
+		return t.hearRevised(h, e)
+	case room.Appointed:
+		h.add(newRoleObject(t.room, e), t.c.eventLine(e.At, "%s has made %s a %s", e.By.Name, e.Who.Name, roleWords[e.Role]))
+	case room.Left:
+		if e.Who.ID == t.c.user() {
+			h.gone = fail(Denied, "you are no longer in %s; join it again with: %s", t.room.Label(), Exec.form("join "+t.room.Name))
+		}
+	case room.Joined:
+		if e.Who.ID == t.c.user() {
+			h.gone = nil
+		}
+	case room.Discarded:
+		h.gone = fail(NotFound, "%s has deleted %s, and all that was said in it", e.By.Name, t.room.Label())
+	case room.Created, room.Marked, room.Drafted, room.Notified, room.Ignoring, room.Blocking,
+		room.Invited, room.Uninvited, room.Trimmed, room.Swept, room.Departed: // nothing is said by these
 	}
 	return nil
 }

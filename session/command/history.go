@@ -17,32 +17,48 @@ func history() Spec {
 		Path: "history", Aliases: []string{"历史"}, Args: "ROOM",
 		Help:  "Print messages of a room, oldest first.",
 		Least: AtLeast(keys.Member), Here: true,
-		Bind: func(fs *pflag.FlagSet) Run {
-			limit := fs.Int("limit", 50, "how many, at most 1000: `N`")
-			before := fs.String("before", "", "only what came before this message: `ID` or number")
-			after := fs.String("after", "", "only what came after this message: `ID` or number")
-			around := fs.String("around", "", "what came before and after this message, and it: `ID` or number")
-			at := fs.String("at", "", "begin with this day or time: `WHEN`, such as 2026-11-20, yesterday or 2h")
-			return func(ctx context.Context, c *Invocation) error {
-				if *limit < 1 || *limit > room.MaxPage {
-					return fail(Usage, "--limit takes a number from 1 to %d", room.MaxPage)
-				}
-				r, err := c.room(c.arg(0))
-				if err != nil {
-					return err
-				}
-				q, forward, err := c.page(ctx, r, span{*before, *after, *around, *at}, *limit)
-				if err != nil {
-					return err
-				}
-				page, err := c.Broker.History(c.user(), r.ID, q)
-				if err != nil {
-					return err
-				}
-				return c.printPage(r, page, forward)
-			}
-		},
+		Bind: paging(func(name string) string { return name }),
 	}
+}
+
+// paging declares how a page of a room's messages is chosen, and prints it. The
+// room is what in makes of the first argument.
+func paging(in func(arg string) string) func(*pflag.FlagSet) Run {
+	return func(fs *pflag.FlagSet) Run {
+		limit := fs.Int("limit", 50, "how many, at most 1000: `N`")
+		before := fs.String("before", "", "only what came before this message: `ID` or number")
+		after := fs.String("after", "", "only what came after this message: `ID` or number")
+		around := fs.String("around", "", "what came before and after this message, and it: `ID` or number")
+		at := fs.String("at", "", "begin with this day or time: `WHEN`, such as 2026-11-20, yesterday or 2h")
+		return func(ctx context.Context, c *Invocation) error {
+			if *limit < 1 || *limit > room.MaxPage {
+				return fail(Usage, "--limit takes a number from 1 to %d", room.MaxPage)
+			}
+			r, err := c.room(in(c.arg(0)))
+			if err != nil {
+				return err
+			}
+			floor, err := c.floor(r)
+			if err != nil {
+				return err
+			}
+			q, forward, err := c.page(ctx, r, span{*before, *after, *around, *at}, *limit, floor)
+			if err != nil {
+				return err
+			}
+			page, err := c.Broker.History(c.user(), r.ID, q)
+			if err != nil {
+				return err
+			}
+			return c.printPage(r, page, forward, floor)
+		}
+	}
+}
+
+// floor returns the number up to which messages are gone or not for the caller.
+func (c *Invocation) floor(in room.Room) (uint64, error) {
+	s, err := c.Broker.Standing(c.user(), in.ID)
+	return max(s.Floor, in.Trimmed), err
 }
 
 // A span says which messages are wanted, in the words of the flags.
@@ -51,7 +67,7 @@ type span struct{ before, after, around, at string }
 // page turns the flags into a range. Forward is true when it walks towards the
 // present: numbers have no holes, so the upper end is known, and the page is
 // the first behind its lower end, not the newest.
-func (c *Invocation) page(ctx context.Context, in room.Room, s span, limit int) (q room.Range, forward bool, err error) {
+func (c *Invocation) page(ctx context.Context, in room.Room, s span, limit int, floor uint64) (q room.Range, forward bool, err error) {
 	q.Limit = limit
 	if (s.around != "" || s.at != "") && s != (span{around: s.around}) && s != (span{at: s.at}) {
 		return q, false, fail(Usage, "--around and --at stand alone; leave the other flags out")
@@ -73,6 +89,7 @@ func (c *Invocation) page(ctx context.Context, in room.Room, s span, limit int) 
 	if err != nil {
 		return q, false, err
 	}
+	q.After = max(q.After, floor) // there is nothing up to it
 	if end := q.After + uint64(limit) + 1; end > q.After && (q.Before == 0 || end < q.Before) {
 		q.Before = end
 	}
@@ -80,14 +97,14 @@ func (c *Invocation) page(ctx context.Context, in room.Room, s span, limit int) 
 }
 
 // printPage prints a page and the cursor that continues it in its direction.
-func (c *Invocation) printPage(in room.Room, page []*room.Message, forward bool) error {
+func (c *Invocation) printPage(in room.Room, page []*room.Message, forward bool, floor uint64) error {
 	next, hint := "", lang.Key("")
 	if len(page) > 0 {
 		first, last := page[0], page[len(page)-1]
 		switch {
 		case forward && last.Seq < in.Last:
 			next, hint = last.ID.String(), "newer: history %s --after %s"
-		case !forward && first.Seq > 1:
+		case !forward && first.Seq > floor+1:
 			next, hint = first.ID.String(), "older: history %s --before %s"
 		}
 	}
@@ -105,7 +122,7 @@ func (c *Invocation) printPage(in room.Room, page []*room.Message, forward bool)
 	if err := c.print(lines...); err != nil || next == "" {
 		return err
 	}
-	return c.notice(string(hint), in.Name, next)
+	return c.notice(string(hint), c.handle(in), next)
 }
 
 // since returns the number of the last message before a day or time.
@@ -136,7 +153,7 @@ func (c *Invocation) place(in room.Room, s string) (uint64, error) {
 		return 0, err
 	}
 	if r.ID != in.ID {
-		return 0, fail(NotFound, "there is no message %s in #%s", id.String(), in.Name)
+		return 0, fail(NotFound, "there is no message %s in %s", id.String(), in.Label())
 	}
 	return seq, nil
 }

@@ -48,6 +48,8 @@ func (c *Invocation) about(m *room.Message) string {
 		notes = append(notes, c.Lang.T("pinned"))
 	}
 	switch {
+	case !m.Deleted.IsZero() && m.Removed:
+		notes = append(notes, c.Lang.T("deleted by a moderator"))
 	case !m.Deleted.IsZero():
 		notes = append(notes, c.Lang.T("deleted"))
 	case !m.Edited.IsZero():

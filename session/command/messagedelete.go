@@ -11,7 +11,7 @@ import (
 func messageDelete() Spec {
 	return Spec{
 		Path: "message delete", Verb: "delete", Aliases: []string{"del", "删除"}, Args: "ID",
-		Help:  "Delete what you have said: its text goes for good, its place stays.",
+		Help:  "Delete what you have said, or as a moderator what others have: its text goes for good, its place stays.",
 		Least: AtLeast(keys.Member),
 		Bind: func(fs *pflag.FlagSet) Run {
 			yes := fs.Bool("yes", false, "do it; the command line asks for this")
@@ -21,7 +21,7 @@ func messageDelete() Spec {
 					return err
 				}
 				if !*yes && c.Front == Exec {
-					return fail(Unconfirmed, "the text of message %s in #%s would be gone for good; if you mean it, add --yes", m.ID.String(), r.Name)
+					return fail(Unconfirmed, "the text of message %s in %s would be gone for good; if you mean it, add --yes", m.ID.String(), r.Label())
 				}
 				ctx, done := write(ctx)
 				defer done()

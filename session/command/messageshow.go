@@ -25,9 +25,6 @@ func messageShow() Spec {
 				if err != nil {
 					return err
 				}
-				if info.Message.Author.ID != c.user() {
-					info.Versions = nil // what somebody took back stays theirs
-				}
 				if c.JSON {
 					return c.infoObject(r, info)
 				}
@@ -49,7 +46,7 @@ func (c *Invocation) infoObject(in room.Room, i room.Info) error {
 	}
 	out := struct {
 		messageObject
-		Versions []versionObject `json:"versions"` // for its author only
+		Versions []versionObject `json:"versions"` // for its author and moderators only
 		Seen     []string        `json:"seen"`
 	}{m, []versionObject{}, usernames(i.Seen)}
 	for _, v := range i.Versions {
@@ -60,10 +57,10 @@ func (c *Invocation) infoObject(in room.Room, i room.Info) error {
 
 func (c *Invocation) printInfo(in room.Room, i room.Info) error {
 	m := i.Message
-	lines := c.messageLines(address(in, m), m)
+	lines := c.messageLines(c.address(in, m.Seq), m)
 	rows := [][]string{{c.Lang.T("id"), m.ID.String()}}
 	if m.Reply != nil {
-		rows = append(rows, []string{c.Lang.T("answers"), address(in, &room.Message{Seq: m.Reply.Seq})})
+		rows = append(rows, []string{c.Lang.T("answers"), c.address(in, m.Reply.Seq)})
 	}
 	if m.Thread.Replies > 0 {
 		rows = append(rows, []string{c.Lang.T("thread"), c.Lang.T("%d replies", m.Thread.Replies)})

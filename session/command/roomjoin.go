@@ -29,11 +29,11 @@ func roomJoin() Spec {
 				}
 				c.goTo(r)
 				if already {
-					if err := c.notice("You were in #%s already.", r.Name); err != nil || !c.JSON {
+					if err := c.notice("You were in %s already.", r.Label()); err != nil || !c.JSON {
 						return err
 					}
 				}
-				return c.showRoom(r, lang.S("You are in #%s now.", r.Name))
+				return c.showRoom(r, lang.S("You are in %s now.", r.Label()))
 			}
 		},
 	}
@@ -44,9 +44,16 @@ func (c *Invocation) showRoom(r room.Room, said lang.Sentence) error {
 	if !c.JSON {
 		return c.print(c.Lang.Say(said))
 	}
-	l, err := c.listing(r.ID)
+	l, ok, err := c.listing(r.ID)
 	if err != nil {
 		return err
 	}
-	return c.objects(newRoomObject(l))
+	if !ok {
+		l = room.Listing{Room: r} // which they could see until now
+	}
+	o, err := c.roomObject(l)
+	if err != nil {
+		return err
+	}
+	return c.objects(o)
 }

@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"snug/keys"
-	"snug/room"
 	"snug/text/lang"
 )
 
@@ -23,17 +22,15 @@ func roomLeave() Spec {
 				}
 				ctx, done := write(ctx)
 				defer done()
-				if _, err := c.Broker.Leave(ctx, c.user(), r.Name); err != nil {
+				if _, err := c.Broker.Leave(ctx, c.user(), roomID(r.ID)); err != nil {
 					return err
 				}
 				if r.ID == c.In {
-					lobby, err := c.Broker.Find(c.user(), room.Lobby)
-					if err != nil {
+					if err := c.goToLobby(); err != nil {
 						return err
 					}
-					c.goTo(lobby)
 				}
-				return c.showRoom(r, lang.S("You have left #%s.", r.Name))
+				return c.showRoom(r, lang.S("You have left %s.", r.Label()))
 			}
 		},
 	}

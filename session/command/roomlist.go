@@ -2,11 +2,16 @@ package command
 
 import (
 	"context"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/pflag"
 
 	"snug/keys"
+	"snug/room"
+	"snug/text"
+	"snug/text/lang"
 )
 
 func roomList() Spec {
@@ -20,22 +25,66 @@ func roomList() Spec {
 				if err != nil {
 					return err
 				}
-				var items []any
-				rows := [][]string{{c.Lang.T("ROOM"), c.Lang.T("JOINED"), c.Lang.T("HERE"), c.Lang.T("NEW"), c.Lang.T("NAMED"), c.Lang.T("TOPIC")}}
-				for _, l := range all {
-					items = append(items, newRoomObject(l))
-					rows = append(rows, []string{
-						l.Room.Name, c.yesNo(l.Joined), strconv.Itoa(l.Present),
-						strconv.FormatUint(l.Unread, 10), strconv.FormatUint(l.Mentions, 10), l.Room.Topic,
-					})
-				}
+				all = slices.DeleteFunc(all, func(l room.Listing) bool { return l.Room.Conversation() }) // dm list has those
 				if c.JSON {
+					items, err := c.roomObjects(all)
+					if err != nil {
+						return err
+					}
 					return c.list(items, "")
 				}
-				return c.print(columns(rows)...)
+				return c.print(columns(c.roomRows(all))...)
 			}
 		},
 	}
+}
+
+// roomRows lays rooms out as a table.
+func (c *Invocation) roomRows(all []room.Listing) [][]string {
+	seen := make(map[string]int)
+	for _, l := range all {
+		seen[text.Fold(l.Room.Name)]++
+	}
+	rows := [][]string{{c.Lang.T("ROOM"), c.Lang.T("JOINED"), c.Lang.T("HERE"), c.Lang.T("NEW"), c.Lang.T("NAMED"), c.Lang.T("KIND"), c.Lang.T("TOPIC")}}
+	for _, l := range all {
+		name := l.Room.Name
+		if seen[text.Fold(name)] > 1 {
+			name += " (" + roomID(l.Room.ID) + ")"
+		}
+		joined := c.yesNo(l.Joined)
+		if l.Invitation != nil && !l.Joined {
+			joined = c.Lang.T("invited")
+		}
+		rows = append(rows, []string{
+			name, joined, strconv.Itoa(l.Present), strconv.FormatUint(l.Unread, 10), strconv.FormatUint(l.Mentions, 10),
+			c.kindWords(l.Room), l.Room.Topic,
+		})
+	}
+	return rows
+}
+
+// kindWords says in a few words what sort of room a room is.
+func (c *Invocation) kindWords(r room.Room) string {
+	var words []string
+	for _, one := range []struct {
+		is   bool
+		word lang.Key
+	}{
+		{r.Kind == room.Direct, "direct"},
+		{r.Kind == room.Group, "group"},
+		{r.Private, "private"},
+		{r.InviteOnly, "by invitation"},
+		{r.Announce, "announcements"},
+		{!r.Archived.IsZero(), "archived"},
+	} {
+		if one.is {
+			words = append(words, c.Lang.T(string(one.word)))
+		}
+	}
+	if len(words) == 0 {
+		return c.Lang.T("public")
+	}
+	return strings.Join(words, ", ")
 }
 
 func (c *Invocation) yesNo(b bool) string {

@@ -70,5 +70,5 @@ func (c *Invocation) notify(ctx context.Context, l room.Level) error {
 	if err := c.Broker.Notify(ctx, c.user(), r.ID, l); err != nil {
 		return err
 	}
-	return c.showRoom(r, lang.S("#%s tells you: %s.", r.Name, levelWords[l]))
+	return c.showRoom(r, lang.S("%s tells you: %s.", r.Label(), levelWords[l]))
 }

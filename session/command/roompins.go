@@ -26,7 +26,7 @@ func roomPins() Spec {
 				if err := c.printMessages(r, pinned); err != nil || len(pinned) > 0 || c.JSON {
 					return err
 				}
-				return c.notice("Nothing is pinned in #%s.", r.Name)
+				return c.notice("Nothing is pinned in %s.", r.Label())
 			}
 		},
 	}

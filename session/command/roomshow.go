@@ -3,43 +3,129 @@ package command
 import (
 	"context"
 	"strconv"
+	"strings"
+	"time"
 
 	"github.com/spf13/pflag"
 
 	"snug/keys"
+	"snug/room"
 )
 
 func roomShow() Spec {
 	return Spec{
-		Path: "room show", Args: "ROOM",
-		Help:  "Show a room's topic and figures.",
+		Path: "room show", Aliases: []string{"房间信息"}, Args: "ROOM",
+		Help:  "Show a room: its topic and description, who owns and moderates it, its settings and figures.",
 		Least: AtLeast(keys.Member), Here: true,
 		Bind: func(*pflag.FlagSet) Run {
-			return func(_ context.Context, c *Invocation) error {
+			return func(ctx context.Context, c *Invocation) error {
 				r, err := c.room(c.arg(0))
 				if err != nil {
 					return err
 				}
-				l, err := c.listing(r.ID)
-				if err != nil {
+				l, ok, err := c.listing(r.ID)
+				switch {
+				case err != nil:
 					return err
+				case !ok:
+					return c.errNoRoom()
 				}
-				if c.JSON {
-					return c.objects(newRoomObject(l))
+				shown, err := c.shown(ctx, l)
+				switch {
+				case err != nil:
+					return err
+				case c.JSON:
+					return c.objects(shown)
 				}
-				return c.print(columns([][]string{
-					{c.Lang.T("room"), l.Room.Name},
-					{c.Lang.T("topic"), l.Room.Topic},
-					{c.Lang.T("joined"), c.yesNo(l.Joined)},
-					{c.Lang.T("here now"), strconv.Itoa(l.Present)},
-					{c.Lang.T("new to you"), strconv.FormatUint(l.Unread, 10)},
-					{c.Lang.T("naming you"), strconv.FormatUint(l.Mentions, 10)},
-					{c.Lang.T("tells you"), c.Lang.T(string(levelWords[l.Level]))},
-					{c.Lang.T("pinned"), strconv.Itoa(l.Room.Pins)},
-					{c.Lang.T("messages"), strconv.FormatUint(l.Room.Last, 10)},
-					{c.Lang.T("made"), l.Room.Created.UTC().Format("2006-01-02")},
-				})...)
+				return c.print(columns(c.shownRows(l, shown))...)
 			}
 		},
 	}
+}
+
+// shown gathers what there is to know of a room.
+func (c *Invocation) shown(ctx context.Context, l room.Listing) (roomShown, error) {
+	o, err := c.roomObject(l)
+	s := roomShown{roomObject: o, Description: l.Room.Description, Moderators: []string{}}
+	if err != nil || !l.Standing.In || l.Room.Open() || l.Room.Conversation() {
+		return s, err // nobody is above the others there
+	}
+	err = c.eachMember(ctx, l.Room, func(p room.Participant) {
+		if p.Membership.Role == room.Moderator {
+			s.Moderators = append(s.Moderators, p.Person.Name)
+		}
+	})
+	return s, err
+}
+
+// eachMember gives every member of a room, by account.
+func (c *Invocation) eachMember(ctx context.Context, in room.Room, give func(room.Participant)) error {
+	for after := room.UserID(0); ; {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		page, err := c.Broker.Members(c.user(), in.ID, after, room.MaxPage)
+		if err != nil || len(page) == 0 {
+			return err
+		}
+		for _, p := range page {
+			give(p)
+		}
+		after = page[len(page)-1].Person.ID
+	}
+}
+
+// shownRows lays a room out for people.
+func (c *Invocation) shownRows(l room.Listing, s roomShown) [][]string {
+	r := l.Room
+	rows := [][]string{{c.Lang.T("room"), r.Name}, {c.Lang.T("kind"), c.kindWords(r)}, {c.Lang.T("topic"), r.Topic}}
+	add := func(label string, lines ...string) {
+		for _, line := range lines {
+			rows = append(rows, []string{label, line})
+			label = ""
+		}
+	}
+	if s.Description != "" {
+		add(c.Lang.T("description"), strings.Split(s.Description, "\n")...)
+	}
+	if s.Owner != nil {
+		add(c.Lang.T("owner"), *s.Owner)
+	}
+	if len(s.Moderators) > 0 {
+		add(c.Lang.T("moderators"), strings.Join(s.Moderators, ", "))
+	}
+	if r.Members > 0 {
+		add(c.Lang.T("members"), strconv.Itoa(r.Members))
+	}
+	var settings []string
+	for _, one := range settingWords(r.Settings) {
+		settings = append(settings, c.Lang.Say(one))
+	}
+	add(c.Lang.T("settings"), settings...)
+	if l.Invitation != nil && !l.Joined {
+		add(c.Lang.T("invited"), c.Lang.T("by %s, until %s", l.InvitedBy.Name, c.clock(l.Invitation.Until)))
+	}
+	add(c.Lang.T("joined"), c.yesNo(l.Joined))
+	if l.Standing.In {
+		add(c.Lang.T("your role"), c.Lang.T(string(roleWords[l.Standing.Role])))
+	}
+	add(c.Lang.T("here now"), strconv.Itoa(l.Present))
+	add(c.Lang.T("new to you"), strconv.FormatUint(l.Unread, 10))
+	add(c.Lang.T("naming you"), strconv.FormatUint(l.Mentions, 10))
+	add(c.Lang.T("tells you"), c.Lang.T(string(levelWords[l.Level])))
+	add(c.Lang.T("pinned"), strconv.Itoa(r.Pins))
+	add(c.Lang.T("messages"), strconv.FormatUint(r.Last, 10))
+	add(c.Lang.T("made"), day(r.Created))
+	if !r.Archived.IsZero() {
+		add(c.Lang.T("archived"), day(r.Archived))
+	}
+	return rows
+}
+
+// day writes a day, or a dash for none.
+func day(t time.Time) string {
+	if t.IsZero() {
+		return "-"
+	}
+	return t.UTC().Format("2006-01-02")
 }

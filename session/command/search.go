@@ -116,7 +116,7 @@ func (c *Invocation) printHits(found []room.Hit, most int) error {
 	}
 	var lines []string
 	for _, h := range found {
-		lines = append(lines, c.messageLines(address(h.Room, h.Message), h.Message)...)
+		lines = append(lines, c.messageLines(c.address(h.Room, h.Message.Seq), h.Message)...)
 	}
 	if err := c.print(lines...); err != nil {
 		return err

@@ -16,16 +16,16 @@ import (
 func messageSend() Spec {
 	return Spec{
 		Path: "message send", Verb: "send", Aliases: []string{"发送"}, Args: "ROOM [TEXT|-]",
-		Help:  "Say something in a room; without TEXT, or with -, what comes on stdin is one message.",
+		Help:  "Say something in a room, or to @USER; without TEXT, or with -, what comes on stdin is one message.",
 		Least: AtLeast(keys.Member), Text: true,
 		Bind: func(fs *pflag.FlagSet) Run {
 			me := fs.Bool("me", false, "say what you do: \"* alice waves\"")
 			return func(ctx context.Context, c *Invocation) error {
-				r, err := c.room(c.arg(0))
+				said, err := c.text(1)
 				if err != nil {
 					return err
 				}
-				said, err := c.text(1)
+				r, err := c.destination(ctx, c.arg(0))
 				if err != nil {
 					return err
 				}

@@ -30,6 +30,11 @@ func tail() Spec {
 				if t.last, err = c.place(r, *since); err != nil {
 					return err
 				}
+				floor, err := c.floor(r)
+				if err != nil {
+					return err
+				}
+				t.last = max(t.last, floor) // there is nothing up to it
 				if *follow {
 					return t.follow(ctx)
 				}
@@ -46,13 +51,13 @@ type follower struct {
 	room   room.Room
 	since  bool   // begin behind last
 	newest uint64 // else begin with that many
-	last   uint64 // the number printed last
+	last   uint64 // the number printed last, or up to which nothing is for the caller
 }
 
 // start prints the old messages up to and with the number to.
 func (t *follower) start(ctx context.Context, to uint64) error {
 	if !t.since {
-		t.last = to - min(to, t.newest)
+		t.last = max(t.last, to-min(to, t.newest))
 	}
 	return t.catchUp(ctx, to)
 }

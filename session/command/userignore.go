@@ -6,6 +6,8 @@ import (
 	"github.com/spf13/pflag"
 
 	"snug/keys"
+	"snug/room"
+	"snug/text/lang"
 )
 
 func userIgnore() Spec {
@@ -54,20 +56,25 @@ func userIgnored() Spec {
 				if err != nil {
 					return err
 				}
-				var items []any
-				var rows [][]string
-				for _, p := range people {
-					items = append(items, newPersonObject(p))
-					rows = append(rows, []string{p.Name, p.Display})
-				}
-				switch {
-				case c.JSON:
-					return c.list(items, "")
-				case len(people) == 0:
-					return c.notice("You ignore nobody.")
-				}
-				return c.print(columns(rows)...)
+				return c.printPeople(people, "You ignore nobody.")
 			}
 		},
 	}
+}
+
+// printPeople lists people, or says that there are none.
+func (c *Invocation) printPeople(people []room.Person, none lang.Key) error {
+	var items []any
+	var rows [][]string
+	for _, p := range people {
+		items = append(items, newPersonObject(p))
+		rows = append(rows, []string{p.Name, p.Display})
+	}
+	switch {
+	case c.JSON:
+		return c.list(items, "")
+	case len(people) == 0:
+		return c.notice(string(none))
+	}
+	return c.print(columns(rows)...)
 }

@@ -3,6 +3,8 @@ package command
 import (
 	"context"
 	"slices"
+	"strings"
+	"time"
 
 	"github.com/spf13/pflag"
 
@@ -13,7 +15,7 @@ import (
 func userShow() Spec {
 	return Spec{
 		Path: "user show", Verb: "whois", Aliases: []string{"查看"}, Args: "USER",
-		Help:  "Show who somebody is and whether they are here.",
+		Help:  "Show who somebody is, whether they are here, and which rooms you share.",
 		Least: AtLeast(keys.Member), Text: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(_ context.Context, c *Invocation) error {
@@ -21,40 +23,132 @@ func userShow() Spec {
 				if err != nil {
 					return err
 				}
-				account, err := c.Directory.Account(keys.AccountID(p.ID))
-				if err != nil {
+				k, err := c.whois(p)
+				switch {
+				case err != nil:
 					return err
+				case c.JSON:
+					return c.objects(c.whoisObject(k))
 				}
-				lobby, err := c.Broker.Find(c.user(), room.Lobby)
-				if err != nil {
-					return err
-				}
-				// Whoever is connected is in the lobby.
-				people, err := c.Broker.Present(c.user(), lobby.ID)
-				if err != nil {
-					return err
-				}
-				present := room.Presence{Person: p}
-				at := slices.IndexFunc(people, func(o room.Presence) bool { return o.ID == p.ID })
-				if at >= 0 {
-					present = people[at]
-				}
-				if c.JSON {
-					return c.objects(struct {
-						presentObject
-						Present bool   `json:"present"`
-						Created string `json:"created"`
-					}{newPresentObject(present), at >= 0, stamp(account.Created)})
-				}
-				return c.print(columns([][]string{
-					{c.Lang.T("username"), p.Name},
-					{c.Lang.T("called"), p.Called()},
-					{c.Lang.T("here now"), c.presence(present, at >= 0)},
-					{c.Lang.T("member since"), account.Created.In(c.location()).Format("2006-01-02")},
-				})...)
+				return c.print(columns(c.whoisRows(k))...)
 			}
 		},
 	}
+}
+
+// A somebody is what the caller may know of somebody.
+type somebody struct {
+	room.Presence
+	present bool
+	account keys.Account
+	zone    *time.Location // nil: not told
+	seen    time.Time      // zero: not told
+	shared  []room.Room    // rooms that both are in
+	keys    []keys.Key     // of oneself only
+}
+
+// whois gathers what the caller may know of somebody.
+func (c *Invocation) whois(p room.Person) (k somebody, err error) {
+	if k.account, err = c.Directory.Account(keys.AccountID(p.ID)); err != nil {
+		return k, err
+	}
+	lobby, err := c.Broker.Find(c.user(), room.Lobby)
+	if err != nil {
+		return k, err
+	}
+	people, err := c.Broker.Present(c.user(), lobby.ID) // whoever is connected is in the lobby
+	if err != nil {
+		return k, err
+	}
+	k.Presence = room.Presence{Person: p}
+	if at := slices.IndexFunc(people, func(o room.Presence) bool { return o.ID == p.ID }); at >= 0 {
+		k.Presence, k.present = people[at], true
+	}
+	set, err := c.Directory.Settings(k.account.ID)
+	if err != nil {
+		return k, err
+	}
+	if zone := set[keys.SetZone]; zone != "" {
+		if k.zone, err = time.LoadLocation(zone); err != nil {
+			k.zone = nil // a zone that this machine does not know any more
+		}
+	}
+	if k.seen, err = c.Directory.LastSeen(k.account.ID); err != nil {
+		return k, err
+	}
+	if p.ID == c.user() {
+		k.keys, err = c.Directory.Keys(k.account.ID)
+		return k, err
+	}
+	k.shared, err = c.Broker.Shared(c.user(), p.ID)
+	return k, err
+}
+
+// A whoisObject is what "user show" gives.
+type whoisObject struct {
+	presentObject
+	Present   bool        `json:"present"`
+	Created   string      `json:"created"`
+	Role      string      `json:"role"` // on the server
+	Bio       string      `json:"bio"`
+	Zone      *string     `json:"tz"`         // null: not told
+	LocalTime *string     `json:"local_time"` // with the offset of that zone
+	LastSeen  *string     `json:"last_seen"`  // null: not told
+	Shared    []string    `json:"shared"`     // rooms that the caller is in as well
+	Keys      []keyObject `json:"keys"`       // of the caller only; null for others
+}
+
+func (c *Invocation) whoisObject(k somebody) whoisObject {
+	o := whoisObject{
+		presentObject: newPresentObject(k.Presence), Present: k.present, Created: stamp(k.account.Created),
+		Role: k.account.Role.String(), Bio: k.account.Bio, LastSeen: stampOf(k.seen), Shared: c.handlesOf(k.shared),
+	}
+	if k.zone != nil {
+		zone, now := k.zone.String(), time.Now().In(k.zone).Format(time.RFC3339)
+		o.Zone, o.LocalTime = &zone, &now
+	}
+	for _, one := range k.keys {
+		o.Keys = append(o.Keys, c.keyObject(one))
+	}
+	return o
+}
+
+func (c *Invocation) handlesOf(rooms []room.Room) []string {
+	names := make([]string, len(rooms))
+	for i, r := range rooms {
+		names[i] = c.handle(r)
+	}
+	return names
+}
+
+// whoisRows lays out for people what the caller may know of somebody.
+func (c *Invocation) whoisRows(k somebody) [][]string {
+	rows := [][]string{{c.Lang.T("username"), k.Name}, {c.Lang.T("called"), k.Called()}}
+	add := func(label string, lines ...string) {
+		for _, line := range lines {
+			rows = append(rows, []string{label, line})
+			label = ""
+		}
+	}
+	if k.account.Bio != "" {
+		add(c.Lang.T("about"), strings.Split(k.account.Bio, "\n")...)
+	}
+	add(c.Lang.T("role"), c.Lang.T(string(roleNames[k.account.Role])))
+	add(c.Lang.T("here now"), c.presence(k.Presence, k.present))
+	if !k.seen.IsZero() && !k.present {
+		add(c.Lang.T("last here"), c.clock(k.seen))
+	}
+	if k.zone != nil {
+		add(c.Lang.T("their time"), time.Now().In(k.zone).Format("15:04")+"  "+k.zone.String())
+	}
+	if len(k.shared) > 0 {
+		add(c.Lang.T("rooms you share"), strings.Join(c.handlesOf(k.shared), ", "))
+	}
+	for _, one := range k.keys {
+		add(c.Lang.T("key"), strings.Join(strings.Fields(one.Type+" "+one.Fingerprint.String()+" "+one.Comment), " "))
+	}
+	add(c.Lang.T("member since"), k.account.Created.In(c.location()).Format("2006-01-02"))
+	return rows
 }
 
 // presence tells in words whether somebody is there.

@@ -3,6 +3,7 @@ package command
 import (
 	"cmp"
 	"fmt"
+	"strings"
 	"time"
 
 	"snug/keys"
@@ -12,6 +13,8 @@ import (
 // The objects of --json. Their field names are a contract: fields are added,
 // never renamed. V is the contract's version.
 
+// A roomObject is a room or a conversation as the caller sees it. What somebody
+// who is only invited must not know of a private room is left empty.
 type roomObject struct {
 	V        int    `json:"v"`
 	Type     string `json:"type"`
@@ -27,18 +30,77 @@ type roomObject struct {
 	Pins     int    `json:"pins"`
 	Last     uint64 `json:"last"`              // number of the newest message
 	Created  string `json:"created,omitempty"` // the lobby was always there
+
+	Kind       string            `json:"kind"` // "room", "direct" or "group"
+	Private    bool              `json:"private"`
+	InviteOnly bool              `json:"invite_only"`
+	Announce   bool              `json:"announce"` // only moderators write
+	Archived   bool              `json:"archived"` // it is only read
+	Owner      *string           `json:"owner"`    // username; null: nobody
+	Members    int               `json:"members"`  // zero for the lobby, where everybody is
+	With       []string          `json:"with"`     // usernames of the others in a conversation
+	Role       *string           `json:"role"`     // the caller's rights in it: "member", "moderator" or "owner"; null: not in it
+	Invited    *invitedObject    `json:"invited"`  // null: the caller is not
+	Settings   map[string]string `json:"settings"` // of the command room set; of a conversation none
 }
 
-func newRoomObject(l room.Listing) roomObject {
-	created := ""
-	if !l.Room.Created.IsZero() {
-		created = stamp(l.Room.Created)
-	}
-	return roomObject{
-		V: 1, Type: "room", ID: roomID(l.Room.ID), Name: l.Room.Name, Topic: l.Room.Topic,
+// An invitedObject tells what lets somebody in.
+type invitedObject struct {
+	By    string `json:"by"`    // username
+	Until string `json:"until"` // it counts for nothing from then on
+}
+
+// roomKinds are the kinds of rooms in JSON, and roomRoles what members are.
+var (
+	roomKinds = [...]string{room.Common: "room", room.Direct: "direct", room.Group: "group"}
+	roomRoles = [...]string{room.Member: "member", room.Moderator: "moderator", room.Owner: "owner"}
+)
+
+func (c *Invocation) roomObject(l room.Listing) (roomObject, error) {
+	r := l.Room
+	o := roomObject{
+		V: 1, Type: "room", ID: roomID(r.ID), Name: r.Name, Topic: r.Topic,
 		Joined: l.Joined, Present: l.Present, Unread: l.Unread,
-		Mentions: l.Mentions, Notify: levels[l.Level], Draft: l.Draft, Pins: l.Room.Pins, Last: l.Room.Last, Created: created,
+		Mentions: l.Mentions, Notify: levels[l.Level], Draft: l.Draft, Pins: r.Pins, Last: r.Last,
+		Kind: roomKinds[r.Kind], Private: r.Private, InviteOnly: r.InviteOnly, Announce: r.Announce, Archived: !r.Archived.IsZero(),
+		Members: r.Members, With: usernames(l.With), Settings: settingValues(r),
 	}
+	if !r.Created.IsZero() {
+		o.Created = stamp(r.Created)
+	}
+	if l.Standing.In {
+		o.Role = &roomRoles[l.Standing.Role]
+	}
+	if l.Invitation != nil {
+		o.Invited = &invitedObject{l.InvitedBy.Name, stamp(l.Invitation.Until)}
+	}
+	owner, err := c.owner(r)
+	if owner != "" {
+		o.Owner = &owner
+	}
+	return o, err
+}
+
+// owner returns the username of a room's owner, empty for nobody.
+func (c *Invocation) owner(r room.Room) (string, error) {
+	if r.Owner == 0 {
+		return "", nil
+	}
+	names, err := c.usernames([]room.UserID{r.Owner})
+	return strings.Join(names, ""), err
+}
+
+// roomObjects makes objects of rooms.
+func (c *Invocation) roomObjects(all []room.Listing) ([]any, error) {
+	out := make([]any, len(all))
+	for i, l := range all {
+		o, err := c.roomObject(l)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = o
+	}
+	return out, nil
 }
 
 type personObject struct {

@@ -30,6 +30,8 @@ type messageObject struct {
 	Edited    bool             `json:"edited"`
 	Deleted   bool             `json:"deleted"`
 	Pinned    bool             `json:"pinned"`
+	RoomID    string           `json:"room_id"`
+	DeletedBy string           `json:"deleted_by,omitempty"` // of a deleted one: "author" or "moderator"
 }
 
 type reactionObject struct {
@@ -43,6 +45,7 @@ func (c *Invocation) messageObject(in room.Room, m *room.Message) (messageObject
 		User: m.Author.Name, UserID: userID(m.Author.ID), Name: m.Author.Called(), TS: stamp(m.At), Text: m.Text,
 		Replies: m.Thread.Replies, Reactions: []reactionObject{},
 		Edited: !m.Edited.IsZero(), Deleted: !m.Deleted.IsZero(), Pinned: m.Pinned,
+		RoomID: roomID(in.ID), DeletedBy: deletedBy(m),
 	}
 	if m.Style == room.Action {
 		o.Style = "action"
@@ -65,6 +68,17 @@ func (c *Invocation) messageObject(in room.Room, m *room.Message) (messageObject
 		o.Reactions = append(o.Reactions, reactionObject{r.Emoji, users})
 	}
 	return o, nil
+}
+
+// deletedBy says who left a tombstone; nobody has of a message that stands.
+func deletedBy(m *room.Message) string {
+	switch {
+	case m.Deleted.IsZero():
+		return ""
+	case m.Removed:
+		return "moderator"
+	}
+	return "author"
 }
 
 // messageObjects makes objects of messages of one room.

@@ -1,0 +1,41 @@
+package command
+
+import (
+	"context"
+
+	"github.com/spf13/pflag"
+
+	"snug/keys"
+	"snug/room"
+)
+
+func dmSend() Spec {
+	return Spec{
+		Path: "dm send", Verb: "msg", Aliases: []string{"m", "私聊"}, Args: "USERS [TEXT|-]",
+		Help:  "Write to somebody in private, or to several with commas between: msg ann,bob TEXT.",
+		Least: AtLeast(keys.Member), Text: true,
+		Bind: func(*pflag.FlagSet) Run {
+			return func(ctx context.Context, c *Invocation) error {
+				if c.Front == Slash && c.arg(1) == "" {
+					return c.openConversation(ctx, c.arg(0))
+				}
+				said, err := c.text(1)
+				if err != nil {
+					return err
+				}
+				r, err := c.converse(ctx, c.arg(0))
+				if err != nil {
+					return err
+				}
+				m, err := say(ctx, c, r, room.Saying{Text: said})
+				switch {
+				case err != nil:
+					return err
+				case c.JSON || c.Front == Exec:
+					return c.changed(r, m)
+				}
+				return c.say("Said to %s; go there with: %s", r.Label(), c.Front.form("dm "+r.Name))
+			}
+		},
+	}
+}

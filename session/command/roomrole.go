@@ -1,0 +1,78 @@
+package command
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"snug/keys"
+	"snug/room"
+	"snug/text/lang"
+)
+
+// roleWords are what members are in words.
+var roleWords = [...]lang.Key{room.Member: "member", room.Moderator: "moderator", room.Owner: "owner"}
+
+func roomRole() Spec {
+	return Spec{
+		Path: "room role", Verb: "role", Aliases: []string{"角色"}, Args: "ROOM USER ROLE=member|moderator",
+		Help:  "Make a member of a room a moderator, or a moderator a member.",
+		Least: AtLeast(keys.Member), Here: true,
+		Bind: func(*pflag.FlagSet) Run {
+			return func(ctx context.Context, c *Invocation) error {
+				r, err := c.room(c.arg(0))
+				if err != nil {
+					return err
+				}
+				role := slices.Index(roomRoles[:room.Owner], strings.ToLower(c.arg(2)))
+				if role < 0 {
+					return fail(Usage, "%q is not a role to give; choose member or moderator, or give the room away with: %s",
+						shorten(c.arg(2)), c.Front.form("room transfer ROOM USER"))
+				}
+				ctx, done := write(ctx)
+				defer done()
+				p, err := c.Broker.Appoint(ctx, c.user(), r.ID, c.arg(1), room.Role(role))
+				switch {
+				case err != nil:
+					return err
+				case c.JSON:
+					return c.objects(newMemberObject(r, room.Participant{Person: p, Membership: room.Membership{Role: room.Role(role)}}))
+				}
+				return c.say("%s is a %s of %s now.", p.Name, roleWords[role], r.Label())
+			}
+		},
+	}
+}
+
+func roomTransfer() Spec {
+	return Spec{
+		Path: "room transfer", Verb: "transfer", Aliases: []string{"转让"}, Args: "ROOM USER",
+		Help:  "Give a room to another member; you stay as a moderator.",
+		Least: AtLeast(keys.Member), Here: true,
+		Bind: func(fs *pflag.FlagSet) Run {
+			yes := fs.Bool("yes", false, "do it; without this you are asked")
+			return func(ctx context.Context, c *Invocation) error {
+				r, err := c.room(c.arg(0))
+				if err != nil {
+					return err
+				}
+				if err := c.ownerOf(r); err != nil {
+					return err
+				}
+				if !*yes {
+					return fail(Unconfirmed, "%s would own %s and only they could give it back; if you mean it: %s", shorten(c.arg(1)), r.Label(),
+						c.Front.form("room transfer "+c.handle(r)+" "+shorten(c.arg(1))+" --yes"))
+				}
+				ctx, done := write(ctx)
+				defer done()
+				p, err := c.Broker.Transfer(ctx, c.user(), r.ID, c.arg(1))
+				if err != nil {
+					return err
+				}
+				return c.showRoom(r, lang.S("%s owns %s now, and you are a moderator of it.", p.Name, r.Label()))
+			}
+		},
+	}
+}

@@ -1,0 +1,121 @@
+package command
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"snug/keys"
+	"snug/room"
+	"snug/text/lang"
+)
+
+func roomSet() Spec {
+	return Spec{
+		Path: "room set", Aliases: []string{"roomset", "房间设置"}, Args: "ROOM [" + keysOfRooms() + "] [VALUE]",
+		Help:  "Show the settings of a room, or change one.",
+		Least: AtLeast(keys.Member), Here: true,
+		Bind: func(*pflag.FlagSet) Run {
+			return func(ctx context.Context, c *Invocation) error {
+				r, err := c.room(c.arg(0))
+				if err != nil {
+					return err
+				}
+				if c.arg(1) == "" {
+					return c.showRoomSettings(r)
+				}
+				return c.roomSetting(ctx, r, c.arg(1), c.arg(2))
+			}
+		},
+	}
+}
+
+func roomSlow() Spec {
+	return roomShortcut("slow", "慢速", "Show or change how long members of a room wait between two messages: 10s, 5m, off.")
+}
+
+func roomPrivate() Spec {
+	return roomShortcut("private", "私密", "Show or change whether a room is private: nobody else sees that it is there.")
+}
+
+// roomShortcut returns the command that is short for setting one thing of a
+// room.
+func roomShortcut(name, alias string, help lang.Key) Spec {
+	args := "ROOM [VALUE]"
+	if s, err := roomSettingNamed(name); err == nil && s.values != nil {
+		args = "ROOM [VALUE=" + strings.Join(s.values, "|") + "]"
+	}
+	return Spec{
+		Path: "room " + name, Verb: name, Aliases: []string{alias}, Args: args,
+		Help: help, Least: AtLeast(keys.Member), Here: true,
+		Bind: func(*pflag.FlagSet) Run {
+			return func(ctx context.Context, c *Invocation) error {
+				r, err := c.room(c.arg(0))
+				if err != nil {
+					return err
+				}
+				return c.roomSetting(ctx, r, name, c.arg(1))
+			}
+		},
+	}
+}
+
+// keysOfRooms declares the argument that is the name of a room's setting.
+func keysOfRooms() string {
+	names := make([]string, len(roomSettings))
+	for i, s := range roomSettings {
+		names[i] = s.name
+	}
+	return "KEY=" + strings.Join(names, "|")
+}
+
+func (c *Invocation) showRoomSettings(r room.Room) error {
+	if err := settable(r); err != nil {
+		return err
+	}
+	var items []any
+	var rows [][]string
+	for _, s := range roomSettings {
+		items = append(items, newRoomSettingObject(r, s))
+		rows = append(rows, []string{s.name, s.value(r.Settings), c.Lang.T(string(s.help))})
+	}
+	if c.JSON {
+		return c.list(items, "")
+	}
+	return c.print(columns(rows)...)
+}
+
+// roomSetting shows a setting of a room, or changes it when there is a value.
+func (c *Invocation) roomSetting(ctx context.Context, r room.Room, name, value string) error {
+	s, err := roomSettingNamed(name)
+	if err != nil {
+		return err
+	}
+	if err := settable(r); err != nil {
+		return err
+	}
+	if value != "" {
+		ctx, done := write(ctx)
+		defer done()
+		if r, err = c.Broker.Configure(ctx, c.user(), r.ID, func(to *room.Settings) error { return s.set(to, value) }); err != nil {
+			return err
+		}
+	}
+	if c.JSON {
+		return c.objects(newRoomSettingObject(r, s))
+	}
+	lines := []string{s.name + " = " + s.value(r.Settings), "  " + c.Lang.T(string(s.help))}
+	if s.values != nil {
+		lines = append(lines, "  "+c.Lang.T("one of: %s", strings.Join(s.values, ", ")))
+	}
+	return c.print(lines...)
+}
+
+// settable refuses what has no settings.
+func settable(r room.Room) error {
+	if r.Conversation() {
+		return fail(Denied, "%s is a conversation and has no settings; who may write to you is your own setting dm", r.Label())
+	}
+	return nil
+}
