@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,6 +24,7 @@ type Config struct {
 	Connect   Line       `toml:"connect" env:"CONNECT"` // empty means ssh to that host and the port in use
 	Rules     Text       `toml:"rules" env:"RULES"`     // read at sign-up; empty means none
 	Owners    Owners     `toml:"owners" env:"OWNERS"`
+	Deleted   Deleted    `toml:"accounts_deleted" env:"ACCOUNTS_DELETED"`
 	LogLevel  slog.Level `toml:"log_level" env:"LOG_LEVEL"`
 	LogFormat LogFormat  `toml:"log_format" env:"LOG_FORMAT"`
 }
@@ -118,13 +120,39 @@ func (f LogFormat) MarshalText() ([]byte, error) { return []byte(f.String()), ni
 
 // UnmarshalText accepts the name of a format.
 func (f *LogFormat) UnmarshalText(b []byte) error {
-	for i, name := range logFormats {
-		if name == string(b) {
-			*f = LogFormat(i)
-			return nil
-		}
+	i := slices.Index(logFormats, string(b))
+	if i < 0 {
+		return fmt.Errorf("%q is no log format; write %s", b, strings.Join(logFormats, " or "))
 	}
-	return fmt.Errorf("%q is no log format; write %s", b, strings.Join(logFormats, " or "))
+	*f = LogFormat(i)
+	return nil
+}
+
+// Deleted is what becomes of what a deleted account has said.
+type Deleted int
+
+// What becomes of it.
+const (
+	Anonymise Deleted = iota // it stays, under a made-up name
+	Erase                    // it goes, too
+)
+
+var deleteds = []string{Anonymise: "anonymise", Erase: "erase"}
+
+// String returns the name of the choice.
+func (d Deleted) String() string { return deleteds[d] }
+
+// MarshalText implements [encoding.TextMarshaler].
+func (d Deleted) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText accepts the name of a choice.
+func (d *Deleted) UnmarshalText(b []byte) error {
+	i := slices.Index(deleteds, string(b))
+	if i < 0 {
+		return fmt.Errorf("%q cannot become of what a deleted account has said; write %s", b, strings.Join(deleteds, " or "))
+	}
+	*d = Deleted(i)
+	return nil
 }
 
 // An Owner names the keys whose holders own the server: a file of public keys,
@@ -195,5 +223,6 @@ var (
 	_ encoding.TextUnmarshaler = (*Line)(nil)
 	_ encoding.TextUnmarshaler = (*Text)(nil)
 	_ encoding.TextUnmarshaler = (*LogFormat)(nil)
+	_ encoding.TextUnmarshaler = (*Deleted)(nil)
 	_ encoding.TextUnmarshaler = (*Owner)(nil)
 )

@@ -42,7 +42,7 @@ func TestPrintDefaultParsesToTheDefaults(t *testing.T) {
 
 	path := filepath.Join(t.TempDir(), "snug.toml")
 	write(t, path, out.String())
-	got := Config{Listen: Address{"unset:0"}, LogFormat: LogJSON, LogLevel: slog.LevelError}
+	got := Config{Listen: Address{"unset:0"}, LogFormat: LogJSON, LogLevel: slog.LevelError, Deleted: Erase}
 	if err := readFile(path, &got); err != nil {
 		t.Fatal(err)
 	}
@@ -150,6 +150,7 @@ func TestBadConfigurationSaysWhereAndWhat(t *testing.T) {
 		{"variable", "", map[string]string{"SNUG_LISTEN": "nowhere"}, nil, []string{"SNUG_LISTEN:", `"nowhere" is no address`}},
 		{"variable with a port too high", "", map[string]string{"SNUG_LISTEN": ":65536"}, nil, []string{"SNUG_LISTEN:", "65535"}},
 		{"format in a variable", "", map[string]string{"SNUG_LOG_FORMAT": "xml"}, nil, []string{"SNUG_LOG_FORMAT:", "text or json"}},
+		{"fate of deleted accounts", `accounts_deleted = "keep"`, nil, nil, []string{":1: accounts_deleted:", "anonymise or erase"}},
 		{"flag", "", nil, []string{"--listen", "nowhere"}, []string{"--listen", `"nowhere" is no address`, "--help"}},
 		{"unknown flag", "", nil, []string{"--lisen", ":1"}, []string{"--lisen", "--help"}},
 		{"owner as a missing file", "", nil, []string{"--owner", "/does/not/exist"}, []string{"neither a public key nor a fingerprint", "no such file"}},

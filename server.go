@@ -89,9 +89,12 @@ func (s *Server) sessions(hostKey ssh.Signer, store *data.Store, broker *room.Br
 		Directory: directory,
 		Sessions:  open,
 		Log:       s.Log,
-		Version:   version,
-		HostKey:   ssh.FingerprintSHA256(hostKey.PublicKey()),
-		Connect:   connect,
+
+		EraseDeleted: s.Config.Deleted == Erase,
+
+		Version: version,
+		HostKey: ssh.FingerprintSHA256(hostKey.PublicKey()),
+		Connect: connect,
 	}, command.Specs()...)
 	if err != nil {
 		return nil, err
