@@ -11,7 +11,7 @@ import (
 
 func meBio() Spec {
 	return Spec{
-		Path: "me bio", Verb: "bio", Aliases: []string{"简介"}, Args: "[TEXT|-]",
+		Path: "me bio", Verb: "bio", Aliases: []string{"个人简介"}, Args: "[TEXT|-]",
 		Help:  "Show or change what you say about yourself; with -, stdin has it; the word default makes it go.",
 		Least: AtLeast(keys.Member), Text: true,
 		Bind: func(*pflag.FlagSet) Run {
