@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-
-	"snug/room"
 )
 
 // life checks what happened to a message against the buckets that hold the rest
@@ -23,8 +21,13 @@ func (c *checker) life(k []byte, in, seq uint64, row messageRow) error {
 	if row.Pinned {
 		errs = append(errs, c.need(pins, k, &emptyRow{}, "a pinned message"))
 	}
+	if row.Deleted != 0 {
+		errs = append(errs, c.need(tombstones, k, &emptyRow{}, "a deleted message"))
+	} else if row.Removed {
+		errs = append(errs, corrupt(messages, k, "removed, but not deleted"))
+	}
 	for _, who := range row.Mentions {
-		errs = append(errs, c.need(mentions, triple(who, in, seq), &emptyRow{}, "a message"))
+		errs = append(errs, c.named(who, in, seq))
 	}
 	switch {
 	case row.Root == 0 && row.Reply == 0:
@@ -34,6 +37,17 @@ func (c *checker) life(k []byte, in, seq uint64, row messageRow) error {
 		errs = append(errs, c.need(threads, triple(in, row.Root, seq), &emptyRow{}, "a reply"))
 	}
 	return errors.Join(errs...)
+}
+
+// named checks that a mention is indexed. Of a deleted account it need not be:
+// what it has not read is of no use, and the message still says whom it named.
+func (c *checker) named(who, in, seq uint64) error {
+	const by = "a message"
+	var row userRow
+	if err := c.need(users, key(who), &row, by); err != nil || row.Deleted != 0 {
+		return err
+	}
+	return c.need(mentions, triple(who, in, seq), &emptyRow{}, by)
 }
 
 // about reads the message that a record with a key of three numbers is about.
@@ -93,7 +107,7 @@ func (c *checker) mention(k, v []byte) error {
 	return errors.Join(
 		err,
 		mentions.unseal(k, v, &emptyRow{}),
-		c.need(users, key(user), &userRow{}, "a mention"),
+		c.present(user, mentions, k),
 	)
 }
 
@@ -106,11 +120,32 @@ func (c *checker) reply(k, v []byte) error {
 	if err == nil && row.Root != root {
 		err = corrupt(threads, k, fmt.Sprintf("the message is in the thread of %d", row.Root))
 	}
-	first, atRoot := c.about(threads, k, in, root)
-	if atRoot == nil && first.Replies == 0 {
-		atRoot = corrupt(threads, k, "the thread counts no replies")
+	return errors.Join(err, c.threadStart(k, in, root), threads.unseal(k, v, &emptyRow{}))
+}
+
+// threadStart checks what a thread starts with, which may have been trimmed.
+func (c *checker) threadStart(k []byte, in, root uint64) error {
+	of, err := c.roomAt(in, threads, k)
+	if err != nil || root <= of.Trimmed {
+		return err
 	}
-	return errors.Join(err, atRoot, threads.unseal(k, v, &emptyRow{}))
+	first, err := c.about(threads, k, in, root)
+	if err == nil && first.Replies == 0 {
+		err = corrupt(threads, k, "the thread counts no replies")
+	}
+	return err
+}
+
+func (c *checker) tombstone(k, v []byte) error {
+	in, seq, ok := unpair(k)
+	if !ok {
+		return corrupt(tombstones, k, "bad key")
+	}
+	row, err := c.about(tombstones, k, in, seq)
+	if err == nil && row.Deleted == 0 {
+		err = corrupt(tombstones, k, "the message is not deleted")
+	}
+	return errors.Join(err, tombstones.unseal(k, v, &emptyRow{}))
 }
 
 func (c *checker) pin(k, v []byte) error {
@@ -123,52 +158,4 @@ func (c *checker) pin(k, v []byte) error {
 		err = corrupt(pins, k, "the message is not pinned")
 	}
 	return errors.Join(err, pins.unseal(k, v, &emptyRow{}))
-}
-
-func (c *checker) setting(k, v []byte) error {
-	user, _, ok := unsettingKey(k)
-	if !ok {
-		return corrupt(settings, k, "bad key")
-	}
-	return errors.Join(
-		settings.unseal(k, v, &settingRow{}),
-		c.need(users, key(user), &userRow{}, "a setting"),
-	)
-}
-
-func (c *checker) draft(k, v []byte) error { return c.personal(drafts, k, v, &draftRow{}) }
-
-func (c *checker) level(k, v []byte) error {
-	var row numberRow
-	err := c.personal(levels, k, v, &row)
-	if err == nil && room.Level(row.N) == room.Mentions {
-		err = corrupt(levels, k, "the first level has no record")
-	}
-	return err
-}
-
-// personal checks a record that somebody has for a room.
-func (c *checker) personal(b bucket, k, v []byte, row any) error {
-	user, in, ok := unpair(k)
-	if !ok {
-		return corrupt(b, k, "bad key")
-	}
-	because := "bucket " + string(b.name)
-	return errors.Join(
-		b.unseal(k, v, row),
-		c.need(rooms, key(in), &roomRow{}, because),
-		c.need(users, key(user), &userRow{}, because),
-	)
-}
-
-func (c *checker) ignore(k, v []byte) error {
-	user, who, ok := unpair(k)
-	if !ok {
-		return corrupt(ignores, k, "bad key")
-	}
-	return errors.Join(
-		ignores.unseal(k, v, &emptyRow{}),
-		c.need(users, key(user), &userRow{}, "ignores"),
-		c.need(users, key(who), &userRow{}, "ignores"),
-	)
 }
