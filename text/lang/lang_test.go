@@ -83,20 +83,20 @@ func TestT(t *testing.T) {
 		said   lang.Sentence
 		en, zh string
 	}{
-		{"filled in", lang.S("You have left #%s.", "books"), "You have left #books.", "你已退出 #books。"},
-		{"in another order", lang.S("there is no message %s in #%s", "m_1", "books"), "there is no message m_1 in #books", "#books 里没有消息 m_1"},
+		{"filled in", lang.S("You have left %s.", "#books"), "You have left #books.", "你已退出 #books。"},
+		{"in another order", lang.S("there is no message %s in %s", "m_1", "#books"), "there is no message m_1 in #books", "#books 里没有消息 m_1"},
 		{"one", lang.S("%d replies", 1), "1 reply", "1 条回复"},
 		{"several", lang.S("%d replies", 2), "2 replies", "2 条回复"},
 		{"none", lang.S("%d replies", 0), "0 replies", "0 条回复"},
 		{"a number without marks", lang.S("to #%d", uint64(1234567)), "to #1234567", "回复 #1234567"},
 		{"a large int64", lang.S("to #%d", int64(-1234567)), "to #-1234567", "回复 #-1234567"},
-		{"a key within", lang.S("#%s tells you: %s.", "books", lang.Key("nothing")), "#books tells you: nothing.", "#books 的提醒：不提醒。"},
-		{"a sentence within", lang.S("error: %s", lang.S("You have left #%s.", "books")), "error: You have left #books.", "错误：你已退出 #books。"},
+		{"a key within", lang.S("%s tells you: %s.", "#books", lang.Key("nothing")), "#books tells you: nothing.", "#books 的提醒：不提醒。"},
+		{"a sentence within", lang.S("error: %s", lang.S("You have left %s.", "#books")), "error: You have left #books.", "错误：你已退出 #books。"},
 		{"an error within", lang.S("error: %s", fmt.Errorf("op: %w", refusal{lang.S("You are back.")})), "error: You are back.", "错误：你回来了。"},
 		{"an error for nobody", lang.S("error: %v", errors.New("EOF")), "error: EOF", "error: EOF"},
 		{"a text that nobody translated", lang.S("%d%% of %s", 40, "it"), "40% of it", "40% of it"},
-		{"verbs in what is filled in", lang.S("You have left #%s.", "100%d"), "You have left #100%d.", "你已退出 #100%d。"},
-		{"a key in what is filled in", lang.S("You have left #%s.", "nothing"), "You have left #nothing.", "你已退出 #nothing。"},
+		{"verbs in what is filled in", lang.S("You have left %s.", "#100%d"), "You have left #100%d.", "你已退出 #100%d。"},
+		{"a key in what is filled in", lang.S("You have left %s.", "nothing"), "You have left nothing.", "你已退出 nothing。"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
