@@ -3,53 +3,48 @@ package room
 import (
 	"slices"
 	"strings"
+	"time"
 )
 
 // A change is a message that something is about to happen to.
 type change struct {
-	tx  Tx
+	sight
 	c   Header
-	who Person
-	in  Room
 	was *Message
 }
 
 // begin loads what a change needs, and refuses outsiders and what is deleted.
 func begin(tx Tx, c Header, in ID, seq uint64) (change, error) {
-	who, r, err := insider(tx, in, c.By)
+	s, err := inside(tx, in, c)
 	if err != nil {
 		return change{}, err
 	}
-	m, err := upright(tx, r, seq)
-	return change{tx, c, who, r, m}, err
+	m, err := s.upright(seq)
+	if err == nil {
+		err = s.inUse()
+	}
+	return change{s, c, m}, err
 }
 
 // done records the change, and returns its event.
 func (c change) done(is *Message, what Change) (Event, error) {
-	r, err := c.tx.Room(is.Room)
+	e, err := changed(c.tx, c.was, is, what, c.who, c.c.At)
 	if err != nil {
 		return nil, err
-	}
-	e := Changed{Message: is, Change: what, By: c.who, At: c.c.At, Pins: r.Pins}
-	for _, id := range c.was.Mentions {
-		if !slices.Contains(is.Mentions, id) {
-			e.Unnamed = append(e.Unnamed, id)
-		}
 	}
 	return e, c.tx.Record(c.c.ID, Outcome{Room: is.Room, Seq: is.Seq})
 }
 
-func changedBefore(tx Tx, c Header, o Outcome, what Change) (Event, error) {
-	who, err := tx.Person(c.By)
-	if err != nil {
-		return nil, err
+// changed returns the event of a change that was made.
+func changed(tx Tx, was, is *Message, what Change, by Person, at time.Time) (Changed, error) {
+	r, err := tx.Room(is.Room)
+	e := Changed{Message: is, Change: what, By: by, At: at, Pins: r.Pins}
+	for _, id := range was.Mentions {
+		if !slices.Contains(is.Mentions, id) {
+			e.Unnamed = append(e.Unnamed, id)
+		}
 	}
-	r, err := tx.Room(o.Room)
-	if err != nil {
-		return nil, err
-	}
-	m, err := tx.Message(o.Room, o.Seq)
-	return Changed{Message: m, Change: what, By: who, At: c.At, Pins: r.Pins}, err
+	return e, err
 }
 
 func edit(tx Tx, c Edit) (Event, error) {
@@ -66,14 +61,21 @@ func edit(tx Tx, c Edit) (Event, error) {
 	case c.Text == m.Text:
 		return nil, refuse(ErrConflict, "message %d says just that already; nothing to do", m.Seq)
 	}
+	if err := ch.mayWrite(); err != nil {
+		return nil, err
+	}
 	switch n, err := tx.Versions(m.Room, m.Seq); {
 	case err != nil:
 		return nil, err
 	case n >= MaxVersions:
 		return nil, refuse(ErrConflict, "message %d has been edited %d times and that is the limit; reply to it instead", m.Seq, n)
 	}
-	if m.Mentions, err = mentioned(tx, ch.in, c.By, c.Text); err != nil {
+	if m.Mentions, err = mentioned(tx, ch.room, c.By, c.Text); err != nil {
 		return nil, err
+	}
+	// Whoever was called with everybody stays called while everybody is.
+	if ch.mayCall() && callsEverybody(ch.was.Text) && callsEverybody(c.Text) {
+		m.Mentions = addCalled(m.Mentions, ch.was.Mentions)
 	}
 	old := Version{Text: m.Text, At: m.At}
 	if !m.Edited.IsZero() {
@@ -96,21 +98,29 @@ func remove(tx Tx, c Delete) (Event, error) {
 		return nil, err
 	}
 	m := *ch.was
-	if m.Author.ID != c.By {
+	switch mine := m.Author.ID == c.By; {
+	case !mine && ch.room.Conversation():
 		return nil, refuse(ErrDenied, "message %d is by %s, and only its author can delete it", m.Seq, m.Author.Name)
+	case !mine && !ch.Moderates():
+		return nil, refuse(ErrDenied, "message %[1]d is by %[2]s, and only they and who moderates %[3]s can delete it", m.Seq, m.Author.Name, ch.label())
 	}
+	is, err := bury(tx, m, c.At, m.Author.ID != c.By)
+	if err != nil {
+		return nil, err
+	}
+	return ch.done(is, WasDeleted)
+}
+
+// bury leaves a tombstone of a message.
+func bury(tx Tx, m Message, at time.Time, removed bool) (*Message, error) {
 	if err := tx.DropVersions(m.Room, m.Seq); err != nil {
 		return nil, err
 	}
 	if err := tx.DropReactions(m.Room, m.Seq); err != nil {
 		return nil, err
 	}
-	m.Text, m.Deleted, m.Pinned, m.Mentions = "", c.At, false, nil
-	is, err := tx.SetMessage(&m)
-	if err != nil {
-		return nil, err
-	}
-	return ch.done(is, WasDeleted)
+	m.Text, m.Deleted, m.Removed, m.Pinned, m.Mentions = "", at, removed, false, nil
+	return tx.SetMessage(&m)
 }
 
 func react(tx Tx, c React) (Event, error) {
@@ -131,6 +141,11 @@ func react(tx Tx, c React) (Event, error) {
 		return nil, refuse(ErrConflict, "you have not put :%s: on message %d, so there is nothing to take away", c.Emoji, c.Seq)
 	case c.On && i < 0 && len(all) >= MaxReactions:
 		return nil, refuse(ErrConflict, "message %d has %d different emoji and that is the limit; use one of those", c.Seq, len(all))
+	}
+	if c.On {
+		if err := ch.mayTalk(); err != nil {
+			return nil, err
+		}
 	}
 	if _, err := tx.SetReaction(c.Room, c.Seq, c.Emoji, c.By, c.At, c.On); err != nil {
 		return nil, err
@@ -154,12 +169,19 @@ func pin(tx Tx, c Pin) (Event, error) {
 	}
 	m := *ch.was
 	switch {
+	case !ch.room.Conversation() && !ch.Moderates():
+		return nil, refuse(ErrDenied, "only who moderates %s can pin messages there; ask one of them", ch.label())
 	case c.On && m.Pinned:
 		return nil, refuse(ErrConflict, "message %d is pinned already; nothing to do", m.Seq)
 	case !c.On && !m.Pinned:
 		return nil, refuse(ErrConflict, "message %d is not pinned; nothing to do", m.Seq)
-	case c.On && ch.in.Pins >= MaxPins:
-		return nil, refuse(ErrConflict, "#%s has %d pinned messages and that is the limit; unpin one first", ch.in.Name, ch.in.Pins)
+	case c.On && ch.room.Pins >= MaxPins:
+		return nil, refuse(ErrConflict, "%s has %d pinned messages and that is the limit; unpin one first", ch.label(), ch.room.Pins)
+	}
+	if c.On {
+		if err := ch.mayTalk(); err != nil {
+			return nil, err
+		}
 	}
 	m.Pinned = c.On
 	is, err := tx.SetMessage(&m)

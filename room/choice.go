@@ -6,13 +6,13 @@ import "errors"
 // decided the same way however often it is submitted, and leaves no outcome.
 
 func saveDraft(tx Tx, c SaveDraft) (Event, error) {
-	_, r, err := insider(tx, c.Room, c.By)
+	s, err := inside(tx, c.Room, c.Header)
 	if err != nil {
 		return nil, err
 	}
 	for _, seq := range []uint64{c.Draft.Reply, c.Draft.Edit} {
-		if seq > r.Last {
-			return nil, noMessage(r, seq)
+		if seq != 0 && (seq <= s.Floor || seq > s.room.Last) {
+			return nil, noMessage(s.named(), seq)
 		}
 	}
 	return Drafted{User: c.By, Room: c.Room, Draft: c.Draft}, tx.SetDraft(c.By, c.Room, c.Draft)
@@ -22,7 +22,7 @@ func notify(tx Tx, c Notify) (Event, error) {
 	if c.Level > None {
 		return nil, refuse(ErrInvalid, "there is no such level; choose mentions, all or none")
 	}
-	if _, _, err := insider(tx, c.Room, c.By); err != nil {
+	if _, err := inside(tx, c.Room, c.Header); err != nil {
 		return nil, err
 	}
 	return Notified{User: c.By, Room: c.Room, Level: c.Level}, tx.SetLevel(c.By, c.Room, c.Level)
@@ -32,14 +32,89 @@ func ignore(tx Tx, c Ignore) (Event, error) {
 	if c.Who == c.By {
 		return nil, refuse(ErrInvalid, "you cannot ignore yourself; name somebody else")
 	}
-	if _, err := tx.Person(c.By); err != nil {
+	if _, err := actor(tx, c.By); err != nil {
 		return nil, err
 	}
-	switch _, err := tx.Person(c.Who); {
-	case errors.Is(err, ErrNotFound):
-		return nil, refuse(ErrNotFound, "there is no such person; the command who lists who is here")
-	case err != nil:
+	if c.On {
+		if _, err := somebody(tx, c.Who); err != nil {
+			return nil, err
+		}
+		full := refuse(ErrConflict, "you ignore %d people and that is the limit; stop ignoring one first", MaxIgnored)
+		if err := choiceLeft(tx.Ignores, tx.Ignored, c.By, c.Who, MaxIgnored, full); err != nil {
+			return nil, err
+		}
+	} else if err := anybody(tx, c.Who); err != nil {
 		return nil, err
 	}
 	return Ignoring{User: c.By, Who: c.Who, On: c.On}, tx.SetIgnored(c.By, c.Who, c.On)
+}
+
+func block(tx Tx, c Block) (Event, error) {
+	if c.Who == c.By {
+		return nil, refuse(ErrInvalid, "you cannot block yourself; name somebody else")
+	}
+	if _, err := actor(tx, c.By); err != nil {
+		return nil, err
+	}
+	if c.On {
+		if _, err := somebody(tx, c.Who); err != nil {
+			return nil, err
+		}
+		full := refuse(ErrConflict, "you block %d people and that is the limit; let one of them write to you first", MaxBlocked)
+		if err := choiceLeft(tx.Blocks, tx.Blocked, c.By, c.Who, MaxBlocked, full); err != nil {
+			return nil, err
+		}
+	} else if err := anybody(tx, c.Who); err != nil {
+		return nil, err
+	}
+	return Blocking{User: c.By, Who: c.Who, On: c.On}, tx.SetBlocked(c.By, c.Who, c.On)
+}
+
+// anybody refuses a name that no account ever had; one that has gone will do
+// for taking a choice back.
+func anybody(tx Tx, id UserID) error {
+	_, err := tx.Person(id)
+	if errors.Is(err, ErrNotFound) {
+		err = refuse(ErrNotFound, "there is no such person; the command who lists who is here")
+	}
+	return err
+}
+
+// choiceLeft returns full when somebody has chosen as many people as they can,
+// and not the one in question.
+func choiceLeft(has func(user, who UserID) (bool, error), count func(UserID) (int, error), by, who UserID, limit int, full error) error {
+	if there, err := has(by, who); err != nil || there {
+		return err
+	}
+	n, err := count(by)
+	if err == nil && n >= limit {
+		err = full
+	}
+	return err
+}
+
+// read moves marks. A mark of a room that is not there, or past the room's last
+// message, is cut to what exists.
+func read(tx Tx, c Read) (Event, error) {
+	var moved []Mark
+	for _, m := range c.Marks {
+		r, err := tx.Room(m.Room)
+		if errors.Is(err, ErrNotFound) || err == nil && !r.Deleted.IsZero() {
+			continue
+		} else if err != nil {
+			return nil, err
+		}
+		old, err := tx.Mark(m.User, m.Room)
+		if err != nil {
+			return nil, err
+		}
+		if m.Seq = min(m.Seq, r.Last); m.Seq <= old {
+			continue
+		}
+		if err := tx.SetMark(m); err != nil {
+			return nil, err
+		}
+		moved = append(moved, m)
+	}
+	return Marked{Marks: moved}, nil
 }

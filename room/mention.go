@@ -22,6 +22,52 @@ const (
 	maxLookUps  = 300 // enough for MaxMentions names in Chinese text
 )
 
+// called returns the members whom a post names, and whom it calls with
+// everybody if its author may: who moderates, and everybody in a conversation.
+func (s sight) called(c Post) ([]UserID, error) {
+	names, err := mentioned(s.tx, s.room, c.By, c.Text)
+	if err != nil || len(c.Here) == 0 || !s.mayCall() || !callsEverybody(c.Text) {
+		return names, err
+	}
+	var there []UserID
+	for _, user := range c.Here {
+		p, err := s.tx.Person(user)
+		if errors.Is(err, ErrNotFound) || err == nil && (p.Gone || user == c.By) {
+			continue
+		} else if err != nil {
+			return nil, err
+		}
+		in := s.room.Open()
+		if !in {
+			if _, in, err = s.tx.Membership(c.Room, user); err != nil {
+				return nil, err
+			}
+		}
+		if in {
+			there = append(there, user)
+		}
+	}
+	return addCalled(names, there), nil
+}
+
+// mayCall reports whether the text of somebody can call everybody.
+func (s sight) mayCall() bool { return s.room.Conversation() || s.Moderates() }
+
+// addCalled adds to people those who are not among them.
+func addCalled(people, more []UserID) []UserID {
+	known := make(map[UserID]bool, len(people))
+	for _, user := range people {
+		known[user] = true
+	}
+	for _, user := range more {
+		if !known[user] && len(people) < MaxHere {
+			known[user] = true
+			people = append(people, user)
+		}
+	}
+	return people
+}
+
 // mentioned returns the members whom a text names: "@" and the longest name
 // that one of them has, a username or a display name. Each is in the list once,
 // the author never.

@@ -3,22 +3,33 @@ package room
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"time"
 )
 
 func post(tx Tx, c Post) (Event, error) {
-	who, r, err := insider(tx, c.Room, c.By)
+	if len(c.Here) > MaxHere || !slices.IsSorted(c.Here) {
+		return nil, refuse(ErrInvalid, "a message calls at most %d people at once; name some of them", MaxHere)
+	}
+	s, err := inside(tx, c.Room, c.Header)
+	if err == nil {
+		err = s.mayWrite()
+	}
+	if err == nil {
+		err = s.pace(c.At)
+	}
 	if err != nil {
 		return nil, err
 	}
-	m := Message{ID: c.ID, Room: c.Room, At: c.At, Author: who, Style: c.Style, Text: c.Text}
+	m := Message{ID: c.ID, Room: c.Room, At: c.At, Author: s.who, Style: c.Style, Text: c.Text}
 	var root *Message
 	if c.Reply != 0 {
-		if root, err = rootOf(tx, r, c.Reply); err != nil {
+		if root, err = s.rootOf(c.Reply); err != nil {
 			return nil, err
 		}
 		m.Reply, m.Root = &Quote{Seq: c.Reply}, root.Seq
 	}
-	if m.Mentions, err = mentioned(tx, r, who.ID, c.Text); err != nil {
+	if m.Mentions, err = s.called(c); err != nil {
 		return nil, err
 	}
 	said, err := tx.AddMessage(m)
@@ -32,16 +43,63 @@ func post(tx Tx, c Post) (Event, error) {
 			return nil, err
 		}
 	}
-	// What somebody says who has read everything before it is not new to them.
-	switch read, err := tx.Mark(c.By, c.Room); {
-	case err != nil:
+	if err := s.said(said); err != nil {
 		return nil, err
-	case read == said.Seq-1:
-		if err := tx.SetMark(Mark{User: c.By, Room: c.Room, Seq: said.Seq}); err != nil {
-			return nil, err
-		}
 	}
 	return Posted{Message: said, Root: root}, tx.Record(c.ID, Outcome{Room: said.Room, Seq: said.Seq})
+}
+
+// mayWrite refuses whoever may not say anything in the room now.
+func (s sight) mayWrite() error {
+	if err := s.inUse(); err != nil {
+		return err
+	}
+	if s.room.Announce && !s.Moderates() {
+		return refuse(ErrDenied, "only who moderates %s writes there, the others read; write in another room", s.label())
+	}
+	return s.mayTalk()
+}
+
+// pace refuses a message that comes too soon behind the author's last.
+func (s sight) pace(now time.Time) error {
+	if s.room.Slow == 0 || s.Moderates() {
+		return nil
+	}
+	last, err := s.tx.Posted(s.room.ID, s.who.ID)
+	if err != nil || last.IsZero() {
+		return err
+	}
+	// A clock that was set back does not make anybody wait longer.
+	gone := now.Sub(last)
+	if gone.Abs() >= s.room.Slow {
+		return nil
+	}
+	left := min(s.room.Slow-gone, s.room.Slow)
+	if seconds := int((left + time.Second - 1) / time.Second); seconds < 120 {
+		return refuse(ErrLimited, "slow mode in %[1]s: you can write again in %[2]d s", s.label(), seconds)
+	}
+	return refuse(ErrLimited, "slow mode in %[1]s: you can write again in %[2]d min", s.label(), int((left+time.Minute-1)/time.Minute))
+}
+
+// said notes of the author that they have said something.
+func (s sight) said(m *Message) error {
+	if s.room.Slow > 0 && !s.Moderates() {
+		if err := s.tx.SetPosted(m.Room, s.who.ID, m.At); err != nil {
+			return err
+		}
+	}
+	if s.room.Kind == Direct && !s.place.Spoke {
+		s.place.Spoke = true
+		if err := s.tx.SetMembership(m.Room, s.who.ID, s.place); err != nil {
+			return err
+		}
+	}
+	// What somebody says who has read everything before it is not new to them.
+	read, err := s.tx.Mark(s.who.ID, m.Room)
+	if err != nil || max(read, s.Floor) != m.Seq-1 {
+		return err
+	}
+	return s.tx.SetMark(Mark{User: s.who.ID, Room: m.Room, Seq: m.Seq})
 }
 
 // postedBefore returns what was posted, to its author alone: the ID of a message
@@ -49,10 +107,12 @@ func post(tx Tx, c Post) (Event, error) {
 func postedBefore(tx Tx, c Post, o Outcome) (Event, error) {
 	m, err := tx.Message(o.Room, o.Seq)
 	switch {
+	case errors.Is(err, ErrNotFound): // trimmed, or the ID of something else
+		return nil, messageIDInUse()
 	case err != nil:
 		return nil, err
-	case m.Author.ID != c.By:
-		return nil, refuse(ErrConflict, "that message id is in use; send the message again")
+	case m.Author.ID != c.By || m.ID != c.ID:
+		return nil, messageIDInUse()
 	case m.Root == 0:
 		return Posted{Message: m}, nil
 	}
@@ -60,14 +120,18 @@ func postedBefore(tx Tx, c Post, o Outcome) (Event, error) {
 	return Posted{Message: m, Root: root}, err
 }
 
+func messageIDInUse() error {
+	return refuse(ErrConflict, "that message id is in use; send the message again")
+}
+
 // rootOf returns what the thread starts with that a reply to a message belongs
 // to. The message must stand; what its thread starts with may be deleted.
-func rootOf(tx Tx, r Room, seq uint64) (*Message, error) {
-	m, err := upright(tx, r, seq)
+func (s sight) rootOf(seq uint64) (*Message, error) {
+	m, err := s.upright(seq)
 	if err != nil || m.Root == 0 {
 		return m, err
 	}
-	root, err := tx.Message(r.ID, m.Root)
+	root, err := s.tx.Message(s.room.ID, m.Root)
 	if err != nil {
 		return nil, fmt.Errorf("start of a thread: %w", err)
 	}
@@ -75,19 +139,27 @@ func rootOf(tx Tx, r Room, seq uint64) (*Message, error) {
 }
 
 // upright returns a message that is there and has not been deleted, or refuses.
-func upright(tx Tx, r Room, seq uint64) (*Message, error) {
-	m, err := tx.Message(r.ID, seq)
-	switch {
-	case errors.Is(err, ErrNotFound):
-		return nil, noMessage(r, seq)
-	case err != nil:
-		return nil, err
-	case !m.Deleted.IsZero():
-		return nil, refuse(ErrConflict, "message %d in #%s has been deleted, so nothing more can happen to it", seq, r.Name)
+func (s sight) upright(seq uint64) (*Message, error) {
+	m, err := s.message(seq)
+	if err == nil && !m.Deleted.IsZero() {
+		err = refuse(ErrConflict, "message %d in %s has been deleted, so nothing more can happen to it", seq, s.label())
 	}
-	return m, nil
+	return m, err
+}
+
+// message returns a message that is for whoever sees the room, or refuses.
+func (s sight) message(seq uint64) (*Message, error) {
+	if seq <= s.Floor {
+		return nil, noMessage(s.named(), seq)
+	}
+	m, err := s.tx.Message(s.room.ID, seq)
+	if errors.Is(err, ErrNotFound) {
+		err = noMessage(s.named(), seq)
+	}
+	return m, err
 }
 
 func noMessage(r Room, seq uint64) error {
-	return refuse(ErrNotFound, "there is no message %[1]d in #%[2]s; the command history %[2]s shows what there is", seq, r.Name)
+	return refuse(ErrNotFound, "there is no message %[1]d in %[2]s; the command history %[3]s shows what there is",
+		seq, r.Label(), bareName(r.Label()))
 }

@@ -1,0 +1,76 @@
+package room
+
+func invite(tx Tx, c Invite) (Event, error) {
+	if d := c.Until.Sub(c.At); d <= 0 || d > MaxInviteFor {
+		return nil, refuse(ErrInvalid, "an invitation lasts up to %d days; give another time", int(MaxInviteFor.Hours())/24)
+	}
+	s, err := see(tx, c.Room, c.Header)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case s.room.Conversation():
+		return nil, refuse(ErrDenied, "nobody comes into the conversation %s later; begin another one with all of you", s.label())
+	case s.room.Open():
+		return nil, refuse(ErrConflict, "everybody is in %s already; nothing to do", s.label())
+	case !s.In && !s.Moderates():
+		return nil, notIn(s.room)
+	}
+	if err := s.inUse(); err != nil {
+		return nil, err
+	}
+	who, err := somebody(tx, c.Who)
+	if err != nil {
+		return nil, err
+	}
+	switch _, in, err := tx.Membership(c.Room, c.Who); {
+	case err != nil:
+		return nil, err
+	case in:
+		return nil, refuse(ErrConflict, "%[1]s is in %[2]s already; nothing to do", who.Name, s.label())
+	}
+	was, there, err := tx.Invitation(c.Room, c.Who)
+	if err != nil {
+		return nil, err
+	}
+	// Nobody shortens what somebody else has offered.
+	if there && !was.Until.Before(c.Until) {
+		return nil, refuse(ErrConflict, "%[1]s is invited to %[2]s already, for as long as that; nothing to do", who.Name, s.label())
+	}
+	if !there || !c.At.Before(was.Until) {
+		switch n, err := tx.Invitations(c.Room, c.At); {
+		case err != nil:
+			return nil, err
+		case n >= MaxInvitations:
+			return nil, refuse(ErrConflict, "%d people are invited to %s and that is the limit; take an invitation back first", n, s.label())
+		}
+	}
+	i := Invitation{Room: c.Room, Who: c.Who, By: c.By, At: c.At, Until: c.Until}
+	if err := tx.SetInvitation(i); err != nil {
+		return nil, err
+	}
+	return Invited{Room: s.room, Who: c.Who, By: s.who, At: c.At, Until: c.Until}, record(tx, c.Header, c.Room)
+}
+
+func uninvite(tx Tx, c Uninvite) (Event, error) {
+	s, err := see(tx, c.Room, c.Header)
+	if err == nil && c.Who != c.By && !s.In && !s.Moderates() {
+		err = notIn(s.room)
+	}
+	if err != nil {
+		return nil, err
+	}
+	i, there, err := tx.Invitation(c.Room, c.Who)
+	switch {
+	case err != nil:
+		return nil, err
+	case !there || !c.At.Before(i.Until):
+		return nil, refuse(ErrNotFound, "nobody of that name is invited to %s; nothing to do", s.label())
+	case c.Who != c.By && i.By != c.By && !s.Moderates():
+		return nil, refuse(ErrDenied, "somebody else has sent that invitation to %s; ask them, or who moderates it", s.label())
+	}
+	if err := tx.RemoveInvitation(c.Room, c.Who); err != nil {
+		return nil, err
+	}
+	return Uninvited{Room: c.Room, Who: c.Who}, record(tx, c.Header, c.Room)
+}

@@ -1,0 +1,111 @@
+package room
+
+func join(tx Tx, c Join) (Event, error) {
+	s, err := see(tx, c.Room, c.Header)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case s.In:
+		return nil, refuse(ErrConflict, "you are in that room already; nothing to do")
+	case s.room.InviteOnly && !s.Invited:
+		return nil, refuse(ErrDenied, "joining %s needs an invitation; ask one of its members", s.label())
+	case s.room.MaxMembers > 0 && s.room.Members >= s.room.MaxMembers:
+		return nil, refuse(ErrConflict, "%s is full with %d members; try again when somebody has left", s.label(), s.room.Members)
+	}
+	if err := roomLeft(tx, s.who, c.By); err != nil {
+		return nil, err
+	}
+	m := Membership{At: c.At, Since: s.room.Last}
+	if err := tx.SetMembership(c.Room, c.By, m); err != nil {
+		return nil, err
+	}
+	if err := tx.RemoveInvitation(c.Room, c.By); err != nil {
+		return nil, err
+	}
+	return Joined{Room: c.Room, Who: s.who, At: c.At, Membership: m}, record(tx, c.Header, c.Room)
+}
+
+func leave(tx Tx, c Leave) (Event, error) {
+	s, err := see(tx, c.Room, c.Header)
+	switch {
+	case err != nil:
+		return nil, err
+	case s.room.Open():
+		return nil, refuse(ErrDenied, "nobody can leave %s, it is everybody's room; join another one instead", s.label())
+	case !s.In:
+		return nil, refuse(ErrConflict, "you are not in %s; nothing to do", s.label())
+	case s.room.Kind == Direct:
+		return nil, refuse(ErrDenied, "nobody can leave %s, a conversation of two; block them, or be told nothing of it", s.label())
+	case s.room.Owner == c.By && s.room.Members > 1:
+		return nil, refuse(ErrConflict, "you own %[1]s and others are in it; give it to one of them with the command room transfer %[2]s, or delete it", s.label(), s.room.Name)
+	}
+	if err := tx.RemoveMember(c.Room, c.By); err != nil {
+		return nil, err
+	}
+	_, is, err := settle(tx, c.Header, c.Room, c.By)
+	if err != nil {
+		return nil, err
+	}
+	return Left{Room: c.Room, Who: s.who, At: c.At, Ended: !is.Deleted.IsZero()}, record(tx, c.Header, c.Room)
+}
+
+// settle makes a room fit what is left of it when somebody has left: it has
+// another owner, or none, and is deleted when nobody could enter it any more.
+func settle(tx Tx, c Header, id ID, left UserID) (was, is Room, err error) {
+	if was, err = tx.Room(id); err != nil {
+		return was, was, err
+	}
+	is = was
+	if was.Owner == left {
+		heir, m, err := heir(tx, id)
+		if err != nil {
+			return was, is, err
+		}
+		if is.Owner = heir; heir != 0 {
+			m.Role = Owner
+			if err := tx.SetMembership(id, heir, m); err != nil {
+				return was, is, err
+			}
+		}
+	}
+	if is.Members == 0 && (is.Private || is.Conversation()) {
+		is.Deleted = c.At
+	}
+	if is != was {
+		err = tx.SetRoom(is)
+	}
+	return was, is, err
+}
+
+// heir returns who owns a room next: the moderator with the lowest account, or
+// else the member with the lowest, or else nobody.
+func heir(tx Tx, id ID) (UserID, Membership, error) {
+	var first UserID
+	var place Membership
+	for after := UserID(0); ; {
+		page, err := tx.Members(id, after, MaxPage)
+		if err != nil || len(page) == 0 {
+			return first, place, err
+		}
+		for _, user := range page {
+			after = user
+			m, _, err := tx.Membership(id, user)
+			if err != nil {
+				return 0, m, err
+			}
+			if first != 0 && m.Role < Moderator {
+				continue
+			}
+			switch p, err := tx.Person(user); {
+			case err != nil:
+				return 0, m, err
+			case p.Gone:
+			case m.Role >= Moderator:
+				return user, m, nil
+			default:
+				first, place = user, m
+			}
+		}
+	}
+}
