@@ -21,7 +21,7 @@ func (s *session) End(why error) {
 }
 
 // endPatience is how long a session that was told to end may take to.
-const endPatience = 3 * time.Second
+const endPatience = 2 * time.Second
 
 // An ending is the clock of a session that was told to end. Its zero value is
 // ready for use.

@@ -135,20 +135,23 @@ func TestTrap4ClientThatNeverReads(t *testing.T) {
 	}
 }
 
-func TestTrap14CommandThatNobodyReads(t *testing.T) {
-	w := newWorld(t, session.Limits{WriteStall: 200 * time.Millisecond}, command.Spec{
-		Path: "flood", Help: "Write without end.", Least: command.AtLeast(keys.Guest),
-		Bind: func(*pflag.FlagSet) command.Run {
-			return func(_ context.Context, c *command.Invocation) error {
-				line := []byte(strings.Repeat("x", 4095) + "\n")
-				for {
-					if _, err := c.Stdout.Write(line); err != nil {
-						return err
-					}
+// flood is a command that writes without end, whatever its context says.
+var flood = command.Spec{
+	Path: "flood", Help: "Write without end.", Least: command.AtLeast(keys.Guest),
+	Bind: func(*pflag.FlagSet) command.Run {
+		return func(_ context.Context, c *command.Invocation) error {
+			line := []byte(strings.Repeat("x", 4095) + "\n")
+			for {
+				if _, err := c.Stdout.Write(line); err != nil {
+					return err
 				}
 			}
-		},
-	})
+		}
+	},
+}
+
+func TestTrap14CommandThatNobodyReads(t *testing.T) {
+	w := newWorld(t, session.Limits{WriteStall: 200 * time.Millisecond}, flood)
 	c := w.as(t, w.member(t, "alice"))
 	asks(t, raw(t, c), "exec", struct{ S string }{"flood"})
 	ends(t, c)
