@@ -46,7 +46,7 @@ func arguments(args []command.Arg) []pick.Arg {
 		if a.Optional {
 			name = "[" + name + "]"
 		}
-		out[i] = pick.Arg{Name: name, Kind: argKinds[a.Kind], Choices: a.Choices, Rest: a.Rest}
+		out[i] = pick.Arg{Name: name, Kind: argKinds[a.Kind], Choices: a.Choices, Rest: a.Rest, Optional: a.Optional, By: a.By}
 	}
 	return out
 }

@@ -32,6 +32,8 @@ type Arg struct {
 	Choices  []string // of KindChoice
 	Optional bool
 	Rest     bool // it takes the rest of the line
+
+	By map[string][]string // of KindValue: what it can be, by the word before; nil: as people's settings have it
 }
 
 // A Description is what a front end may tell of a command.
@@ -93,6 +95,9 @@ func (s *Spec) arguments() []Arg {
 			a.Name, a.Kind, a.Choices = choices, KindChoice, strings.Split(choices, "|")
 		} else if k := Kind(strings.TrimSuffix(bare, "|-")); slices.Contains(known, k) {
 			a.Kind = k
+		}
+		if a.Kind == KindValue {
+			a.By = s.Values
 		}
 		out[i] = a
 	}

@@ -15,7 +15,7 @@ func roomSet() Spec {
 	return Spec{
 		Path: "room set", Aliases: []string{"roomset", "房间设置"}, Args: "ROOM [" + keysOfRooms() + "] [VALUE]",
 		Help:  "Show the settings of a room, or change one.",
-		Least: AtLeast(keys.Member), Here: true,
+		Least: AtLeast(keys.Member), Here: true, Values: valuesOfRooms(),
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
 				r, err := c.room(c.arg(0))
@@ -43,8 +43,8 @@ func roomPrivate() Spec {
 // room.
 func roomShortcut(name, alias string, help lang.Key) Spec {
 	args := "ROOM [VALUE]"
-	if s, err := roomSettingNamed(name); err == nil && s.values != nil {
-		args = "ROOM [VALUE=" + strings.Join(s.values, "|") + "]"
+	if values := valuesOfRooms()[name]; len(values) > 1 {
+		args = "ROOM [VALUE=" + strings.Join(values, "|") + "]"
 	}
 	return Spec{
 		Path: "room " + name, Verb: name, Aliases: []string{alias}, Args: args,
@@ -68,6 +68,18 @@ func keysOfRooms() string {
 		names[i] = s.name
 	}
 	return "KEY=" + strings.Join(names, "|")
+}
+
+// valuesOfRooms returns what the settings of rooms can be. Those that take any
+// number or time can be off.
+func valuesOfRooms() map[string][]string {
+	values := make(map[string][]string, len(roomSettings))
+	for _, s := range roomSettings {
+		if values[s.name] = s.values; s.values == nil {
+			values[s.name] = []string{off}
+		}
+	}
+	return values
 }
 
 func (c *Invocation) showRoomSettings(r room.Room) error {

@@ -40,6 +40,10 @@ type Spec struct {
 	// only, no flags with values.
 	Text bool
 
+	// Values are what the argument VALUE can be, by the word before it; nil: what
+	// the settings of people can be.
+	Values map[string][]string
+
 	// Raw leaves the quotes in that text: they mean something to the command.
 	Raw bool
 

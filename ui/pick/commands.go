@@ -18,11 +18,27 @@ func (c *Completer) argument(tok Token, limit int) []Candidate {
 	if cmd == nil {
 		return found
 	}
-	arg, before := argAfter(cmd.Args, typed)
-	if arg == nil {
-		return found
+	if withoutRoom(cmd.Args, typed) {
+		found = append(found, c.value(cmd.Args[1:], typed, tok, limit)...)
 	}
-	found = append(found, offerChoices(arg.Choices, tok.Query, limit)...)
+	return append(found, c.value(cmd.Args, typed, tok, limit)...)
+}
+
+// withoutRoom reports whether the words typed for arguments may be those behind
+// a room that was left out.
+func withoutRoom(args []Arg, typed []string) bool {
+	return len(args) > 1 && args[0].Kind == ArgRoom && args[0].Optional &&
+		(len(typed) == 0 || !strings.HasPrefix(typed[0], "#"))
+}
+
+// value offers what the argument takes that comes after the words typed for
+// those before it.
+func (c *Completer) value(args []Arg, typed []string, tok Token, limit int) []Candidate {
+	arg, before := argAfter(args, typed)
+	if arg == nil {
+		return nil
+	}
+	found := offerChoices(arg.Choices, tok.Query, limit)
 	switch arg.Kind {
 	case ArgRoom:
 		return append(found, c.offerRooms(tok.Query, "", limit)...)
@@ -33,7 +49,7 @@ func (c *Completer) argument(tok Token, limit int) []Candidate {
 	case ArgSettingKey:
 		return append(found, c.offerSettings(tok.Query, limit)...)
 	case ArgSettingValue:
-		return append(found, offerChoices(c.values(before), tok.Query, limit)...)
+		return append(found, offerChoices(c.values(arg, before), tok.Query, limit)...)
 	case ArgCommandName:
 		return append(found, offer(c.level(typed[len(before):]), tok.Query, "", limit)...)
 	case ArgText:
@@ -150,11 +166,14 @@ func argAfter(args []Arg, typed []string) (arg *Arg, before []string) {
 }
 
 // values returns what a setting can be that is named last before its value.
-func (c *Completer) values(before []string) []string {
+func (c *Completer) values(arg *Arg, before []string) []string {
 	if len(before) == 0 {
 		return nil
 	}
 	key := before[len(before)-1]
+	if arg.By != nil {
+		return arg.By[key]
+	}
 	for _, s := range c.src.Settings {
 		if text.Fold(s.Name) == key {
 			return s.Values

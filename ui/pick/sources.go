@@ -23,6 +23,12 @@ type Arg struct {
 	Kind    ArgKind
 	Choices []string // offered first, whatever the kind
 	Rest    bool     // it takes all words that are left
+
+	// Optional: it may be left out. A room at the start is then the one on the
+	// screen, and what comes behind takes its place.
+	Optional bool
+
+	By map[string][]string // of ArgSettingValue: by the word before; nil: as the settings have it
 }
 
 // ArgKind says what an argument is, and so what can be offered for it.
