@@ -63,8 +63,9 @@ func fill(dir string, messages int) (newest int64, err error) {
 		return 0, err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	ann, err := store.Accounts().SignUp(ctx, keys.SignUp{
-		ID: room.NewCommandID(), At: time.Now(), Key: sha256.Sum256([]byte("ann")), Name: "ann",
+	ann, err := store.Accounts().Do(ctx, keys.SignUp{
+		Header: keys.Header{ID: room.NewCommandID(), At: time.Now()},
+		Key:    keys.Key{Fingerprint: sha256.Sum256([]byte("ann"))}, Name: "ann",
 	})
 	if err != nil {
 		return 0, err
@@ -79,7 +80,7 @@ func fill(dir string, messages int) (newest int64, err error) {
 	for range 1000 {
 		g.Go(func() error {
 			for i := n.Add(1) - 1; i < int64(messages); i = n.Add(1) - 1 {
-				h := room.Header{ID: room.NewCommandID(), At: time.Now().UTC(), By: room.UserID(ann.ID)}
+				h := room.Header{ID: room.NewCommandID(), At: time.Now().UTC(), By: room.UserID(ann.Account.ID)}
 				if _, err := store.Rooms().Do(ctx, room.Post{Header: h, Room: lobby, Text: said(i)}); err != nil {
 					return err
 				}

@@ -11,6 +11,20 @@ import (
 	"snug/text"
 )
 
+// directory returns a directory over a store without owners by configuration.
+func directory(s *data.Store) *keys.Directory { return keys.NewDirectory(s.Accounts(), nil) }
+
+func byName(s *data.Store, folded string) (a keys.Account, err error) {
+	err = s.Accounts().View(func(r keys.Reader) error {
+		a, err = r.AccountByName(folded)
+		return err
+	})
+	return a, err
+}
+
+// account begins a command of an account.
+func account() keys.Header { return keys.Header{ID: room.NewCommandID(), At: header(0).At} }
+
 func TestDisplayNames(t *testing.T) {
 	s := open(t, t.TempDir(), data.Options{})
 	ann, bob := signUp(t, s, "ann"), signUp(t, s, "bob")
@@ -32,19 +46,16 @@ func TestDisplayNames(t *testing.T) {
 		{"none", bob, "", false},
 		{"what has become free again", ann, "小红", false},
 	} {
-		a, err := s.Accounts().SetDisplay(context.Background(), keys.SetDisplay{
-			ID: room.NewCommandID(), At: header(0).At, Account: keys.AccountID(step.who), Display: step.display,
+		o, err := s.Accounts().Do(context.Background(), keys.SetDisplay{
+			Header: account(), Account: keys.AccountID(step.who), Display: step.display,
 		})
 		if errors.Is(err, keys.ErrNameTaken) != step.taken || err != nil != step.taken {
 			t.Errorf("%s: %v", step.name, err)
 		}
-		if stored, findErr := s.Accounts().Account(keys.AccountID(step.who)); err == nil && (stored != a || a.Display != step.display) {
-			t.Errorf("%s: %+v, stored %+v, %v; want %q", step.name, a, stored, findErr, step.display)
+		if stored, findErr := directory(s).Account(keys.AccountID(step.who)); err == nil && (stored != o.Account || stored.Display != step.display) {
+			t.Errorf("%s: %+v, stored %+v, %v; want %q", step.name, o.Account, stored, findErr, step.display)
 		}
 		sound(t, s)
-	}
-	if taken, err := s.Accounts().NameTaken(text.Fold("小红"), text.Skeleton("小红")); err != nil || !taken {
-		t.Errorf("a display name is free as a username: %v", err)
 	}
 	want := room.Person{ID: ann, Name: "ann", Display: "小红", Rank: room.Rank(keys.Member)}
 	for _, name := range []string{"ANN", "小红"} {
@@ -73,7 +84,12 @@ func TestDisplayNameInTheSameTransaction(t *testing.T) {
 		if _, err := tx.Person(d.ann); err != nil {
 			return err
 		}
-		if err := tx.SetDisplay(keys.AccountID(d.ann), "Lu", "lu", "lu"); err != nil {
+		r, err := tx.AccountRecord(keys.AccountID(d.ann))
+		if err != nil {
+			return err
+		}
+		r.Display, r.DisplayForm = "Lu", keys.Form{Folded: "lu", Skeleton: "lu"}
+		if err := tx.SetAccount(r); err != nil {
 			return err
 		}
 		p, err := tx.Person(d.ann)
@@ -87,14 +103,15 @@ func TestDisplayNameInTheSameTransaction(t *testing.T) {
 func TestSettings(t *testing.T) {
 	s := open(t, t.TempDir(), data.Options{})
 	ann := keys.AccountID(signUp(t, s, "ann"))
-	set := func(account keys.AccountID, value string) error {
-		return s.Accounts().Set(context.Background(), keys.Set{ID: room.NewCommandID(), At: header(0).At, Account: account, Setting: keys.SetTheme, Value: value})
+	set := func(of keys.AccountID, value string) error {
+		_, err := s.Accounts().Do(context.Background(), keys.Set{Header: account(), Account: of, Setting: keys.SetTheme, Value: value})
+		return err
 	}
 	for _, value := range []string{"dark", "light", "", "dark"} {
 		if err := set(ann, value); err != nil {
 			t.Fatal(err)
 		}
-		if got, err := s.Accounts().Settings(ann); err != nil || got[keys.SetTheme] != value {
+		if got, err := directory(s).Settings(ann); err != nil || got[keys.SetTheme] != value {
 			t.Errorf("after %q: %v, %v", value, got, err)
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+
+	"snug/keys/audit"
 )
 
 // maxProblems is how many problems one check reports before it gives up.
@@ -40,6 +42,8 @@ type checker struct {
 	*tx
 	problems []error
 
+	newest audit.Entry // of the audit log, so far
+
 	// The numbers in the key before this one, of the same bucket.
 	prevA, prevB uint64
 
@@ -59,8 +63,8 @@ func (c *checker) rules() []rule {
 	return []rule{
 		{bucket: meta, check: func(k, v []byte) error { return meta.unseal(k, v, &numberRow{}) }},
 		{bucket: users, check: c.user, count: lastUserKey},
-		{bucket: names, check: c.nameIn(names, func(r userRow) string { return r.Folded })},
-		{bucket: skeletons, check: c.nameIn(skeletons, func(r userRow) string { return r.Skeleton })},
+		{bucket: names, check: c.nameIn(names)},
+		{bucket: skeletons, check: c.nameIn(skeletons)},
 		{bucket: keyring, check: c.key},
 		{bucket: rooms, check: c.room, count: lastRoomKey},
 		{bucket: roomNames, check: c.roomNameIn(roomNames, func(r *roomRow) string { return r.Folded })},
@@ -70,8 +74,8 @@ func (c *checker) rules() []rule {
 		{bucket: messages, check: c.message},
 		{bucket: outcomes, check: c.outcome},
 		{bucket: marks, check: c.mark},
-		{bucket: displays, check: c.nameIn(displays, func(r userRow) string { return r.DisplayFolded })},
-		{bucket: displayLikes, check: c.nameIn(displayLikes, func(r userRow) string { return r.DisplaySkeleton })},
+		{bucket: displays, check: c.nameIn(displays)},
+		{bucket: displayLikes, check: c.nameIn(displayLikes)},
 		{bucket: settings, check: c.setting},
 		{bucket: edits, check: c.version},
 		{bucket: reacts, check: c.reaction},
@@ -92,10 +96,10 @@ func (c *checker) rules() []rule {
 		{bucket: userKeys, check: c.userKey},
 		{bucket: offers, check: c.offer},
 		{bucket: links, check: c.link},
-		{bucket: heldNames, check: c.heldName},
-		{bucket: heldLikes, check: c.heldLike},
+		{bucket: heldNames, check: c.nameIn(heldNames)},
+		{bucket: heldLikes, check: c.nameIn(heldLikes)},
 		{bucket: recoveries, check: c.recovery},
-		{bucket: auditLog, check: c.audit},
+		{bucket: auditLog, check: c.entry, count: lastEntryKey},
 		{bucket: seen, check: c.seen},
 	}
 }

@@ -5,48 +5,6 @@ import (
 	"fmt"
 )
 
-func (c *checker) user(k, v []byte) error {
-	id, err := c.next(users, k)
-	if err != nil {
-		return err
-	}
-	var row userRow
-	if err := users.unseal(k, v, &row); err != nil {
-		return err
-	}
-	if row.Deleted == 0 {
-		err = errors.Join(c.points(names, row.Folded, id), c.points(skeletons, row.Skeleton, id))
-	}
-	if row.Display != "" {
-		err = errors.Join(err, c.points(displays, row.DisplayFolded, id), c.points(displayLikes, row.DisplaySkeleton, id))
-	}
-	return err
-}
-
-func (c *checker) key(k, v []byte) error {
-	var row numberRow
-	if err := keyring.unseal(k, v, &row); err != nil {
-		return err
-	}
-	return c.need(users, key(row.N), &userRow{}, "an index of keys")
-}
-
-// nameIn checks an index of usernames against the form of the name it is for.
-func (c *checker) nameIn(index bucket, form func(userRow) string) func(k, v []byte) error {
-	return func(k, v []byte) error {
-		var at numberRow
-		if err := index.unseal(k, v, &at); err != nil {
-			return err
-		}
-		var row userRow
-		err := c.need(users, key(at.N), &row, "an index of names")
-		if err == nil && (row.Deleted != 0 || form(row) != string(k)) {
-			err = corrupt(index, k, fmt.Sprintf("not the name of account %d", at.N))
-		}
-		return err
-	}
-}
-
 func (c *checker) message(k, v []byte) error {
 	in, seq, ok := unpair(k)
 	if !ok {

@@ -123,14 +123,17 @@ func lived(t *testing.T) string {
 	d.set(1, func(m *room.Message) { m.Pinned, m.Edited = true, m.At })
 	ann := keys.AccountID(d.ann)
 	d.change(func(tx data.WriteTx) error {
+		called, err := tx.AccountRecord(ann)
+		called.Display, called.DisplayForm = "Änn", keys.Form{Folded: "änn", Skeleton: "ann?"}
 		return errors.Join(
+			err,
 			tx.AddVersion(d.den, 1, room.Version{Text: "question?"}),
 			tx.AddVersion(d.den, 1, room.Version{Text: "question!"}),
 			tx.SetDraft(d.ann, d.den, room.Draft{Text: "well"}),
 			tx.SetLevel(d.ann, d.den, room.All),
 			tx.SetIgnored(d.ann, d.cid, true),
 			tx.SetSetting(ann, "theme", "dark"),
-			tx.SetDisplay(ann, "Änn", "änn", "ann?"),
+			tx.SetAccount(called),
 		)
 	})
 	sound(t, d.Store)

@@ -28,7 +28,7 @@ func TestFrozenSchemasStillRead(t *testing.T) {
 				t.Errorf("got:\n%s\nwant:\n%s", got, tt.want)
 			}
 			sound(t, s)
-			if a, err := s.Accounts().AccountByName("bob"); err != nil || a.ID != 2 {
+			if a, err := byName(s, "bob"); err != nil || a.ID != 2 {
 				t.Errorf("AccountByName(bob) = %+v, %v; want account 2", a, err)
 			}
 			if p, err := s.Rooms().PersonNamed(tt.named); err != nil || p.ID != 2 {

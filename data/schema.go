@@ -52,10 +52,10 @@ var (
 
 	// Since schema 3, of the accounts.
 	userKeys   = newBucket("userkeys")   // account, fingerprint -> userKeyRow
-	offers     = newBucket("offers")     // fingerprint, account -> offerRow
+	offers     = newBucket("offers")     // fingerprint, account that offers to take it in -> emptyRow
 	links      = newBucket("links")      // the part of a code that finds it -> linkRow
-	heldNames  = newBucket("heldnames")  // folded username -> heldRow
-	heldLikes  = newBucket("heldlikes")  // username's skeleton -> heldRow
+	heldNames  = newBucket("heldnames")  // folded former username -> numberRow, the account
+	heldLikes  = newBucket("heldlikes")  // former username's skeleton -> numberRow, the account
 	recoveries = newBucket("recoveries") // number -> recoveryRow
 	auditLog   = newBucket("audit")      // number from 1, without a hole -> auditRow
 	seen       = newBucket("seen")       // account -> timeRow, of when it was last there
@@ -79,6 +79,10 @@ var (
 	schemaKey   = []byte("schema")
 	lastUserKey = []byte("lastuser") // the highest account ever given out
 	lastRoomKey = []byte("lastroom") // the highest room ever given out
+
+	// Since schema 3; missing until there is one.
+	lastRecoveryKey = []byte("lastrecovery") // the highest recovery ever given out
+	lastEntryKey    = []byte("lastentry")    // the newest entry of the audit log
 )
 
 // The rows. Numbers of fields are for ever: a field that goes leaves a hole.

@@ -18,12 +18,19 @@ type (
 		DisplayFolded   string `cbor:"6,keyasint,omitempty"` // as indexed then
 		DisplaySkeleton string `cbor:"7,keyasint,omitempty"`
 
-		// Since schema 3. Of a deleted account no name is indexed.
-		Bio        string  `cbor:"8,keyasint,omitempty"`
-		Role       uint8   `cbor:"9,keyasint,omitempty"`  // zero: keys.Member
-		Configured bool    `cbor:"10,keyasint,omitempty"` // the configuration makes it an owner
-		Deleted    int64   `cbor:"11,keyasint,omitempty"`
-		Renames    []int64 `cbor:"12,keyasint,omitempty"` // when it was, as far as that limits the next one
+		// Since schema 3. Of a deleted account no name is indexed but the former.
+		Bio        string      `cbor:"8,keyasint,omitempty"`
+		Role       uint8       `cbor:"9,keyasint,omitempty"`  // zero: keys.Member
+		Configured bool        `cbor:"10,keyasint,omitempty"` // the configuration makes it an owner
+		Deleted    int64       `cbor:"11,keyasint,omitempty"`
+		Former     []formerRow `cbor:"12,keyasint,omitempty"` // indexed in heldNames and heldLikes
+		Link       string      `cbor:"13,keyasint,omitempty"` // key of links
+	}
+
+	formerRow struct {
+		Folded   string `cbor:"1,keyasint"` // as indexed then
+		Skeleton string `cbor:"2,keyasint"`
+		At       int64  `cbor:"3,keyasint"`
 	}
 
 	userKeyRow struct {
@@ -31,12 +38,7 @@ type (
 		Comment string `cbor:"2,keyasint,omitempty"`
 		Added   int64  `cbor:"3,keyasint,omitempty"`
 		Used    int64  `cbor:"4,keyasint,omitempty"`
-	}
-
-	offerRow struct {
-		Type    string `cbor:"1,keyasint"`
-		Comment string `cbor:"2,keyasint,omitempty"`
-		At      int64  `cbor:"3,keyasint"`
+		Offered bool   `cbor:"5,keyasint,omitempty"` // indexed in offers, not in keys
 	}
 
 	linkRow struct {
@@ -44,15 +46,6 @@ type (
 		Secret  [32]byte `cbor:"2,keyasint"` // its SHA-256
 		Until   int64    `cbor:"3,keyasint"`
 		Tries   uint64   `cbor:"4,keyasint"` // that are left
-	}
-
-	// heldRow is a username that nobody but an account may take, nobody at all
-	// when that was deleted. Its two indices hold the same row.
-	heldRow struct {
-		Account  uint64 `cbor:"1,keyasint"`
-		Folded   string `cbor:"2,keyasint"`
-		Skeleton string `cbor:"3,keyasint"`
-		Until    int64  `cbor:"4,keyasint"`
 	}
 
 	recoveryRow struct {
@@ -81,22 +74,6 @@ type (
 	}
 )
 
-func (r userRow) account(id keys.AccountID) keys.Account {
-	return keys.Account{
-		ID: id, Name: r.Name, Display: r.Display, Bio: r.Bio,
-		Created: unstamp(r.Created), Role: r.role(), Deleted: maybeUnstamp(r.Deleted),
-	}
-}
-
-// role is what the account is now: what the configuration says goes before what
-// is stored.
-func (r userRow) role() keys.Role {
-	if r.Configured {
-		return keys.Owner
-	}
-	return max(keys.Role(r.Role), keys.Member)
-}
-
 // userKey is the key of an account's public key; unuserKey splits it.
 func userKey(id keys.AccountID, f keys.Fingerprint) []byte { return append(key(id), f[:]...) }
 
@@ -105,4 +82,14 @@ func unuserKey(k []byte) (id keys.AccountID, f keys.Fingerprint, ok bool) {
 		return 0, f, false
 	}
 	return keys.AccountID(binary.BigEndian.Uint64(k)), keys.Fingerprint(k[8:]), true
+}
+
+// offerKey is the key of an offer; unofferKey splits it.
+func offerKey(f keys.Fingerprint, id keys.AccountID) []byte { return append(f[:], key(id)...) }
+
+func unofferKey(k []byte) (f keys.Fingerprint, id keys.AccountID, ok bool) {
+	if len(k) != len(f)+8 {
+		return f, 0, false
+	}
+	return keys.Fingerprint(k), keys.AccountID(binary.BigEndian.Uint64(k[len(f):])), true
 }

@@ -66,7 +66,7 @@ func personal(t testing.TB, b *strings.Builder, s *data.Store, who room.UserID) 
 	each(t, b, "has a draft in room %d: %+v\n", drafts, err)
 	levels, err := s.Rooms().Levels(who)
 	each(t, b, "of room %d wants to be told as %d\n", levels, err)
-	settings, err := s.Accounts().Settings(keys.AccountID(who))
+	settings, err := directory(s).Settings(keys.AccountID(who))
 	each(t, b, "has set %s to %s\n", settings, err)
 	ignored, err := s.Rooms().Ignored(who)
 	if err != nil {

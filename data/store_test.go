@@ -98,13 +98,13 @@ func TestClosedStoreTakesNothing(t *testing.T) {
 	if !errors.Is(err, room.ErrUnavailable) {
 		t.Errorf("Do: %v, want an error that wraps %q", err, room.ErrUnavailable)
 	}
-	if _, err := s.Accounts().SignUp(context.Background(), keys.SignUp{Name: "bob"}); !errors.Is(err, keys.ErrUnavailable) {
+	if _, err := s.Accounts().Do(context.Background(), keys.SignUp{Name: "bob"}); !errors.Is(err, keys.ErrUnavailable) {
 		t.Errorf("SignUp: %v, want an error that wraps %q", err, keys.ErrUnavailable)
 	}
 	if _, err := s.Rooms().Rooms(); !errors.Is(err, room.ErrUnavailable) {
 		t.Errorf("Rooms: %v, want an error that wraps %q", err, room.ErrUnavailable)
 	}
-	if _, err := s.Accounts().AccountByName("ann"); !errors.Is(err, keys.ErrUnavailable) {
+	if _, err := byName(s, "ann"); !errors.Is(err, keys.ErrUnavailable) {
 		t.Errorf("AccountByName: %v, want an error that wraps %q", err, keys.ErrUnavailable)
 	}
 }
@@ -158,11 +158,11 @@ func create(t testing.TB, s *data.Store, by room.UserID, name string) room.ID {
 func signUp(t testing.TB, s *data.Store, name string) room.UserID {
 	t.Helper()
 	h := header(0)
-	a, err := s.Accounts().SignUp(context.Background(), keys.SignUp{
-		ID: h.ID, At: h.At, Key: sha256.Sum256([]byte(name)), Name: name,
+	o, err := s.Accounts().Do(context.Background(), keys.SignUp{
+		Header: keys.Header{ID: h.ID, At: h.At}, Key: keys.Key{Fingerprint: sha256.Sum256([]byte(name))}, Name: name,
 	})
 	if err != nil {
 		t.Fatalf("SignUp(%s): %v", name, err)
 	}
-	return room.UserID(a.ID)
+	return room.UserID(o.Account.ID)
 }

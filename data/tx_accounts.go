@@ -3,12 +3,14 @@ package data
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"snug/keys"
+	"snug/room"
 )
 
-// SignedUp implements [keys.Tx].
-func (t *tx) SignedUp(id [16]byte) (keys.Account, error) {
+// Applied implements [keys.Tx].
+func (t *tx) Applied(id [16]byte) (keys.Account, error) {
 	var o outcomeRow
 	if _, err := t.get(outcomes, id[:], &o); err != nil {
 		return keys.Account{}, err
@@ -16,34 +18,49 @@ func (t *tx) SignedUp(id [16]byte) (keys.Account, error) {
 	return t.Account(keys.AccountID(o.Account))
 }
 
-// AccountByKey implements [keys.Tx].
+// SetApplied implements [keys.Tx].
+func (t *tx) SetApplied(id [16]byte, of keys.AccountID) error {
+	return t.put(outcomes, id[:], outcomeRow{Account: uint64(of)})
+}
+
+// Account implements [keys.Reader]; number zero is none.
+func (t *tx) Account(id keys.AccountID) (keys.Account, error) {
+	one, err := t.AccountRecord(id)
+	if err != nil {
+		return keys.Account{}, err
+	}
+	return one.Account(), nil
+}
+
+// AccountRecord implements [keys.Reader].
+func (t *tx) AccountRecord(id keys.AccountID) (keys.Record, error) {
+	row, err := t.userRow(id)
+	if err != nil {
+		return keys.Record{}, err
+	}
+	return row.record(id), nil
+}
+
+func (t *tx) userRow(id keys.AccountID) (userRow, error) {
+	var row userRow
+	found, err := t.get(users, key(id), &row)
+	if err == nil && !found {
+		err = keys.ErrNotFound
+	}
+	return row, err
+}
+
+// AccountByKey implements [keys.Reader].
 func (t *tx) AccountByKey(f keys.Fingerprint) (keys.Account, error) {
 	return t.accountIn(keyring, f[:])
 }
 
-// AddAccount implements [keys.Tx].
-func (t *tx) AddAccount(a keys.Account, folded, skeleton string, by keys.Fingerprint, signUp [16]byte) (keys.Account, error) {
-	id, err := t.count(lastUserKey)
-	if err != nil {
-		return keys.Account{}, err
+// AccountByName implements [keys.Reader].
+func (t *tx) AccountByName(folded string) (keys.Account, error) {
+	if folded == "" {
+		return keys.Account{}, keys.ErrNotFound
 	}
-	row := userRow{Name: a.Name, Folded: folded, Skeleton: skeleton, Created: stamp(a.Created)}
-	for _, put := range []struct {
-		in  bucket
-		key []byte
-		row any
-	}{
-		{users, key(id), row},
-		{names, []byte(folded), numberRow{id}},
-		{skeletons, []byte(skeleton), numberRow{id}},
-		{keyring, by[:], numberRow{id}},
-		{outcomes, signUp[:], outcomeRow{Account: id}},
-	} {
-		if err := t.put(put.in, put.key, put.row); err != nil {
-			return keys.Account{}, err
-		}
-	}
-	return row.account(keys.AccountID(id)), nil
+	return t.accountIn(names, []byte(folded))
 }
 
 // accountIn finds an account through an index.
@@ -59,14 +76,91 @@ func (t *tx) accountIn(index bucket, by []byte) (keys.Account, error) {
 	return a, err
 }
 
-// Account implements [keys.Tx]; number zero is none.
-func (t *tx) Account(id keys.AccountID) (keys.Account, error) {
-	var row userRow
-	switch found, err := t.get(users, key(id), &row); {
-	case err != nil:
-		return keys.Account{}, err
-	case !found:
-		return keys.Account{}, keys.ErrNotFound
+// Called implements [keys.Reader].
+func (t *tx) Called(f keys.Form) ([]keys.AccountID, error) {
+	var all []keys.AccountID
+	for _, look := range []struct {
+		in bucket
+		as string
+	}{
+		{names, f.Folded},
+		{skeletons, f.Skeleton},
+		{displays, f.Folded},
+		{displayLikes, f.Skeleton},
+		{heldNames, f.Folded},
+		{heldLikes, f.Skeleton},
+	} {
+		id, err := t.number(look.in, []byte(look.as))
+		if err != nil {
+			return nil, err
+		}
+		if one := keys.AccountID(id); id != 0 && !slices.Contains(all, one) {
+			all = append(all, one)
+		}
 	}
-	return row.account(id), nil
+	return all, nil
+}
+
+// Owners implements [keys.Reader].
+func (t *tx) Owners() ([]keys.Account, error) {
+	var all []keys.Account
+	err := t.scan(users, nil, func(k, v []byte) error {
+		id, ok := one(k)
+		if !ok {
+			return corrupt(users, k, "bad key")
+		}
+		var row userRow
+		if err := users.unseal(k, v, &row); err != nil {
+			return err
+		}
+		if a := row.record(keys.AccountID(id)).Account(); a.Role == keys.Owner {
+			all = append(all, a)
+		}
+		return nil
+	})
+	return all, err
+}
+
+// AddAccount implements [keys.Tx].
+func (t *tx) AddAccount(r keys.Record) (keys.Record, error) {
+	id, err := t.count(lastUserKey)
+	if err != nil {
+		return keys.Record{}, err
+	}
+	r.ID = keys.AccountID(id)
+	return r, t.putAccount(r.ID, userRow{}, row(r))
+}
+
+// SetAccount implements [keys.Tx].
+func (t *tx) SetAccount(r keys.Record) error {
+	before, err := t.userRow(r.ID)
+	if err != nil {
+		return err
+	}
+	return t.putAccount(r.ID, before, row(r))
+}
+
+// putAccount writes an account and what leads to its names.
+func (t *tx) putAccount(id keys.AccountID, before, after userRow) error {
+	for _, index := range nameIndices {
+		had, has := index.forms(before), index.forms(after)
+		for _, form := range had {
+			if slices.Contains(has, form) {
+				continue
+			}
+			if err := t.remove(index.in, []byte(form)); err != nil {
+				return err
+			}
+		}
+		for _, form := range has {
+			if slices.Contains(had, form) {
+				continue
+			}
+			if err := t.put(index.in, []byte(form), numberRow{uint64(id)}); err != nil {
+				return err
+			}
+		}
+	}
+	delete(t.people, room.UserID(id)) // remembered as it was
+	return t.put(users, key(id), after)
 }

@@ -131,7 +131,7 @@ func TestFailedCommitFailsItsBatchAndChangesNothing(t *testing.T) {
 			submit(ctx, s, room.Create{Header: header(ann), Name: "den"}),
 		}
 		var signUpErr error
-		go func() { _, signUpErr = s.Accounts().SignUp(ctx, keys.SignUp{Name: "bob"}) }()
+		go func() { _, signUpErr = s.Accounts().Do(ctx, keys.SignUp{Name: "bob"}) }()
 		synctest.Wait()
 		reopen()
 		synctest.Wait()

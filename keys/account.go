@@ -1,26 +1,9 @@
 package keys
 
-import (
-	"crypto/sha256"
-	"encoding/base64"
-	"time"
-
-	"golang.org/x/crypto/ssh"
-)
+import "time"
 
 // An AccountID names an account for ever; zero is none. It is never reused.
 type AccountID uint64
-
-// A Fingerprint is the SHA-256 of a public key's wire form (RFC 4253, 6.6).
-type Fingerprint [sha256.Size]byte
-
-// FingerprintOf returns a key's fingerprint.
-func FingerprintOf(k ssh.PublicKey) Fingerprint { return sha256.Sum256(k.Marshal()) }
-
-// String returns the fingerprint as OpenSSH prints it: "SHA256:" and base 64.
-func (f Fingerprint) String() string {
-	return "SHA256:" + base64.RawStdEncoding.EncodeToString(f[:])
-}
 
 // A Role is a rank on the whole server. Higher ranks include lower ones.
 type Role uint8

@@ -2,88 +2,112 @@ package keys
 
 import (
 	"errors"
+	"time"
 
-	"snug/text"
+	"snug/keys/audit"
 )
 
-// Apply decides a sign-up inside tx. It is deterministic: it reads no clock
-// and no randomness. Every check comes before the first write, so a refusal
-// leaves no trace. A sign-up that was applied before yields its account again.
-func Apply(tx Tx, s SignUp) (Account, error) {
-	if a, err := tx.SignedUp(s.ID); err == nil || !errors.Is(err, ErrNotFound) {
-		return a, err
-	}
-	switch a, err := tx.AccountByKey(s.Key); {
+// A Command is an intent to change accounts. Its values were checked against
+// everything that needs no store. The types of this package that have a
+// [Header] are all there are.
+type Command interface {
+	header() Header
+	apply(tx Tx) (Outcome, error)
+}
+
+// A Header is what all commands have.
+type Header struct {
+	ID [16]byte // UUIDv7: the same intent submitted twice takes effect once
+	At time.Time
+	By audit.Actor
+}
+
+func (h Header) header() Header { return h }
+
+// An Outcome is what an accepted command led to. Besides the account it was
+// about, a command fills in what it is for.
+type Outcome struct {
+	Account  Account
+	Key      Key
+	Recovery Recovery
+
+	// Refusal is why the command was refused, when it had to leave a trace: a
+	// try that a link code has lost, or an entry in the audit log.
+	Refusal error
+}
+
+// Apply decides a command inside tx. It is deterministic: it reads no clock and
+// no randomness. Every check comes before the first write, so a refusal leaves
+// no trace; one that must has an [Outcome]. A command that was applied before
+// yields its account as it is now; those that can be repeated without harm,
+// because they then find done what they want, are not remembered.
+func Apply(tx Tx, c Command) (Outcome, error) {
+	switch a, err := tx.Applied(c.header().ID); {
 	case err == nil:
-		return Account{}, refuse(ErrKeyTaken, "this key already belongs to %s; just connect", a.Name)
+		return Outcome{Account: a}, nil
 	case !errors.Is(err, ErrNotFound):
-		return Account{}, err
+		return Outcome{}, err
 	}
-	folded, skeleton := text.Fold(s.Name), text.Skeleton(s.Name)
-	// A username that looks like somebody's display name misleads as well.
-	switch taken, err := tx.DisplayTaken(folded, skeleton, 0); {
+	return c.apply(tx)
+}
+
+// settle ends a command that takes effect once and changed an account.
+func (h Header) settle(tx Tx, r Record) (Outcome, error) {
+	return Outcome{Account: r.Account()}, tx.SetApplied(h.ID, r.ID)
+}
+
+// existing returns an account that is not deleted.
+func existing(r Reader, id AccountID) (Record, error) {
+	switch one, err := r.AccountRecord(id); {
 	case err != nil:
-		return Account{}, err
-	case taken:
-		return Account{}, nameTaken(s.Name)
+		return Record{}, err
+	case !one.Deleted.IsZero():
+		return Record{}, ErrNotFound
+	default:
+		return one, nil
 	}
-	display, err := freeDisplay(tx, s.Display, Account{Name: s.Name})
-	if err != nil {
-		return Account{}, err
-	}
-	a, err := tx.AddAccount(Account{Name: s.Name, Created: s.At}, folded, skeleton, s.Key, s.ID)
-	if err != nil || display == "" {
-		return a, err
-	}
-	return storeDisplay(tx, a, display)
 }
 
-// ApplyDisplay decides a change of a display name inside tx; the rules of
-// [Apply] hold.
-func ApplyDisplay(tx Tx, s SetDisplay) (Account, error) {
-	a, err := tx.Account(s.Account)
+// actor returns the account of who gives the command. The session may have begun
+// before its key was removed, so that is looked at again.
+func (h Header) actor(r Reader) (Record, error) {
+	me, err := existing(r, AccountID(h.By.Account))
 	if err != nil {
-		return Account{}, err
+		return Record{}, err
 	}
-	display, err := freeDisplay(tx, s.Display, a)
-	if err != nil || display == a.Display {
-		return a, err
+	f, err := ParseFingerprint(h.By.Key)
+	if err != nil {
+		return Record{}, err
 	}
-	return storeDisplay(tx, a, display)
+	switch a, err := r.AccountByKey(f); {
+	case err != nil && !errors.Is(err, ErrNotFound):
+		return Record{}, err
+	case a.ID != me.ID:
+		return Record{}, refuse(ErrDenied, "the key of this session is no longer one of your account; connect again with another one")
+	}
+	return me, nil
 }
 
-// ApplySet stores a setting inside tx; the rules of [Apply] hold.
-func ApplySet(tx Tx, s Set) error {
-	if _, err := tx.Account(s.Account); err != nil {
+// entry begins an entry of the audit log.
+func (h Header) entry(action, object string) audit.Entry {
+	return audit.Entry{At: h.At, By: h.By, Action: action, Object: object, Result: "ok"}
+}
+
+// note writes an entry into the audit log.
+func note(tx Tx, e audit.Entry) error {
+	newest, err := tx.Entries(0, 1)
+	if err != nil {
 		return err
 	}
-	return tx.SetSetting(s.Account, s.Setting, s.Value)
+	var last audit.Entry
+	if len(newest) > 0 {
+		last = newest[0]
+	}
+	return tx.AddEntry(last.Next(e))
 }
 
-// freeDisplay returns the display name to store for an account, unless
-// somebody else has it. Who wants their username needs none.
-func freeDisplay(tx Tx, display string, a Account) (string, error) {
-	if display == "" || display == a.Name {
-		return "", nil
-	}
-	switch taken, err := tx.DisplayTaken(text.Fold(display), look(display), a.ID); {
-	case err != nil:
-		return "", err
-	case taken:
-		return "", refuse(ErrNameTaken, "somebody else is called %s, or something that looks like it; choose another name", display)
-	}
-	return display, nil
-}
-
-func storeDisplay(tx Tx, a Account, display string) (Account, error) {
-	var folded, skeleton string
-	if display != "" {
-		folded, skeleton = text.Fold(display), look(display)
-	}
-	a.Display = display
-	return a, tx.SetDisplay(a.ID, display, folded, skeleton)
-}
-
-func nameTaken(name string) error {
-	return refuse(ErrNameTaken, "the username %s is taken, or looks like one that is; choose another", name)
+// denied notes in the audit log that somebody tried what they may not.
+func denied(tx Tx, e audit.Entry, why error) (Outcome, error) {
+	e.Result = why.Error()
+	return Outcome{Refusal: why}, note(tx, e)
 }

@@ -1,7 +1,6 @@
 package keys
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,18 +8,27 @@ import (
 
 	"github.com/google/uuid"
 	"golang.org/x/crypto/ssh"
-
-	"snug/text"
 )
 
-// A Directory finds and makes accounts. It may be used from any goroutine.
+// The ways of an audit.Actor that is no session.
+const (
+	viaConfig = "config"
+	viaServer = "server"
+)
+
+// A Directory finds, makes and changes accounts. It may be used from any
+// goroutine. What it changes is on disk when a method returns.
+//
+// Where a method takes an audit.Actor, its Account and Key decide who asks: the
+// proved key must be one of that account's still.
 type Directory struct {
 	store  Store
 	owners map[Fingerprint]bool // never changed
 }
 
 // NewDirectory returns a directory over store in which whoever proves one of
-// the given keys is an owner of the server, once signed up.
+// the given keys is an owner of the server, once signed up. [Directory.SyncOwners]
+// tells the accounts that exist.
 func NewDirectory(store Store, owners []Fingerprint) *Directory {
 	d := &Directory{store: store, owners: make(map[Fingerprint]bool, len(owners))}
 	for _, f := range owners {
@@ -29,119 +37,52 @@ func NewDirectory(store Store, owners []Fingerprint) *Directory {
 	return d
 }
 
+// do submits the command that makes of a header, which has a number and the
+// time.
+func (d *Directory) do(ctx context.Context, make func(Header) Command) (Outcome, error) {
+	id, err := uuid.NewV7()
+	if err != nil {
+		return Outcome{}, fmt.Errorf("command id: %w", err)
+	}
+	o, err := d.store.Do(ctx, make(Header{ID: id, At: time.Now().UTC().Truncate(time.Microsecond)}))
+	if err == nil {
+		err = o.Refusal
+	}
+	if err != nil {
+		return Outcome{}, err
+	}
+	return o, nil
+}
+
 // Identify returns who holds k, which the client must have proved to hold. A
 // key without an account makes a guest, not an error.
 func (d *Directory) Identify(k ssh.PublicKey) (Identity, error) {
-	id := Identity{Fingerprint: FingerprintOf(k), KeyType: k.Type(), Role: Guest}
-	a, err := d.store.AccountByKey(id.Fingerprint)
-	switch {
-	case errors.Is(err, ErrNotFound):
-		return id, nil
-	case err != nil:
-		return Identity{}, fmt.Errorf("account of %s: %w", id.Fingerprint, err)
-	}
-	return d.withAccount(id, a), nil
-}
-
-func (d *Directory) withAccount(id Identity, a Account) Identity {
-	id.Account, id.Role = a, Member
-	if d.owners[id.Fingerprint] {
-		id.Role = Owner
-	}
-	return id
-}
-
-// SetDisplay changes what a person is called and returns the account as it is
-// then, after it is on disk. An empty display name is the username. Refusals
-// wrap ErrBadName or ErrNameTaken.
-func (d *Directory) SetDisplay(ctx context.Context, id AccountID, display string) (Account, error) {
-	display, err := parseDisplay(display)
-	if err != nil {
-		return Account{}, err
-	}
-	intent, err := uuid.NewV7()
-	if err != nil {
-		return Account{}, fmt.Errorf("display name id: %w", err)
-	}
-	return d.store.SetDisplay(ctx, SetDisplay{ID: intent, At: time.Now().UTC(), Account: id, Display: display})
-}
-
-// Account returns an account, or ErrNotFound.
-func (d *Directory) Account(id AccountID) (Account, error) {
-	a, err := d.store.Account(id)
-	if err != nil {
-		return Account{}, fmt.Errorf("account %d: %w", id, err)
-	}
-	return a, nil
-}
-
-// Settings returns the settings of an account: those that it has changed.
-func (d *Directory) Settings(id AccountID) (map[string]string, error) {
-	s, err := d.store.Settings(id)
-	if err != nil {
-		return nil, fmt.Errorf("settings of account %d: %w", id, err)
-	}
-	delete(s, lastRoom)
-	return s, nil
-}
-
-// Set changes a setting and returns the value that it has then, after it is on
-// disk. Refusals wrap ErrBadSetting.
-func (d *Directory) Set(ctx context.Context, id AccountID, name, value string) (string, error) {
-	s, err := SettingNamed(name)
-	if err != nil {
-		return "", err
-	}
-	if value, err = s.Parse(value); err != nil {
-		return "", err
-	}
-	intent, err := uuid.NewV7()
-	if err != nil {
-		return "", fmt.Errorf("setting id: %w", err)
-	}
-	err = d.store.Set(ctx, Set{ID: intent, At: time.Now().UTC(), Account: id, Setting: s.Name, Value: value})
-	return cmp.Or(value, s.Default), err
-}
-
-// Check tells whether a new account could have this name: nil, or a *Refusal
-// wrapping ErrBadName or ErrNameTaken. It promises nothing: only SignUp
-// decides.
-func (d *Directory) Check(name string) error {
-	if err := checkName(name); err != nil {
+	key := keyOf(k)
+	var a Account
+	err := d.store.View(func(r Reader) (err error) {
+		a, err = r.AccountByKey(key.Fingerprint)
 		return err
+	})
+	if errors.Is(err, ErrNotFound) {
+		return Identity{Fingerprint: key.Fingerprint, KeyType: key.Type, Role: Guest}, nil
 	}
-	taken, err := d.store.NameTaken(text.Fold(name), text.Skeleton(name))
-	switch {
-	case err != nil:
-		return fmt.Errorf("name %s: %w", name, err)
-	case taken:
-		return nameTaken(name)
-	}
-	return nil
+	return identity(key, a, because(err, "account of %s", key.Fingerprint))
 }
 
-// SignUp makes an account for k, which the client must have proved to hold,
-// and returns after it is on disk. An empty display name is the username.
-// Refusals are *Refusal and wrap ErrBadName, ErrNameTaken or ErrKeyTaken.
-func (d *Directory) SignUp(ctx context.Context, k ssh.PublicKey, name, display string) (Identity, error) {
-	if err := CheckKey(k); err != nil {
-		return Identity{}, err
-	}
-	if err := checkName(name); err != nil {
-		return Identity{}, err
-	}
-	display, err := parseDisplay(display)
+// identity is what a session knows of a key once it leads to an account.
+func identity(k Key, a Account, err error) (Identity, error) {
 	if err != nil {
 		return Identity{}, err
 	}
-	intent, err := uuid.NewV7()
-	if err != nil {
-		return Identity{}, fmt.Errorf("sign-up id: %w", err)
-	}
-	id := Identity{Fingerprint: FingerprintOf(k), KeyType: k.Type()}
-	a, err := d.store.SignUp(ctx, SignUp{ID: intent, At: time.Now().UTC(), Key: id.Fingerprint, Name: name, Display: display})
-	if err != nil {
-		return Identity{}, err
-	}
-	return d.withAccount(id, a), nil
+	return Identity{Fingerprint: k.Fingerprint, KeyType: k.Type, Account: a, Role: a.Role}, nil
+}
+
+// Account returns an account, also a deleted one, or ErrNotFound.
+func (d *Directory) Account(id AccountID) (Account, error) {
+	var a Account
+	err := d.store.View(func(r Reader) (err error) {
+		a, err = r.Account(id)
+		return err
+	})
+	return a, because(err, "account %d", id)
 }

@@ -64,3 +64,10 @@ func refuse(kind error, key string, args ...any) error { return &Refusal{kind, l
 
 // Unwrap returns the kind.
 func (r *Refusal) Unwrap() error { return r.Kind }
+
+func isNotFound(err error) bool { return errors.Is(err, ErrNotFound) }
+
+func isRefusal(err error) bool {
+	r := (*Refusal)(nil)
+	return errors.As(err, &r)
+}

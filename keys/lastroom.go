@@ -2,11 +2,7 @@ package keys
 
 import (
 	"context"
-	"fmt"
 	"strconv"
-	"time"
-
-	"github.com/google/uuid"
 )
 
 // lastRoom is kept among the settings of an account, but is none that people
@@ -16,9 +12,9 @@ const lastRoom = ".room"
 // LastRoom returns the number of the room that somebody looked at last, zero
 // when that is not known. They may be no member of it any more.
 func (d *Directory) LastRoom(id AccountID) (uint64, error) {
-	s, err := d.store.Settings(id)
+	s, err := d.kept(id)
 	if err != nil {
-		return 0, fmt.Errorf("last room of account %d: %w", id, err)
+		return 0, err
 	}
 	n, err := strconv.ParseUint(s[lastRoom], 10, 64)
 	if err != nil {
@@ -32,12 +28,8 @@ func (d *Directory) KeepLastRoom(ctx context.Context, id AccountID, room uint64)
 	if was, err := d.LastRoom(id); err != nil || was == room {
 		return err
 	}
-	intent, err := uuid.NewV7()
-	if err != nil {
-		return fmt.Errorf("last room id: %w", err)
-	}
-	return d.store.Set(ctx, Set{
-		ID: intent, At: time.Now().UTC(), Account: id,
-		Setting: lastRoom, Value: strconv.FormatUint(room, 10),
+	_, err := d.do(ctx, func(h Header) Command {
+		return Set{Header: h, Account: id, Setting: lastRoom, Value: strconv.FormatUint(room, 10)}
 	})
+	return err
 }

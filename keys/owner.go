@@ -2,7 +2,6 @@ package keys
 
 import (
 	"bufio"
-	"encoding/base64"
 	"fmt"
 	"strings"
 
@@ -34,12 +33,8 @@ func ParseOwners(lines string) ([]Fingerprint, error) {
 }
 
 func parseOwner(line string) (Fingerprint, error) {
-	if sum, ok := strings.CutPrefix(line, "SHA256:"); ok {
-		b, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(sum, "="))
-		if err != nil || len(b) != len(Fingerprint{}) {
-			return Fingerprint{}, fmt.Errorf("%w: %.80q is no SHA-256 fingerprint; print one with: ssh-keygen -lf FILE", ErrBadKey, line)
-		}
-		return Fingerprint(b), nil
+	if strings.HasPrefix(line, printPrefix) {
+		return ParseFingerprint(line)
 	}
 	k, _, _, _, err := ssh.ParseAuthorizedKey([]byte(line))
 	if err != nil {

@@ -38,6 +38,8 @@ const (
 	SetRooms     = "rooms"
 	SetMembers   = "members"
 	SetMouse     = "mouse"
+	SetDM        = "dm"
+	SetLastSeen  = "lastseen"
 )
 
 var settings = []Setting{
@@ -57,6 +59,8 @@ var settings = []Setting{
 	{Name: SetRooms, Values: []string{"auto", "off"}, Default: "auto", Help: "the pane of rooms"},
 	{Name: SetMembers, Values: []string{"auto", "off"}, Default: "auto", Help: "the pane of members"},
 	{Name: SetMouse, Values: []string{"off", "on"}, Default: "off", Help: "use the mouse wheel; marking text then needs Shift"},
+	{Name: SetDM, Values: []string{"everyone", "rooms", "nobody"}, Default: "everyone", Help: "who may begin a private conversation with you: everyone, people of your rooms, nobody"},
+	{Name: SetLastSeen, Values: []string{"off", "on"}, Default: "off", Help: "let others see when you were last here"},
 }
 
 // SettingList returns all settings, in the order in which people are shown them.

@@ -3,94 +3,138 @@ package keys
 import (
 	"context"
 	"time"
+
+	"snug/keys/audit"
 )
 
-// A SignUp is the intent to make an account for a key.
-type SignUp struct {
-	ID   [16]byte // UUIDv7: the same intent submitted twice takes effect once
-	At   time.Time
-	Key  Fingerprint
-	Name string // as typed; the policy was checked
-	// Display is what the person wants to be called: clean, checked, possibly
-	// empty.
-	Display string
-}
-
-// A SetDisplay is the intent to be called something else. An empty Display is
-// the username.
-type SetDisplay struct {
-	ID      [16]byte
-	At      time.Time
-	Account AccountID
-	Display string // clean; the policy was checked
-}
-
-// A Set is the intent to change a setting. An empty Value brings the default
-// back.
-type Set struct {
-	ID      [16]byte
-	At      time.Time
-	Account AccountID
-	Setting string
-	Value   string // checked
-}
-
-// A Store is the durable side of the accounts. All methods may be called from
+// A Store is the durable side of the accounts. Its methods may be called from
 // any goroutine; reads see everything whose Do has returned.
 type Store interface {
-	// SignUp decides s, by [Apply], and returns the new account after it is
-	// on disk. Refusals wrap [ErrNameTaken] or [ErrKeyTaken] and leave no
-	// trace. When ctx ends first or the store cannot write, the error wraps
-	// neither.
-	SignUp(ctx context.Context, s SignUp) (Account, error)
+	// Do decides c, by [Apply], and returns after the decision is on disk. A
+	// refusal comes back as the *Refusal that Apply returned. When ctx ends
+	// first, or the store cannot write, the error is none.
+	Do(ctx context.Context, c Command) (Outcome, error)
 
-	// SetDisplay decides s, by [ApplyDisplay], and returns the account as it is
-	// then on disk. Refusals wrap [ErrNameTaken].
-	SetDisplay(ctx context.Context, s SetDisplay) (Account, error)
-
-	// Set stores a setting, by [ApplySet].
-	Set(ctx context.Context, s Set) error
-
-	// Settings returns the settings that an account has changed, in a map of its
-	// own.
-	Settings(id AccountID) (map[string]string, error)
-
-	// Account returns an account, or [ErrNotFound].
-	Account(id AccountID) (Account, error)
-
-	// AccountByKey returns the account that a key belongs to, or
-	// [ErrNotFound].
-	AccountByKey(f Fingerprint) (Account, error)
-
-	// AccountByName finds an account by the folded form of its name, or
-	// returns [ErrNotFound].
-	AccountByName(folded string) (Account, error)
-
-	// NameTaken reports whether an account has this folded name, or one that
-	// looks the same.
-	NameTaken(folded, skeleton string) (bool, error)
+	// View calls read with the state as of now and returns its error. The
+	// Reader is valid only during the call, which should be short.
+	View(read func(Reader) error) error
 }
 
-// Tx is what [Apply] may see and change inside one write transaction. Lookups
-// fail with [ErrNotFound] where there is nothing, and with other errors only
-// when the store itself fails.
-type Tx interface {
-	// SignedUp returns the account that the sign-up with this ID made.
-	SignedUp(id [16]byte) (Account, error)
+// A Record is an account with all that decisions about it need.
+type Record struct {
+	ID         AccountID
+	Name       string // the username as typed
+	Display    string
+	Bio        string
+	Created    time.Time
+	Deleted    time.Time // zero: it exists
+	Granted    Role      // what it is, unless Configured
+	Configured bool      // the server's configuration makes it an owner
 
-	AccountByKey(f Fingerprint) (Account, error)
+	NameForm    Form // zero for a deleted account, whose name nobody looks for
+	DisplayForm Form // zero without a display name
+	Former      []Former
+	Link        string // where its link code is found; empty: it has none
+}
+
+// A Form is a name as it is looked for. It is kept as it was computed once, for
+// the tables behind that change.
+type Form struct {
+	Folded   string // text.Fold
+	Skeleton string // what it looks like
+}
+
+// A Former is a username that an account has given up.
+type Former struct {
+	Form
+	At time.Time // when
+}
+
+// A Link is a code that joins a key to an account. Its secret is not kept.
+type Link struct {
+	Place   string   // the part of the code that finds it
+	Secret  [32]byte // SHA-256 of the other part
+	Account AccountID
+	Until   time.Time
+	Tries   int // wrong ones that it still survives, at least 1
+}
+
+// A Reader is what a decision may see. Lookups fail with [ErrNotFound] where
+// there is nothing, and with other errors only when the store itself fails.
+type Reader interface {
+	// Account returns an account, also a deleted one.
 	Account(id AccountID) (Account, error)
+	AccountRecord(id AccountID) (Record, error)
+	AccountByKey(f Fingerprint) (Account, error)
+	// AccountByName finds an account by the folded form of its username.
+	AccountByName(folded string) (Account, error)
+	// Called returns the accounts with a username, a display name or a
+	// [Former] one that has this folded form or this skeleton, each once.
+	Called(f Form) ([]AccountID, error)
+	// Owners returns the accounts whose role is Owner, by ID.
+	Owners() ([]Account, error)
 
-	// DisplayTaken reports whether an account other than one has a username or
-	// a display name with this folded form or this skeleton.
-	DisplayTaken(folded, skeleton string, except AccountID) (bool, error)
-	// SetDisplay stores a display name; empty ones are not indexed.
-	SetDisplay(id AccountID, display, folded, skeleton string) error
+	// Keyring returns the keys of an account, and those that it offers to take
+	// in, by fingerprint.
+	Keyring(id AccountID) ([]Key, error)
+	// OffersFor returns the accounts that offer to take in a key, by ID.
+	OffersFor(f Fingerprint) ([]AccountID, error)
+	// Link finds a link code by its place.
+	Link(place string) (Link, error)
+
+	// Recoveries returns those that were not decided, ended or not, by ID.
+	Recoveries() ([]Recovery, error)
+
+	// Settings returns the settings that an account has changed, in a map of
+	// its own.
+	Settings(id AccountID) (map[string]string, error)
+	// Seen returns when an account was last there; the zero time when that is
+	// not known.
+	Seen(id AccountID) (time.Time, error)
+
+	// Entries returns at most limit entries of the audit log whose number is
+	// less than before, the newest first; zero is from the end.
+	Entries(before uint64, limit int) ([]audit.Entry, error)
+}
+
+// A Tx is what [Apply] may see and change inside one write transaction.
+type Tx interface {
+	Reader
+
+	// Applied returns the account that the command with this ID was about, or
+	// [ErrNotFound]. SetApplied stores it.
+	Applied(id [16]byte) (Account, error)
+	SetApplied(id [16]byte, of AccountID) error
+
+	// AddAccount stores an account and returns it with its ID, which is one
+	// more than that of any account before it. SetAccount writes one that
+	// exists. Both keep what Called, AccountByName and Owners look at. A form
+	// that another account has had, and may have no longer, must be gone from
+	// its record first.
+	AddAccount(r Record) (Record, error)
+	SetAccount(r Record) error
+
+	// SetKey writes a key of an account, or an offer; RemoveKey takes it away.
+	SetKey(id AccountID, k Key) error
+	RemoveKey(id AccountID, f Fingerprint) error
+
+	// SetLink stores a link code, and RemoveLink takes one away, if there is
+	// one. The account's record says where it is.
+	SetLink(l Link) error
+	RemoveLink(place string) error
+
+	// AddRecovery stores a request and returns it with its ID, which is one
+	// more than that of any before it. RemoveRecovery takes one away.
+	AddRecovery(r Recovery) (Recovery, error)
+	RemoveRecovery(id uint64) error
+
 	// SetSetting stores a setting; an empty value removes it.
 	SetSetting(id AccountID, name, value string) error
+	// SetSeen stores when an account was last there; the zero time removes it.
+	SetSeen(id AccountID, at time.Time) error
+	// Depart notes that rooms have to clear away what a deleted account left.
+	Depart(id AccountID, erase bool) error
 
-	// AddAccount stores an account with its name, its skeleton, its key and
-	// the sign-up that made it, and returns it with its ID, which is one more
-	// than that of any account before it.
-	AddAccount(a Account, folded, skeleton string, key Fingerprint, signUp [16]byte) (Account, error)
+	// AddEntry stores the next entry of the audit log, with its number.
+	AddEntry(e audit.Entry) error
 }

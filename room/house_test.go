@@ -60,13 +60,14 @@ func (h *house) reopen(over room.Store) *house {
 // person signs somebody up.
 func (h *house) person(name string) room.Person {
 	h.t.Helper()
-	a, err := h.store.Accounts().SignUp(h.t.Context(), keys.SignUp{
-		ID: room.NewCommandID(), At: time.Now(), Key: sha256.Sum256([]byte(name)), Name: name,
+	o, err := h.store.Accounts().Do(h.t.Context(), keys.SignUp{
+		Header: keys.Header{ID: room.NewCommandID(), At: time.Now()},
+		Key:    keys.Key{Fingerprint: sha256.Sum256([]byte(name))}, Name: name,
 	})
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	return room.Person{ID: room.UserID(a.ID), Name: a.Name}
+	return room.Person{ID: room.UserID(o.Account.ID), Name: o.Account.Name, Rank: room.Rank(o.Account.Role)}
 }
 
 func (h *house) sit(who room.Person) *room.Seat {

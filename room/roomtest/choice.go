@@ -105,8 +105,8 @@ func ignoring(h *house) {
 // called gives somebody a display name.
 func (h *house) called(who room.Person, display string) room.Person {
 	h.Helper()
-	_, err := h.accounts.SetDisplay(context.Background(), keys.SetDisplay{
-		ID: room.NewCommandID(), At: at, Account: keys.AccountID(who.ID), Display: display,
+	_, err := h.accounts.Do(context.Background(), keys.SetDisplay{
+		Header: keys.Header{ID: room.NewCommandID(), At: at}, Account: keys.AccountID(who.ID), Display: display,
 	})
 	if err != nil {
 		h.Fatalf("SetDisplay(%s): %v", display, err)

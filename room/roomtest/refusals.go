@@ -33,7 +33,7 @@ func refusals(h *house) {
 		}
 		wg.Go(func() {
 			// A sign-up may share a transaction with all of the above.
-			if _, err := h.accounts.SignUp(context.Background(), signUp("ann", "another key")); !errors.Is(err, keys.ErrNameTaken) {
+			if _, err := h.accounts.Do(context.Background(), signUp("ann", "another key")); !errors.Is(err, keys.ErrNameTaken) {
 				h.Errorf("SignUp: %v, want an error that wraps %q", err, keys.ErrNameTaken)
 			}
 		})
@@ -85,7 +85,7 @@ func endedContext(h *house) {
 		h.Errorf("Do: %v, want an error that wraps %q or %q", err, room.ErrUnavailable, room.ErrUnknownOutcome)
 	}
 	su := signUp("bob", "bob")
-	if _, err := h.accounts.SignUp(ended, su); err == nil || errors.Is(err, keys.ErrNameTaken) || errors.Is(err, keys.ErrKeyTaken) {
+	if _, err := h.accounts.Do(ended, su); err == nil || errors.Is(err, keys.ErrNameTaken) || errors.Is(err, keys.ErrKeyTaken) {
 		h.Errorf("SignUp: %v, want an error that is no refusal", err)
 	}
 
@@ -93,8 +93,8 @@ func endedContext(h *house) {
 	if got := h.do(post).(room.Posted).Message.Seq; got != 1 {
 		h.Errorf("the post again has number %d, want 1", got)
 	}
-	if a, err := h.accounts.SignUp(context.Background(), su); err != nil || keys.AccountID(ann.ID)+1 != a.ID {
-		h.Errorf("the sign-up again = %+v, %v; want account %d", a, err, ann.ID+1)
+	if o, err := h.accounts.Do(context.Background(), su); err != nil || keys.AccountID(ann.ID)+1 != o.Account.ID {
+		h.Errorf("the sign-up again = %+v, %v; want account %d", o.Account, err, ann.ID+1)
 	}
 	if got := len(h.events()); got != 1 {
 		h.Errorf("%d events delivered, want 1", got)

@@ -17,7 +17,7 @@ func keyLink() Spec {
 			return func(ctx context.Context, c *Invocation) error {
 				ctx, done := write(ctx)
 				defer done()
-				code, until, err := c.Directory.Link(ctx, c.Who.Account.ID)
+				code, until, err := c.Directory.Link(ctx, c.actor())
 				switch {
 				case err != nil:
 					return err

@@ -1,0 +1,64 @@
+package keys
+
+import (
+	"context"
+	"strings"
+
+	"snug/text"
+)
+
+// Limits of what people write about themselves, and of the notes and reasons
+// that they give.
+const (
+	MaxBio      = 300 // bytes
+	MaxBioLines = 4
+	MaxReason   = 200 // bytes
+)
+
+// A SetBio is the intent to say something else about oneself.
+type SetBio struct {
+	Header
+	Account AccountID
+	Bio     string // clean; the policy was checked
+}
+
+func (c SetBio) apply(tx Tx) (Outcome, error) {
+	r, err := existing(tx, c.Account)
+	if err != nil || r.Bio == c.Bio {
+		return Outcome{Account: r.Account()}, err
+	}
+	r.Bio = c.Bio
+	return Outcome{Account: r.Account()}, tx.SetAccount(r)
+}
+
+// SetBio changes what somebody says about themselves and returns the account as
+// it is then. Refusals wrap ErrBadText.
+func (d *Directory) SetBio(ctx context.Context, id AccountID, bio string) (Account, error) {
+	clean, err := text.Clean(bio[:min(len(bio), 16*MaxBio)])
+	switch {
+	case err != nil && len(bio) <= 16*MaxBio:
+		return Account{}, notUTF8()
+	case err != nil || len(clean) > MaxBio || strings.Count(clean, "\n") >= MaxBioLines:
+		return Account{}, refuse(ErrBadText, "what you say about yourself takes at most %d bytes in %d lines; shorten it", MaxBio, MaxBioLines)
+	}
+	o, err := d.do(ctx, func(h Header) Command { return SetBio{Header: h, Account: id, Bio: clean} })
+	return o.Account, err
+}
+
+// parseReason returns a note or a reason as it is stored.
+func parseReason(typed string) (string, error) {
+	if len(typed) <= 16*MaxReason {
+		clean, err := text.CleanLine(typed)
+		if err != nil {
+			return "", notUTF8()
+		}
+		if len(clean) <= MaxReason {
+			return clean, nil
+		}
+	}
+	return "", refuse(ErrBadText, "a note or a reason takes at most %d bytes; shorten it", MaxReason)
+}
+
+func notUTF8() error {
+	return refuse(ErrBadText, "this text is not UTF-8; switch your terminal to UTF-8 and type it again")
+}

@@ -1,0 +1,56 @@
+package keys
+
+import (
+	"context"
+	"time"
+)
+
+// A SetDisplay is the intent to be called something else. An empty Display is
+// the username.
+type SetDisplay struct {
+	Header
+	Account AccountID
+	Display string // clean; the policy was checked
+}
+
+func (c SetDisplay) apply(tx Tx) (Outcome, error) {
+	r, err := existing(tx, c.Account)
+	if err != nil {
+		return Outcome{}, err
+	}
+	before := r.Display
+	if err := r.call(tx, c.Display, c.At); err != nil || r.Display == before {
+		return Outcome{Account: r.Account()}, err
+	}
+	return Outcome{Account: r.Account()}, tx.SetAccount(r)
+}
+
+// call gives a record a display name, unless somebody else has it. Who wants
+// their username needs none.
+func (r *Record) call(tx Tx, display string, now time.Time) error {
+	if display == "" || display == r.Name {
+		r.Display, r.DisplayForm = "", Form{}
+		return nil
+	}
+	form := displayForm(display)
+	switch taken, err := taken(tx, form, r.ID, now); {
+	case err != nil:
+		return err
+	case taken:
+		return refuse(ErrNameTaken, "somebody else is called %s, or something that looks like it; choose another name", display)
+	}
+	r.Display, r.DisplayForm = display, form
+	return nil
+}
+
+// SetDisplay changes what a person is called and returns the account as it is
+// then. An empty display name is the username. Refusals wrap ErrBadName or
+// ErrNameTaken.
+func (d *Directory) SetDisplay(ctx context.Context, id AccountID, display string) (Account, error) {
+	display, err := parseDisplay(display)
+	if err != nil {
+		return Account{}, err
+	}
+	o, err := d.do(ctx, func(h Header) Command { return SetDisplay{Header: h, Account: id, Display: display} })
+	return o.Account, err
+}

@@ -1,0 +1,121 @@
+package keys
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"snug/keys/audit"
+)
+
+// A Delete is the intent to end an account.
+type Delete struct {
+	Header
+	Account AccountID
+	Erase   bool // what it has said goes, too
+}
+
+func (c Delete) apply(tx Tx) (Outcome, error) {
+	me, err := c.actor(tx)
+	if err != nil {
+		return Outcome{}, err
+	}
+	r, err := existing(tx, c.Account)
+	if err != nil {
+		return Outcome{}, err
+	}
+	action := "me delete"
+	if me.ID != r.ID {
+		action = "user delete"
+	}
+	e := c.entry(action, r.Name)
+	switch err := c.allowed(tx, me, r); {
+	case err != nil && !isRefusal(err):
+		return Outcome{}, err
+	case err != nil:
+		return denied(tx, e, err)
+	}
+	if err := clearAccount(tx, r); err != nil {
+		return Outcome{}, err
+	}
+	gone := r.gone(c.Header)
+	e.After = gone.Name
+	if err := tx.SetAccount(gone); err != nil {
+		return Outcome{}, err
+	}
+	if err := tx.Depart(r.ID, c.Erase); err != nil {
+		return Outcome{}, err
+	}
+	if err := note(tx, e); err != nil {
+		return Outcome{}, err
+	}
+	return c.settle(tx, gone)
+}
+
+func (c Delete) allowed(tx Tx, me, r Record) error {
+	switch mine, theirs := me.role(), r.role(); {
+	case me.ID != r.ID && (mine < Admin || theirs >= mine):
+		return refuse(ErrDenied, "only admins and owners delete accounts of others, and only of people below them; ask somebody above you both")
+	case r.Configured:
+		return refuse(ErrConflict, "the server's configuration makes %s an owner; take the key out there first", r.Name)
+	case theirs == Owner:
+		return othersOwn(tx, r)
+	}
+	return nil
+}
+
+// clearAccount takes away all that only the account itself had.
+func clearAccount(tx Tx, r Record) error {
+	ring, err := tx.Keyring(r.ID)
+	if err != nil {
+		return err
+	}
+	for _, k := range ring {
+		if err := tx.RemoveKey(r.ID, k.Fingerprint); err != nil {
+			return err
+		}
+	}
+	settings, err := tx.Settings(r.ID)
+	if err != nil {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(settings)) {
+		if err := tx.SetSetting(r.ID, name, ""); err != nil {
+			return err
+		}
+	}
+	if err := dropRecoveries(tx, func(asked Recovery) bool { return asked.Account.ID == r.ID }); err != nil {
+		return err
+	}
+	if err := dropLink(tx, &r); err != nil {
+		return err
+	}
+	return tx.SetSeen(r.ID, time.Time{})
+}
+
+// gone is what stays of an account: its number, so that numbers have no holes, a
+// made-up name, and for a while what it was called, so that nobody can pretend to
+// be it.
+func (r Record) gone(h Header) Record {
+	r.forget(h.At)
+	return Record{
+		ID: r.ID, Name: fmt.Sprintf("deleted-%d", r.ID),
+		Created: r.Created, Deleted: h.At,
+		Former: append(r.Former, Former{r.NameForm, h.At}),
+	}
+}
+
+// Delete ends an account, one's own or, for admins, that of somebody below them:
+// its keys are free, its name is held for 90 days from everybody. Erase says that
+// what it has said goes, too; that and its place in rooms is for room.Broker's
+// Depart to clear away. Whoever calls it ends the account's sessions. Refusals
+// wrap ErrDenied or ErrConflict, and are in the audit log.
+func (d *Directory) Delete(ctx context.Context, by audit.Actor, id AccountID, erase bool) error {
+	_, err := d.do(ctx, func(h Header) Command {
+		h.By = by
+		return Delete{Header: h, Account: id, Erase: erase}
+	})
+	return err
+}

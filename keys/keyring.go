@@ -1,0 +1,138 @@
+package keys
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/crypto/ssh"
+
+	"snug/keys/audit"
+)
+
+// maxKeys is the most keys of an account, with those that it offers to take in.
+const maxKeys = 20
+
+// A Key is a public key of an account, or one that it offers to take in.
+type Key struct {
+	Fingerprint Fingerprint
+	Type        string    // e.g. "ssh-ed25519"; empty for a key from before that was kept
+	Comment     string    // clean, possibly empty
+	Added       time.Time // or offered; zero: not known
+	Used        time.Time // when a session with it ended last, about; zero: not known
+	Offered     bool      // its holder has not accepted yet
+}
+
+func keyOf(k ssh.PublicKey) Key { return Key{Fingerprint: FingerprintOf(k), Type: k.Type()} }
+
+// Keys returns the keys of an account, the oldest first.
+func (d *Directory) Keys(id AccountID) ([]Key, error) { return d.keyring(id, false) }
+
+// Offered returns the keys that an account offers to take in and whose holders
+// have not accepted, the oldest first.
+func (d *Directory) Offered(id AccountID) ([]Key, error) { return d.keyring(id, true) }
+
+func (d *Directory) keyring(id AccountID, offered bool) ([]Key, error) {
+	var ring []Key
+	err := d.store.View(func(r Reader) (err error) {
+		ring, err = r.Keyring(id)
+		return err
+	})
+	if err != nil {
+		return nil, because(err, "keys of account %d", id)
+	}
+	ring = slices.DeleteFunc(ring, func(k Key) bool { return k.Offered != offered })
+	slices.SortStableFunc(ring, func(a, b Key) int { return a.Added.Compare(b.Added) })
+	return ring, nil
+}
+
+// A RemoveKey is the intent to take a key, or an offer, out of one's account.
+type RemoveKey struct {
+	Header
+	Key      Fingerprint
+	OwnerKey bool // the configuration makes its holder an owner
+}
+
+func (c RemoveKey) apply(tx Tx) (Outcome, error) {
+	me, err := c.actor(tx)
+	if err != nil {
+		return Outcome{}, err
+	}
+	ring, err := tx.Keyring(me.ID)
+	if err != nil {
+		return Outcome{}, err
+	}
+	i := slices.IndexFunc(ring, func(k Key) bool { return k.Fingerprint == c.Key })
+	if i < 0 {
+		return Outcome{}, noSuchKey(c.Key.String())
+	}
+	joined := 0
+	for _, k := range ring {
+		if !k.Offered {
+			joined++
+		}
+	}
+	gone := ring[i]
+	switch {
+	case gone.Offered:
+	case c.OwnerKey:
+		return Outcome{}, refuse(ErrLastKey, "the server's configuration makes the holder of this key an owner; take it out there first")
+	case joined == 1:
+		return Outcome{}, refuse(ErrLastKey, "this is the last key of your account, and nobody could enter it any more; add another key first")
+	}
+	if err := tx.RemoveKey(me.ID, c.Key); err != nil {
+		return Outcome{}, err
+	}
+	// Whoever had the key may have made a code.
+	if err := dropLink(tx, &me); err != nil {
+		return Outcome{}, err
+	}
+	e := c.entry("key remove", c.Key.String())
+	return Outcome{Account: me.Account(), Key: gone}, note(tx, e)
+}
+
+// RemoveKey takes a key, or an offer, out of by's account: a fingerprint or the
+// beginning of one. The last key stays (ErrLastKey), and one by which the
+// configuration makes the account an owner. Whoever calls it ends the sessions
+// with the key, unless it was only offered.
+func (d *Directory) RemoveKey(ctx context.Context, by audit.Actor, fingerprint string) (Key, error) {
+	f, err := d.find(AccountID(by.Account), fingerprint)
+	if err != nil {
+		return Key{}, err
+	}
+	o, err := d.do(ctx, func(h Header) Command {
+		h.By = by
+		return RemoveKey{Header: h, Key: f, OwnerKey: d.owners[f]}
+	})
+	return o.Key, err
+}
+
+// find finds a key of an account by the beginning of its fingerprint.
+func (d *Directory) find(id AccountID, typed string) (Fingerprint, error) {
+	begins := strings.TrimSpace(typed)
+	if !strings.HasPrefix(begins, printPrefix) {
+		begins = printPrefix + begins
+	}
+	var found []Key
+	err := d.store.View(func(r Reader) (err error) {
+		found, err = r.Keyring(id)
+		return err
+	})
+	if err != nil {
+		return Fingerprint{}, because(err, "keys of account %d", id)
+	}
+	found = slices.DeleteFunc(found, func(k Key) bool { return !strings.HasPrefix(k.Fingerprint.String(), begins) })
+	switch {
+	case len(found) == 0 || begins == printPrefix:
+		return Fingerprint{}, noSuchKey(shorten(cmp.Or(strings.TrimSpace(typed), printPrefix)))
+	case len(found) > 1:
+		return Fingerprint{}, refuse(ErrConflict, "%d of your keys begin with %s; write more of the fingerprint", len(found), shorten(typed))
+	}
+	return found[0].Fingerprint, nil
+}
+
+func noSuchKey(named string) error {
+	return refuse(ErrNotFound, "your account has no key %s; the command key list shows its keys", named)
+}

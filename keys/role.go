@@ -1,0 +1,107 @@
+package keys
+
+import (
+	"context"
+
+	"snug/keys/audit"
+)
+
+// ParseRole finds a role that an account can have by its name.
+func ParseRole(name string) (Role, error) {
+	for r := Member; r <= Owner; r++ {
+		if r.String() == name {
+			return r, nil
+		}
+	}
+	return Guest, refuse(ErrBadText, "there is no role %s; choose one of: member, moderator, admin, owner", shorten(name))
+}
+
+// A SetRole is the intent to make an account something else on the server.
+type SetRole struct {
+	Header
+	Account AccountID
+	Role    Role
+	Reason  string // clean, possibly empty
+}
+
+func (c SetRole) apply(tx Tx) (Outcome, error) {
+	me, err := c.actor(tx)
+	if err != nil {
+		return Outcome{}, err
+	}
+	r, err := existing(tx, c.Account)
+	if err != nil {
+		return Outcome{}, err
+	}
+	e := c.entry("user role", r.Name)
+	e.Before, e.After, e.Reason = r.role().String(), c.Role.String(), c.Reason
+	switch err := c.allowed(tx, me, r); {
+	case err != nil && !isRefusal(err):
+		return Outcome{}, err
+	case err != nil:
+		return denied(tx, e, err)
+	}
+	if r.role() == c.Role {
+		return Outcome{Account: r.Account()}, nil
+	}
+	r.Granted = c.Role
+	if err := tx.SetAccount(r); err != nil {
+		return Outcome{}, err
+	}
+	if err := note(tx, e); err != nil {
+		return Outcome{}, err
+	}
+	return c.settle(tx, r)
+}
+
+// allowed holds a change of a role to the bounds of ranks.
+func (c SetRole) allowed(tx Tx, me, r Record) error {
+	mine, theirs := me.role(), r.role()
+	self := me.ID == r.ID
+	switch {
+	case r.Configured:
+		return refuse(ErrDenied, "the server's configuration makes %s an owner; only whoever runs the server can change that", r.Name)
+	case self && c.Role > mine:
+		return refuse(ErrDenied, "nobody makes more of themselves; ask somebody above you")
+	case self:
+	case mine < Admin:
+		return refuse(ErrDenied, "only admins and owners give roles; ask one of them")
+	case theirs >= mine:
+		return refuse(ErrDenied, "%s has your own rank or a higher one; ask somebody above you both", r.Name)
+	case c.Role >= mine && mine != Owner:
+		return refuse(ErrDenied, "you can give roles below your own only; ask an owner")
+	}
+	if theirs == Owner && c.Role != Owner {
+		return othersOwn(tx, r)
+	}
+	return nil
+}
+
+// othersOwn fails unless the server has an owner besides one.
+func othersOwn(tx Tx, r Record) error {
+	owners, err := tx.Owners()
+	if err == nil && len(owners) < 2 {
+		return refuse(ErrConflict, "%s is the only owner of the server; make somebody else one first", r.Name)
+	}
+	return err
+}
+
+// SetRole makes an account something else on the server and returns it as it is
+// then. Roles are bounded by the rank of who gives them: only to accounts below,
+// and only up to below oneself; owners give every role. People can step down
+// themselves, but for the last owner and who is one by the configuration.
+// Refusals wrap ErrDenied or ErrConflict, and are in the audit log.
+func (d *Directory) SetRole(ctx context.Context, by audit.Actor, id AccountID, role Role, reason string) (Account, error) {
+	if role < Member || role > Owner {
+		return Account{}, refuse(ErrBadText, "an account cannot be a %s; choose one of: member, moderator, admin, owner", role)
+	}
+	reason, err := parseReason(reason)
+	if err != nil {
+		return Account{}, err
+	}
+	o, err := d.do(ctx, func(h Header) Command {
+		h.By = by
+		return SetRole{Header: h, Account: id, Role: role, Reason: reason}
+	})
+	return o.Account, err
+}

@@ -1,0 +1,71 @@
+package keys
+
+import (
+	"context"
+	"time"
+)
+
+// seenEvery is how much time lies at least between two writes for one key.
+const seenEvery = 10 * time.Minute
+
+// A Seen is the intent to note that a session with a key has ended.
+type Seen struct {
+	Header
+	Account AccountID
+	Key     Fingerprint
+}
+
+func (c Seen) apply(tx Tx) (Outcome, error) {
+	k, err := keyIn(tx, c.Account, c.Key)
+	switch {
+	case isNotFound(err) || k.Offered: // removed in the meantime
+		return Outcome{}, nil
+	case err != nil:
+		return Outcome{}, err
+	}
+	k.Used = c.At
+	if err := tx.SetKey(c.Account, k); err != nil {
+		return Outcome{}, err
+	}
+	return Outcome{}, tx.SetSeen(c.Account, c.At)
+}
+
+// Seen notes that a session with a key of an account has ended. It writes at
+// most once in ten minutes for each key, and nothing for a guest.
+func (d *Directory) Seen(ctx context.Context, who Identity) error {
+	if !who.SignedUp() {
+		return nil
+	}
+	var k Key
+	err := d.store.View(func(r Reader) (err error) {
+		k, err = keyIn(r, who.Account.ID, who.Fingerprint)
+		return err
+	})
+	switch {
+	case isNotFound(err):
+		return nil // the key was removed
+	case err != nil:
+		return because(err, "key %s", who.Fingerprint)
+	case time.Since(k.Used) < seenEvery:
+		return nil
+	}
+	_, err = d.do(ctx, func(h Header) Command {
+		return Seen{Header: h, Account: who.Account.ID, Key: who.Fingerprint}
+	})
+	return err
+}
+
+// LastSeen returns when an account was last there, if it chose to show that;
+// else the zero time.
+func (d *Directory) LastSeen(id AccountID) (time.Time, error) {
+	var at time.Time
+	err := d.store.View(func(r Reader) error {
+		chosen, err := r.Settings(id)
+		if err != nil || chosen[SetLastSeen] != "on" {
+			return err
+		}
+		at, err = r.Seen(id)
+		return err
+	})
+	return at, because(err, "last seen of account %d", id)
+}
