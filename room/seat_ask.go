@@ -132,3 +132,8 @@ func (s *Seat) Before(_ context.Context, in ID, seq uint64, limit int) ([]*Messa
 	}
 	return s.broker.store.History(in, Range{Before: seq, Limit: min(limit, MaxPage)})
 }
+
+// Members returns members of a room, entered or not; see [Broker.Members].
+func (s *Seat) Members(_ context.Context, in ID, after UserID, limit int) ([]Participant, error) {
+	return s.broker.Members(s.person.ID, in, after, limit)
+}

@@ -47,17 +47,27 @@ func (m *Model) call(n room.News) tea.Cmd {
 	if len(hits) == 0 {
 		return nil
 	}
+	h := hits[len(hits)-1]
+	title := m.look.line(h.Message.Author.Called())
+	if h.Room.Kind != room.Direct {
+		title = m.look.t("%s in %s", title, m.label(h.Room))
+	}
+	return m.alert(m.rings(hits), title, func() string {
+		return rich.Excerpt(h.Message.Text, m.look.method, m.look.lang, maxNotified)
+	})
+}
+
+// alert rings the bell and shows a notification, as the person wants, but not
+// too often. Said is asked for when it is needed.
+func (m *Model) alert(ring bool, title string, said func() string) tea.Cmd {
 	var cmds []tea.Cmd
-	if m.rings(hits) && m.now().Sub(m.alerts.rang) >= bellGap {
+	if ring && m.now().Sub(m.alerts.rang) >= bellGap {
 		m.alerts.rang = m.now()
 		cmds = append(cmds, screen.Bell)
 	}
 	if how, ok := m.notification(); ok && m.now().Sub(m.alerts.notified) >= bellGap {
 		m.alerts.notified = m.now()
-		h := hits[len(hits)-1]
-		title := m.look.t("%s in #%s", h.Message.Author.Called(), h.Room.Name)
-		said := rich.Excerpt(h.Message.Text, m.look.method, m.look.lang, maxNotified)
-		cmds = append(cmds, screen.Notify(how, title, said))
+		cmds = append(cmds, screen.Notify(how, title, said()))
 	}
 	return tea.Batch(cmds...)
 }
@@ -70,7 +80,7 @@ func (m *Model) rings(hits []room.Hit) bool {
 	case "all":
 		return true
 	}
-	return slices.ContainsFunc(hits, func(h room.Hit) bool { return m.isNamed(h.Message) })
+	return slices.ContainsFunc(hits, func(h room.Hit) bool { return h.Room.Conversation() || m.isNamed(h.Message) })
 }
 
 // notification is how the person's terminal shows notifications.

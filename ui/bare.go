@@ -40,7 +40,7 @@ func (m *Model) bareText(msg *room.Message) string {
 	said := msg.Text
 	switch {
 	case !msg.Deleted.IsZero():
-		said = m.look.t("(deleted)")
+		said = m.look.tombstone(msg)
 	case msg.Style == room.Action:
 		return strings.TrimSpace(m.look.clock(msg.At)) + " * " + msg.Author.Called() + " " + text.Strip(said)
 	}

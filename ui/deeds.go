@@ -37,6 +37,7 @@ func init() {
 		{"o", "its links", hasLinks, "there is no link in this message", (*Model).showLinks},
 		{"p", "pin, or take the pin out", stands, deletedWhy, (*Model).togglePin},
 		{"i", "who read it, and its edits", always, deletedWhy, (*Model).showInfo},
+		{"w", "its author: write to them, and more", always, deletedWhy, func(m *Model, msg *room.Message) tea.Cmd { return m.askPerson(msg.Author) }},
 		{"s", "show its spoilers, or hide them", stands, deletedWhy, (*Model).reveal},
 	}
 }

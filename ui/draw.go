@@ -152,6 +152,9 @@ func (m *Model) drawComposer(c *canvas, y int) {
 		if from+i < m.composer.Rows() {
 			text = m.composer.Row(from + i)
 		}
+		if chrome := m.freshChrome(); from+i == 0 && chrome.barred != "" && m.composer.Empty() {
+			text = m.look.theme.Dim.Paint(m.look.method.Cut(chrome.barred, max(m.width-s.prompt-1, 0)))
+		}
 		prompt := blank(s.prompt)
 		if from+i == 0 {
 			prompt = m.freshChrome().prompt

@@ -8,27 +8,6 @@ import (
 	"snug/room"
 )
 
-// goHome has the lobby, which nobody can leave, entered next, unless another
-// room is.
-func (m *Model) goHome() {
-	if m.feed.next == 0 && len(m.panes.rooms) > 0 {
-		m.feed.next = m.panes.rooms[0].Room.ID
-	}
-}
-
-// explainMove stops whoever was writing in a room that they are no longer in:
-// the rest of what they type is not for the room that they find themselves in.
-func (m *Model) explainMove() {
-	if m.uprooted == "" {
-		return
-	}
-	m.composer.Keep(m.uprooted)
-	m.uprooted = ""
-	m.askMenu(m.look.t("you are not in that room any more; Ctrl-Y brings your text back"), []entry{
-		{label: m.look.t("go on in #%s", m.timeline.in.Name), do: func(*Model) tea.Cmd { return nil }},
-	})
-}
-
 // showEntered shows the room that was entered.
 func (m *Model) showEntered(msg enteredMsg) tea.Cmd {
 	m.feed.moving = false
@@ -48,19 +27,23 @@ func (m *Model) showEntered(msg enteredMsg) tea.Cmd {
 	m.chrome = nil
 	m.panes.setRooms(v.Rooms)
 	m.panes.setMembers(v.Present)
+	fresh := m.setInvited(v.Invited)
 	m.setIgnored(v.Ignored)
 	m.typists.who = nil
-	var save, found tea.Cmd
+	var save, found, roles tea.Cmd
 	if msg.same {
 		if m.timeline.reload(v); m.timeline.gap > 0 {
 			m.status.notice(m.timeline.gapText())
 		}
 	} else {
 		m.feed.marked = 0
+		m.barred = barred{}
 		m.changeNotes(from, v.Room.ID)
 		m.timeline.enter(v, m.me, msg.page)
+		m.timeline.called = m.label(v.Room)
 		m.shutAll()
 		m.panes.setCurrent(v.Room.ID)
+		roles = m.askRoles()
 		if m.uprooted == "" { // a room keeps drafts for its members
 			save = m.saveDraft(from)
 		}
@@ -69,9 +52,10 @@ func (m *Model) showEntered(msg enteredMsg) tea.Cmd {
 		m.welcome()
 		m.explainMove()
 	}
+	m.tellInvited(fresh)
 	m.outbox.settle(v.Room.ID, m.timeline.hi)
 	m.arrange()
-	return tea.Batch(save, found, m.arrive(), m.follow(), m.fill())
+	return tea.Batch(save, found, roles, m.arrive(), m.follow(), m.fill())
 }
 
 // maxNoteRooms is in how many rooms notes are kept.
@@ -119,10 +103,11 @@ func (m *Model) welcome() {
 // tour is what a newcomer is told, once.
 func (l look) tour() string {
 	return strings.Join([]string{
-		l.t("Welcome! Four things to know:"),
+		l.t("Welcome! Five things to know:"),
 		"  " + l.t("Enter sends what you have typed; Ctrl-J starts a new line."),
 		"  " + l.t("Ctrl-K goes to a room, a person or a command by part of the name."),
 		"  " + l.t("Tab completes a command, @name, #room or :emoji:."),
+		"  " + l.t("/msg @name writes to somebody in private; so does choosing them with Ctrl-K."),
 		"  " + l.t("F1 shows all keys and commands; /quit leaves."),
 	}, "\n")
 }

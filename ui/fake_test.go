@@ -29,6 +29,7 @@ type fakeSeat struct {
 	saidIDs []room.CommandID
 	hold    chan struct{} // Say waits for it when set
 	ignored []room.UserID
+	invited []room.Listing
 	slow    bool // Search takes for ever
 	heard   heard
 }
@@ -42,6 +43,11 @@ type fakeRoom struct {
 
 	mentions uint64
 	level    room.Level
+	floor    uint64
+	with     []room.Person // of a conversation
+	there    int           // of them, how many are present
+	standing room.Standing
+	members  []room.Participant
 }
 
 func newFakeSeat(rooms ...*fakeRoom) *fakeSeat {
@@ -93,6 +99,7 @@ func (s *fakeSeat) Enter(_ context.Context, in room.ID) (room.View, error) {
 			return room.View{
 				Room: r.Room, Recent: r.msgs[max(len(r.msgs)-room.Backlog, 0):],
 				Read: r.read, Present: hereFirst(r.present), Rooms: s.listings(), Draft: r.draft, Ignored: s.ignored,
+				Floor: r.floor, Invited: s.invited,
 			}, nil
 		}
 	}
@@ -116,7 +123,7 @@ func (s *fakeSeat) listings() []room.Listing {
 	var out []room.Listing
 	for _, r := range s.rooms {
 		out = append(out, room.Listing{
-			Room: r.Room, Joined: true, Unread: r.Last - r.read,
+			Room: r.Room, Joined: true, Unread: r.Last - r.read, With: r.with, Present: r.there, Standing: r.standing,
 			Mentions: r.mentions, Level: r.level, Draft: r.draft != (room.Draft{}),
 		})
 	}
@@ -189,6 +196,20 @@ func (s *fakeSeat) Before(_ context.Context, _ room.ID, seq uint64, limit int) (
 	s.asked++
 	end := int(min(seq-1, s.entered.Last))
 	return s.entered.msgs[max(end-limit, 0):end], nil
+}
+
+func (s *fakeSeat) Members(_ context.Context, in room.ID, after room.UserID, limit int) ([]room.Participant, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var page []room.Participant
+	for _, r := range s.rooms {
+		for _, p := range r.members {
+			if r.ID == in && p.Person.ID > after && len(page) < limit {
+				page = append(page, p)
+			}
+		}
+	}
+	return page, nil
 }
 
 func (s *fakeSeat) MarkRead(seq uint64) {

@@ -143,6 +143,11 @@ func (m *Model) showNews(n room.News) tea.Cmd {
 	if n.Typing != nil {
 		m.typists.who = n.Typing
 	}
+	var fresh []room.Listing
+	if n.Invited != nil {
+		fresh = m.setInvited(n.Invited)
+		m.tellInvited(fresh)
+	}
 	if n.Ignored != nil {
 		m.setIgnored(n.Ignored)
 	}
@@ -153,7 +158,7 @@ func (m *Model) showNews(n room.News) tea.Cmd {
 		}
 	}
 	m.outbox.settle(m.timeline.in.ID, m.timeline.hi)
-	return tea.Batch(m.follow(), m.fill(), m.call(n))
+	return tea.Batch(m.follow(), m.fill(), m.call(n), m.alertInvited(fresh))
 }
 
 func (m *Model) showEvent(e room.Event) {
@@ -170,14 +175,20 @@ func (m *Model) showEvent(e room.Event) {
 			m.chrome = nil
 		}
 	case room.Joined:
+		m.panes.setRole(e.Who.ID, e.Membership.Role)
 		m.timeline.moved(e.Who, true, e.At)
 	case room.Left:
-		if e.Who.ID == m.me.ID {
-			m.uprooted = m.composer.Text()
-			m.goHome()
-		}
-		m.timeline.moved(e.Who, false, e.At)
-	case room.Created, room.Marked:
-		// The list of rooms shows the one, counts of unread messages the other.
+		m.showLeft(e)
+	case room.Discarded:
+		m.showDiscarded(e)
+	case room.Revised:
+		m.revise(e)
+	case room.Appointed:
+		m.appoint(e)
+	case room.Trimmed:
+		m.trimmed(e)
+	case room.Created, room.Invited, room.Uninvited, room.Blocking, room.Swept, room.Departed,
+		room.Drafted, room.Notified, room.Ignoring, room.Marked:
+		// These happen in no room, or the lists that come with them show them.
 	}
 }

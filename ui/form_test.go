@@ -58,7 +58,7 @@ func TestSignUpByTypingANameAndEnter(t *testing.T) {
 		if seat.me.Name != "wangxm" {
 			t.Errorf("the account was made for %q", seat.me.Name)
 		}
-		s.shows("#lobby", "message 3", "Welcome! Four things to know")
+		s.shows("#lobby", "message 3", "Welcome! Five things to know")
 		s.hides("username", "new since", "= 3 new =")
 	})
 }
@@ -167,7 +167,7 @@ func TestFormChangesItsLanguage(t *testing.T) {
 		s.shows("> root")
 		s.write("mei")
 		s.press("enter")
-		s.shows("#lobby", "回车 发送", "欢迎！先记住四件事", "Ctrl-K", "F1")
+		s.shows("#lobby", "回车 发送", "欢迎！先记住五件事", "Ctrl-K", "F1")
 		if chosen != lang.Chinese {
 			t.Errorf("the account was made in %v", chosen)
 		}

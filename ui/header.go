@@ -12,6 +12,7 @@ import (
 type chrome struct {
 	header, rule, border, title string
 	prompt                      string // of the composer's first row
+	barred                      string // why nothing can be written
 
 	hintsFor    hintState // what the last row was made for
 	left, right string    // of the last row, painted
@@ -34,28 +35,29 @@ func (m *Model) freshChrome() *chrome {
 		m.chrome = &chrome{
 			header: m.header(classOf(m.width)), title: m.title(),
 			rule: border.Paint(strings.Repeat(m.look.dash(), m.width)), border: border.Paint(m.look.bar()),
-			prompt: blank(m.shape.prompt-2) + m.look.theme.Accent.Paint(">") + " ",
+			prompt: blank(m.shape.prompt-2) + m.look.theme.Accent.Paint(">") + " ", barred: m.cannotWrite(),
 		}
 	}
 	return m.chrome
 }
 
-// here is the room on the screen, as it is known last.
-func (m *Model) here() room.Room {
-	if i := m.panes.index(m.timeline.in.ID); i >= 0 {
-		return m.panes.rooms[i].Room
-	}
-	return m.timeline.in
-}
-
 // header is the first row of the chat screen: where one is, and who else.
 func (m *Model) header(c class) string {
 	l, in := m.look, m.here()
-	left := "#" + l.line(in.Name)
-	if in.ID == 0 {
+	left := m.panes.label(l, in)
+	switch {
+	case in.Room.ID == 0:
 		left = l.line(m.server)
-	} else if topic := l.line(in.Topic); topic != "" && c >= medium {
-		left += " | " + topic
+	case c < medium:
+		if f, ok := flagOf(in.Room); ok {
+			left += " " + f.sign
+		}
+	default:
+		if topic := l.line(in.Room.Topic); topic != "" {
+			left += " | " + topic
+		} else if isNotes(in) {
+			left += " | " + l.t("your own notes; nobody else reads them")
+		}
 	}
 	right := m.facts(c, in)
 	if c == compact {
@@ -64,28 +66,31 @@ func (m *Model) header(c class) string {
 	return " " + l.theme.Accent.Paint(l.ends(left, right, m.width-2))
 }
 
+// isNotes reports whether a conversation is somebody's with themselves.
+func isNotes(r room.Listing) bool { return r.Room.Kind == room.Direct && len(r.With) == 0 }
+
 // facts are the right side of the header.
-func (m *Model) facts(c class, in room.Room) string {
-	l, online := m.look, m.panes.online()
+func (m *Model) facts(c class, in room.Listing) string {
+	l := m.look
 	var parts []string
 	add := func(s string) {
 		if s != "" {
 			parts = append(parts, s)
 		}
 	}
-	if c >= medium && in.Pins > 0 {
-		add(l.t("pins %d", in.Pins))
+	if c >= medium {
+		for _, s := range l.rules(in.Room, c) {
+			add(s)
+		}
+		if in.Room.Pins > 0 {
+			add(l.t("pins %d", in.Room.Pins))
+		}
 	}
-	switch c {
-	case wide:
-		add(l.t("%d online", online))
-	case medium:
-		add(l.t("%d on", online))
-	case inline:
-		add(m.panes.hotlist(false))
-		add(l.t("%d on", online))
-	case compact:
-		add(m.panes.hotlist(true))
+	if c < medium {
+		add(m.panes.hotlist(c == compact))
+	}
+	if c > compact {
+		add(m.attendance(c, in))
 	}
 	if c >= medium {
 		add(l.t("? help"))
@@ -93,14 +98,70 @@ func (m *Model) facts(c class, in room.Room) string {
 	return strings.Join(parts, " | ")
 }
 
+// rules are what holds in a room besides what holds in all.
+func (l look) rules(r room.Room, c class) []string {
+	var parts []string
+	if r.Private {
+		parts = append(parts, l.t("private"))
+	}
+	switch {
+	case !r.Archived.IsZero():
+		return append(parts, l.t("archived"))
+	case r.Announce && c == wide:
+		parts = append(parts, l.t("only moderators write"))
+	case r.Announce:
+		parts = append(parts, l.t("announce"))
+	}
+	if r.Slow > 0 {
+		parts = append(parts, l.t("slow %s", l.span(r.Slow)))
+	}
+	return parts
+}
+
+// attendance is who is there: how many people, of how many members where not
+// everybody is one; or of a conversation between two, the other one.
+func (m *Model) attendance(c class, in room.Listing) string {
+	l, online, members := m.look, m.panes.online(), in.Room.Members
+	switch {
+	case isNotes(in):
+		return ""
+	case in.Room.Kind == room.Direct:
+		return m.whereabouts(in.With)
+	case in.Room.Kind == room.Group:
+		members = len(in.With) + 1
+	}
+	switch known := members >= online && members > 0; {
+	case c == wide && known:
+		return l.t("%d of %d online", online, members)
+	case c == wide:
+		return l.t("%d online", online)
+	case known:
+		return l.t("%d/%d on", online, members)
+	}
+	return l.t("%d on", online)
+}
+
+// whereabouts says whether somebody whom one writes with is there.
+func (m *Model) whereabouts(with []room.Person) string {
+	for _, p := range m.panes.members {
+		if p.Person.ID == with[0].ID {
+			if p.Gone() {
+				return m.look.t("away")
+			}
+			return m.look.t("online")
+		}
+	}
+	return m.look.t("offline")
+}
+
 // title is the window's title. A number of unread messages with a mark says
-// that one of them names the person.
+// that one of them is meant for the person.
 func (m *Model) title() string {
 	in := m.here()
-	if in.ID == 0 {
+	if in.Room.ID == 0 {
 		return m.look.line(m.server)
 	}
-	s := fmt.Sprintf("#%s - %s", m.look.line(in.Name), m.look.line(m.server))
+	s := m.panes.label(m.look, in) + " - " + m.look.line(m.server)
 	switch unread, mentions := m.panes.waiting(); {
 	case mentions > 0:
 		s = fmt.Sprintf("(%d!) %s", unread, s)

@@ -41,6 +41,9 @@ func (k layoutKey) body(first, cols int) []string {
 // quote is one row about what the message answers.
 func (k layoutKey) quote(q *room.Quote, cols int) string {
 	l := k.look
+	if q.Author.ID == 0 { // it was removed, or is not for the one who looks
+		return l.theme.Quote.Paint(l.method.Cut("> "+l.t("(a message that is not there)"), max(cols, 1)))
+	}
 	start := "> " + l.name(q.Author, shortName) + ": "
 	free := cols - l.method.Width(start)
 	var said string
@@ -59,7 +62,7 @@ func (k layoutKey) quote(q *room.Quote, cols int) string {
 func (k layoutKey) text(first, cols int) []string {
 	l := k.look
 	if !k.msg.Deleted.IsZero() {
-		return []string{l.theme.Dim.Paint(l.method.Cut(l.t("(deleted)"), max(first, 1)))}
+		return []string{l.theme.Dim.Paint(l.method.Cut(l.tombstone(k.msg), max(first, 1)))}
 	}
 	o := rich.Options{
 		Method: l.method, Theme: l.theme, Lang: l.lang, Cols: cols, FirstCols: first,
@@ -69,7 +72,7 @@ func (k layoutKey) text(first, cols int) []string {
 		o.Base = l.theme.Dim
 	}
 	if k.me != "" {
-		o.Me = []string{k.me}
+		o.Me = append([]string{k.me}, everybody...)
 	}
 	if k.msg.Style != room.Action {
 		return rich.Rows(l.lines(k.msg.Text), o)
@@ -82,6 +85,18 @@ func (k layoutKey) text(first, cols int) []string {
 		rows[0] = o.Base.Paint(name)
 	}
 	return rows
+}
+
+// everybody is what stands behind the sign for all who are there. Only a
+// message that names the person has it shown.
+var everybody = []string{"here", "all", "在线", "所有人"}
+
+// tombstone is what is left of a deleted message.
+func (l look) tombstone(msg *room.Message) string {
+	if msg.Removed {
+		return l.t("(deleted by a moderator)")
+	}
+	return l.t("(deleted)")
 }
 
 // tags appends to the last row, or behind it, that the message was changed and

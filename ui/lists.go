@@ -54,7 +54,7 @@ func (m *Model) showPinned(p pinsMsg) tea.Cmd {
 		entries[i] = entry{label: m.oneRow(msg, m.width-5), do: func(m *Model) tea.Cmd { return m.jumpTo(msg.Seq) }}
 	}
 	slices.Reverse(entries)
-	m.askMenu(m.look.t("pinned in #%s", m.timeline.in.Name), entries)
+	m.askMenu(m.look.t("pinned in %s", m.label(m.timeline.in)), entries)
 	return nil
 }
 
@@ -119,7 +119,7 @@ func (m *Model) showInfoText(i infoMsg) tea.Cmd {
 	when := func(t time.Time) string { return t.In(l.zone).Format("2006-01-02 15:04:05 MST") }
 	var b strings.Builder
 	line := func(key string, args ...any) { b.WriteString(l.t(key, args...) + "\n") }
-	line("Message %d of #%s, %s", msg.Seq, m.timeline.in.Name, msg.ID)
+	line("Message %d of %s, %s", msg.Seq, m.label(m.timeline.in), msg.ID)
 	line("  said by %s (@%s), %s", msg.Author.Called(), msg.Author.Name, when(msg.At))
 	if !msg.Edited.IsZero() {
 		line("  edited %s", when(msg.Edited))

@@ -51,6 +51,7 @@ type Model struct {
 	alerts   alerts
 	typists  typists
 	ahead    typedAhead
+	barred   barred
 	ignored  map[room.UserID]bool
 	previous room.ID             // the room before this one
 	notes    map[room.ID][]*note // of other rooms; see timeline.kept

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"snug/room"
+	"snug/text/lang"
 	"snug/ui/theme"
 )
 
@@ -14,19 +15,52 @@ func (p *panes) roomRows(l look, cols, size int, titled bool) []string {
 	return p.left.fresh(l, cols, size, func() []string {
 		rows := make([]string, 0, size)
 		var foot []string
-		if titled && size > 1 {
-			rows = append(rows, l.theme.Dim.Paint(l.method.Cut(" "+l.t("ROOMS"), cols)))
-		}
 		if titled && size > 10 {
 			foot = p.foot(l, cols)
 		}
-		free := size - len(rows) - len(foot)
-		from := max(min(p.index(p.current)-free/2, len(p.rooms)-free), 0)
-		for i := from; i < min(from+free, len(p.rooms)); i++ {
-			rows = append(rows, p.roomRow(l, cols, i))
+		current := len(p.invited) + p.index(p.current)
+		for _, line := range shownLines(p.sections(titled && size > 1), current, size-len(foot)) {
+			rows = append(rows, p.lineRow(l, cols, line))
 		}
 		return append(rows, foot...)
 	})
+}
+
+// lineRow is a line of the pane.
+func (p *panes) lineRow(l look, cols int, line paneLine) string {
+	switch {
+	case line.title != "":
+		return l.theme.Dim.Paint(l.method.Cut(" "+l.t(string(line.title)), cols))
+	case line.choice < 0:
+		return ""
+	}
+	return p.choiceStyle(l, line.choice).Paint(p.choiceLine(l, cols, line.choice))
+}
+
+// choiceLine is the row of a choice without its style.
+func (p *panes) choiceLine(l look, cols, i int) string {
+	if i < len(p.invited) {
+		return p.invitedLine(l, cols, p.invited[i])
+	}
+	return p.roomLine(l, cols, i-len(p.invited))
+}
+
+// choiceStyle is how a choice stands out.
+func (p *panes) choiceStyle(l look, i int) theme.Style {
+	if i < len(p.invited) {
+		return l.theme.Mention
+	}
+	switch r := &p.rooms[i-len(p.invited)]; {
+	case r.Room.ID == p.current:
+		return l.theme.Accent
+	case calls(r) > 0:
+		return l.theme.Mention
+	case r.Level == room.None || !r.Room.Archived.IsZero():
+		return l.theme.Dim
+	case r.Unread > 0:
+		return l.theme.Unread
+	}
+	return ""
 }
 
 // foot is what stands below the rooms.
@@ -43,49 +77,107 @@ func (p *panes) foot(l look, cols int) []string {
 	return []string{"", st.Paint(l.method.Cut(" "+sum, cols)), "", keys}
 }
 
-func (p *panes) roomRow(l look, cols, i int) string {
-	st := theme.Style("")
-	switch r := p.rooms[i]; {
-	case r.Room.ID == p.current:
-		st = l.theme.Accent
-	case r.Mentions > 0:
-		st = l.theme.Mention
-	case r.Level == room.None:
-		st = l.theme.Dim
-	case r.Unread > 0:
-		st = l.theme.Unread
-	}
-	return st.Paint(p.roomLine(l, cols, i))
+// invitedLine is the row of a room that the person is invited to:
+//
+//	? #books       /join
+func (p *panes) invitedLine(l look, cols int, r room.Listing) string {
+	return strings.TrimRight(p.namedLine(l, " ?  ", r, "/join", cols), " ")
 }
 
-// roomLine is a room's row without its style: mark, number, name, and how many
-// messages are unread, or else what is to be known of it.
+// roomLine is a room's row: mark, number, name, and how many messages are
+// unread, or else what is to be known of it.
 //
 //	@ 4 #ops         1/9
 //	  5 #announce  muted
+//	o 6 @alice
 func (p *panes) roomLine(l look, cols, i int) string {
-	r, mark, count := p.rooms[i], " ", ""
+	r := &p.rooms[i]
+	mark, count := p.mark(r), ""
 	switch {
-	case r.Room.ID == p.current:
-		mark = ">"
-	case r.Mentions > 0:
-		mark, count = "@", shortCount(r.Mentions)+"/"+shortCount(r.Unread)
-	case r.Level == room.None:
-	case r.Unread > 0:
-		mark, count = "*", shortCount(r.Unread)
+	case mark == "@":
+		count = shortCount(r.Mentions) + "/" + shortCount(r.Unread)
+	case mark == "*":
+		count = shortCount(r.Unread)
 	}
-	left := fmt.Sprintf(" %s%2d #%s", mark, i+1, l.line(r.Room.Name))
-	free := cols - 1 - l.method.Width(left) - 1
+	left := fmt.Sprintf(" %s%2d ", mark, i+1)
+	free := cols - 1 - l.method.Width(left) - l.method.Width(p.label(l, *r)) - 1
+	fits := func(s string) bool { return l.method.Width(s) <= free }
 	if r.Draft && mark != ">" {
 		count = strings.TrimSpace("» " + count)
-		if word := l.t("draft"); count == "»" && l.method.Width(word) <= free {
+		if word := l.t("draft"); count == "»" && fits(word) {
 			count = word
 		}
 	}
-	if word := l.t("muted"); r.Level == room.None && count == "" && l.method.Width(word) <= free {
+	if word := l.t("muted"); r.Level == room.None && count == "" && fits(word) {
 		count = word
 	}
-	return strings.TrimRight(l.ends(left, count, cols-1), " ")
+	if f, ok := flagOf(r.Room); ok {
+		switch word := l.t(string(f.word)); {
+		case count == "" && fits(word):
+			count = word
+		case count == "":
+			count = f.sign
+		case fits(f.sign + " " + count):
+			count = f.sign + " " + count
+		}
+	}
+	return strings.TrimRight(p.namedLine(l, left, *r, count, cols), " ")
+}
+
+// namedLine is a row with a room's name between what stands before it and at
+// the row's end. Of a name that does not fit, the ID that tells it from another
+// one stays.
+func (p *panes) namedLine(l look, before string, r room.Listing, end string, cols int) string {
+	label := p.label(l, r)
+	if p.twins[r.Room.ID] {
+		id := " " + idOf(r.Room)
+		free := cols - 1 - l.method.Width(before) - len(id)
+		if end != "" {
+			free -= l.method.Width(end) + 1
+		}
+		label = l.method.Cut(strings.TrimSuffix(label, id), max(free, 1)) + id
+	}
+	return l.ends(before+label, end, cols-1)
+}
+
+// mark is the sign before a room's number: where one is, that one is named or
+// written to, that something is unread, and of somebody whom one writes with,
+// whether they are there.
+func (p *panes) mark(r *room.Listing) string {
+	private := r.Room.Conversation()
+	switch {
+	case r.Room.ID == p.current:
+		return ">"
+	case r.Mentions > 0 && !private:
+		return "@"
+	case r.Unread > 0 && r.Level != room.None:
+		return "*"
+	case r.Room.Kind != room.Direct || len(r.With) == 0:
+		return " "
+	case r.Present > 1:
+		return "o"
+	}
+	return "-"
+}
+
+// A flag is what is to be known of a room before one writes there.
+type flag struct {
+	sign string
+	word lang.Key
+}
+
+// flagOf is the flag of a room that matters most, if it has any.
+func flagOf(r room.Room) (flag, bool) {
+	switch {
+	case r.Conversation():
+	case !r.Archived.IsZero():
+		return flag{"[x]", "archived"}, true
+	case r.Private:
+		return flag{"[p]", "private"}, true
+	case r.Announce:
+		return flag{"[m]", "announce"}, true
+	}
+	return flag{}, false
 }
 
 // shortCount is a number in at most four columns.
@@ -94,52 +186,4 @@ func shortCount(n uint64) string {
 		return "999+"
 	}
 	return fmt.Sprint(n)
-}
-
-// memberRows returns at most size rows of at most cols columns: who is there,
-// and below who is away.
-func (p *panes) memberRows(l look, cols, size int) []string {
-	return p.right.fresh(l, cols, size, func() []string {
-		online := p.online()
-		rows := []string{p.groupRow(l, cols, l.t("ONLINE %d", online))}
-		for i, m := range p.members {
-			group := 0
-			if i == online {
-				group = 2
-			}
-			if left := len(p.members) - i; len(rows)+group >= size-1 && left > 1 {
-				return append(rows, l.theme.Dim.Paint(l.method.Cut("   "+l.t("+ %d more", left), cols)))[:min(len(rows)+1, size)]
-			}
-			if i == online {
-				rows = append(rows, "", p.groupRow(l, cols, l.t("AWAY %d", len(p.members)-online)))
-			}
-			rows = append(rows, p.memberRow(l, cols, m))
-		}
-		return rows[:min(len(rows), size)]
-	})
-}
-
-func (p *panes) groupRow(l look, cols int, title string) string {
-	return l.theme.Dim.Paint(l.method.Cut(" "+title, cols))
-}
-
-// memberRow is somebody's name, and why they are away.
-func (p *panes) memberRow(l look, cols int, m room.Presence) string {
-	mark := "   "
-	if m.Person.ID == p.me {
-		mark = l.theme.Accent.Paint(" > ")
-	}
-	name := l.method.Cut(l.line(m.Person.Called()), cols-4)
-	if !m.Gone() {
-		return mark + l.theme.Name(uint64(m.Person.ID)).Paint(name)
-	}
-	return mark + l.theme.Dim.Paint(l.method.Cut(strings.TrimRight(name+"  "+l.why(m), " "), cols-4))
-}
-
-// why says why somebody is away, if it is known.
-func (l look) why(m room.Presence) string {
-	if m.Away {
-		return l.line(m.Why)
-	}
-	return l.t("idle")
 }

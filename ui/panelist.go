@@ -6,7 +6,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"snug/ui/edit"
-	"snug/ui/theme"
 )
 
 // A paneList is a pane in the place of the timeline, on screens that have no
@@ -21,7 +20,7 @@ type paneList struct {
 // room beside it.
 func (m *Model) toggleRooms() tea.Cmd {
 	if m.shape.class < medium {
-		m.open(&paneList{at: max(m.panes.index(m.panes.current), 0)})
+		m.open(&paneList{at: len(m.panes.invited) + max(m.panes.index(m.panes.current), 0)})
 		return nil
 	}
 	m.panes.hideRooms = !m.panes.hideRooms
@@ -42,7 +41,7 @@ func (p *paneList) count(m *Model) int {
 	if p.members {
 		return len(m.panes.members)
 	}
-	return len(m.panes.rooms)
+	return m.panes.choices()
 }
 
 // press implements [layer].
@@ -72,7 +71,7 @@ func (p *paneList) press(m *Model, k tea.Key) (tea.Cmd, bool) {
 	default:
 		if n := edit.Typed(k); !p.members && len(n) == 1 && n >= "1" && n <= "9" {
 			if i := int(n[0] - '1'); i < len(m.panes.rooms) {
-				p.at = i
+				p.at = len(m.panes.invited) + i
 				return p.take(m), true
 			}
 		}
@@ -82,24 +81,20 @@ func (p *paneList) press(m *Model, k tea.Key) (tea.Cmd, bool) {
 
 func (p *paneList) move(m *Model, by int) { p.at = max(min(p.at+by, p.count(m)-1), 0) }
 
-// take goes to the room, or begins to speak to the person.
+// take goes to the room, answers the invitation, or asks what to do about the
+// person.
 func (p *paneList) take(m *Model) tea.Cmd {
 	m.shut(p)
 	p.move(m, 0) // the list may have become shorter
 	switch {
 	case p.count(m) == 0:
-	case !p.members:
-		return m.goTo(m.panes.rooms[p.at].Room.ID)
-	default:
-		name := "@" + m.panes.members[p.at].Person.Name + " "
-		if before := m.composer.Text()[:m.composer.At()]; before != "" && !strings.HasSuffix(before, " ") && !strings.HasSuffix(before, "\n") {
-			name = " " + name
-		}
-		if !m.composer.Insert(name) {
-			m.status.fail(m.tooFull())
-		}
+		return nil
+	case p.members:
+		return m.askPerson(m.panes.members[p.at].Person)
+	case p.at < len(m.panes.invited):
+		return m.answerInvited(m.panes.invited[p.at])
 	}
-	return nil
+	return m.goTo(m.panes.rooms[p.at-len(m.panes.invited)].Room.ID)
 }
 
 // paste implements [layer].
@@ -109,40 +104,45 @@ func (p *paneList) paste(*Model, string) bool { return true }
 func (p *paneList) draw(m *Model, cols, size int) drawn {
 	p.size = size
 	p.move(m, 0)
-	n := p.count(m)
-	from := max(min(p.at-size/2, n-size), 0)
-	rows := make([]string, size)
-	for i := range min(size, n-from) {
-		rows[i] = p.row(m, from+i, cols)
+	rows := make([]string, 0, size)
+	if p.members {
+		n := p.count(m)
+		from := firstShown(p.at, size, n)
+		for i := from; i < min(from+size, n); i++ {
+			rows = append(rows, p.member(m, i, cols))
+		}
+	} else {
+		for _, line := range shownLines(m.panes.sections(size > 8), p.at, size) {
+			rows = append(rows, p.room(m, line, cols))
+		}
+	}
+	for len(rows) < size {
+		rows = append(rows, "")
 	}
 	return drawn{rows: rows, full: true}
 }
 
-func (p *paneList) row(m *Model, i, cols int) string {
-	l, chosen := m.look, i == p.at
-	st := theme.Style("")
-	if chosen {
-		st = l.theme.Select
+// room is a row of the list of rooms.
+func (p *paneList) room(m *Model, line paneLine, cols int) string {
+	if line.choice < 0 || line.choice != p.at {
+		return m.panes.lineRow(m.look, cols, line)
 	}
-	if !p.members {
-		if !chosen {
-			return m.panes.roomRow(l, cols, i)
-		}
-		return st.Paint(m.panes.roomLine(l, cols, i))
+	return m.look.theme.Select.Paint(m.panes.choiceLine(m.look, cols, line.choice))
+}
+
+// member is a row of the list of people.
+func (p *paneList) member(m *Model, i, cols int) string {
+	l, who := m.look, m.panes.members[i]
+	if i == p.at {
+		return l.theme.Select.Paint(strings.TrimRight(m.panes.memberLine(l, cols, who), " "))
 	}
-	if who := m.panes.members[i]; !chosen {
-		return m.panes.memberRow(l, cols, who)
-	} else if name := l.line(who.Person.Called()); who.Gone() {
-		return st.Paint(l.ends("   "+name, l.t("away"), cols-1))
-	} else {
-		return st.Paint(l.method.Cut("   "+name, cols-1))
-	}
+	return m.panes.memberRow(l, cols, who)
 }
 
 // hint implements [layer].
 func (p *paneList) hint(m *Model) string {
 	if p.members {
-		return m.look.t("Up Down choose  Enter mention  Esc close")
+		return m.look.t("Up Down choose  Enter menu  Esc close")
 	}
 	return m.look.t("Up Down choose  Enter go  Esc close")
 }

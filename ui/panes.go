@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"snug/room"
-	"snug/text"
 )
 
 // The panes stand beside the timeline: the rooms on its left, the people on
@@ -17,11 +16,15 @@ type panes struct {
 	byActivity             bool // the rooms where something was said last come first
 
 	me      room.UserID
-	rooms   []room.Listing  // in the order of the pane
-	members []room.Presence // shared: never changed
+	invited []room.Listing            // rooms that the person may join
+	rooms   []room.Listing            // in the order of the pane: conversations behind the others
+	members []room.Presence           // shared: never changed
+	roles   map[room.UserID]room.Role // of those members of the room on the screen who are more than that
 	current room.ID
 
-	heads map[room.ID]head // what was said last, to see what moves
+	heads    map[room.ID]head    // what was said last, to see what moves
+	captions map[room.ID]caption // what the rooms are called
+	twins    map[room.ID]bool    // those that are called as another one
 
 	left, right pane
 }
@@ -54,24 +57,32 @@ func (p *panes) columns(c class) (rooms, members int) {
 
 // setRooms takes over the rooms, which it puts into their order.
 func (p *panes) setRooms(l []room.Listing) {
-	if p.heads == nil {
-		p.heads = make(map[room.ID]head, len(l))
-	}
+	heads := make(map[room.ID]head, len(l))
 	var newest uint64
 	for _, h := range p.heads {
 		newest = max(newest, h.came)
 	}
-	for _, r := range l {
-		if old, ok := p.heads[r.Room.ID]; !ok || old.seq != r.Room.Last {
-			h := head{seq: r.Room.Last}
+	for i := range l {
+		r := &l[i]
+		h, ok := p.heads[r.Room.ID]
+		if !ok || h.seq != r.Room.Last {
 			if ok || r.Unread > 0 {
 				h.came = newest + 1
 			}
-			p.heads[r.Room.ID] = h
+			h.seq = r.Room.Last
 		}
+		heads[r.Room.ID] = h
 	}
+	p.heads = heads
 	p.rooms = slices.Clone(l)
+	p.recaption()
 	p.sort()
+}
+
+// setInvited takes over the rooms that the person is invited to.
+func (p *panes) setInvited(l []room.Listing) {
+	p.invited, p.left.rows = l, nil
+	p.recaption()
 }
 
 // sortBy chooses the order of the rooms.
@@ -82,24 +93,53 @@ func (p *panes) sortBy(activity bool) {
 	}
 }
 
-// sort puts the rooms into their order: the lobby, then by name; or those
-// where something was said last before the others.
+// sort puts the rooms into their order: the lobby, then by name, or those where
+// something was said last before the others; behind them the conversations, of
+// which the last one always comes first. A listing is large, so that places are
+// sorted.
 func (p *panes) sort() {
 	p.left.rows = nil
-	slices.SortStableFunc(p.rooms, func(a, b room.Listing) int {
-		if p.byActivity {
-			if c := cmp.Compare(p.heads[b.Room.ID].came, p.heads[a.Room.ID].came); c != 0 {
-				return c
-			}
+	order := make([]int, len(p.rooms))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int { return p.compare(&p.rooms[i], &p.rooms[j]) })
+	if slices.IsSorted(order) {
+		return
+	}
+	sorted := make([]room.Listing, len(order))
+	for to, from := range order {
+		sorted[to] = p.rooms[from]
+	}
+	p.rooms = sorted
+}
+
+// compare is the order of two rooms in the list.
+func (p *panes) compare(a, b *room.Listing) int {
+	private := a.Room.Conversation()
+	if private != b.Room.Conversation() {
+		return before(!private)
+	}
+	if p.byActivity || private {
+		if c := cmp.Compare(p.heads[b.Room.ID].came, p.heads[a.Room.ID].came); c != 0 {
+			return c
 		}
-		if a.Room.Open() != b.Room.Open() {
-			if a.Room.Open() {
-				return -1
-			}
-			return 1
-		}
-		return cmp.Or(cmp.Compare(text.Fold(a.Room.Name), text.Fold(b.Room.Name)), cmp.Compare(a.Room.ID, b.Room.ID))
-	})
+	}
+	if private {
+		return cmp.Compare(b.Room.ID, a.Room.ID)
+	}
+	if open := a.Room.Open(); open != b.Room.Open() {
+		return before(open)
+	}
+	return cmp.Or(cmp.Compare(p.captions[a.Room.ID].sort, p.captions[b.Room.ID].sort), cmp.Compare(a.Room.ID, b.Room.ID))
+}
+
+// before is what a comparison returns when the first comes first, or does not.
+func before(first bool) int {
+	if first {
+		return -1
+	}
+	return +1
 }
 
 // setMembers takes over the people. In a large room the list is most of what a
@@ -125,7 +165,12 @@ func (p *panes) setPins(id room.ID, n int) bool {
 	return true
 }
 
-func (p *panes) setCurrent(id room.ID) { p.current, p.left.rows = id, nil }
+// setCurrent notes which room is on the screen. Who is what in it is not known
+// yet.
+func (p *panes) setCurrent(id room.ID) {
+	p.current, p.left.rows = id, nil
+	p.roles, p.right.rows = nil, nil
+}
 
 // fresh makes the pane's rows when they are not what they should be.
 func (p *pane) fresh(l look, cols, size int, lay func() []string) []string {
@@ -138,15 +183,38 @@ func (p *pane) fresh(l look, cols, size int, lay func() []string) []string {
 
 // index is the place of a room in the list, -1 when it is not there.
 func (p *panes) index(id room.ID) int {
-	return slices.IndexFunc(p.rooms, func(r room.Listing) bool { return r.Room.ID == id })
+	for i := range p.rooms {
+		if p.rooms[i].Room.ID == id {
+			return i
+		}
+	}
+	return -1
 }
 
 // level is what the person wants to be told of a room.
 func (p *panes) level(id room.ID) room.Level {
 	if i := p.index(id); i >= 0 {
-		return p.rooms[i].Level
+		return levelOf(&p.rooms[i])
 	}
 	return room.Mentions
+}
+
+// levelOf is what the person wants to be told of a room: of a conversation
+// everything, unless they have chosen otherwise.
+func levelOf(r *room.Listing) room.Level {
+	if r.Room.Conversation() && r.Level == room.Mentions {
+		return room.All
+	}
+	return r.Level
+}
+
+// calls is how many unread messages of a room are meant for the person: those
+// that name them, and all of a conversation.
+func calls(r *room.Listing) uint64 {
+	if r.Room.Conversation() && r.Level != room.None {
+		return r.Unread
+	}
+	return r.Mentions
 }
 
 // beside is the room by places further down the list, around its ends.
@@ -159,9 +227,10 @@ func (p *panes) beside(by int) room.ID {
 }
 
 // waiting is how many messages wait in the other rooms, and how many of them
-// name the person. Muted rooms count for their mentions only.
+// are meant for the person. Muted rooms count for their mentions only.
 func (p *panes) waiting() (unread, mentions uint64) {
-	for _, r := range p.rooms {
+	for i := range p.rooms {
+		r := &p.rooms[i]
 		switch {
 		case r.Room.ID == p.current:
 		case r.Level == room.None:
@@ -169,26 +238,29 @@ func (p *panes) waiting() (unread, mentions uint64) {
 			mentions += r.Mentions
 		default:
 			unread += r.Unread
-			mentions += r.Mentions
+			mentions += calls(r)
 		}
 	}
 	return unread, mentions
 }
 
-// hotlist names the rooms with unread messages, by number: "3:4 4:1/9@ 6:2".
+// hotlist names the rooms with unread messages, by number: "3:4 4:1/9@ 6:2@".
 // The short one leaves out how many are unread where somebody is named.
 func (p *panes) hotlist(short bool) string {
 	var hot []string
-	for i, r := range p.rooms {
+	for i := range p.rooms {
+		r := &p.rooms[i]
 		if r.Room.ID == p.current || r.Mentions == 0 && (r.Unread == 0 || r.Level == room.None) {
 			continue
 		}
 		count := shortCount(r.Unread)
-		if r.Mentions > 0 {
+		switch {
+		case r.Room.Conversation():
+			count += "@"
+		case r.Mentions > 0 && short:
+			count = shortCount(r.Mentions) + "@"
+		case r.Mentions > 0:
 			count = shortCount(r.Mentions) + "/" + count + "@"
-			if short {
-				count = shortCount(r.Mentions) + "@"
-			}
 		}
 		hot = append(hot, shortCount(uint64(i+1))+":"+count)
 	}

@@ -95,12 +95,14 @@ func TestMembersOverTheTimeline(t *testing.T) {
 	inBusy(t, nil, 80, 24, func(s *session, _ *fakeSeat) {
 		s.write("ask")
 		s.press("f8")
-		s.shows("alice", "bob  lunch", "李雷  idle", "Enter mention")
+		s.shows("alice", "bob  lunch", "李雷  idle", "Enter menu")
 		s.press("down", "enter")
+		s.shows("mention @carol", "write to @carol in private")
+		s.press("enter")
 		s.shows(" > ask @carol")
 		s.hides("lunch")
 		s.press("f8", "f7")
-		s.hides("Enter mention", "lunch")
+		s.hides("Enter menu", "lunch")
 	})
 }
 

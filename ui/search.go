@@ -246,7 +246,7 @@ func (s *search) told(l look, cols int) string {
 func (m *Model) hitEntry(h room.Hit, cols int) entry {
 	l, note := m.look, ""
 	if h.Room.ID != m.timeline.in.ID {
-		note = "#" + h.Room.Name
+		note = m.label(h.Room)
 	}
 	return entry{label: m.oneRow(h.Message, cols-l.method.Width(note)-5), note: note}
 }
@@ -262,7 +262,7 @@ func (m *Model) oneRow(msg *room.Message, cols int) string {
 	if m.shape.class == compact {
 		head = l.line(msg.Author.Called()) + ": "
 	}
-	said := l.t("(deleted)")
+	said := l.tombstone(msg)
 	if msg.Deleted.IsZero() {
 		said = rich.Excerpt(msg.Text, l.method, l.lang, max(cols-l.method.Width(head), 1))
 	}

@@ -141,29 +141,37 @@ func (m *Model) showSaid(s saidMsg) tea.Cmd {
 		m.quitting = false // its author is to see that
 	}
 	out := m.outbox.find(s.id)
+	var wait tea.Cmd
 	var refusal *room.Refusal
 	switch {
 	case out == nil: // it is in the timeline already
 	case s.err == nil:
+		m.unbar()
 		out.state, out.msg.Seq = delivered, s.msg.Seq
 		m.outbox.settle(m.timeline.in.ID, m.timeline.hi)
 	case errors.As(s.err, &refusal) && !errors.Is(refusal, room.ErrUnavailable):
 		m.outbox.drop(s.id)
-		m.giveBack(out, refusal)
+		wait = m.giveBack(out, refusal)
 	default:
 		m.outbox.fail()
 		m.status.fail(m.look.t("not delivered: %s", m.sentence(s.err)))
 	}
-	return tea.Batch(m.send(), m.quitNow())
+	return tea.Batch(m.send(), m.quitNow(), wait)
 }
 
-// giveBack returns a refused message to its author.
-func (m *Model) giveBack(out *outgoing, why *room.Refusal) {
-	if m.composer.giveBack(out.typed(), out.reply) {
+// giveBack returns a refused message to its author, and counts down what slow
+// mode makes them wait.
+func (m *Model) giveBack(out *outgoing, why *room.Refusal) tea.Cmd {
+	waits, back := m.learn(out, why), m.composer.giveBack(out.typed(), out.reply)
+	if waits && back {
+		return m.countDown()
+	}
+	if back {
 		m.status.fail(m.look.t("not sent: %s", why))
 	} else {
 		m.status.fail(m.look.t("not sent: %s (Ctrl-Y brings the text back)", why))
 	}
+	return m.countDown()
 }
 
 // retry sends again what was not delivered.

@@ -9,11 +9,17 @@ import (
 func (m *Model) sources() pick.Sources {
 	src := pick.Sources{
 		Commands: m.commands(),
-		People:   m.people(),
 		Settings: m.host.Settings(m.look.lang),
 	}
-	for _, r := range m.panes.rooms {
-		src.Rooms = append(src.Rooms, pick.Room{Name: r.Room.Name, Topic: r.Room.Topic})
+	for _, p := range m.people() {
+		src.People = append(src.People, pick.Person{Name: p.Name, Display: p.Display, Recent: p.recent})
+	}
+	for _, list := range [][]room.Listing{m.panes.invited, m.panes.rooms} {
+		for i := range list {
+			if r := &list[i].Room; !r.Conversation() {
+				src.Rooms = append(src.Rooms, pick.Room{Name: m.panes.address(*r), Topic: r.Topic})
+			}
+		}
 	}
 	return src
 }
@@ -42,22 +48,28 @@ func (a *action) command(l look) pick.Command {
 	return pick.Command{Name: a.words[0], Aliases: a.words[1:], Args: a.takes, Help: l.t(string(a.help))}
 }
 
-// people are those who are here, and those whose words are on the screen; who
-// spoke last ranks highest.
-func (m *Model) people() []pick.Person {
-	var list []pick.Person
+// A known is somebody whom the screen knows of.
+type known struct {
+	room.Person
+	recent int // the higher, the later they spoke; 0 if they have not
+}
+
+// people are those who are here, those whose words are on the screen, and those
+// whom the person writes with; who spoke last ranks highest.
+func (m *Model) people() []known {
+	var list []known
 	at := make(map[room.UserID]int)
 	add := func(p room.Person, recent int) {
-		if p.ID == m.me.ID {
+		if p.ID == m.me.ID || p.Gone {
 			return
 		}
-		i, known := at[p.ID]
-		if !known {
+		i, found := at[p.ID]
+		if !found {
 			i = len(list)
 			at[p.ID] = i
-			list = append(list, pick.Person{Name: p.Name, Display: p.Display})
+			list = append(list, known{Person: p})
 		}
-		list[i].Recent = max(list[i].Recent, recent)
+		list[i].recent = max(list[i].recent, recent)
 	}
 	for i := range m.timeline.items {
 		if msg := m.timeline.items[i].msg; msg != nil {
@@ -66,6 +78,11 @@ func (m *Model) people() []pick.Person {
 	}
 	for _, p := range m.panes.members {
 		add(p.Person, 0)
+	}
+	for i := range m.panes.rooms {
+		for _, p := range m.panes.rooms[i].With {
+			add(p, 0)
+		}
 	}
 	return list
 }

@@ -34,12 +34,18 @@ const maxGoals = 50
 // switchTo opens the switcher with something typed already.
 func (m *Model) switchTo(query string) tea.Cmd {
 	s := &switcher{field: edit.New(edit.Options{Limit: maxField, Single: true})}
-	for i, r := range m.panes.rooms {
-		s.rooms = append(s.rooms, m.toRoom(i+1, r))
+	for i := range m.panes.rooms {
+		s.rooms = append(s.rooms, m.toRoom(i+1, &m.panes.rooms[i]))
 	}
-	goals := m.byAttention(s.rooms)
+	var goals []goal
+	for _, r := range m.panes.invited {
+		goals = append(goals, m.toInvited(r))
+	}
+	goals = append(goals, m.byAttention(s.rooms)...)
 	for _, p := range m.people() {
-		goals = append(goals, toPerson(p))
+		if m.panes.direct(p.ID) == 0 { // else the conversation is among the rooms
+			goals = append(goals, toPerson(p.Person))
+		}
 	}
 	for _, c := range m.commands() {
 		goals = append(goals, toCommand(c))
@@ -55,12 +61,12 @@ func (m *Model) switchTo(query string) tea.Cmd {
 // come before those with anything unread, and the one on the screen is last.
 func (m *Model) byAttention(rooms []goal) []goal {
 	var tiers [4][]goal
-	for i, r := range m.panes.rooms {
-		tier := 2
+	for i := range m.panes.rooms {
+		r, tier := &m.panes.rooms[i], 2
 		switch {
 		case r.Room.ID == m.panes.current:
 			tier = 3
-		case r.Mentions > 0:
+		case calls(r) > 0:
 			tier = 0
 		case r.Unread > 0 && r.Level != room.None:
 			tier = 1
@@ -71,7 +77,7 @@ func (m *Model) byAttention(rooms []goal) []goal {
 }
 
 // toRoom is the way to a room, by its number in the pane.
-func (m *Model) toRoom(n int, r room.Listing) goal {
+func (m *Model) toRoom(n int, r *room.Listing) goal {
 	note := r.Room.Topic
 	switch {
 	case r.Room.ID == m.panes.current:
@@ -80,18 +86,44 @@ func (m *Model) toRoom(n int, r room.Listing) goal {
 	case r.Unread > 0:
 		note = m.look.t("%d new", r.Unread)
 	}
-	id := r.Room.ID
+	id, label := r.Room.ID, m.panes.label(m.look, *r)
+	names := []string{r.Room.Name, label, r.Room.Topic}
+	for _, p := range r.With {
+		names = append(names, p.Name, p.Display)
+	}
 	return goal{
-		entry: entry{label: strconv.Itoa(n) + " #" + r.Room.Name, note: note, do: func(m *Model) tea.Cmd { return m.goTo(id) }},
-		names: []string{r.Room.Name, "#" + r.Room.Name, r.Room.Topic},
+		entry: entry{label: strconv.Itoa(n) + " " + label, note: note, do: func(m *Model) tea.Cmd { return m.goTo(id) }},
+		names: names,
 	}
 }
 
-func toPerson(p pick.Person) goal {
+// toInvited is the way to a room that the person is invited to.
+func (m *Model) toInvited(r room.Listing) goal {
+	label := m.panes.label(m.look, r)
 	return goal{
-		entry: entry{label: "@" + p.Name, note: p.Display, do: func(m *Model) tea.Cmd { return m.begin("@" + p.Name + " ") }},
+		entry: entry{
+			label: "? " + label, note: m.look.t("you are invited"),
+			do: func(m *Model) tea.Cmd { return m.answerInvited(r) },
+		},
+		names: []string{r.Room.Name, label, r.Room.Topic},
+	}
+}
+
+// toPerson is the way to a conversation with somebody.
+func toPerson(p room.Person) goal {
+	return goal{
+		entry: entry{label: "@" + p.Name, note: p.Display, do: func(m *Model) tea.Cmd { return m.converse(p) }},
 		names: []string{p.Name, "@" + p.Name, p.Display},
 	}
+}
+
+// toStranger is the way to a conversation with somebody whom the screen does
+// not know, if there is anybody of that name.
+func (m *Model) toStranger(name string) goal {
+	return goal{entry: entry{
+		label: "@" + name, note: m.look.t("somebody who is not here"),
+		do: func(m *Model) tea.Cmd { return m.askHost("dm open " + name) },
+	}}
 }
 
 func toCommand(c pick.Command) goal {
@@ -127,15 +159,36 @@ func (s *switcher) find(m *Model) {
 			s.found = append(s.found, r.Item)
 		}
 	}
-	if name := roomName(typed); name != "" && first < 0 && m.panes.named(name) == 0 && !strings.ContainsAny(name, "/@ ") {
-		s.found = append(s.found, m.toJoin(name))
+	switch name, person := personName(typed); {
+	case person:
+		if name != "" && !slices.ContainsFunc(s.found, func(g goal) bool { return strings.HasSuffix(g.label, "@"+name) }) {
+			s.found = append(s.found, m.toStranger(name))
+		}
+	case first < 0:
+		if name := roomName(typed); name != "" && m.panes.named(name) == 0 && !strings.ContainsAny(name, "/@ ") {
+			s.found = append(s.found, m.toJoin(name))
+		}
 	}
 }
 
-// begin puts the beginning of a mention at the cursor, that of a slash line
-// into an empty composer. Ctrl-Y brings back what was there.
+// personName is what is typed for a person, without the sign, and whether the
+// sign is there.
+func personName(typed string) (name string, ok bool) {
+	for _, sign := range []string{"@", "＠"} {
+		if rest, found := strings.CutPrefix(typed, sign); found {
+			if strings.ContainsAny(rest, " @/#,") {
+				rest = ""
+			}
+			return rest, true
+		}
+	}
+	return "", false
+}
+
+// begin puts the beginning of a slash line into an empty composer. Ctrl-Y
+// brings back what was there.
 func (m *Model) begin(s string) tea.Cmd {
-	if s[0] == '/' && !m.composer.Empty() {
+	if !m.composer.Empty() {
 		m.composer.Clear()
 		m.status.notice(m.look.t("Ctrl-Y brings your text back"))
 	}

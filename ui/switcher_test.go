@@ -18,8 +18,10 @@ func TestSwitcher(t *testing.T) {
 		{"a number", "3", []string{"enter"}, " #ops", ""},
 		{"full-width digits", "３", []string{"enter"}, " #ops", ""},
 		{"a topic", "deploy", []string{"enter"}, " #ops", ""},
-		{"a person is mentioned", "ali", []string{"enter"}, " > @alice", ""},
-		{"a person by pinyin", "zhanzhang", []string{"enter"}, " > @wang", ""},
+		{"a person is written to", "ali", []string{"enter"}, " #lobby", "dm open alice"},
+		{"a person by pinyin", "zhanzhang", []string{"enter"}, " #lobby", "dm open wang"},
+		{"a person who is not here", "@nobody", []string{"enter"}, " #lobby", "dm open nobody"},
+		{"no name behind the sign", "@", []string{"enter"}, " #lobby", "dm open user0"},
 		{"a command is begun", "who", []string{"enter"}, " > /who", ""},
 		{"a room that one is not in", "#rust", []string{"enter"}, " #lobby", "join #rust"},
 		{"nothing", "no/thing", []string{"enter"}, "nothing is called that", ""},
@@ -62,15 +64,11 @@ func TestSwitcherKeepsWhatWasBeingWritten(t *testing.T) {
 	p.run(t, func(s *session) {
 		s.write("hello ")
 		s.press("ctrl+k")
-		s.write("bob")
-		s.press("enter")
-		s.holds("hello @bob ")
-		s.press("ctrl+k")
 		s.write("/who")
 		s.press("enter")
 		s.holds("/who ")
 		s.press("esc", "ctrl+y")
-		s.holds("/who hello @bob ")
+		s.holds("/who hello ")
 		s.press("ctrl+k")
 		s.pasted("gol\nang")
 		s.press("enter")

@@ -25,9 +25,11 @@ type timeline struct {
 	title   string               // of a thread, which stands above its messages; else empty
 
 	in           room.Room
+	called       string // what the room is called on the screen
 	items        []item
 	lo, hi, head uint64
-	start        bool    // the window reaches the start of the room
+	floor        uint64  // messages up to this number are gone, or not for the person
+	start        bool    // the window reaches what there is of the room
 	fetching     bool    // a page of messages is on its way
 	gap          uint64  // messages between the window and what was shown before
 	laid         uint32  // changes whenever all rows have to be laid out again
@@ -105,12 +107,12 @@ func (t *timeline) resize(l look, c class, cols, rows int) {
 // enter shows another room. Page is the messages around the read mark, when
 // that lies before the newest ones.
 func (t *timeline) enter(v room.View, me room.Person, page []*room.Message) {
-	t.in, t.me = v.Room, me
+	t.in, t.me, t.floor = v.Room, me, v.Floor
 	t.gap, t.owed, t.fetching, t.wentUp = 0, 0, false, false
 	t.picked, t.target, t.words, t.revealed = 0, 0, nil, nil
 	t.newFrom, t.newCount = 0, 0
-	if v.Read < v.Room.Last {
-		t.newFrom, t.newCount = v.Read+1, v.Room.Last-v.Read
+	if read := max(v.Read, v.Floor); read < v.Room.Last {
+		t.newFrom, t.newCount = read+1, v.Room.Last-read
 	}
 	t.hi, t.head = v.Room.Last, v.Room.Last
 	if len(page) > 0 {
@@ -127,6 +129,10 @@ func (t *timeline) enter(v room.View, me room.Person, page []*room.Message) {
 // reads further up stays there; who is at the bottom sees where the gap is.
 func (t *timeline) reload(v room.View) {
 	t.in, t.fetching = v.Room, false
+	if t.trim(v.Floor); v.Floor < t.floor {
+		t.floor = v.Floor
+		t.findOldest()
+	}
 	t.head = max(t.head, v.Room.Last)
 	t.refresh(v.Recent)
 	if t.pos.bottom {
@@ -175,7 +181,7 @@ func (t *timeline) findOldest() {
 			break
 		}
 	}
-	t.start = t.lo <= 1
+	t.start = t.lo <= t.floor+1
 }
 
 func (t *timeline) itemOf(m *room.Message) item {

@@ -160,7 +160,10 @@ func (t *timeline) above() []string {
 	case t.in.ID == 0:
 		return nil
 	case t.start:
-		name := "#" + l.line(t.in.Name)
+		if t.floor > 0 {
+			return []string{t.rule(l.t(string(t.floorWhy())), "-", l.theme.Dim)}
+		}
+		name := t.called
 		if t.in.Created.IsZero() || t.class == compact {
 			return []string{t.rule(l.t("start of %s", name), "-", l.theme.Dim)}
 		}

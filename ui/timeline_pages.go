@@ -62,7 +62,7 @@ func (t *timeline) takeOlder(msgs []*room.Message) {
 		}
 	}
 	n := len(page)
-	t.start = n == 0 || page[0].msg.Seq <= 1
+	t.start = n == 0 || page[0].msg.Seq <= t.floor+1
 	if n == 0 {
 		t.owed = 0
 		return

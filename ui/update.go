@@ -76,6 +76,10 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.showNews(msg.news)
 	case enteredMsg:
 		return m.showEntered(msg)
+	case rolesMsg:
+		return m.showRoles(msg)
+	case slowTick:
+		return m.showSlowTick()
 	case doneMsg:
 		return m.showDone(msg)
 	case jumpedMsg:

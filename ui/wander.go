@@ -10,11 +10,11 @@ import (
 	"snug/text"
 )
 
-// nextUnread goes to the next room in the list with a mention, else to the
-// next with anything unread.
+// nextUnread goes to the next room in the list where something is meant for the
+// person, else to the next with anything unread.
 func (m *Model) nextUnread() tea.Cmd {
 	for _, wanted := range []func(room.Listing) bool{
-		func(r room.Listing) bool { return r.Mentions > 0 },
+		func(r room.Listing) bool { return calls(&r) > 0 },
 		func(r room.Listing) bool { return r.Unread > 0 && r.Level != room.None },
 	} {
 		n, from := len(m.panes.rooms), m.panes.index(m.panes.current)
@@ -67,12 +67,15 @@ func roomNumber(typed string) (n int, ok bool) {
 	return n, err == nil && n > 0
 }
 
-// named is the room in the list that is called that, zero for none.
+// named is the room in the list that is called that, or has that ID; zero for
+// none. People are found by any of their names.
 func (p *panes) named(typed string) room.ID {
 	name := text.Fold(roomName(typed))
-	for _, r := range p.rooms {
-		if text.Fold(r.Room.Name) == name {
-			return r.Room.ID
+	for i := range p.rooms {
+		r := &p.rooms[i].Room
+		switch shown := p.captions[r.ID].sort; name {
+		case text.Fold(r.Name), idOf(*r), shown, strings.TrimPrefix(shown, "#"):
+			return r.ID
 		}
 	}
 	return 0

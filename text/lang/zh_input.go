@@ -110,7 +110,7 @@ var zhInput = map[string]string{
 	"%s and %s are typing...":      "%s、%s 正在输入",
 	"%s, %s and %s are typing...":  "%s、%s、%s 正在输入",
 	"several people are typing...": "好几个人正在输入",
-	"%s in #%s":                    "%s 在 #%s",
+	"%s in %s":                     "%s 在 %s",
 	"there is no command without a name; /help lists them":               "斜杠后面要写命令；输入 /help 查看所有命令",
 	"the last command is still at work; wait a moment":                   "上一个命令还没有完成，请稍等",
 	"the server cannot store anything right now; try again in a minute":  "服务器现在无法保存数据；请过一分钟再试",

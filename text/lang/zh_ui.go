@@ -30,10 +30,9 @@ var zhUI = map[string]string{
 	"idle":                                "闲置",
 	"away":                                "暂离",
 	"Up Down choose  Enter go  Esc close": "上下键 选择  回车 前往  Esc 关闭",
-	"Up Down choose  Enter mention  Esc close": "上下键 选择  回车 提及  Esc 关闭",
-	"show or hide the rooms":                   "显示或隐藏房间列表",
-	"show or hide the members":                 "显示或隐藏成员列表",
-	"draw the screen again":                    "重画屏幕",
+	"show or hide the rooms":              "显示或隐藏房间列表",
+	"show or hide the members":            "显示或隐藏成员列表",
+	"draw the screen again":               "重画屏幕",
 
 	// The sign-up form.
 	"Welcome to %s": "欢迎来到 %s",
@@ -52,7 +51,6 @@ var zhUI = map[string]string{
 	"ok: available":                      "可以使用",
 
 	// What a newcomer is told.
-	"Welcome! Four things to know:":                                     "欢迎！先记住四件事：",
 	"Enter sends what you have typed; Ctrl-J starts a new line.":        "回车发送；Ctrl-J 换行。",
 	"Ctrl-K goes to a room, a person or a command by part of the name.": "Ctrl-K 输入名称的一部分，即可前往房间、找人或执行命令。",
 	"Tab completes a command, @name, #room or :emoji:.":                 "Tab 补全命令、@用户、#房间和 :表情:。",

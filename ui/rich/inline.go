@@ -157,6 +157,11 @@ func (sc *scanner) mention(i int) int {
 	if prev, _ := utf8.DecodeLastRuneInString(sc.s[:i]); wordRune(prev) {
 		return at // an address
 	}
+	for _, all := range everybody {
+		if strings.HasPrefix(sc.s[at:sc.end()], all) {
+			return sc.add(i, at+len(all), piece{kind: mentionText, text: sc.s[i : at+len(all)]})
+		}
+	}
 	end := at
 	for end < sc.end() && nameByte(sc.s[end]) {
 		end++
@@ -169,6 +174,10 @@ func (sc *scanner) mention(i int) int {
 	}
 	return sc.add(i, end, piece{kind: mentionText, text: sc.s[i:end]})
 }
+
+// everybody are the Chinese words for all who are there. Behind them, no space
+// is needed.
+var everybody = []string{"在线", "所有人"}
 
 func nameByte(b byte) bool {
 	return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '_' || b == '-'

@@ -1,0 +1,119 @@
+package ui
+
+import (
+	"strconv"
+	"strings"
+
+	"snug/room"
+	"snug/text"
+)
+
+// shownNames is how many people a conversation's title names.
+const shownNames = 2
+
+// A caption is what a room in the list was called when that was found out
+// last. Finding out for hundreds of rooms with every message would cost more
+// than the message.
+type caption struct {
+	name string       // the room's
+	with *room.Person // the first of the others, which the lists share
+	sort string       // folded; rooms that sort equal look alike
+}
+
+// titleOf is what a room is called: a conversation by what the people in it
+// are called, "@bob, @cyd +2". It is as people wrote it.
+func titleOf(r room.Listing) string {
+	if !r.Room.Conversation() || len(r.With) == 0 {
+		return r.Room.Label()
+	}
+	var b strings.Builder
+	for i, p := range r.With[:min(len(r.With), shownNames)] {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString("@" + p.Called())
+	}
+	if more := len(r.With) - shownNames; more > 0 {
+		b.WriteString(" +" + strconv.Itoa(more))
+	}
+	return b.String()
+}
+
+// captionOf returns the caption of a room, the one before if it still holds.
+func captionOf(r room.Listing, before caption) (c caption, same bool) {
+	c.name = r.Room.Name
+	if len(r.With) > 0 {
+		c.with = &r.With[0]
+	}
+	if before.sort != "" && before.name == c.name && before.with == c.with {
+		return before, true
+	}
+	c.sort = text.Fold(titleOf(r))
+	return c, false
+}
+
+// idOf is a room's ID as people and scripts write it.
+func idOf(r room.Room) string { return "r_" + strconv.FormatUint(uint64(r.ID), 10) }
+
+// recaption finds out what the rooms in the list are called, and which of them
+// are called the same: only their IDs tell those apart.
+func (p *panes) recaption() {
+	all := make(map[room.ID]caption, len(p.rooms)+len(p.invited))
+	same := len(p.captions) == len(p.rooms)+len(p.invited)
+	for _, list := range [][]room.Listing{p.invited, p.rooms} {
+		for i := range list {
+			c, kept := captionOf(list[i], p.captions[list[i].Room.ID])
+			all[list[i].Room.ID] = c
+			same = same && kept
+		}
+	}
+	if same {
+		return
+	}
+	p.captions, p.twins = all, nil
+	first := make(map[string]room.ID, len(all))
+	for id, c := range all {
+		if other, taken := first[c.sort]; taken {
+			if p.twins == nil {
+				p.twins = make(map[room.ID]bool)
+			}
+			p.twins[id], p.twins[other] = true, true
+		}
+		first[c.sort] = id
+	}
+}
+
+// label is what a room is called on the screen, with its ID when another one
+// in the list is called the same. It is safe to draw.
+func (p *panes) label(l look, r room.Listing) string {
+	s := l.line(titleOf(r))
+	if p.twins[r.Room.ID] {
+		s += " " + idOf(r.Room)
+	}
+	return s
+}
+
+// address is what leads to a room in a command: its name, or its ID when
+// another one in the list has the same name.
+func (p *panes) address(r room.Room) string {
+	if p.twins[r.ID] {
+		return idOf(r)
+	}
+	return r.Name
+}
+
+// label is what a room is called on the screen; see [panes.label].
+func (m *Model) label(r room.Room) string {
+	if i := m.panes.index(r.ID); i >= 0 {
+		return m.panes.label(m.look, m.panes.rooms[i])
+	}
+	return m.look.line(r.Label())
+}
+
+// here is the room on the screen, as it is known last.
+func (m *Model) here() room.Listing {
+	if i := m.panes.index(m.timeline.in.ID); i >= 0 {
+		return m.panes.rooms[i]
+	}
+	return room.Listing{Room: m.timeline.in}
+}
