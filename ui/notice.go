@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"snug/text/lang"
@@ -17,7 +19,10 @@ func (m *Model) heed() tea.Cmd {
 	ctx, notices := m.ctx, m.notices
 	return func() tea.Msg {
 		select {
-		case said := <-notices:
+		case said, ok := <-notices:
+			if !ok {
+				return nil
+			}
 			return noticeMsg{said}
 		case <-ctx.Done():
 			return nil
@@ -25,10 +30,16 @@ func (m *Model) heed() tea.Cmd {
 	}
 }
 
-// showNotice shows a notice below the messages; the form has no place for one.
+// showNotice shows a notice below the messages, once there are any; the form
+// has no place for one.
 func (m *Model) showNotice(n noticeMsg) tea.Cmd {
-	if m.form == nil {
-		m.tell(m.look.lang.Say(n.said))
+	said := m.look.lang.Say(n.said)
+	switch {
+	case m.form != nil:
+	case m.timeline.in.ID == 0:
+		m.carried = strings.TrimPrefix(m.carried+"\n"+said, "\n")
+	default:
+		m.tell(said)
 	}
 	return m.heed()
 }
