@@ -29,8 +29,62 @@ func newDesk(t *testing.T) *desk {
 	d := &desk{T: t, dir: t.TempDir()}
 	d.Store = open(t, d.dir, data.Options{})
 	d.ann, d.bob, d.cid = signUp(t, d.Store, "ann"), signUp(t, d.Store, "bob"), signUp(t, d.Store, "cid")
-	d.den = create(t, d.Store, d.ann, "den")
+	d.den = d.make(room.Room{Name: "den", Creator: d.ann, Owner: d.ann}).ID
 	return d
+}
+
+// make adds a common room with its owner, if it has one, as its first member.
+func (d *desk) make(r room.Room) room.Room {
+	d.Helper()
+	r.Created = header(0).At
+	d.change(func(tx writeTx) (err error) {
+		if r, err = tx.AddRoom(r); err != nil || r.Owner == 0 {
+			return err
+		}
+		return tx.SetMembership(r.ID, r.Owner, room.Membership{Role: room.Owner, At: r.Created})
+	})
+	return d.room(r.ID)
+}
+
+// room reads a room, also a deleted one.
+func (d *desk) room(id room.ID) room.Room {
+	d.Helper()
+	var r room.Room
+	d.change(func(tx writeTx) (err error) {
+		r, err = tx.Room(id)
+		return err
+	})
+	return r
+}
+
+// revise changes a room.
+func (d *desk) revise(id room.ID, how func(*room.Room)) {
+	d.Helper()
+	r := d.room(id)
+	how(&r)
+	d.change(func(tx writeTx) error { return tx.SetRoom(r) })
+	if now := d.room(id); now != r {
+		d.Errorf("the room is now\n%+v, want\n%+v", now, r)
+	}
+}
+
+// discard deletes a room as its owner would.
+func (d *desk) discard(id room.ID) {
+	d.Helper()
+	d.revise(id, func(r *room.Room) { r.Deleted = header(0).At })
+}
+
+// join makes people members of a room.
+func (d *desk) join(in room.ID, people ...room.UserID) {
+	d.Helper()
+	d.change(func(tx writeTx) error {
+		for _, who := range people {
+			if err := tx.SetMembership(in, who, room.Membership{At: header(0).At}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // change runs one transaction that must succeed.

@@ -38,8 +38,12 @@ func (t *tx) countMember(in room.ID, more int) error {
 	return t.putRoom(in, row)
 }
 
-// RemoveMember implements [room.Tx].
+// RemoveMember implements [room.Tx]. The read mark stays, for whoever comes back,
+// and so does the time of slow mode, or leaving would be a way around it.
 func (t *tx) RemoveMember(in room.ID, user room.UserID) error {
+	if _, is, err := t.Membership(in, user); err != nil || !is {
+		return err
+	}
 	row, err := t.roomRow(in)
 	if err != nil {
 		return err
