@@ -38,7 +38,7 @@ func TestFrozenSchemasStillRead(t *testing.T) {
 				t.Errorf("the next message has number %d, want 3", m.Seq)
 			}
 			do(t, s, room.React{Header: header(2), Room: 2, Seq: 1, Emoji: "tada", On: true})
-			do(t, s, room.Pin{Header: header(1), Room: 1, Seq: 1, On: true})
+			do(t, s, room.Pin{Header: header(1), Room: 2, Seq: post(t, s, 1, 2, "for the record").Seq, On: true})
 			sound(t, s)
 		})
 	}
