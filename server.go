@@ -63,13 +63,18 @@ func (s *Server) Run(ctx context.Context) (err error) {
 		err = errors.Join(err, broker.Close(ctx))
 	}()
 
+	directory := keys.NewDirectory(store.Accounts(), s.Config.Owners.fingerprints())
+	// Told to stop at once, the server still starts in order to stop in order.
+	if err := directory.SyncOwners(context.WithoutCancel(ctx)); err != nil {
+		return err
+	}
 	listener, err := net.Listen("tcp", s.Config.Listen.String())
 	if err != nil {
 		return fmt.Errorf("%w; free the address, or choose another one with --listen", err)
 	}
 	defer listener.Close() // for the returns before somebody serves on it
 
-	sessions, err := s.sessions(hostKey, store, broker, listener.Addr())
+	sessions, err := s.sessions(hostKey, directory, broker, listener.Addr())
 	if err != nil {
 		return err
 	}
@@ -77,13 +82,12 @@ func (s *Server) Run(ctx context.Context) (err error) {
 }
 
 // sessions wires the SSH server to what it serves.
-func (s *Server) sessions(hostKey ssh.Signer, store *data.Store, broker *room.Broker, addr net.Addr) (*session.Server, error) {
+func (s *Server) sessions(hostKey ssh.Signer, directory *keys.Directory, broker *room.Broker, addr net.Addr) (*session.Server, error) {
 	name, connect, err := s.names(addr)
 	if err != nil {
 		return nil, err
 	}
 	open := live.New()
-	directory := keys.NewDirectory(store.Accounts(), s.Config.Owners.fingerprints())
 	table, err := command.New(command.Services{
 		Broker:    broker,
 		Directory: directory,

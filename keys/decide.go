@@ -41,8 +41,13 @@ func (c Decide) apply(tx Tx) (Outcome, error) {
 	}
 	e := c.entry(action, r.Name)
 	e.After, e.Reason = asked.Key.Fingerprint.String(), c.Reason
-	if err := c.allowed(me, r); err != nil {
-		return denied(tx, e, err)
+	switch {
+	case me.ID != r.ID && me.role() < Moderator: // whose requests there are is not their business
+		return Outcome{}, noRequest(c.Recovery)
+	case me.ID == r.ID && c.Approve:
+		return denied(tx, e, refuse(ErrDenied, "nobody approves a request for their own account; take the key in with the command key add"))
+	case me.ID != r.ID && me.role() <= r.role():
+		return denied(tx, e, refuse(ErrDenied, "only moderators who rank above %s decide this; ask somebody above you", r.Name))
 	}
 	if c.Approve {
 		return c.approve(tx, r, asked, e)
@@ -51,18 +56,6 @@ func (c Decide) apply(tx Tx) (Outcome, error) {
 		return Outcome{}, err
 	}
 	return Outcome{Account: r.Account(), Recovery: asked}, note(tx, e)
-}
-
-func (c Decide) allowed(me, r Record) error {
-	switch self := me.ID == r.ID; {
-	case self && !c.Approve:
-		return nil
-	case self:
-		return refuse(ErrDenied, "nobody approves a request for their own account; take the key in with the command key add")
-	case me.role() < Moderator || me.role() <= r.role():
-		return refuse(ErrDenied, "only moderators who rank above %s decide this; ask somebody above you", r.Name)
-	}
-	return nil
 }
 
 // approve gives the account the new key.
@@ -117,7 +110,11 @@ func openRecovery(r Reader, h Header, id uint64) (Recovery, error) {
 			return asked, nil
 		}
 	}
-	return Recovery{}, refuse(ErrNotFound, "there is no open request %d; the command recovery list shows them", id)
+	return Recovery{}, noRequest(id)
+}
+
+func noRequest(id uint64) error {
+	return refuse(ErrNotFound, "there is no open request %d; the command recovery list shows them", id)
 }
 
 // Decide approves or refuses a request. Who approves must be a moderator and

@@ -6,16 +6,6 @@ import (
 	"snug/keys/audit"
 )
 
-// ParseRole finds a role that an account can have by its name.
-func ParseRole(name string) (Role, error) {
-	for r := Member; r <= Owner; r++ {
-		if r.String() == name {
-			return r, nil
-		}
-	}
-	return Guest, refuse(ErrBadText, "there is no role %s; choose one of: member, moderator, admin, owner", shorten(name))
-}
-
 // A SetRole is the intent to make an account something else on the server.
 type SetRole struct {
 	Header
