@@ -1,6 +1,7 @@
 package data
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -57,6 +58,12 @@ func (t *tx) unseen(user room.UserID) (map[room.ID][]uint64, error) {
 // thread reads the first message of a thread and the newest of its replies.
 func (t *tx) thread(in room.ID, root uint64, limit int) ([]*room.Message, error) {
 	first, err := t.Message(in, root)
+	if errors.Is(err, room.ErrNotFound) {
+		var r room.Room
+		if r, err = t.Room(in); err == nil && (root == 0 || root > r.Trimmed) {
+			err = fmt.Errorf("message %d of room %d: %w", root, in, room.ErrNotFound)
+		}
+	}
 	if limit = min(limit, room.MaxPage); err != nil || limit <= 0 {
 		return nil, err
 	}
@@ -83,7 +90,9 @@ func (t *tx) thread(in room.ID, root uint64, limit int) ([]*room.Message, error)
 		}
 		found = append(found, m)
 	}
-	found = append(found, first)
+	if first != nil {
+		found = append(found, first)
+	}
 	slices.Reverse(found)
 	return found, nil
 }

@@ -114,7 +114,7 @@ type (
 	// Posted: something was said.
 	Posted struct {
 		Message *Message
-		Root    *Message // for a reply: what its thread starts with, as it is now
+		Root    *Message // for a reply: what its thread starts with, as it is now; nil when that was trimmed
 	}
 
 	// Changed: something happened to a message.

@@ -87,7 +87,7 @@ type Message struct {
 	Pinned  bool
 
 	Reply  *Quote // what it answers; nil: nothing
-	Root   uint64 // number of the message that its thread starts with; zero: it answers nothing
+	Root   uint64 // number of the message that its thread starts with, or did before that was trimmed; zero: it answers nothing
 	Thread Thread // what answers it, when a thread starts with it
 
 	Mentions  []UserID   // members whom it names with "@", its author left out; at most MaxMentions, and MaxHere with "@here"

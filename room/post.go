@@ -24,10 +24,10 @@ func post(tx Tx, c Post) (Event, error) {
 	m := Message{ID: c.ID, Room: c.Room, At: c.At, Author: s.who, Style: c.Style, Text: c.Text}
 	var root *Message
 	if c.Reply != 0 {
-		if root, err = s.rootOf(c.Reply); err != nil {
+		if m.Root, root, err = s.rootOf(c.Reply); err != nil {
 			return nil, err
 		}
-		m.Reply, m.Root = &Quote{Seq: c.Reply}, root.Seq
+		m.Reply = &Quote{Seq: c.Reply}
 	}
 	if m.Mentions, err = s.called(c); err != nil {
 		return nil, err
@@ -116,7 +116,7 @@ func postedBefore(tx Tx, c Post, o Outcome) (Event, error) {
 	case m.Root == 0:
 		return Posted{Message: m}, nil
 	}
-	root, err := tx.Message(o.Room, m.Root)
+	root, err := rootAt(tx, o.Room, m.Root)
 	return Posted{Message: m, Root: root}, err
 }
 
@@ -124,15 +124,24 @@ func messageIDInUse() error {
 	return refuse(ErrConflict, "that message id is in use; send the message again")
 }
 
-// rootOf returns what the thread starts with that a reply to a message belongs
-// to. The message must stand; what its thread starts with may be deleted.
-func (s sight) rootOf(seq uint64) (*Message, error) {
+// rootOf returns the number of what the thread starts with that a reply to a
+// message belongs to, and what that is, nil when it was trimmed. The message
+// itself must stand; what its thread starts with may be deleted.
+func (s sight) rootOf(seq uint64) (uint64, *Message, error) {
 	m, err := s.upright(seq)
 	if err != nil || m.Root == 0 {
-		return m, err
+		return seq, m, err
 	}
-	root, err := s.tx.Message(s.room.ID, m.Root)
-	if err != nil {
+	root, err := rootAt(s.tx, s.room.ID, m.Root)
+	return m.Root, root, err
+}
+
+// rootAt returns what a thread starts with, nil when it was trimmed.
+func rootAt(tx Tx, in ID, seq uint64) (*Message, error) {
+	root, err := tx.Message(in, seq)
+	if errors.Is(err, ErrNotFound) {
+		return nil, nil //nolint:nilnil // a thread outlives what it starts with
+	} else if err != nil {
 		return nil, fmt.Errorf("start of a thread: %w", err)
 	}
 	return root, nil

@@ -82,7 +82,8 @@ type Store interface {
 	Ignored(user UserID) ([]UserID, error)
 
 	// Thread returns at most limit messages of the thread that starts with a
-	// message, that one first, then the newest of its replies, oldest first.
+	// message, that one first, then the newest of its replies, oldest first. Of
+	// one whose start was trimmed there are the replies.
 	Thread(room ID, root uint64, limit int) ([]*Message, error)
 
 	// Pinned returns a room's pinned messages, by number.

@@ -4,13 +4,14 @@ import (
 	"errors"
 	"reflect"
 
+	"snug/keys"
 	"snug/room"
 )
 
 // repeatedChange submits each kind of change twice, with something in between
 // that would be undone if it took effect again.
 func repeatedChange(h *house) {
-	ann := h.person("ann")
+	ann := h.staff("ann", keys.Moderator)
 	lobby := h.lobby().ID
 	h.post(ann, lobby, "first")
 	m := h.post(ann, lobby, "second")

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"snug/keys"
 	"snug/room"
 )
 
@@ -101,13 +102,13 @@ func edits(h *house) {
 }
 
 func deletes(h *house) {
-	ann, bob := h.person("ann"), h.person("bob")
+	ann, bob, mod := h.person("ann"), h.person("bob"), h.staff("mod", keys.Moderator)
 	lobby := h.lobby().ID
 	m := h.post(ann, lobby, "a secret for @bob")
 	answer := h.do(room.Post{Header: header(bob), Room: lobby, Text: "thanks", Reply: m.Seq}).(room.Posted).Message
 	h.change(room.Edit{Header: header(ann), Room: lobby, Seq: m.Seq, Text: "the secret for @bob"})
 	h.change(room.React{Header: header(bob), Room: lobby, Seq: m.Seq, Emoji: "eyes", On: true})
-	h.change(room.Pin{Header: header(bob), Room: lobby, Seq: m.Seq, On: true})
+	h.change(room.Pin{Header: header(mod), Room: lobby, Seq: m.Seq, On: true})
 
 	h.refused(room.Delete{Header: header(bob), Room: lobby, Seq: m.Seq}, room.ErrDenied)
 	e := h.change(room.Delete{Header: later(ann, 48*time.Hour), Room: lobby, Seq: m.Seq})
@@ -202,8 +203,9 @@ func pins(h *house) {
 	for range room.MaxPins + 1 {
 		h.post(ann, den.ID, "rule")
 	}
+	h.refused(room.Pin{Header: header(bob), Room: den.ID, Seq: 1, On: true}, room.ErrDenied)
 	for seq := uint64(room.MaxPins); seq > 0; seq-- {
-		e := h.change(room.Pin{Header: header(bob), Room: den.ID, Seq: seq, On: true})
+		e := h.change(room.Pin{Header: header(ann), Room: den.ID, Seq: seq, On: true})
 		h.same(e.Message)
 		if want := room.MaxPins - int(seq) + 1; e.Change != room.WasPinned || !e.Message.Pinned || e.Pins != want {
 			h.Fatalf("pin %d led to %+v, want %d pins", seq, e, want)

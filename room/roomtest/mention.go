@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"snug/keys"
 	"snug/room"
 )
 
@@ -101,7 +102,7 @@ func (h *house) unseen(who room.Person, want map[room.ID][]uint64) {
 }
 
 func mentionIndex(h *house) {
-	ann, bob, cyd := h.person("ann"), h.person("bob"), h.person("cyd")
+	ann, bob, cyd, mod := h.person("ann"), h.person("bob"), h.person("cyd"), h.staff("mod", keys.Moderator)
 	lobby, den := h.lobby().ID, h.room(ann, "den").ID
 	h.do(room.Join{Header: header(bob), Room: den})
 	h.unseen(bob, nil)
@@ -119,7 +120,7 @@ func mentionIndex(h *house) {
 	}
 	h.change(room.Edit{Header: header(ann), Room: lobby, Seq: 2, Text: "@bob after all"})
 	h.change(room.React{Header: header(cyd), Room: lobby, Seq: 4, Emoji: "+1", On: true})
-	h.change(room.Pin{Header: header(cyd), Room: lobby, Seq: 4, On: true})
+	h.change(room.Pin{Header: header(mod), Room: lobby, Seq: 4, On: true})
 	h.reply(cyd, lobby, 4, "an answer")
 	h.unseen(bob, map[room.ID][]uint64{lobby: {1, 2, 4}, den: {1}})
 	h.change(room.Delete{Header: header(ann), Room: lobby, Seq: 4})

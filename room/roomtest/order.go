@@ -97,7 +97,7 @@ func delivery(h *house) {
 	}
 	den := submit(room.Create{Header: header(ann), Name: "den", Topic: "quiet"}).(room.Created).Room
 	joined := submit(room.Join{Header: header(bob), Room: den.ID})
-	if want := (room.Joined{Room: den.ID, Who: bob, At: at}); joined != want {
+	if want := (room.Joined{Room: den.ID, Who: bob, At: at, Membership: room.Membership{At: at}}); joined != want {
 		h.Errorf("Join led to %+v, want %+v", joined, want)
 	}
 	submit(room.Post{Header: header(bob), Room: den.ID, Text: "hello"})

@@ -72,6 +72,7 @@ type house struct {
 	*testing.T
 	rooms    room.Store
 	accounts keys.Store
+	boss     keys.AccountID // the owner of the server; zero: not made yet
 
 	mu    sync.Mutex
 	heard []room.Event
