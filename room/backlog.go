@@ -26,6 +26,18 @@ func (b *backlog) seed(older []*Message) {
 	b.messages = append(append(make([]*Message, 0, 2*Backlog), older...), b.messages...)
 }
 
+// trim drops the messages up to a number, and what is quoted of them.
+func (b *backlog) trim(upTo uint64) {
+	if first := b.oldest(); first != 0 && first <= upTo {
+		n := copy(b.messages, b.messages[min(upTo-first+1, uint64(len(b.messages))):])
+		clear(b.messages[n:])
+		b.messages = b.messages[:n]
+	}
+	for i, m := range b.messages {
+		b.messages[i] = above(upTo, m)
+	}
+}
+
 // oldest returns the number of the first message, zero when there is none.
 func (b *backlog) oldest() uint64 {
 	if len(b.messages) == 0 {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -19,13 +21,17 @@ type Broker struct {
 	heralds *paced // tells seats of people who came and went, and who types
 	marks   *paced // writes read marks
 	idlers  *paced // finds people who have pressed no key for long
+	janitor *paced // clears away what nobody may see any more
 
 	started  time.Time // what now counts from
 	searches searches
+	chores   chores
 
 	mu     sync.RWMutex
 	hubs   map[ID]*hub
-	byName map[string]*hub // by folded name
+	byName map[string][]*hub // common rooms, by folded name
+	lobby  *hub
+	kept   map[ID]*hub // rooms that do not keep everything
 	people map[UserID]*person
 	moved  map[*hub]struct{} // hubs of which seats may not have heard all
 }
@@ -39,7 +45,7 @@ const (
 )
 
 // NewBroker returns a broker over store, which must have been opened and not
-// used yet. It starts three goroutines, which Close ends.
+// used yet. It starts four goroutines, which Close ends.
 func NewBroker(store Store, log *slog.Logger) (*Broker, error) {
 	rooms, err := store.Rooms()
 	if err != nil {
@@ -47,16 +53,24 @@ func NewBroker(store Store, log *slog.Logger) (*Broker, error) {
 	}
 	b := &Broker{
 		store: store, log: log, started: time.Now(), searches: newSearches(),
-		hubs: make(map[ID]*hub), byName: make(map[string]*hub),
+		hubs: make(map[ID]*hub), byName: make(map[string][]*hub), kept: make(map[ID]*hub),
 		people: make(map[UserID]*person), moved: make(map[*hub]struct{}),
 	}
+	b.chores.clock = newClock(b.started)
 	for _, r := range rooms {
-		b.addHub(r)
+		h := newHub(r)
+		if h.tombs, err = store.Tombstones(r.ID); err != nil {
+			return nil, fmt.Errorf("deleted messages of a room: %w", err)
+		}
+		b.addHub(h)
 	}
 	store.Subscribe(b.deliver)
-	b.heralds = startPaced(heraldGap, b.herald)
-	b.marks = startPaced(marksGap, b.keepMarks)
-	b.idlers = startPaced(idleGap, b.findIdle)
+	b.heralds = b.startPaced(heraldGap, b.herald)
+	b.marks = b.startPaced(marksGap, b.keepMarks)
+	b.idlers = b.startPaced(idleGap, b.findIdle)
+	b.janitor = b.startPaced(janitorGap, b.clean)
+	b.chores.look()
+	b.janitor.kick()
 	return b, nil
 }
 
@@ -64,74 +78,43 @@ func NewBroker(store Store, log *slog.Logger) (*Broker, error) {
 // in memory. Call it after the last session has ended and before the store
 // closes.
 func (b *Broker) Close(ctx context.Context) error {
+	b.janitor.stop()
 	b.heralds.stop()
 	b.idlers.stop()
 	b.marks.stop()
 	return b.flushMarks(ctx)
 }
 
-func (b *Broker) addHub(r Room) *hub {
-	h := newHub(r)
-	b.hubs[r.ID] = h
-	b.byName[text.Fold(r.Name)] = h
-	return h
-}
-
-// now is the time since the broker was made, which no change of the server's
-// clock moves.
-func (b *Broker) now() time.Duration { return time.Since(b.started) }
-
-// deliver takes one event from the store. It runs on the store's goroutine and
-// waits for nobody.
-func (b *Broker) deliver(e Event) {
-	switch e := e.(type) {
-	case Created:
-		b.mu.Lock()
-		h := b.addHub(e.Room)
-		p := b.people[e.Room.Creator]
-		b.mu.Unlock()
-		h.append(e)
-		b.membership(p, h, true)
-	case Joined:
-		h, p := b.lookUp(e.Room, e.Who.ID)
-		h.append(e)
-		b.membership(p, h, true)
-	case Left:
-		h, p := b.lookUp(e.Room, e.Who.ID)
-		h.append(e)
-		b.membership(p, h, false)
-	case Posted:
-		h, p := b.lookUp(e.Message.Room, e.Message.Author.ID)
-		b.tell(e, e.Message.Mentions...)
-		h.append(e)
-		b.readOwn(p, e.Message)
-	case Changed:
-		h, _ := b.lookUp(e.Message.Room, 0)
-		if e.Change == WasEdited || e.Change == WasDeleted {
-			b.tell(e, e.Message.Mentions...)
-			b.tell(e, e.Unnamed...)
-		}
-		h.append(e)
-	case Drafted:
-		b.tell(e, e.User)
-	case Notified:
-		b.tell(e, e.User)
-	case Ignoring:
-		b.tell(e, e.User)
-	case Marked:
-		// The marks came from markRead, which has shown them already.
+// addHub makes a room known. The caller holds mu, or nobody knows of b yet.
+func (b *Broker) addHub(h *hub) {
+	r, _ := h.snapshot()
+	b.hubs[h.id] = h
+	b.index(h, r)
+	if r.Open() {
+		b.lobby = h
 	}
 }
 
-// tell lets those of the people hear of an event who have a session.
-func (b *Broker) tell(e Event, people ...UserID) {
-	for _, id := range people {
-		if _, p := b.lookUp(0, id); p != nil {
-			p.mu.Lock()
-			p.hear(e)
-			p.mu.Unlock()
-		}
+// index lets a common room be found by its name, and a room that does not keep
+// everything by the janitor. The caller holds mu.
+func (b *Broker) index(h *hub, r Room) {
+	if h.kind == Common {
+		key := text.Fold(r.Name)
+		b.byName[key] = append(b.byName[key], h)
 	}
+	if r.KeepFor > 0 || r.KeepLast > 0 {
+		b.kept[h.id] = h
+	}
+}
+
+// unindex undoes index. The caller holds mu.
+func (b *Broker) unindex(h *hub, r Room) {
+	key := text.Fold(r.Name)
+	left := slices.DeleteFunc(b.byName[key], func(one *hub) bool { return one == h })
+	if b.byName[key] = left; len(left) == 0 {
+		delete(b.byName, key)
+	}
+	delete(b.kept, h.id)
 }
 
 // lookUp returns a room and a person; the person is nil when nobody sits for
@@ -142,20 +125,20 @@ func (b *Broker) lookUp(in ID, who UserID) (*hub, *person) {
 	return b.hubs[in], b.people[who]
 }
 
-// membership tells a person's sessions that they are in or out of a room.
-func (b *Broker) membership(p *person, h *hub, in bool) {
-	if p == nil {
-		return
-	}
-	p.mu.Lock()
-	if p.heard != nil {
-		p.heard[h.id] = in
-	}
-	if in {
-		p.join(h)
-	} else {
-		p.leave(h)
-	}
-	p.mu.Unlock()
-	b.peopleMoved(h)
+// allHubs returns every room.
+func (b *Broker) allHubs() []*hub {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return slices.Collect(maps.Values(b.hubs))
 }
+
+// everybody returns every person who is in memory.
+func (b *Broker) everybody() []*person {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return slices.Collect(maps.Values(b.people))
+}
+
+// now is the time since the broker was made, which no change of the server's
+// clock moves.
+func (b *Broker) now() time.Duration { return time.Since(b.started) }

@@ -9,26 +9,26 @@ const maxCalls = 8
 // wants reports whether the person is to be told of a message in a room that
 // they do not look at. It takes no lock: it is asked for every message and
 // every seat that looks elsewhere.
-func (p *person) wants(m *Message) bool {
+func (p *person) wants(m *Message, k Kind) bool {
 	t := p.tastes.Load()
-	switch t.levels[m.Room] {
+	switch t.level(m.Room, k) {
 	case All:
 	case Mentions:
-		if !slices.Contains(m.Mentions, p.ID) {
+		if !slices.Contains(m.Mentions, p.id) {
 			return false
 		}
 	default:
 		return false
 	}
-	return m.Author.ID != p.ID && !t.ignored[m.Author.ID]
+	return m.Author.ID != p.id && !t.ignored[m.Author.ID]
 }
 
 // callAbout notes an event of a room that the seat does not look at, if the
 // person wants to be told.
-func (s *Seat) callAbout(e Event) {
+func (s *Seat) callAbout(h *hub, e Event) {
 	switch e := e.(type) {
 	case Posted:
-		if s.person.wants(e.Message) {
+		if s.person.wants(e.Message, h.kind) {
 			s.mu.Lock()
 			s.calls = append(s.calls[max(0, len(s.calls)+1-maxCalls):], e.Message)
 			s.mu.Unlock()
@@ -39,11 +39,30 @@ func (s *Seat) callAbout(e Event) {
 		i := slices.IndexFunc(s.calls, func(m *Message) bool { return m.Room == e.Message.Room && m.Seq == e.Message.Seq })
 		switch {
 		case i < 0:
-		case e.Change == WasDeleted, !s.person.wants(e.Message): // it may not name them any more
+		case e.Change == WasDeleted, !s.person.wants(e.Message, h.kind): // it may not name them any more
 			s.calls = slices.Delete(s.calls, i, i+1)
 		default:
 			s.calls[i] = e.Message
 		}
+	case Trimmed:
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.calls = slices.DeleteFunc(s.calls, func(m *Message) bool { return m.Room == e.Room && m.Seq <= e.UpTo })
+	}
+}
+
+// blank takes out of messages of other rooms what they quote that is not for
+// the person. It changes the slice, but no message.
+func (p *person) blank(calls []*Message) {
+	for i, m := range calls {
+		if m.Reply == nil {
+			continue
+		}
+		p.mu.Lock()
+		if pl, in := p.rooms[m.Room]; in {
+			calls[i] = above(pl.hub.glance(pl, 0, true).floor, m)
+		}
+		p.mu.Unlock()
 	}
 }
 

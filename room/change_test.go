@@ -191,8 +191,12 @@ func TestInfoTellsOfAMessage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(i.Versions) != 1 || i.Versions[0].Text != "helo" || i.Message.Text != "hello" {
-		t.Errorf("it said %v, and says %q", i.Versions, i.Message.Text)
+	if len(i.Versions) != 0 || i.Message.Text != "hello" {
+		t.Errorf("to others it said %v, and says %q", i.Versions, i.Message.Text)
+	}
+	own, err := h.Info(ctx, ana.ID, lobby, m.Seq)
+	if err != nil || len(own.Versions) != 1 || own.Versions[0].Text != "helo" {
+		t.Errorf("to its author it said %v, %v", own.Versions, err)
 	}
 	if want := map[string][]room.Person{"wave": {cyd, ben}}; !reflect.DeepEqual(i.Reactors, want) {
 		t.Errorf("reactors are %v, want %v", i.Reactors, want)

@@ -23,7 +23,7 @@ func BenchmarkAppend(b *testing.B) {
 						if !elsewhere {
 							s.entered.Store(h)
 						}
-						h.add(s)
+						h.add(s, Member)
 					}
 					for range ringSize {
 						h.append(e)

@@ -17,11 +17,24 @@ func (b *Broker) readOwn(p *person, m *Message) {
 	}
 	p.mu.Lock()
 	p.settle()
-	moved := p.read != nil && p.read[m.Room] == m.Seq-1 && p.moveMark(m.Room, m.Seq)
+	moved := p.hasReadBefore(m) && p.moveMark(m.Room, m.Seq)
 	p.mu.Unlock()
 	if moved {
 		b.marks.kick()
 	}
+}
+
+// hasReadBefore reports whether nothing before a message is unread. The caller
+// holds mu.
+func (p *person) hasReadBefore(m *Message) bool {
+	pl, in := p.rooms[m.Room]
+	if !in || p.read == nil {
+		return false
+	}
+	h := pl.hub
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.between(max(p.read[m.Room], pl.floor(h.room, len(p.seats) > 0)), m.Seq) == 0
 }
 
 // settle brings the marks up to what the person's seats have shown. A seat
@@ -38,10 +51,11 @@ func (p *person) settle() {
 // moveMark moves a mark forward, if that is forward, and tells the sessions
 // that look elsewhere. The caller holds mu.
 func (p *person) moveMark(in ID, seq uint64) bool {
-	h := p.rooms[in]
-	if h == nil || p.read == nil || seq <= p.read[in] {
+	pl, ok := p.rooms[in]
+	if !ok || p.read == nil || seq <= p.read[in] {
 		return false
 	}
+	h := pl.hub
 	r, _ := h.snapshot()
 	if seq = min(seq, r.Last); seq <= p.read[in] {
 		return false
@@ -94,7 +108,7 @@ func (b *Broker) dirtyMarks() []Mark {
 		p.mu.Lock()
 		p.settle()
 		for in := range p.dirty {
-			dirty = append(dirty, Mark{User: p.ID, Room: in, Seq: p.read[in]})
+			dirty = append(dirty, Mark{User: p.id, Room: in, Seq: p.read[in]})
 		}
 		p.mu.Unlock()
 	}

@@ -78,15 +78,6 @@ func (b *Broker) loadCalls(user UserID) (map[ID][]call, error) {
 	return calls, nil
 }
 
-// clone returns a copy that nobody else changes.
-func (n *notes) clone() notes {
-	c := notes{read: maps.Clone(n.read), calls: maps.Clone(n.calls), drafts: maps.Clone(n.drafts)}
-	for in, list := range c.calls {
-		c.calls[in] = slices.Clone(list)
-	}
-	return c
-}
-
 // add notes a message that names the person and that they have not read.
 func (n *notes) add(m *Message) {
 	if m.Seq <= n.read[m.Room] {
@@ -120,27 +111,37 @@ func (n *notes) keep(in ID, want func(call) bool) {
 	}
 }
 
-// called returns how many unread messages of a room name the person, without
-// those of people they ignore.
-func (n *notes) called(in ID, t *tastes) uint64 {
+// forget takes away what the person has chosen for a room that they have left.
+// What they have read of it stays known. The caller holds mu.
+func (p *person) forget(in ID) {
+	delete(p.drafts, in)
+	if t := *p.tastes.Load(); t.levels[in] != 0 {
+		t.levels = maps.Clone(t.levels)
+		delete(t.levels, in)
+		p.tastes.Store(&t)
+	}
+}
+
+// called returns how many unread messages of a room behind a number name the
+// person, without those of people they ignore.
+func (n *notes) called(in ID, after uint64, t *tastes) uint64 {
 	var count uint64
 	for _, c := range n.calls[in] {
-		if !t.ignored[c.by] {
+		if c.seq > after && !t.ignored[c.by] {
 			count++
 		}
 	}
 	return count
 }
 
-// listing returns a room that the person is in.
-func (n *notes) listing(h *hub, t *tastes) Listing {
-	r, present := h.snapshot()
-	_, draft := n.drafts[r.ID]
-	return Listing{
-		Room: r, Joined: true, Present: present,
-		Unread: r.Last - min(r.Last, n.read[r.ID]), Mentions: n.called(r.ID, t),
-		Level: t.levels[r.ID], Draft: draft,
+// level returns what the person wants to be told of a room: of a conversation
+// everything, unless they have said otherwise.
+func (t *tastes) level(in ID, k Kind) Level {
+	l := t.levels[in]
+	if l == Mentions && k != Common {
+		return All
 	}
+	return l
 }
 
 // hear takes over what an event says about the person. The caller holds mu.
@@ -153,7 +154,7 @@ func (p *person) hear(e Event) {
 	case Posted:
 		p.add(e.Message)
 	case Changed:
-		if slices.Contains(e.Message.Mentions, p.ID) {
+		if slices.Contains(e.Message.Mentions, p.id) {
 			p.add(e.Message)
 		} else {
 			p.drop(e.Message)
@@ -171,6 +172,15 @@ func (p *person) hear(e Event) {
 		p.tastes.Store(&t)
 	case Ignoring:
 		p.ignore(e)
+		return
+	case Appointed:
+		p.appoint(e.Room, e.Role)
+		return
+	case invitedTo:
+		p.invite(e)
+		return
+	case Uninvited:
+		p.uninvite(e.Room)
 		return
 	default:
 		return
@@ -193,12 +203,4 @@ func (p *person) ignore(e Ignoring) {
 		s.sawTyping.Store(0)
 	}
 	p.roomsMoved()
-}
-
-// roomsMoved lets every seat have the list of rooms anew. The caller holds mu.
-func (p *person) roomsMoved() {
-	for s := range p.seats {
-		s.roomsStale.Store(true)
-		s.wake()
-	}
 }

@@ -2,6 +2,7 @@ package room
 
 import (
 	"context"
+	"runtime/debug"
 	"sync"
 	"time"
 )
@@ -17,7 +18,8 @@ type paced struct {
 }
 
 // startPaced starts the goroutine that does the work; stop ends it.
-func startPaced(gap time.Duration, work func(context.Context) time.Duration) *paced {
+// Work that panics is logged, and run again when it is kicked.
+func (b *Broker) startPaced(gap time.Duration, work func(context.Context) time.Duration) *paced {
 	ctx, cancel := context.WithCancel(context.Background())
 	p := &paced{bell: make(chan struct{}, 1), cancel: cancel}
 	p.done.Go(func() {
@@ -29,7 +31,7 @@ func startPaced(gap time.Duration, work func(context.Context) time.Duration) *pa
 			case <-ctx.Done():
 				return
 			}
-			next := work(ctx)
+			next := b.contain(ctx, work)
 			select {
 			case <-time.After(gap):
 			case <-ctx.Done():
@@ -42,6 +44,16 @@ func startPaced(gap time.Duration, work func(context.Context) time.Duration) *pa
 		}
 	})
 	return p
+}
+
+// contain runs work, so that its failure is no other's.
+func (b *Broker) contain(ctx context.Context, work func(context.Context) time.Duration) time.Duration {
+	defer func() {
+		if p := recover(); p != nil {
+			b.log.Error("panic in the background work of rooms", "err", p, "stack", string(debug.Stack()))
+		}
+	}()
+	return work(ctx)
 }
 
 // kick asks for the work. It never waits.

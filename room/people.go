@@ -34,13 +34,11 @@ const maxLookUp = 1024
 
 // namesFor returns the folded names of the others who are present.
 func (b *Broker) namesFor(by UserID) []string {
-	lobby, err := b.Find(by, Lobby) // whoever is anywhere is there
-	if err != nil {
+	if b.lobby == nil {
 		return nil
 	}
-	h, _ := b.lookUp(lobby.ID, 0)
 	var names []string
-	for _, p := range h.whoIsThere() {
+	for _, p := range b.lobby.whoIsThere() { // whoever is anywhere is there
 		if p.ID == by {
 			continue
 		}

@@ -1,18 +1,17 @@
 package room
 
 import (
-	"cmp"
 	"maps"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 // A person is an account that has at least one seat, or read marks that are
 // not on disk yet: what all sessions of one account share.
 type person struct {
-	Person
+	id   UserID
 	load sync.Once
 	err  error // of load
 
@@ -20,9 +19,10 @@ type person struct {
 	presence atomic.Pointer[Presence] // shared; written under mu
 	tastes   atomic.Pointer[tastes]   // written under mu
 
-	mu    sync.Mutex
-	seats map[*Seat]struct{}
-	rooms map[ID]*hub // the joined ones and the open ones
+	mu      sync.Mutex
+	seats   map[*Seat]struct{}
+	rooms   map[ID]place // the joined ones and the open ones
+	invited map[ID]invitation
 	notes
 	dirty map[ID]struct{} // marks of read that are not on disk
 	// heard holds joins (true) and leaves (false) that were delivered while
@@ -30,12 +30,13 @@ type person struct {
 	// heard when it has read the notes; nil afterwards.
 	heard   map[ID]bool
 	pending []Event
+	renamed bool // while load was reading who the person is
 }
 
 func newPerson(who Person) *person {
 	p := &person{
-		Person: who,
-		seats:  make(map[*Seat]struct{}), rooms: make(map[ID]*hub),
+		id:    who.ID,
+		seats: make(map[*Seat]struct{}), rooms: make(map[ID]place), invited: make(map[ID]invitation),
 		dirty: make(map[ID]struct{}), heard: make(map[ID]bool),
 	}
 	p.presence.Store(&Presence{Person: who})
@@ -43,9 +44,26 @@ func newPerson(who Person) *person {
 	return p
 }
 
+// is returns the account as it is now.
+func (p *person) is() Person { return p.presence.Load().Person }
+
+// loaded reports whether what the store knows of the person has been read.
+func (p *person) loaded() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.heard == nil
+}
+
 // seat adds a seat; unseat takes it away again, with what was read on it. The
 // caller holds mu.
 func (p *person) seat(s *Seat) {
+	if len(p.seats) == 0 {
+		for in, pl := range p.rooms {
+			r, _ := pl.hub.snapshot()
+			pl.came = r.Last
+			p.rooms[in] = pl
+		}
+	}
 	p.seats[s] = struct{}{}
 	p.several.Store(len(p.seats) > 1)
 }
@@ -55,32 +73,37 @@ func (p *person) unseat(s *Seat) {
 	delete(p.seats, s)
 	p.several.Store(len(p.seats) > 1)
 	if len(p.seats) == 0 {
-		p.presence.Store(&Presence{Person: p.presence.Load().Person}) // whoever comes back is neither away nor idle
+		p.presence.Store(&Presence{Person: p.is()}) // whoever comes back is neither away nor idle
 	}
 }
 
-// hub returns a room that the person is a member of, or nil.
-func (p *person) hub(in ID) *hub {
+// place returns the person's place in a room, and false when they have none.
+func (p *person) place(in ID) (place, bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.rooms[in]
+	pl, ok := p.rooms[in]
+	return pl, ok
 }
 
-// joined returns the rooms that the person is in. The caller holds mu.
-func (p *person) joined() map[ID]bool {
-	in := make(map[ID]bool, len(p.rooms))
-	for id := range p.rooms {
-		in[id] = true
-	}
-	return in
-}
-
-// listings returns the joined rooms, the lobby first, then by name. The caller
-// holds mu.
+// listings returns the joined rooms, the lobby first, then by name, and the
+// conversations behind them. The caller holds mu.
 func (p *person) listings() []Listing {
 	out := make([]Listing, 0, len(p.rooms))
-	for _, h := range p.rooms {
-		out = append(out, p.listing(h, p.tastes.Load()))
+	for _, pl := range p.rooms {
+		out = append(out, p.listing(pl))
+	}
+	sortListings(out)
+	return out
+}
+
+// invitations returns the rooms that the person may join because they are
+// invited, by name. The caller holds mu.
+func (p *person) invitations(now time.Time) []Listing {
+	out := make([]Listing, 0, len(p.invited))
+	for _, i := range p.invited {
+		if s, ok := p.sees(i.hub, now); ok && s.Invited {
+			out = append(out, s.listing())
+		}
 	}
 	sortListings(out)
 	return out
@@ -100,42 +123,68 @@ func (p *person) hasRead(in ID, seq uint64) bool {
 	return p.read[in] >= seq
 }
 
-func sortListings(l []Listing) {
-	slices.SortFunc(l, func(a, b Listing) int {
-		if a.Room.Open() != b.Room.Open() {
-			if a.Room.Open() {
-				return -1
-			}
-			return 1
-		}
-		return cmp.Or(strings.Compare(strings.ToLower(a.Room.Name), strings.ToLower(b.Room.Name)), cmp.Compare(a.Room.ID, b.Room.ID))
-	})
-}
-
 // join makes the person a member and lets every seat hear of the room. The
 // caller holds mu.
-func (p *person) join(h *hub) {
-	if p.rooms[h.id] == h {
+func (p *person) join(h *hub, m Membership) {
+	if _, invited := p.invited[h.id]; invited {
+		p.uninvite(h.id)
+	}
+	if _, in := p.rooms[h.id]; in {
 		return
 	}
-	p.rooms[h.id] = h
+	p.rooms[h.id] = h.place(p.id, m)
 	for s := range p.seats {
-		h.add(s)
-		s.roomsStale.Store(true)
-		s.wake()
+		h.add(s, m.Role)
 	}
+	p.roomsMoved()
 }
 
-// leave undoes join. What the room says afterwards reaches no seat. The
-// caller holds mu.
+// leave undoes join, and forgets an invitation. What the room says afterwards
+// reaches no seat. The caller holds mu.
 func (p *person) leave(h *hub) {
-	if p.rooms[h.id] == nil {
+	if _, invited := p.invited[h.id]; invited {
+		p.uninvite(h.id)
+	}
+	if _, in := p.rooms[h.id]; !in {
 		return
 	}
 	delete(p.rooms, h.id)
+	p.forget(h.id)
 	for s := range p.seats {
 		s.stop(h)
 		h.remove(s)
+	}
+	p.roomsMoved()
+}
+
+// appoint gives the person another role in a room. The caller holds mu.
+func (p *person) appoint(in ID, role Role) {
+	pl, ok := p.rooms[in]
+	if !ok {
+		return
+	}
+	pl.Role = role
+	p.rooms[in] = pl
+	pl.hub.appoint(p.id, role)
+	p.roomsMoved()
+}
+
+// refresh takes over what a conversation is called now. The caller holds mu.
+func (p *person) refresh(h *hub) {
+	pl, in := p.rooms[h.id]
+	if !in {
+		return
+	}
+	h.mu.Lock()
+	pl.name, pl.with = h.calledBy(p.id)
+	h.mu.Unlock()
+	p.rooms[h.id] = pl
+	p.roomsMoved()
+}
+
+// roomsMoved lets every seat have the list of rooms anew. The caller holds mu.
+func (p *person) roomsMoved() {
+	for s := range p.seats {
 		s.roomsStale.Store(true)
 		s.wake()
 	}

@@ -13,6 +13,7 @@ import (
 // A Presence is how a member who has a session is there.
 type Presence struct {
 	Person
+	Role Role   // in the room that was asked about
 	Away bool   // said so
 	Why  string // one clean line, possibly empty; only when Away
 	Idle bool   // has pressed no key for a while
@@ -48,15 +49,6 @@ func (b *Broker) SetAway(by UserID, away bool, why string) error {
 	return nil
 }
 
-// Renamed tells the rooms that somebody is called something else now. Whoever
-// sees that they are there hears of it; messages that were said are shown with
-// the new name when they are read again.
-func (b *Broker) Renamed(who Person) {
-	if _, p := b.lookUp(0, who.ID); p != nil && p.setPresence(func(is *Presence) { is.Person = who }) {
-		b.peopleMoved(p.places()...)
-	}
-}
-
 // setPresence changes how the person is there, unless they are not. The new
 // state is told with the next herald.
 func (p *person) setPresence(set func(*Presence)) bool {
@@ -68,8 +60,8 @@ func (p *person) setPresence(set func(*Presence)) bool {
 	is := *p.presence.Load()
 	set(&is)
 	p.presence.Store(&is)
-	for _, h := range p.rooms {
-		h.presenceChanged()
+	for _, pl := range p.rooms {
+		pl.hub.presenceChanged()
 	}
 	return true
 }
@@ -78,7 +70,11 @@ func (p *person) setPresence(set func(*Presence)) bool {
 func (p *person) places() []*hub {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return slices.Collect(maps.Values(p.rooms))
+	hubs := make([]*hub, 0, len(p.rooms))
+	for _, pl := range p.rooms {
+		hubs = append(hubs, pl.hub)
+	}
+	return hubs
 }
 
 // Touch says that a key was pressed: the person is not idle. It is cheap.

@@ -44,6 +44,33 @@ func (r *ring) renew(m *Message) {
 	}
 }
 
+// trim takes away what messages up to a number said, and what is quoted of them.
+// Their numbers stay: whoever pulls them late sees no hole, and hears behind
+// them that they are gone.
+func (r *ring) trim(upTo uint64) {
+	for i, e := range r.events {
+		switch e := e.(type) {
+		case Posted:
+			r.events[i] = Posted{trimmed(upTo, e.Message), trimmed(upTo, e.Root)}
+		case Changed:
+			e.Message = trimmed(upTo, e.Message)
+			r.events[i] = e
+		}
+	}
+}
+
+// trimmed returns one message of an event, nil for none, as it is when those up
+// to a number are gone.
+func trimmed(upTo uint64, m *Message) *Message {
+	switch {
+	case m == nil:
+		return nil
+	case m.Seq > upTo:
+		return above(upTo, m)
+	}
+	return &Message{ID: m.ID, Room: m.Room, Seq: m.Seq, At: m.At, Author: m.Author, Deleted: m.At}
+}
+
 // renewed returns one message of an event, nil for none, as it is after what
 // happened to m.
 func renewed(one, m *Message) *Message {

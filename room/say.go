@@ -22,7 +22,11 @@ func (b *Broker) Say(ctx context.Context, by UserID, in ID, s Saying) (*Message,
 	if s.ID != (CommandID{}) {
 		h.ID = s.ID
 	}
-	e, err := b.store.Do(ctx, Post{Header: h, Room: in, Style: s.Style, Text: said, Reply: s.Reply})
+	c := Post{Header: h, Room: in, Style: s.Style, Text: said, Reply: s.Reply}
+	if at, _ := b.lookUp(in, 0); at != nil && callsEverybody(said) {
+		c.Here = at.presentIDs(by)
+	}
+	e, err := b.store.Do(ctx, c)
 	if err != nil {
 		return nil, err
 	}

@@ -19,10 +19,10 @@ const (
 
 // More says where a search goes on. The zero More is its beginning, and its
 // end.
-type More struct{ at *place }
+type More struct{ at *progress }
 
-// A place is where a search has come to.
-type place struct {
+// A progress is where a search has come to.
+type progress struct {
 	room   ID
 	before uint64 // number; zero: the room's newest
 	rooms  []ID   // to be searched afterwards
@@ -159,21 +159,21 @@ var hasPart = map[string]func(*Message) bool{
 }
 
 // firstPlace returns where a search begins.
-func (b *Broker) firstPlace(by UserID, here ID, q Query) (*place, error) {
+func (b *Broker) firstPlace(by UserID, here ID, q Query) (*progress, error) {
 	switch {
 	case q.Everywhere:
 		rooms, err := b.byActivity(by)
 		if err != nil || len(rooms) == 0 {
 			return nil, err
 		}
-		return &place{room: rooms[0], rooms: rooms[1:]}, nil
+		return &progress{room: rooms[0], rooms: rooms[1:]}, nil
 	case q.In != "":
 		r, err := b.Find(by, q.In)
-		return &place{room: r.ID}, err
+		return &progress{room: r.ID}, err
 	case here == 0:
 		return nil, errNowhere
 	}
-	return &place{room: here}, nil
+	return &progress{room: here}, nil
 }
 
 // byActivity returns the rooms that somebody is in, the one where something was
@@ -209,11 +209,11 @@ func (b *Broker) byActivity(by UserID) ([]ID, error) {
 }
 
 // searchFrom does one step from a place on; nil stands for the end.
-func (b *Broker) searchFrom(ctx context.Context, by UserID, s Scan, at *place, everywhere bool) (Results, error) {
+func (b *Broker) searchFrom(ctx context.Context, by UserID, s Scan, at *progress, everywhere bool) (Results, error) {
 	began := time.Now()
 	var r Results
 	for at != nil {
-		h, err := b.memberOf(by, at.room)
+		in, err := b.memberOf(by, at.room)
 		if err != nil && !everywhere {
 			return Results{}, err
 		}
@@ -225,12 +225,11 @@ func (b *Broker) searchFrom(ctx context.Context, by UserID, s Scan, at *place, e
 			if err != nil {
 				return Results{}, err
 			}
-			in, _ := h.snapshot()
-			for _, m := range found.Found {
-				r.Found = append(r.Found, Hit{in, m})
+			for _, m := range allAbove(in.Floor, found.Found) {
+				r.Found = append(r.Found, Hit{in.room, m})
 			}
-			if found.Next != 0 {
-				next = &place{at.room, found.Next, at.rooms}
+			if found.Next > in.Floor+1 { // what lies below is not looked at any more
+				next = &progress{at.room, found.Next, at.rooms}
 			}
 		}
 		at = next
@@ -247,15 +246,15 @@ func (b *Broker) searchFrom(ctx context.Context, by UserID, s Scan, at *place, e
 }
 
 // following returns the start of the next room, nil when there is none.
-func (p *place) following() *place {
+func (p *progress) following() *progress {
 	if len(p.rooms) == 0 {
 		return nil
 	}
-	return &place{room: p.rooms[0], rooms: p.rooms[1:]}
+	return &progress{room: p.rooms[0], rooms: p.rooms[1:]}
 }
 
 // searchedUntil notes how far back a search has come in its room.
-func (b *Broker) searchedUntil(r *Results, at *place) error {
+func (b *Broker) searchedUntil(r *Results, at *progress) error {
 	if at.before == 0 {
 		return nil
 	}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 // A Seat is one session's place among the rooms: it hears of every room its
@@ -24,34 +25,19 @@ type Seat struct {
 	sawTyping    atomic.Uint64       // version of its typists
 	roomsStale   atomic.Bool         // the list of rooms has changed since the last Pull
 	ignoredStale atomic.Bool         // whom the person ignores has changed since then
+	invitesStale atomic.Bool         // the rooms that the person is invited to have changed since then
 	hears        atomic.Bool         // is told who types
 	auto         atomic.Bool         // idle time counts
 	typing       atomic.Int64        // until when the person types; as Broker.now
 	touched      atomic.Int64        // when a key was pressed last; as Broker.now
 
 	mu     sync.Mutex
+	place  place      // the person's in the entered room
 	cursor uint64     // position in the entered ring of the next event to show
 	until  uint64     // position where membership ended
 	read   uint64     // newest message of the entered room that was seen here
 	calls  []*Message // what the person is to be told of other rooms; at most maxCalls
 	typed  []Person   // who typed when that was told last
-}
-
-// A Listing is a room as one person sees it. What follows Invitation is zero
-// unless they have joined it.
-type Listing struct {
-	Room       Room
-	Joined     bool
-	Present    int         // people there now
-	With       []Person    // of a conversation: the others, by name; shared: do not change
-	Invitation *Invitation // what lets them in who have not joined; nil: none is needed, or there is none
-	InvitedBy  Person      // who invited them
-
-	Standing Standing
-	Unread   uint64 // messages behind the person's read mark that are for them and not deleted
-	Mentions uint64 // of those, the ones that name them, without those of people they ignore; at most MaxCalls
-	Level    Level  // what they want to be told of it
-	Draft    bool   // there is one of theirs
 }
 
 // A View is what a session shows on entering a room.
@@ -86,8 +72,8 @@ type News struct {
 	Calls []*Message
 }
 
-// Person returns whose seat it is.
-func (s *Seat) Person() Person { return s.person.Person }
+// Person returns whose seat it is, as they are called now.
+func (s *Seat) Person() Person { return s.person.is() }
 
 // Bell rings when there may be something to Pull. Rings do not add up: one
 // stands for all that came before it is heard.
@@ -108,10 +94,11 @@ func (s *Seat) Enter(ctx context.Context, in ID) (View, error) {
 	if err := ctx.Err(); err != nil {
 		return View{}, err
 	}
-	h := s.person.hub(in)
-	if h == nil {
-		return View{}, s.broker.refuseEntry(in)
+	pl, ok := s.person.place(in)
+	if !ok {
+		return View{}, s.broker.refuseEntry(s.person.id, in)
 	}
+	h := pl.hub
 	if err := h.seed(s.broker.store); err != nil {
 		return View{}, err
 	}
@@ -120,17 +107,20 @@ func (s *Seat) Enter(ctx context.Context, in ID) (View, error) {
 	// the move; see leave.
 	p := s.person
 	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.rooms[in] != h {
-		return View{}, s.broker.refuseEntry(in)
+	if pl, ok = p.rooms[in]; !ok {
+		p.mu.Unlock()
+		return View{}, s.broker.refuseEntry(p.id, in)
 	}
+	defer p.mu.Unlock()
 	p.settle() // what was read in the room that is left
 	s.mu.Lock()
 	h.mu.Lock()
-	v := View{Room: h.room, Recent: h.backlog.newest(), Read: p.read[in], Draft: p.drafts[in]}
+	v := View{Room: pl.called(h.room), Recent: h.backlog.newest(), Read: p.read[in], Draft: p.drafts[in]}
+	v.Floor = pl.floor(h.room, true)
+	v.Recent = allAbove(v.Floor, v.Recent)
 	people, version := h.present()
 	v.Present = people
-	s.cursor, s.until, s.read = h.ring.head, math.MaxUint64, 0
+	s.place, s.cursor, s.until, s.read = pl, h.ring.head, math.MaxUint64, 0
 	s.entered.Store(h)
 	s.sawPeople.Store(version)
 	s.typed = nil
@@ -143,7 +133,8 @@ func (s *Seat) Enter(ctx context.Context, in ID) (View, error) {
 	s.mu.Unlock()
 	s.roomsStale.Store(false)
 	s.ignoredStale.Store(false)
-	v.Rooms, v.Ignored = p.listings(), p.ignores()
+	s.invitesStale.Store(false)
+	v.Rooms, v.Invited, v.Ignored = p.listings(), p.invitations(time.Now()), p.ignores()
 	return v, nil
 }
 
@@ -155,6 +146,9 @@ func (s *Seat) Pull() News {
 	if h := s.entered.Load(); h != nil {
 		h.mu.Lock()
 		events, ok := h.ring.between(s.cursor, s.until)
+		if h.room.History != HistoryAll {
+			events = eventsAbove(s.place.floor(h.room, true), events)
+		}
 		n.Events, n.Lost = events, !ok
 		s.cursor = min(h.ring.head, s.until)
 		if s.until == math.MaxUint64 && s.sawPeople.Load() != h.version {
@@ -169,8 +163,14 @@ func (s *Seat) Pull() News {
 	}
 	n.Calls, s.calls = s.calls, nil
 	s.mu.Unlock()
+	s.person.blank(n.Calls)
 	if s.ignoredStale.Swap(false) {
 		n.Ignored = s.person.ignores()
+	}
+	if s.invitesStale.Swap(false) {
+		s.person.mu.Lock()
+		n.Invited = s.person.invitations(time.Now())
+		s.person.mu.Unlock()
 	}
 	if s.roomsStale.Swap(false) {
 		s.person.mu.Lock()

@@ -23,7 +23,7 @@ func (s *Seat) Say(ctx context.Context, what Saying) (*Message, error) {
 		return nil, err
 	}
 	s.Typing(false)
-	return s.broker.Say(ctx, s.person.ID, in, what)
+	return s.broker.Say(ctx, s.person.id, in, what)
 }
 
 // Edit changes what a message of the entered room says; see [Broker.Edit].
@@ -33,7 +33,7 @@ func (s *Seat) Edit(ctx context.Context, seq uint64, text string) (*Message, err
 		return nil, err
 	}
 	s.Typing(false)
-	return s.broker.Edit(ctx, s.person.ID, in, seq, text)
+	return s.broker.Edit(ctx, s.person.id, in, seq, text)
 }
 
 // Delete leaves a tombstone of a message of the entered room; see
@@ -43,7 +43,7 @@ func (s *Seat) Delete(ctx context.Context, seq uint64) (*Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.broker.Delete(ctx, s.person.ID, in, seq)
+	return s.broker.Delete(ctx, s.person.id, in, seq)
 }
 
 // React puts the person under an emoji of a message of the entered room, or
@@ -53,7 +53,7 @@ func (s *Seat) React(ctx context.Context, seq uint64, emoji string, on bool) (*M
 	if err != nil {
 		return nil, err
 	}
-	return s.broker.React(ctx, s.person.ID, in, seq, emoji, on)
+	return s.broker.React(ctx, s.person.id, in, seq, emoji, on)
 }
 
 // Pin pins a message to the entered room, or takes the pin out; see
@@ -63,7 +63,7 @@ func (s *Seat) Pin(ctx context.Context, seq uint64, on bool) (*Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.broker.Pin(ctx, s.person.ID, in, seq, on)
+	return s.broker.Pin(ctx, s.person.id, in, seq, on)
 }
 
 // Thread returns the thread that a message of the entered room belongs to; see
@@ -73,7 +73,7 @@ func (s *Seat) Thread(ctx context.Context, seq uint64) ([]*Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.broker.Thread(ctx, s.person.ID, in, seq)
+	return s.broker.Thread(ctx, s.person.id, in, seq)
 }
 
 // Pinned returns the pinned messages of the entered room, by number.
@@ -82,7 +82,7 @@ func (s *Seat) Pinned(ctx context.Context) ([]*Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.broker.Pinned(ctx, s.person.ID, in)
+	return s.broker.Pinned(ctx, s.person.id, in)
 }
 
 // Info returns what there is to know of a message of the entered room.
@@ -91,13 +91,13 @@ func (s *Seat) Info(ctx context.Context, seq uint64) (Info, error) {
 	if err != nil {
 		return Info{}, err
 	}
-	return s.broker.Info(ctx, s.person.ID, in, seq)
+	return s.broker.Info(ctx, s.person.id, in, seq)
 }
 
 // Search finds messages, in the room here unless the query says otherwise; see
 // [Broker.Search].
 func (s *Seat) Search(ctx context.Context, here ID, q Query, more More) (Results, error) {
-	return s.broker.Search(ctx, s.person.ID, here, q, more)
+	return s.broker.Search(ctx, s.person.id, here, q, more)
 }
 
 // SeqAt returns the number of the first message of the entered room that was
@@ -107,30 +107,24 @@ func (s *Seat) SeqAt(ctx context.Context, t time.Time) (uint64, error) {
 	if err != nil {
 		return 0, err
 	}
-	return s.broker.SeqAt(ctx, s.person.ID, in, t)
+	return s.broker.SeqAt(ctx, s.person.id, in, t)
 }
 
 // Locate finds a message by its id, in any room; see [Broker.Locate].
 func (s *Seat) Locate(_ context.Context, id CommandID) (Room, uint64, error) {
-	return s.broker.Locate(s.person.ID, id)
+	return s.broker.Locate(s.person.id, id)
 }
 
 // SaveDraft keeps what the person has typed in a room, entered or not, and not
 // sent; see [Broker.SaveDraft].
 func (s *Seat) SaveDraft(ctx context.Context, in ID, d Draft) error {
-	return s.broker.SaveDraft(ctx, s.person.ID, in, d)
+	return s.broker.SaveDraft(ctx, s.person.id, in, d)
 }
 
 // Before returns at most limit messages of a room that are older than seq,
 // oldest first.
 func (s *Seat) Before(_ context.Context, in ID, seq uint64, limit int) ([]*Message, error) {
-	switch {
-	case s.person.hub(in) == nil:
-		return nil, s.broker.refuseEntry(in)
-	case seq <= 1:
-		return nil, nil
-	}
-	return s.broker.store.History(in, Range{Before: seq, Limit: min(limit, MaxPage)})
+	return s.broker.History(s.person.id, in, Range{Before: max(1, seq), Limit: limit})
 }
 
 // Members returns members of a room, entered or not; see [Broker.Members].

@@ -18,14 +18,14 @@ func (b *Broker) Sit(who Person, o SitOptions) (*Seat, error) {
 	p.mu.Lock()
 	p.seat(s)
 	hubs := make([]*hub, 0, len(p.rooms))
-	for _, h := range p.rooms {
-		h.add(s)
-		hubs = append(hubs, h)
+	for _, pl := range p.rooms {
+		pl.hub.add(s, pl.Role)
+		hubs = append(hubs, pl.hub)
 	}
 	p.mu.Unlock()
 	b.mu.Unlock()
 
-	p.load.Do(func() { p.err = b.loadPerson(p) })
+	p.load.Do(func() { p.err = b.loadPerson(p, true) })
 	if p.err != nil {
 		b.unseat(s)
 		return nil, fmt.Errorf("seat: %w", p.err)
@@ -42,47 +42,6 @@ type SitOptions struct {
 	Quiet bool // not shown as present: a program that only reads
 }
 
-// loadPerson reads a person's memberships and notes. What is delivered
-// meanwhile wins over what was read.
-func (b *Broker) loadPerson(p *person) error {
-	joined, err := b.store.Memberships(p.ID)
-	if err != nil {
-		return err
-	}
-	n, tastes, err := b.loadNotes(p.ID)
-	if err != nil {
-		return err
-	}
-	b.mu.RLock()
-	hubs := make([]*hub, 0, len(joined)+1)
-	for id := range joined {
-		if h := b.hubs[id]; h != nil {
-			hubs = append(hubs, h)
-		}
-	}
-	if lobby := b.byName[Lobby]; lobby != nil {
-		hubs = append(hubs, lobby)
-	}
-	b.mu.RUnlock()
-
-	p.mu.Lock()
-	p.notes = n
-	p.tastes.Store(tastes)
-	for _, h := range hubs {
-		if _, newer := p.heard[h.id]; !newer {
-			p.join(h)
-		}
-	}
-	p.heard = nil
-	for _, e := range p.pending {
-		p.hear(e)
-	}
-	p.pending = nil
-	p.mu.Unlock()
-	b.peopleMoved(hubs...)
-	return nil
-}
-
 // unseat takes a seat away and forgets the person with the last one, unless
 // marks are still to be written.
 func (b *Broker) unseat(s *Seat) {
@@ -91,9 +50,9 @@ func (b *Broker) unseat(s *Seat) {
 	p.mu.Lock()
 	p.unseat(s)
 	hubs := make([]*hub, 0, len(p.rooms))
-	for _, h := range p.rooms {
-		h.remove(s)
-		hubs = append(hubs, h)
+	for _, pl := range p.rooms {
+		pl.hub.remove(s)
+		hubs = append(hubs, pl.hub)
 	}
 	b.dismiss(p)
 	others := len(p.seats) > 0
@@ -107,7 +66,7 @@ func (b *Broker) unseat(s *Seat) {
 
 // dismiss forgets a person whom nothing needs. The caller holds b.mu and p.mu.
 func (b *Broker) dismiss(p *person) {
-	if len(p.seats) == 0 && len(p.dirty) == 0 && b.people[p.ID] == p {
-		delete(b.people, p.ID)
+	if len(p.seats) == 0 && len(p.dirty) == 0 && b.people[p.id] == p {
+		delete(b.people, p.id)
 	}
 }

@@ -61,11 +61,22 @@ func (t *typists) expire(h *hub, now time.Duration) time.Duration {
 	return next
 }
 
+// rename makes the next list a new one, if somebody who types is called
+// otherwise now.
+func (t *typists) rename(who UserID) {
+	for s := range t.seats {
+		if s.person.id == who {
+			t.changed()
+			return
+		}
+	}
+}
+
 func (t *typists) list() []Person {
 	if t.people == nil {
 		t.people = make([]Person, 0, len(t.seats))
 		for s := range t.seats {
-			t.people = append(t.people, s.person.Person)
+			t.people = append(t.people, s.person.is())
 		}
 		slices.SortFunc(t.people, byName)
 		t.people = slices.CompactFunc(t.people, func(a, b Person) bool { return a.ID == b.ID })
@@ -128,11 +139,11 @@ func (s *Seat) hearTyping(h *hub) []Person {
 	tastes := s.person.tastes.Load()
 	list := make([]Person, 0, len(h.typists.seats))
 	for _, p := range h.typists.list() {
-		if p.ID != s.person.ID && !tastes.ignored[p.ID] {
+		if p.ID != s.person.id && !tastes.ignored[p.ID] {
 			list = append(list, p)
 		}
 	}
-	if slices.EqualFunc(list, s.typed, func(a, b Person) bool { return a.ID == b.ID }) {
+	if slices.Equal(list, s.typed) {
 		return nil
 	}
 	s.typed = list

@@ -1,0 +1,122 @@
+package room
+
+import (
+	"slices"
+	"time"
+)
+
+// A visitor is a member who has a seat.
+type visitor struct {
+	person *person
+	seats  int
+	role   Role
+}
+
+// add makes s hear of this room, where its person has a role.
+func (h *hub) add(s *Seat, role Role) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.seats[s] = struct{}{}
+	h.audience = nil
+	if s.quiet {
+		return
+	}
+	v := h.online[s.person.id]
+	h.online[s.person.id] = visitor{person: s.person, seats: v.seats + 1, role: role}
+	if v.seats == 0 {
+		h.peopleChanged()
+	}
+}
+
+// remove undoes add.
+func (h *hub) remove(s *Seat) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if _, ok := h.seats[s]; !ok {
+		return
+	}
+	delete(h.seats, s)
+	h.audience = nil
+	h.typists.remove(s)
+	if s.quiet {
+		return
+	}
+	v := h.online[s.person.id]
+	if v.seats--; v.seats > 0 {
+		h.online[s.person.id] = v
+		return
+	}
+	delete(h.online, s.person.id)
+	h.peopleChanged()
+}
+
+// appoint gives somebody who may be present another role.
+func (h *hub) appoint(who UserID, role Role) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if v, there := h.online[who]; there && v.role != role {
+		v.role = role
+		h.online[who] = v
+		h.peopleChanged()
+	}
+}
+
+// peopleChanged makes the next look at people a new one. The caller holds mu.
+func (h *hub) peopleChanged() {
+	h.people = nil
+	h.version++
+}
+
+// presenceChanged is peopleChanged for whoever does not hold mu.
+func (h *hub) presenceChanged() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.peopleChanged()
+}
+
+// present returns who is there, and the version of that list: by name, who is
+// away or idle behind the others. The list is made once per change and shared.
+// The caller holds mu.
+func (h *hub) present() ([]Presence, uint64) {
+	if h.people == nil {
+		h.people = make([]Presence, 0, len(h.online))
+		for _, v := range h.online {
+			is := *v.person.presence.Load()
+			is.Role = v.role
+			h.people = append(h.people, is)
+		}
+		slices.SortFunc(h.people, func(a, b Presence) int {
+			switch {
+			case a.Gone() == b.Gone():
+				return byName(a.Person, b.Person)
+			case b.Gone():
+				return -1
+			}
+			return +1
+		})
+	}
+	return h.people, h.version
+}
+
+// whoIsThere is present for whoever does not hold mu.
+func (h *hub) whoIsThere() []Presence {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	people, _ := h.present()
+	return people
+}
+
+// herald wakes the seats that look at this room and have not seen who is there
+// or who types. It returns how long until somebody who types is forgotten, and
+// zero when nobody types.
+func (h *hub) herald(now time.Duration) time.Duration {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	next := h.typists.expire(h, now)
+	for s := range h.seats {
+		if s.entered.Load() == h && (s.sawPeople.Load() != h.version || s.missedTyping(h)) {
+			s.wake()
+		}
+	}
+	return next
+}

@@ -1,0 +1,119 @@
+package room
+
+import (
+	"errors"
+	"time"
+)
+
+// loadPerson reads who somebody is, which rooms they are in and may join and,
+// if those are wanted, their notes. What is delivered meanwhile wins over what
+// was read.
+func (b *Broker) loadPerson(p *person, withNotes bool) error {
+	is, err := b.store.Person(p.id)
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return err
+	}
+	joined, err := b.joined(p.id)
+	if err != nil {
+		return err
+	}
+	invited, err := b.loadInvitations(p.id)
+	if err != nil {
+		return err
+	}
+	n, t := notes{}, &tastes{}
+	if withNotes {
+		if n, t, err = b.loadNotes(p.id); err != nil {
+			return err
+		}
+	}
+
+	p.mu.Lock()
+	p.notes = n
+	p.tastes.Store(t)
+	if is.ID != 0 && !p.renamed {
+		presence := *p.presence.Load()
+		presence.Person = is
+		p.presence.Store(&presence)
+	}
+	hubs := make([]*hub, 0, len(joined))
+	for _, m := range joined {
+		if _, newer := p.heard[m.hub.id]; !newer {
+			p.join(m.hub, m.Membership)
+			hubs = append(hubs, m.hub)
+		}
+	}
+	for in, i := range invited {
+		if _, newer := p.heard[in]; !newer {
+			p.invited[in] = i
+		}
+	}
+	for in, stayed := range p.heard {
+		if !stayed {
+			p.forget(in)
+		}
+	}
+	p.heard = nil
+	for _, e := range p.pending {
+		p.hear(e)
+	}
+	p.pending = nil
+	seated := len(p.seats) > 0
+	p.mu.Unlock()
+	if seated {
+		b.peopleMoved(hubs...)
+	}
+	return nil
+}
+
+// A joining is one of somebody's, as it was read.
+type joining struct {
+	hub *hub
+	Membership
+}
+
+// joined reads the rooms that somebody is in, with the open ones.
+func (b *Broker) joined(user UserID) ([]joining, error) {
+	read, err := b.store.Memberships(user)
+	if err != nil {
+		return nil, err
+	}
+	joined := make([]joining, 0, len(read)+1)
+	b.mu.RLock()
+	for in, m := range read {
+		if h := b.hubs[in]; h != nil {
+			joined = append(joined, joining{h, m})
+		}
+	}
+	if b.lobby != nil {
+		joined = append(joined, joining{hub: b.lobby})
+	}
+	b.mu.RUnlock()
+	for _, m := range joined {
+		if err := m.hub.acquaint(b.store); err != nil {
+			return nil, err
+		}
+	}
+	return joined, nil
+}
+
+// loadInvitations reads the invitations of somebody that have not ended.
+func (b *Broker) loadInvitations(user UserID) (map[ID]invitation, error) {
+	read, err := b.store.Invitations(user, time.Now())
+	if err != nil {
+		return nil, err
+	}
+	invited := make(map[ID]invitation, len(read))
+	for _, i := range read {
+		h, _ := b.lookUp(i.Room, 0)
+		if h == nil {
+			continue
+		}
+		by, err := b.store.Person(i.By)
+		if err != nil && !errors.Is(err, ErrNotFound) {
+			return nil, err
+		}
+		invited[i.Room] = invitation{Invitation: i, hub: h, by: by}
+	}
+	return invited, nil
+}

@@ -1,0 +1,75 @@
+package room
+
+import (
+	"context"
+	"errors"
+	"slices"
+)
+
+// Converse returns the conversation with people, given by their names, and
+// makes it if there is none.
+func (b *Broker) Converse(ctx context.Context, by UserID, names ...string) (Room, error) {
+	if len(names) > 2*MaxGroup {
+		return Room{}, tooManyPeople(len(names))
+	}
+	with, err := b.findPeople(by, names)
+	if err != nil {
+		return Room{}, err
+	}
+	all := append(slices.Clone(with), by)
+	slices.Sort(all)
+	if len(all) > MaxGroup {
+		return Room{}, tooManyPeople(len(all))
+	}
+	// What is there already is not written down once more.
+	in, err := b.store.Conversation(all)
+	if errors.Is(err, ErrNotFound) {
+		e, err := b.store.Do(ctx, Converse{Header: header(by), With: with})
+		if err != nil {
+			return Room{}, err
+		}
+		in = e.(Created).Room.ID
+	} else if err != nil {
+		return Room{}, err
+	}
+	s, err := b.look(by, in)
+	return s.room, err
+}
+
+func tooManyPeople(n int) error {
+	return refuse(ErrInvalid, "a conversation with %d people is too large, %d is the most; make a room for them", n, MaxGroup)
+}
+
+// Block keeps somebody from writing to by in private, or lets them again.
+func (b *Broker) Block(ctx context.Context, by UserID, who string, on bool) (Person, error) {
+	p, err := b.FindPerson(by, who)
+	if err != nil {
+		return Person{}, err
+	}
+	_, err = b.store.Do(ctx, Block{Header: header(by), Who: p.ID, On: on})
+	return p, err
+}
+
+// Blocked returns whom somebody blocks, by account.
+func (b *Broker) Blocked(by UserID) ([]Person, error) {
+	ids, err := b.store.Blocked(by)
+	if err != nil {
+		return nil, err
+	}
+	return b.persons(ids)
+}
+
+// presentIDs returns who has a session that is shown, by account, without one, at
+// most MaxHere.
+func (h *hub) presentIDs(without UserID) []UserID {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	ids := make([]UserID, 0, len(h.online))
+	for id := range h.online {
+		if id != without {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids[:min(len(ids), MaxHere)]
+}
