@@ -129,5 +129,5 @@ func (s *Seat) Before(_ context.Context, in ID, seq uint64, limit int) ([]*Messa
 
 // Members returns members of a room, entered or not; see [Broker.Members].
 func (s *Seat) Members(_ context.Context, in ID, after UserID, limit int) ([]Participant, error) {
-	return s.broker.Members(s.person.ID, in, after, limit)
+	return s.broker.Members(s.person.id, in, after, limit)
 }
