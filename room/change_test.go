@@ -31,7 +31,7 @@ func (h *house) must(m *room.Message, err error) *room.Message {
 
 func TestChangesAreHeardInOrder(t *testing.T) {
 	h := openHouse(t)
-	ana, ben := h.person("ana"), h.person("ben")
+	ana, ben := h.person("ana"), h.chief("ben")
 	ctx, lobby := t.Context(), h.lobby()
 	desk, phone := h.sit(ana), h.sit(ben)
 	enter(t, desk, lobby)
@@ -151,7 +151,7 @@ func TestWhatChangesWhileTheBacklogIsReadIsShown(t *testing.T) {
 		p = &pausedStore{Store: s}
 		return p
 	})
-	ana := h.person("ana")
+	ana := h.chief("ana")
 	m := h.say(ana, h.lobby(), "one")
 	h.reply(ana, m, "two")
 	if err := h.Close(t.Context()); err != nil {

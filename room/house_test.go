@@ -70,6 +70,22 @@ func (h *house) person(name string) room.Person {
 	return room.Person{ID: room.UserID(o.Account.ID), Name: o.Account.Name, Rank: room.Rank(o.Account.Role)}
 }
 
+// chief signs somebody up who owns the server.
+func (h *house) chief(name string) room.Person {
+	h.t.Helper()
+	who := h.person(name)
+	_, err := h.store.Accounts().Do(h.t.Context(), keys.SyncOwners{
+		Header: keys.Header{ID: room.NewCommandID(), At: time.Now()},
+		Keys:   []keys.Fingerprint{sha256.Sum256([]byte(name))},
+	})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	who.Rank = room.Rank(keys.Owner)
+	h.Renamed(who)
+	return who
+}
+
 func (h *house) sit(who room.Person) *room.Seat {
 	h.t.Helper()
 	s, err := h.Sit(who, room.SitOptions{})

@@ -50,7 +50,7 @@ func TestSearchFindsByWhatMessagesHave(t *testing.T) {
 	one := say(ana, "see https://example.com/x")
 	two := say(ben, "run `make`, Ana")
 	h.reply(ana, two, "数据库迁移完了 @ben")
-	h.must(h.Pin(ctx, ben.ID, den, one.Seq, true))
+	h.must(h.Pin(ctx, ana.ID, den, one.Seq, true))
 	h.must(h.React(ctx, ben.ID, den, two.Seq, "+1", true))
 	h.say(ben, h.lobby(), "another ana")
 	for _, tt := range []struct {
