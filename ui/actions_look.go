@@ -17,6 +17,18 @@ func lookActions() []action {
 			keys: []string{"f8", "alt+m"}, shown: "F8 Alt-M", group: groupLook,
 			help: "show or hide the members", do: plain((*Model).toggleMembers),
 		},
+		{
+			shown: "> @ * o - ?", group: groupLook,
+			help: "before a room: you are there, you are named, unread, somebody is there, or not, you are invited",
+		},
+		{
+			shown: "[p] [x] [m]", group: groupLook,
+			help: "behind a room: private, archived, only moderators write",
+		},
+		{
+			shown: "~ +", group: groupLook,
+			help: "before a name: the room's owner, a moderator",
+		},
 		{words: []string{"theme"}, mine: nothingMore, do: plain((*Model).chooseTheme)},
 		{
 			shown: "Ctrl-L", words: []string{"redraw"}, group: groupLook,

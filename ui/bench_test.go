@@ -124,3 +124,27 @@ func reading(b *testing.B) (*Model, room.View) {
 	m.Init()
 	return m, room.View{Room: in, Recent: msgs[200:], Read: 250, Rooms: []room.Listing{{Room: in, Joined: true}}}
 }
+
+// BenchmarkRooms is one message that comes to another room of somebody who is
+// in 500 rooms and 200 conversations: taking the list in and making the frame.
+func BenchmarkRooms(b *testing.B) {
+	m, view := reading(b)
+	for i := range 700 {
+		in := room.Room{ID: room.ID(i + 2), Name: fmt.Sprintf("room%03d", i), Last: 1}
+		r := room.Listing{Room: in, Joined: true}
+		if i >= 500 {
+			r.Room.Kind, r.Room.Name = room.Direct, fmt.Sprintf("@user%03d", i)
+			r.With = []room.Person{{ID: room.UserID(i), Name: r.Room.Name[1:]}}
+		}
+		view.Rooms = append(view.Rooms, r)
+	}
+	m.Update(enteredMsg{view: view})
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		r := &view.Rooms[1+i%700]
+		r.Room.Last++
+		r.Unread++
+		m.Update(newsMsg{room.News{Rooms: view.Rooms}})
+		m.Frame()
+	}
+}

@@ -40,7 +40,7 @@ func titleOf(r room.Listing) string {
 }
 
 // captionOf returns the caption of a room, the one before if it still holds.
-func captionOf(r room.Listing, before caption) (c caption, same bool) {
+func captionOf(r *room.Listing, before caption) (c caption, same bool) {
 	c.name = r.Room.Name
 	if len(r.With) > 0 {
 		c.with = &r.With[0]
@@ -48,7 +48,7 @@ func captionOf(r room.Listing, before caption) (c caption, same bool) {
 	if before.sort != "" && before.name == c.name && before.with == c.with {
 		return before, true
 	}
-	c.sort = text.Fold(titleOf(r))
+	c.sort = text.Fold(titleOf(*r))
 	return c, false
 }
 
@@ -58,29 +58,41 @@ func idOf(r room.Room) string { return "r_" + strconv.FormatUint(uint64(r.ID), 1
 // recaption finds out what the rooms in the list are called, and which of them
 // are called the same: only their IDs tell those apart.
 func (p *panes) recaption() {
-	all := make(map[room.ID]caption, len(p.rooms)+len(p.invited))
-	same := len(p.captions) == len(p.rooms)+len(p.invited)
-	for _, list := range [][]room.Listing{p.invited, p.rooms} {
-		for i := range list {
-			c, kept := captionOf(list[i], p.captions[list[i].Room.ID])
-			all[list[i].Room.ID] = c
-			same = same && kept
-		}
-	}
-	if same {
+	if p.captioned() {
 		return
 	}
-	p.captions, p.twins = all, nil
-	first := make(map[string]room.ID, len(all))
-	for id, c := range all {
-		if other, taken := first[c.sort]; taken {
-			if p.twins == nil {
-				p.twins = make(map[room.ID]bool)
+	before := p.captions
+	p.captions, p.twins = make(map[room.ID]caption, p.choices()), nil
+	first := make(map[string]room.ID, p.choices())
+	for _, list := range [][]room.Listing{p.invited, p.rooms} {
+		for i := range list {
+			id := list[i].Room.ID
+			c, _ := captionOf(&list[i], before[id])
+			p.captions[id] = c
+			if other, taken := first[c.sort]; taken && other != id {
+				if p.twins == nil {
+					p.twins = make(map[room.ID]bool)
+				}
+				p.twins[id], p.twins[other] = true, true
 			}
-			p.twins[id], p.twins[other] = true, true
+			first[c.sort] = id
 		}
-		first[c.sort] = id
 	}
+}
+
+// captioned reports whether everything is called as before.
+func (p *panes) captioned() bool {
+	if len(p.captions) != p.choices() {
+		return false
+	}
+	for _, list := range [][]room.Listing{p.invited, p.rooms} {
+		for i := range list {
+			if _, same := captionOf(&list[i], p.captions[list[i].Room.ID]); !same {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // label is what a room is called on the screen, with its ID when another one

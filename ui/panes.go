@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -23,15 +22,12 @@ type panes struct {
 	current room.ID
 
 	heads    map[room.ID]head    // what was said last, to see what moves
+	ranks    []rank              // of rooms, as sorted last
 	captions map[room.ID]caption // what the rooms are called
 	twins    map[room.ID]bool    // those that are called as another one
 
 	left, right pane
 }
-
-// A head is the newest message of a room, and when it came: a number that
-// rises with every one that comes while the session watches.
-type head struct{ seq, came uint64 }
 
 // A pane is its rows as laid out last.
 type pane struct {
@@ -53,93 +49,6 @@ func (p *panes) columns(c class) (rooms, members int) {
 		rooms = 18
 	}
 	return rooms, members
-}
-
-// setRooms takes over the rooms, which it puts into their order.
-func (p *panes) setRooms(l []room.Listing) {
-	heads := make(map[room.ID]head, len(l))
-	var newest uint64
-	for _, h := range p.heads {
-		newest = max(newest, h.came)
-	}
-	for i := range l {
-		r := &l[i]
-		h, ok := p.heads[r.Room.ID]
-		if !ok || h.seq != r.Room.Last {
-			if ok || r.Unread > 0 {
-				h.came = newest + 1
-			}
-			h.seq = r.Room.Last
-		}
-		heads[r.Room.ID] = h
-	}
-	p.heads = heads
-	p.rooms = slices.Clone(l)
-	p.recaption()
-	p.sort()
-}
-
-// setInvited takes over the rooms that the person is invited to.
-func (p *panes) setInvited(l []room.Listing) {
-	p.invited, p.left.rows = l, nil
-	p.recaption()
-}
-
-// sortBy chooses the order of the rooms.
-func (p *panes) sortBy(activity bool) {
-	if p.byActivity != activity {
-		p.byActivity = activity
-		p.sort()
-	}
-}
-
-// sort puts the rooms into their order: the lobby, then by name, or those where
-// something was said last before the others; behind them the conversations, of
-// which the last one always comes first. A listing is large, so that places are
-// sorted.
-func (p *panes) sort() {
-	p.left.rows = nil
-	order := make([]int, len(p.rooms))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(i, j int) int { return p.compare(&p.rooms[i], &p.rooms[j]) })
-	if slices.IsSorted(order) {
-		return
-	}
-	sorted := make([]room.Listing, len(order))
-	for to, from := range order {
-		sorted[to] = p.rooms[from]
-	}
-	p.rooms = sorted
-}
-
-// compare is the order of two rooms in the list.
-func (p *panes) compare(a, b *room.Listing) int {
-	private := a.Room.Conversation()
-	if private != b.Room.Conversation() {
-		return before(!private)
-	}
-	if p.byActivity || private {
-		if c := cmp.Compare(p.heads[b.Room.ID].came, p.heads[a.Room.ID].came); c != 0 {
-			return c
-		}
-	}
-	if private {
-		return cmp.Compare(b.Room.ID, a.Room.ID)
-	}
-	if open := a.Room.Open(); open != b.Room.Open() {
-		return before(open)
-	}
-	return cmp.Or(cmp.Compare(p.captions[a.Room.ID].sort, p.captions[b.Room.ID].sort), cmp.Compare(a.Room.ID, b.Room.ID))
-}
-
-// before is what a comparison returns when the first comes first, or does not.
-func before(first bool) int {
-	if first {
-		return -1
-	}
-	return +1
 }
 
 // setMembers takes over the people. In a large room the list is most of what a

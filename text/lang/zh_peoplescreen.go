@@ -13,6 +13,10 @@ var zhPeopleScreen = map[string]string{
 	"mod":                                   "管理员",
 	"Up Down choose  Enter menu  Esc close": "上下键 选择  回车 菜单  Esc 关闭",
 
+	"before a room: you are there, you are named, unread, somebody is there, or not, you are invited": "房间前：当前所在、提到你、有未读、对方在线、对方不在、受邀加入",
+	"behind a room: private, archived, only moderators write":                                         "房间后：私密、已归档、只有管理员能发言",
+	"before a name: the room's owner, a moderator":                                                    "名字前：房间所有者、管理员",
+
 	// The header.
 	"your own notes; nobody else reads them": "你自己的笔记，别人看不到",
 	"only moderators write":                  "只有管理员能发言",
