@@ -52,25 +52,27 @@ func (s *session) became(who keys.Identity) {
 	s.who.Store(&who)
 }
 
+// close forgets the session.
+func (s *session) close() {
+	if s.gone != nil { // it came to something
+		s.gone()
+	}
+	s.ending.stop()
+}
+
 // seenPatience is how long the end of a session waits until it is on disk when
 // the person was there.
 const seenPatience = 2 * time.Second
 
-// close forgets the session and has its end kept.
-func (s *session) close() {
-	if s.gone == nil {
-		return // it came to nothing
-	}
-	s.gone()
-	s.ending.stop()
+// keepSeen has it kept that the person was there until now.
+func (s *session) keepSeen() {
 	who := s.who.Load()
-	if who == nil || !who.SignedUp() {
-		return
+	if who == nil {
+		return // nobody was
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), seenPatience) // the session's own has ended
 	defer cancel()
-	err := s.server.Directory.Seen(ctx, *who)
-	if err != nil && !errors.Is(err, keys.ErrNotFound) { // the key or the account may be what ended it
+	if err := s.server.Directory.Seen(ctx, *who); err != nil {
 		s.server.Log.Warn("the end of a session is not kept", "conn", s.conn.id, "user", who.Account.Name, "err", err)
 	}
 }

@@ -74,6 +74,7 @@ func (s *Server) serveChannel(srv *ssh.Server, sc *gossh.ServerConn, nc gossh.Ne
 		_ = nc.Reject(gossh.ResourceShortage, why) // fails only with the connection
 		return
 	}
+	defer sess.keepSeen() // when its place is free for another: it waits for the disk
 	defer c.leave(sess)
 	ch, reqs, err := nc.Accept()
 	if err != nil {
@@ -105,9 +106,8 @@ func (s *Server) serveSession(ssh.Handler) ssh.Handler {
 		}
 		our := ctx.session
 		defer our.handler.Done()
-		defer s.contain(our.conn, "session end")
 		defer our.conn.ended()
-		defer our.close() // behind the last words and the status
+		defer our.close()
 		status := int(command.Internal)
 		defer func() {
 			if p := recover(); p != nil {

@@ -10,9 +10,6 @@ import (
 	"snug/keys/audit"
 )
 
-// maxEntries is the most entries of the audit log in one answer.
-const maxEntries = 1000
-
 func auditList() Spec {
 	return Spec{
 		Path: "audit list", Verb: "audit", Aliases: []string{"审计"},
@@ -22,8 +19,8 @@ func auditList() Spec {
 			before := fs.Uint64("before", 0, "only what came before entry number `N`")
 			limit := fs.Int("limit", 50, "how many, at most 1000: `N`")
 			return func(_ context.Context, c *Invocation) error {
-				if *limit < 1 || *limit > maxEntries {
-					return fail(Usage, "--limit takes a number from 1 to %d", maxEntries)
+				if *limit < 1 || *limit > keys.MaxEntries {
+					return fail(Usage, "--limit takes a number from 1 to %d", keys.MaxEntries)
 				}
 				found, err := c.Directory.Audit(*before, *limit)
 				if err != nil {

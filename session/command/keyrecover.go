@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"time"
 
 	"github.com/spf13/pflag"
 
@@ -19,11 +20,14 @@ func keyRecover() Spec {
 			return func(ctx context.Context, c *Invocation) error {
 				ctx, done := write(ctx)
 				defer done()
+				before := time.Now().Add(-time.Second)
 				r, err := c.Directory.Recover(ctx, c.actor(), c.Key, c.arg(0), *note)
 				if err != nil {
 					return err
 				}
-				c.Sessions.Tell(live.Notice{About: live.Asked, Account: r.Account, Key: r.Key, Request: r.ID})
+				if r.At.After(before) { // asking again is no news, and could be done without end
+					c.Sessions.Tell(live.Notice{About: live.Asked, Account: r.Account, Key: r.Key, Request: r.ID})
+				}
 				if c.JSON {
 					return c.objects(newRecoveryObject(r))
 				}

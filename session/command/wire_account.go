@@ -69,12 +69,13 @@ type recoveryObject struct {
 	KeyType     string `json:"key_type"`
 	Note        string `json:"note"` // by who asks
 	At          string `json:"at"`
+	Until       string `json:"until"` // it ends then if nobody has decided
 }
 
 func newRecoveryObject(r keys.Recovery) recoveryObject {
 	return recoveryObject{
 		1, "recovery", r.ID, r.Account.Name, accountID(r.Account.ID),
-		r.Key.Fingerprint.String(), r.Key.Type, r.Note, stamp(r.At),
+		r.Key.Fingerprint.String(), r.Key.Type, r.Note, stamp(r.At), stamp(r.Until()),
 	}
 }
 
