@@ -119,7 +119,7 @@ func (c *checker) member(k, v []byte) error {
 	err := c.need(userRooms, pair(user, in), &emptyRow{}, "members")
 	of, missing := c.roomAt(in, members, k)
 	switch {
-	case missing != nil || of.Deleted != 0:
+	case missing != nil || of.Deleted != 0 || room.Kind(of.Kind) == room.Direct: // where deleted accounts stay
 		return errors.Join(err, missing, c.need(users, key(user), &userRow{}, "a membership"))
 	case room.Role(row.Role) == room.Owner && of.Owner != user:
 		err = errors.Join(err, corrupt(members, k, fmt.Sprintf("the room's owner is %d", of.Owner)))

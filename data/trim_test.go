@@ -76,13 +76,11 @@ func TestTrim(t *testing.T) {
 	if m := d.message(3); m.Reply.Text != "answer" {
 		t.Errorf("the reply to what is left quotes %+v", m.Reply)
 	}
-	for name, err := range map[string]error{
-		"thread":   second(d.Rooms().Thread(d.den, 1, 10)),
-		"versions": second(d.Rooms().Versions(d.den, 1)),
-	} {
-		if !errors.Is(err, room.ErrNotFound) {
-			t.Errorf("%s of a trimmed message: %v", name, err)
-		}
+	if left, err := d.Rooms().Thread(d.den, 1, 10); err != nil || fmt.Sprint(numbers(left)) != "[2 3]" {
+		t.Errorf("of the thread there is %v, %v; want the replies", numbers(left), err)
+	}
+	if v, err := d.Rooms().Versions(d.den, 1); !errors.Is(err, room.ErrNotFound) {
+		t.Errorf("a trimmed message has versions %v, %v", v, err)
 	}
 	if in, seq, err := d.Rooms().MessageSeq(first.ID); !errors.Is(err, room.ErrNotFound) {
 		t.Errorf("a trimmed message is found: %d of room %d, %v", seq, in, err)
@@ -96,8 +94,6 @@ func TestTrim(t *testing.T) {
 	}
 	sound(t, d.Store)
 }
-
-func second[A any](_ A, err error) error { return err }
 
 // Numbers go on where they were, also when nothing is left.
 func TestTrimEverything(t *testing.T) {
@@ -140,6 +136,24 @@ func TestTrimEverything(t *testing.T) {
 		t.Errorf("the next message has number %d, want 6", m.Seq)
 	}
 	d.change(func(tx writeTx) error { return tx.SetMark(room.Mark{User: d.bob, Room: d.den, Seq: 5}) })
+	sound(t, d.Store)
+}
+
+// A thread whose start was trimmed goes on without it.
+func TestReplyBehindATrimmedStart(t *testing.T) {
+	d := newDesk(t)
+	d.say(room.Message{Text: "question"})
+	d.answer(1, 1, "answer")
+	d.trim(d.den, 1)
+	reply := room.Post{Header: header(d.ann), Room: d.den, Text: "thanks", Reply: 2}
+	for _, step := range []string{"said", "repeated"} {
+		e := do(t, d.Store, reply).(room.Posted)
+		if m := e.Message; m.Seq != 3 || m.Reply.Seq != 2 || m.Root != 1 || e.Root != nil {
+			t.Errorf("%s, the reply is %+v in the thread of %+v", step, m, e.Root)
+		}
+		sound(t, d.Store)
+	}
+	d.trim(d.den, 3)
 	sound(t, d.Store)
 }
 

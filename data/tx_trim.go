@@ -34,9 +34,10 @@ func (t *tx) Trim(in room.ID, upTo uint64) (uint64, error) {
 }
 
 // forget removes the oldest message of a room with all that belongs to it, and
-// reports whether it was pinned. The index of a thread that starts with it stays
-// until the replies go, each with its own record, as a thread has no limit. What
-// it led to under other command IDs than its own stays, too.
+// reports whether it was pinned. The index of a thread that starts with it stays:
+// the thread goes on without it, and each reply takes its own record with it. The
+// outcomes of what happened to the message later, under other command IDs, stay
+// too.
 func (t *tx) forget(in room.ID, seq uint64) (pinned bool, err error) {
 	row, err := t.messageRow(in, seq)
 	if err != nil {
