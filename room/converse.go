@@ -7,7 +7,7 @@ import (
 
 func converse(tx Tx, c Converse) (Event, error) {
 	if len(c.With) >= MaxGroup {
-		return nil, refuse(ErrInvalid, "a conversation of %d people is too large, the limit is %d; make a private room", len(c.With)+1, MaxGroup)
+		return nil, tooManyPeople(len(c.With) + 1)
 	}
 	people := slices.Clone(c.With)
 	i, twice := slices.BinarySearch(people, c.By)

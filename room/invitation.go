@@ -1,6 +1,7 @@
 package room
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -51,14 +52,8 @@ func (b *Broker) Invite(ctx context.Context, by UserID, in ID, who string, lasti
 	if err != nil {
 		return Person{}, Invitation{}, err
 	}
-	switch {
-	case lasting == 0:
-		lasting = InviteFor
-	case lasting < 0 || lasting > MaxInviteFor:
-		return Person{}, Invitation{}, refuse(ErrInvalid, "an invitation lasts between a moment and %d days; choose a time such as 24h or 7d", int(MaxInviteFor.Hours()/24))
-	}
 	h := header(by)
-	e, err := b.store.Do(ctx, Invite{Header: h, Room: in, Who: p.ID, Until: h.At.Add(lasting)})
+	e, err := b.store.Do(ctx, Invite{Header: h, Room: in, Who: p.ID, Until: h.At.Add(cmp.Or(lasting, InviteFor))})
 	if err != nil {
 		return Person{}, Invitation{}, err
 	}

@@ -127,8 +127,8 @@ func (b *Broker) retain(ctx context.Context, h *hub, now time.Time) error {
 	for r.Trimmed < upTo {
 		e, err := b.store.Do(ctx, Trim{Header: header(0), Room: h.id, UpTo: upTo})
 		switch {
-		case errors.Is(err, ErrNotFound): // the room was deleted
-			return nil
+		case errors.Is(err, ErrNotFound), errors.Is(err, ErrConflict):
+			return nil // the room was deleted, or keeps them now
 		case err != nil:
 			return err
 		}

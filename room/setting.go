@@ -42,14 +42,6 @@ func (b *Broker) Ignore(ctx context.Context, by UserID, who string, on bool) (Pe
 	if err != nil {
 		return Person{}, err
 	}
-	if on {
-		switch ignored, err := b.store.Ignored(by); {
-		case err != nil:
-			return Person{}, err
-		case len(ignored) >= MaxIgnored:
-			return Person{}, refuse(ErrConflict, "you ignore %d people and that is the limit; stop ignoring one first", MaxIgnored)
-		}
-	}
 	_, err = b.store.Do(ctx, Ignore{Header: header(by), Who: p.ID, On: on})
 	return p, err
 }

@@ -9,7 +9,7 @@ import (
 // Converse returns the conversation with people, given by their names, and
 // makes it if there is none.
 func (b *Broker) Converse(ctx context.Context, by UserID, names ...string) (Room, error) {
-	if len(names) > 2*MaxGroup {
+	if len(names) > 2*MaxGroup { // before any of them is looked for
 		return Room{}, tooManyPeople(len(names))
 	}
 	with, err := b.findPeople(by, names)
@@ -18,9 +18,6 @@ func (b *Broker) Converse(ctx context.Context, by UserID, names ...string) (Room
 	}
 	all := append(slices.Clone(with), by)
 	slices.Sort(all)
-	if len(all) > MaxGroup {
-		return Room{}, tooManyPeople(len(all))
-	}
 	// What is there already is not written down once more.
 	in, err := b.store.Conversation(all)
 	if errors.Is(err, ErrNotFound) {
@@ -37,7 +34,7 @@ func (b *Broker) Converse(ctx context.Context, by UserID, names ...string) (Room
 }
 
 func tooManyPeople(n int) error {
-	return refuse(ErrInvalid, "a conversation with %d people is too large, %d is the most; make a room for them", n, MaxGroup)
+	return refuse(ErrInvalid, "a conversation of %d people is too large, the limit is %d; make a private room", n, MaxGroup)
 }
 
 // Block keeps somebody from writing to by in private, or lets them again.
