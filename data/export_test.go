@@ -35,6 +35,23 @@ func (o Options) WithQueue(n int) Options {
 	return o
 }
 
+// Records returns how many records all buckets hold.
+func (s *Store) Records() int {
+	n := 0
+	err := s.view(func(t *tx) error {
+		for _, b := range buckets {
+			if err := t.scan(b, nil, func(_, _ []byte) error { n++; return nil }); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		panic(err)
+	}
+	return n
+}
+
 // LimitSize makes commits that would grow the file beyond size fail as on a full
 // disk; zero lifts the limit. No command may be under way.
 func (s *Store) LimitSize(size int) { s.db.MaxSize = size }
