@@ -98,6 +98,12 @@ func choiceLeft(has func(user, who UserID) (bool, error), count func(UserID) (in
 func read(tx Tx, c Read) (Event, error) {
 	var moved []Mark
 	for _, m := range c.Marks {
+		p, err := tx.Person(m.User)
+		if errors.Is(err, ErrNotFound) || err == nil && p.Gone {
+			continue // what they had read is of no use any more
+		} else if err != nil {
+			return nil, err
+		}
 		r, err := tx.Room(m.Room)
 		if errors.Is(err, ErrNotFound) || err == nil && !r.Deleted.IsZero() {
 			continue
