@@ -21,6 +21,7 @@ var layers = map[string][]string{
 	"snug/text/lang":       {},
 	"snug/keys":            {"snug/keys/audit", "snug/text", "snug/text/lang"},
 	"snug/keys/audit":      {},
+	"snug/keys/keystest":   {"snug/keys", "snug/keys/audit", "snug/text"},
 	"snug/room":            {"snug/text", "snug/text/emoji", "snug/text/lang"},
 	"snug/room/roomtest":   {"snug/keys", "snug/room", "snug/text"},
 	"snug/data":            {"snug/keys", "snug/keys/audit", "snug/room", "snug/text"},
