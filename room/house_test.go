@@ -114,6 +114,49 @@ func (h *house) create(by room.Person, name string) room.Room {
 	return r
 }
 
+func (h *house) private(by room.Person, name string) room.Room {
+	h.t.Helper()
+	r, err := h.Create(h.t.Context(), by.ID, name, "", room.Settings{Private: true})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return r
+}
+
+func (h *house) invite(by room.Person, in room.ID, who room.Person, lasting time.Duration) {
+	h.t.Helper()
+	if _, _, err := h.Invite(h.t.Context(), by.ID, in, who.Name, lasting); err != nil {
+		h.t.Fatal(err)
+	}
+}
+
+func (h *house) join(who room.Person, name string) {
+	h.t.Helper()
+	if _, err := h.Join(h.t.Context(), who.ID, name); err != nil {
+		h.t.Fatal(err)
+	}
+}
+
+func (h *house) converse(by room.Person, names ...string) room.Room {
+	h.t.Helper()
+	r, err := h.Converse(h.t.Context(), by.ID, names...)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return r
+}
+
+func (h *house) configure(by room.Person, in room.ID, set func(*room.Settings)) {
+	h.t.Helper()
+	_, err := h.Configure(h.t.Context(), by.ID, in, func(s *room.Settings) error {
+		set(s)
+		return nil
+	})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+}
+
 func (h *house) say(by room.Person, in room.ID, text string) *room.Message {
 	h.t.Helper()
 	m, err := h.Say(h.t.Context(), by.ID, in, room.Saying{Text: text})
