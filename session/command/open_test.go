@@ -29,6 +29,13 @@ func (p *person) opens(t *testing.T) *open {
 	return o
 }
 
+// from returns the person as somebody whose lines come from a session.
+func (p *person) from(o *open) *person {
+	there := *p
+	there.session = o.Session
+	return &there
+}
+
 // End implements [live.Holder].
 func (o *open) End(why error) { o.ended <- why }
 

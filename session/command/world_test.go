@@ -23,6 +23,7 @@ import (
 // A world is a server without SSH: a real store, its rooms and its commands.
 type world struct {
 	*command.Table
+	services  command.Services
 	broker    *room.Broker
 	directory *keys.Directory
 	sessions  *live.Sessions
@@ -50,14 +51,21 @@ func newWorld(t *testing.T, more ...command.Spec) *world {
 		}
 	})
 	w.directory = keys.NewDirectory(store.Accounts(), []keys.Fingerprint{keys.FingerprintOf(w.owner)})
-	w.Table, err = command.New(command.Services{
+	w.services = command.Services{
 		Broker: w.broker, Directory: w.directory, Sessions: w.sessions, Log: log,
 		Version: "1.2.3", HostKey: "SHA256:host", Connect: "ssh chat.example.com",
-	}, append(command.Specs(), more...)...)
-	if err != nil {
+	}
+	w.serve(t, more...)
+	return w
+}
+
+// serve makes the table of commands.
+func (w *world) serve(t *testing.T, more ...command.Spec) {
+	t.Helper()
+	var err error
+	if w.Table, err = command.New(w.services, append(command.Specs(), more...)...); err != nil {
 		t.Fatal(err)
 	}
-	return w
 }
 
 func newKey(t *testing.T) ssh.PublicKey {
@@ -79,6 +87,8 @@ type person struct {
 	key  ssh.PublicKey
 	who  keys.Identity
 	lang lang.Lang
+
+	session live.Session // that the lines come from
 }
 
 // guest returns somebody whose key has no account.
@@ -122,7 +132,7 @@ type answer struct {
 func (p *person) exec(line string, input ...string) answer {
 	var out, err bytes.Buffer
 	status := p.Run(context.Background(), command.Call{
-		Line: line, Front: command.Exec, Who: p.who, Key: p.key, Lang: p.lang,
+		Line: line, Front: command.Exec, Who: p.who, Key: p.key, Session: p.session, Lang: p.lang,
 		Stdin:  io.NopCloser(strings.NewReader(strings.Join(input, ""))),
 		Stdout: &out, Stderr: &err,
 	})
@@ -143,7 +153,7 @@ func (p *person) must(t *testing.T, line string, input ...string) string {
 func (p *person) slash(in room.ID, line string) (a answer, entered room.ID) {
 	var out, err bytes.Buffer
 	a.status = p.Run(context.Background(), command.Call{
-		Line: line, Front: command.Slash, Who: p.who, Key: p.key, Lang: p.lang,
+		Line: line, Front: command.Slash, Who: p.who, Key: p.key, Session: p.session, Lang: p.lang,
 		Stdout: &out, Stderr: &err, In: in,
 		Enter: func(id room.ID) { entered = id },
 	})
