@@ -39,7 +39,12 @@ func (c *checker) setting(k, v []byte) error {
 	if !ok {
 		return corrupt(settings, k, "bad key")
 	}
-	return errors.Join(settings.unseal(k, v, &settingRow{}), c.present(user, settings, k))
+	var row userRow
+	err := c.need(users, key(user), &row, "a setting")
+	if err == nil && row.Deleted != 0 { // they go with the account, not later
+		err = corrupt(settings, k, fmt.Sprintf("account %d was deleted", user))
+	}
+	return errors.Join(err, settings.unseal(k, v, &settingRow{}))
 }
 
 func (c *checker) mark(k, v []byte) error {

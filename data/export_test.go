@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
+	"fmt"
 	"slices"
 
 	"go.etcd.io/bbolt"
@@ -118,6 +119,46 @@ func Repeat(path, bucket string, change func(key []byte) []byte) error {
 		k, v = change(append([]byte(nil), k...)), append([]byte(nil), v...)
 		binary.BigEndian.PutUint32(v, as.checksum(k, v[crcSize:]))
 		return in.Put(k, v)
+	})
+}
+
+// Key joins numbers into a key.
+func Key(n ...uint64) []byte { return key(n...) }
+
+// PeopleKey is the key of the conversation between people.
+func PeopleKey(people ...room.UserID) []byte { return peopleKey(people) }
+
+// Alter changes the fields of one record of a store that nobody has open, or of
+// one that is missing and is made so. Its checksum is right afterwards.
+func Alter(path, bucket string, key []byte, change func(fields map[uint64]any)) error {
+	db, err := openFile(path, bbolt.Options{})
+	if err != nil {
+		return err
+	}
+	defer func() { _ = db.Close() }()
+	return db.Update(func(b *bbolt.Tx) error {
+		t, in, fields := newTx(b), newBucket(bucket), make(map[uint64]any)
+		if _, err := t.get(in, key, &fields); err != nil {
+			return err
+		}
+		change(fields)
+		return t.put(in, key, fields)
+	})
+}
+
+// Remove removes one record of a store that nobody has open, which must be there.
+func Remove(path, bucket string, key []byte) error {
+	db, err := openFile(path, bbolt.Options{})
+	if err != nil {
+		return err
+	}
+	defer func() { _ = db.Close() }()
+	return db.Update(func(b *bbolt.Tx) error {
+		t, in := newTx(b), newBucket(bucket)
+		if found, err := t.get(in, key, new(map[uint64]any)); err != nil || !found {
+			return fmt.Errorf("no record %x in bucket %s: %w", key, bucket, err)
+		}
+		return t.remove(in, key)
 	})
 }
 
