@@ -28,7 +28,7 @@ func (m *Model) cannotWrite() string {
 	switch {
 	case in.Room.ID == 0:
 	case !in.Room.Archived.IsZero():
-		return m.look.t("archived: this room is only read now")
+		return m.look.t("archived: you can only read")
 	case in.Room.Announce && !in.Standing.Moderates():
 		return m.look.t("only moderators write here")
 	case m.barred.in == in.Room.ID && m.barred.why != nil:
@@ -68,11 +68,10 @@ func (m *Model) unbar() {
 
 // wait is how many seconds slow mode still asks for in the room on the screen.
 func (m *Model) wait() int {
-	left := m.barred.until.Sub(m.now())
-	if m.barred.in != m.timeline.in.ID || m.barred.until.IsZero() || left <= 0 {
+	if m.barred.until.IsZero() || m.barred.in != m.timeline.in.ID {
 		return 0
 	}
-	return int((left + time.Second - 1) / time.Second)
+	return max(int((m.barred.until.Sub(m.now())+time.Second-1)/time.Second), 0)
 }
 
 // countDown has the seconds shown as they pass.

@@ -284,13 +284,13 @@ func TestPutOutWhileWritingSaysNothingElsewhere(t *testing.T) {
 		s.write("a secret of ")
 		seat.tell(room.News{Events: []room.Event{room.Left{Room: 2, Who: seat.me, At: now}}})
 		s.settle()
-		s.shows("#lobby", "you are not in that room any more")
+		s.shows("#lobby", "you are not in #ops any more")
 		s.write("ops")
 		s.press("enter")
 		if n := len(seat.saidIDs); n != 0 {
 			t.Errorf("%d messages were said", n)
 		}
-		s.hides("you are not in that room any more", "> ops")
+		s.hides("brings your text back", "> ops")
 		s.press("ctrl+y")
 		s.shows("> a secret of")
 		s.press("ctrl+u")

@@ -49,7 +49,7 @@ func (m *Model) header(c class) string {
 	case in.Room.ID == 0:
 		left = l.line(m.server)
 	case c < medium:
-		if f, ok := flagOf(in.Room); ok {
+		if f, ok := flagOf(in); ok && f.sign != "" {
 			left += " " + f.sign
 		}
 	default:
@@ -65,9 +65,6 @@ func (m *Model) header(c class) string {
 	}
 	return " " + l.theme.Accent.Paint(l.ends(left, right, m.width-2))
 }
-
-// isNotes reports whether a conversation is somebody's with themselves.
-func isNotes(r room.Listing) bool { return r.Room.Kind == room.Direct && len(r.With) == 0 }
 
 // facts are the right side of the header.
 func (m *Model) facts(c class, in room.Listing) string {

@@ -42,7 +42,7 @@ func (k layoutKey) body(first, cols int) []string {
 func (k layoutKey) quote(q *room.Quote, cols int) string {
 	l := k.look
 	if q.Author.ID == 0 { // it was removed, or is not for the one who looks
-		return l.theme.Quote.Paint(l.method.Cut("> "+l.t("(a message that is not there)"), max(cols, 1)))
+		return l.theme.Quote.Paint(l.method.Cut("> "+l.t("(not available)"), max(cols, 1)))
 	}
 	start := "> " + l.name(q.Author, shortName) + ": "
 	free := cols - l.method.Width(start)

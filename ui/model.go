@@ -65,6 +65,7 @@ type Model struct {
 	left     bool   // the one before it did
 	quitting bool   // the session ends when nothing is on its way
 	uprooted string // what was being written when a membership ended
+	why      string // it did
 	newcomer bool   // the account was made in this session
 	carried  string // rows for the room that is being entered
 }

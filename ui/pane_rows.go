@@ -111,7 +111,7 @@ func (p *panes) roomLine(l look, cols, i int) string {
 	if word := l.t("muted"); r.Level == room.None && count == "" && fits(word) {
 		count = word
 	}
-	if f, ok := flagOf(r.Room); ok {
+	if f, ok := flagOf(*r); ok {
 		switch word := l.t(string(f.word)); {
 		case count == "" && fits(word):
 			count = word
@@ -167,18 +167,23 @@ type flag struct {
 }
 
 // flagOf is the flag of a room that matters most, if it has any.
-func flagOf(r room.Room) (flag, bool) {
+func flagOf(r room.Listing) (flag, bool) {
 	switch {
-	case r.Conversation():
-	case !r.Archived.IsZero():
+	case isNotes(r):
+		return flag{"", "notes"}, true
+	case r.Room.Conversation():
+	case !r.Room.Archived.IsZero():
 		return flag{"[x]", "archived"}, true
-	case r.Private:
+	case r.Room.Private:
 		return flag{"[p]", "private"}, true
-	case r.Announce:
+	case r.Room.Announce:
 		return flag{"[m]", "announce"}, true
 	}
 	return flag{}, false
 }
+
+// isNotes reports whether a conversation is somebody's with themselves.
+func isNotes(r room.Listing) bool { return r.Room.Kind == room.Direct && len(r.With) == 0 }
 
 // shortCount is a number in at most four columns.
 func shortCount(n uint64) string {

@@ -10,7 +10,7 @@ import (
 // and says why, unless they have asked for it themselves. What they were
 // writing is kept.
 func (m *Model) putOut(why string) {
-	m.uprooted = m.composer.Text()
+	m.uprooted, m.why = m.composer.Text(), why
 	asked := m.running || m.feed.next != 0
 	m.goHome()
 	if to := m.panes.index(m.feed.next); !asked && to >= 0 {
@@ -52,7 +52,7 @@ func (m *Model) explainMove() {
 	}
 	m.composer.Keep(m.uprooted)
 	m.uprooted = ""
-	m.askMenu(m.look.t("you are not in that room any more; Ctrl-Y brings your text back"), []entry{
+	m.askMenu(m.look.t("%s; Ctrl-Y brings your text back", m.why), []entry{
 		{label: m.look.t("go on in %s", m.label(m.timeline.in)), do: func(*Model) tea.Cmd { return nil }},
 	})
 }

@@ -118,6 +118,7 @@ func (m *Model) byWhom(who room.Person, said string) string {
 // appoint shows somebody's new role.
 func (m *Model) appoint(e room.Appointed) {
 	m.panes.setRole(e.Who.ID, e.Role)
+	m.chrome = nil
 	if i := m.panes.index(e.Room); i >= 0 && e.Who.ID == m.me.ID && m.me.Rank < room.RankModerator {
 		m.panes.rooms[i].Standing.Role = e.Role
 	}

@@ -21,7 +21,7 @@ func (m *Model) statusRow() statusRow {
 		r.left, r.style = "✗ "+r.left, m.look.theme.Fail
 	case r.left != "":
 	case m.wait() > 0:
-		r.left, r.style = "✗ "+m.look.t("slow mode: you can write again in %d s; your text is kept", m.wait()), m.look.theme.Fail
+		r.left, r.style = "✗ "+m.look.t("slow mode: %d s left; your text is kept", m.wait()), m.look.theme.Fail
 	case m.freshChrome().barred != "" && !m.composer.Empty() && !m.composer.slash():
 		r.left = m.freshChrome().barred
 	case m.shape.status:

@@ -57,7 +57,7 @@ func (t *timeline) unquote(upTo uint64) {
 func (t *timeline) floorWhy() lang.Key {
 	switch {
 	case t.in.Trimmed >= t.floor:
-		return "older messages are removed here after a time"
+		return "older messages are gone"
 	case t.in.History == room.HistoryNone:
 		return "what was said before you came is not shown here"
 	}

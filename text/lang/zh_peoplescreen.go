@@ -9,6 +9,7 @@ var zhPeopleScreen = map[string]string{
 	"archived":                              "已归档",
 	"private":                               "私密",
 	"announce":                              "公告",
+	"notes":                                 "笔记",
 	"member":                                "成员",
 	"mod":                                   "管理员",
 	"Up Down choose  Enter menu  Esc close": "上下键 选择  回车 菜单  Esc 关闭",
@@ -52,7 +53,7 @@ var zhPeopleScreen = map[string]string{
 	"members see everything that was said here":                  "成员能看到全部历史消息",
 	"members see what was said since they joined":                "成员能看到加入以后的消息",
 	"members see what is said while they are here":               "成员只能看到在场时的消息",
-	"slow mode: a member writes once in %s":                      "慢速模式：每位成员 %s 内只能发一条",
+	"slow mode: a member writes once in %s":                      "慢速模式：每位成员每 %s 只能发一条",
 	"slow mode is off":                                           "慢速模式已关闭",
 	"messages go after %s":                                       "消息保留 %s",
 	"only the newest %d messages stay":                           "只保留最新的 %d 条消息",
@@ -63,24 +64,25 @@ var zhPeopleScreen = map[string]string{
 	"%s is a moderator now":                                      "%s 现在是管理员",
 	"%s owns the room now":                                       "%s 现在是所有者",
 	"%s; you are in %s now":                                      "%s；你现在在 %s",
+	"%s; Ctrl-Y brings your text back":                           "%s；按 Ctrl-Y 取回你写的文字",
 	"you are not in %s any more":                                 "你已不在 %s",
 	"%s was deleted":                                             "%s 已被删除",
 	"%s was deleted by %s":                                       "%[2]s 删除了 %[1]s",
 
 	// What there is of its messages.
-	"older messages are removed here after a time":                           "这里较早的消息会定期删除",
+	"older messages are gone":                                                "更早的消息已删除",
 	"what was said before you came is not shown here":                        "这里不显示你到来之前的消息",
 	"what was said before you joined is not shown here":                      "这里不显示你加入之前的消息",
-	"(a message that is not there)":                                          "（消息不可见）",
+	"(not available)":                                                        "（不可见）",
 	"(deleted by a moderator)":                                               "（已被管理员删除）",
 	"the message that you answer is gone; Enter would say this as a new one": "你要回复的消息已删除；按回车会作为新消息发出",
 	"the thread's first message is gone, and so is the thread":               "话题的第一条消息已删除，话题随之消失",
 
 	// Writing where it is not allowed.
-	"archived: this room is only read now":                      "已归档：这个房间只能阅读",
-	"only moderators write here":                                "这里只有管理员可以发言",
-	"you can write again":                                       "现在可以发言了",
-	"slow mode: you can write again in %d s; your text is kept": "慢速模式：%d 秒后可以再次发言，已输入的文字会保留",
+	"archived: you can only read":             "已归档：只能阅读",
+	"only moderators write here":              "这里只有管理员可以发言",
+	"you can write again":                     "现在可以发言了",
+	"slow mode: %d s left; your text is kept": "慢速模式：还剩 %d 秒，文字已保留",
 
 	// Invitations.
 	"and %d more: /invitations lists them":                      "还有 %d 个邀请：/invitations 可全部列出",
