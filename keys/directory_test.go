@@ -30,7 +30,7 @@ func openDirectory(t *testing.T, owners ...keys.Fingerprint) *keys.Directory {
 	return keys.NewDirectory(store.Accounts(), owners)
 }
 
-func newKey(t *testing.T) ssh.PublicKey {
+func newKey(t testing.TB) ssh.PublicKey {
 	t.Helper()
 	pub, _, err := ed25519.GenerateKey(rand.Reader)
 	if err != nil {
