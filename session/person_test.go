@@ -1,7 +1,6 @@
 package session_test
 
 import (
-	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -124,11 +123,7 @@ func TestDraftOutlivesTheScreen(t *testing.T) {
 // somebody has typed and not sent in the lobby.
 func (w *world) draft(t *testing.T, key ssh.Signer) string {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
-	defer cancel()
-	if err := w.Shutdown(ctx, ""); err != nil {
-		t.Fatal(err)
-	}
+	stop(t, w)
 	who, err := w.Directory.Identify(key.PublicKey())
 	if err != nil {
 		t.Fatal(err)
@@ -143,7 +138,7 @@ func (w *world) draft(t *testing.T, key ssh.Signer) string {
 		t.Fatal(err)
 	}
 	defer seat.Close()
-	v, err := seat.Enter(ctx, lobby.ID)
+	v, err := seat.Enter(t.Context(), lobby.ID)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -32,6 +32,7 @@ type world struct {
 	*session.Server
 	addr  string
 	host  ssh.PublicKey
+	owner ssh.Signer // whoever has this key owns the server
 	log   *watched
 	ended chan error // of Serve
 }
@@ -49,7 +50,8 @@ func newWorld(t *testing.T, limits session.Limits, more ...command.Spec) *world 
 	if err != nil {
 		t.Fatal(err)
 	}
-	directory := keys.NewDirectory(store.Accounts(), nil)
+	w.owner = newSigner(t)
+	directory := keys.NewDirectory(store.Accounts(), []keys.Fingerprint{keys.FingerprintOf(w.owner.PublicKey())})
 	sessions := live.New()
 	host := newSigner(t)
 	w.host = host.PublicKey()
@@ -92,6 +94,16 @@ func newWorld(t *testing.T, limits session.Limits, more ...command.Spec) *world 
 	return w
 }
 
+// stop stops the server, which waits for its sessions.
+func stop(t *testing.T, w *world) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	if err := w.Shutdown(ctx, ""); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func newSigner(t *testing.T) ssh.Signer {
 	t.Helper()
 	_, private, err := ed25519.GenerateKey(rand.Reader)
@@ -127,10 +139,16 @@ func (w *world) as(t *testing.T, key ssh.Signer) *ssh.Client {
 func (w *world) member(t *testing.T, name string) ssh.Signer {
 	t.Helper()
 	key := newSigner(t)
+	w.signUp(t, key, name)
+	return key
+}
+
+// signUp makes an account for a key.
+func (w *world) signUp(t *testing.T, key ssh.Signer, name string) {
+	t.Helper()
 	if a := run(t, w.as(t, key), "register "+name); a.status != 0 {
 		t.Fatalf("register %s: %s", name, a.err)
 	}
-	return key
 }
 
 // An answer is what a session gave.
