@@ -36,6 +36,7 @@ func (p *person) sees(h *hub, now time.Time) (viewing, bool) {
 		s.invited = i
 	}
 	if !in && r.Private { // the invited see its name, topic and size
+		s.room.Description = ""
 		s.room.Last, s.room.Trimmed, s.room.Pins, s.present = 0, 0, 0, 0
 	}
 	return s, true

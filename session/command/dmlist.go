@@ -18,69 +18,31 @@ func dmList() Spec {
 		Help:  "List your conversations, the newest first, and what is new to you there.",
 		Least: AtLeast(keys.Member),
 		Bind: func(*pflag.FlagSet) Run {
-			return func(_ context.Context, c *Invocation) error { return c.listTalks() }
+			return func(_ context.Context, c *Invocation) error { return c.listConversations() }
 		},
 	}
 }
 
-// A talk is a conversation and when something was said there last.
-type talk struct {
-	room.Listing
-	last time.Time // zero: never
-}
-
-// talks returns the caller's conversations, the newest first.
-func (c *Invocation) talks() ([]talk, error) {
+func (c *Invocation) listConversations() error {
 	all, err := c.Broker.Rooms(c.user())
-	if err != nil {
-		return nil, err
-	}
-	var out []talk
-	for _, l := range all {
-		if !l.Room.Conversation() {
-			continue
-		}
-		t := talk{Listing: l}
-		newest, err := c.Broker.History(c.user(), l.Room.ID, room.Range{Limit: 1})
-		if err != nil {
-			return nil, err
-		}
-		if len(newest) > 0 {
-			t.last = newest[0].At
-		}
-		out = append(out, t)
-	}
-	slices.SortStableFunc(out, func(a, b talk) int { return b.when().Compare(a.when()) })
-	return out, nil
-}
-
-// when returns what a conversation is sorted by: one that was just opened is
-// new, too.
-func (t talk) when() time.Time {
-	if t.last.IsZero() {
-		return t.Room.Created
-	}
-	return t.last
-}
-
-func (c *Invocation) listTalks() error {
-	all, err := c.talks()
 	if err != nil {
 		return err
 	}
+	all = slices.DeleteFunc(all, func(l room.Listing) bool { return !l.Room.Conversation() })
+	slices.SortStableFunc(all, func(a, b room.Listing) int { return moved(b).Compare(moved(a)) })
 	var items []any
 	rows := [][]string{{c.Lang.T("WITH"), c.Lang.T("NEW"), c.Lang.T("LAST SAID")}}
-	for _, t := range all {
-		o, err := c.roomObject(t.Listing)
+	for _, l := range all {
+		o, err := c.roomObject(l)
 		if err != nil {
 			return err
 		}
-		items = append(items, conversationObject{o, stampOf(t.last)})
+		items = append(items, conversationObject{o, stampOf(l.Active)})
 		last := "-"
-		if !t.last.IsZero() {
-			last = c.clock(t.last)
+		if !l.Active.IsZero() {
+			last = c.clock(l.Active)
 		}
-		rows = append(rows, []string{t.Room.Name, strconv.FormatUint(t.Unread, 10), last})
+		rows = append(rows, []string{c.handle(l.Room), strconv.FormatUint(l.Unread, 10), last})
 	}
 	switch {
 	case c.JSON:
@@ -89,4 +51,13 @@ func (c *Invocation) listTalks() error {
 		return c.notice("You have no conversations; begin one with: %s", c.Front.form("msg USER TEXT"))
 	}
 	return c.print(columns(rows)...)
+}
+
+// moved returns what conversations are sorted by: when something was said there
+// last, or when one was opened in which nothing was.
+func moved(l room.Listing) time.Time {
+	if l.Active.IsZero() {
+		return l.Room.Created
+	}
+	return l.Active
 }

@@ -55,9 +55,13 @@ func paging(in func(arg string) string) func(*pflag.FlagSet) Run {
 	}
 }
 
-// floor returns the number up to which messages are gone or not for the caller.
+// floor returns the number up to which messages are gone or not for the caller,
+// or the refusal for whom is not in the room.
 func (c *Invocation) floor(in room.Room) (uint64, error) {
 	s, err := c.Broker.Standing(c.user(), in.ID)
+	if err == nil && !s.In {
+		_, err = c.Broker.History(c.user(), in.ID, room.Range{})
+	}
 	return max(s.Floor, in.Trimmed), err
 }
 

@@ -23,6 +23,13 @@ func TestNothingDangerousLeaves(t *testing.T) {
 		"search " + evil, "search a", `search "` + evil, "search from:" + evil, "search has:" + evil, "search before:" + evil,
 		"history books --at " + evil, "history books --around '" + evil + "'", "notify books " + evil, "mute " + evil,
 		"ignore " + evil, "unignore " + evil, "whois " + evil, "away " + evil, "display " + evil, "me set " + evil,
+		"topic books " + evil, "describe books " + evil, "topic books", "describe books", "room show books", "room rename books " + evil,
+		"room set books " + evil, "room set books slow " + evil, "room set books history " + evil, "slow books " + evil,
+		"invite books " + evil, "invite books bob --expires " + evil, "uninvite books " + evil, "decline " + evil, "invitations " + evil,
+		"members " + evil, "members books --cursor " + evil, "role books " + evil + " moderator", "role books alice " + evil,
+		"transfer books " + evil, "transfer books " + evil + " --yes", "archive " + evil, "room delete " + evil,
+		"msg " + evil + " hi", "msg alice " + evil, "send @" + evil + " hi", "dm open " + evil, "dm read " + evil, "history @" + evil,
+		"block " + evil, "unblock " + evil, "room show r_" + evil, "message show @" + evil + "#1",
 		"set lang " + evil, "tz " + evil, "theme " + evil, "register mallory " + evil,
 	} {
 		for _, form := range []string{line, line + " --json"} {

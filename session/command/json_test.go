@@ -17,13 +17,20 @@ func TestJSON(t *testing.T) {
 	w := newWorld(t)
 	alice := w.member(t, "alice")
 	alice.must(t, "room create books --topic 'what we read'")
-	w.member(t, "bob").must(t, "join books")
+	bob := w.member(t, "bob")
+	bob.must(t, "join books")
+	bob.must(t, "room create cellar --private")
+	bob.must(t, "invite cellar alice")
 	var b strings.Builder
 	for _, line := range []string{
 		"whoami", "rooms", "room show books", "who lobby", "send books one", "send --me books waves",
 		"react books#1 +1", "pin books#1", "reply books#1 two", "edit books#1 '@bob, one'", "show books#1", "thread books#1", "pins books",
 		"delete --yes books#2", "search one", "notify books all", "display 爱丽丝", "me show", "lang zh", "set width",
 		"ignore bob", "ignored", "unignore bob", "whois bob",
+		"describe books second hand", "role books bob moderator", "room set books slow 10s", "room set books", "members books", "room show books",
+		"invitations", "room show cellar", "decline cellar", "room create films --private --topic silent", "invite films bob --expires 24h", "invitations films",
+		"uninvite films bob", "room rename films movies", "archive movies", "room delete movies --yes",
+		"msg bob hello", "dm open bob", "dm list", "dm read bob", "history @bob", "block bob", "blocks", "unblock bob", "transfer books bob --yes", "delete --yes books#1",
 		"history books --limit 1", "history books --after 1", "tail books", "version", "help send", "join books", "leave books",
 	} {
 		a := alice.exec(line + " --json")

@@ -205,7 +205,10 @@ func TestPins(t *testing.T) {
 	bob.must(t, "join books")
 	alice.send(t, "books", "one")
 	alice.send(t, "books", "two")
-	bob.must(t, "pin books#2")
+	if a := bob.exec("pin books#2"); a.status != int(command.Denied) {
+		t.Errorf("a pin by a member = %d %q, want %d", a.status, a.err, command.Denied)
+	}
+	alice.must(t, "pin books#2")
 	var pins struct{ Items []said }
 	alice.ask(t, "pins books", &pins)
 	if len(pins.Items) != 1 || pins.Items[0].Seq != 2 || !pins.Items[0].Pinned {
@@ -214,7 +217,7 @@ func TestPins(t *testing.T) {
 	if a := eve.exec("pins books"); a.status != int(command.Denied) || a.out != "" {
 		t.Errorf("pins of a room that one is not in = %d %q, want %d", a.status, a.out, command.Denied)
 	}
-	if a, _ := bob.slash(bob.room(t, "books"), "unpin 2"); a.status != 0 || a.out != "" {
+	if a, _ := alice.slash(alice.room(t, "books"), "unpin 2"); a.status != 0 || a.out != "" {
 		t.Errorf("/unpin 2 = %d %q %q, want it done without a word", a.status, a.out, a.err)
 	}
 	if a := alice.exec("置顶列表 books"); a.out != "" || !strings.Contains(a.err, "Nothing is pinned") {

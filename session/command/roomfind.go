@@ -13,6 +13,8 @@ import (
 // for the room on the screen.
 func (c *Invocation) room(name string) (room.Room, error) {
 	switch {
+	case len(name) > longestName:
+		return room.Room{}, fail(NotFound, "no room has a name that long; see the list with: %s", c.Front.form("rooms"))
 	case name == "" && c.In != 0:
 		return c.Broker.Find(c.user(), roomID(c.In))
 	case isConversation(name):
@@ -20,6 +22,10 @@ func (c *Invocation) room(name string) (room.Room, error) {
 	}
 	return c.Broker.Find(c.user(), name)
 }
+
+// longestName is the most bytes of a name that are worth looking for: those of
+// a group, by what its people are called.
+const longestName = room.MaxGroup * 64
 
 // destination is room for something that is to be said: a conversation that
 // there is not yet is made.
@@ -32,9 +38,16 @@ func (c *Invocation) destination(ctx context.Context, name string) (room.Room, e
 
 // converse returns the conversation with people, whose names commas separate.
 func (c *Invocation) converse(ctx context.Context, names string) (room.Room, error) {
+	with := people(names)
+	switch {
+	case len(names) > longestName:
+		return room.Room{}, fail(Usage, "a conversation has %d people at most; leave some names out", room.MaxGroup)
+	case len(with) == 0:
+		return room.Room{}, fail(Usage, "%q names nobody; write a username, or several with commas between", shorten(names))
+	}
 	ctx, done := write(ctx)
 	defer done()
-	return c.Broker.Converse(ctx, c.user(), people(names)...)
+	return c.Broker.Converse(ctx, c.user(), with...)
 }
 
 // isConversation reports whether a name can only be that of a conversation.

@@ -79,10 +79,13 @@ func roomDecline() Spec {
 		Least: AtLeast(keys.Member),
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
+				r, err := c.room(c.arg(0))
+				if err != nil {
+					return err
+				}
 				ctx, done := write(ctx)
 				defer done()
-				r, err := c.Broker.Decline(ctx, c.user(), c.arg(0))
-				if err != nil {
+				if r, err = c.Broker.Decline(ctx, c.user(), roomID(r.ID)); err != nil {
 					return err
 				}
 				return c.showRoom(r, lang.S("You have declined the invitation to %s.", r.Label()))

@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"errors"
 
 	"github.com/spf13/pflag"
 
@@ -18,17 +17,23 @@ func roomJoin() Spec {
 		Least: AtLeast(keys.Member),
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
-				ctx, done := write(ctx)
-				defer done()
-				r, err := c.Broker.Join(ctx, c.user(), c.arg(0))
-				// Whoever is in it already has what they want: a script may join
-				// every time.
-				already := errors.Is(err, room.ErrConflict) && r.ID != 0
-				if err != nil && !already {
+				r, err := c.room(c.arg(0))
+				if err != nil {
 					return err
 				}
+				s, err := c.Broker.Standing(c.user(), r.ID)
+				if err != nil {
+					return err
+				}
+				if !s.In {
+					ctx, done := write(ctx)
+					defer done()
+					if r, err = c.Broker.Join(ctx, c.user(), roomID(r.ID)); err != nil {
+						return err
+					}
+				}
 				c.goTo(r)
-				if already {
+				if s.In { // they have what they want: a script may join every time
 					if err := c.notice("You were in %s already.", r.Label()); err != nil || !c.JSON {
 						return err
 					}

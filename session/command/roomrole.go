@@ -38,7 +38,7 @@ func roomRole() Spec {
 				case err != nil:
 					return err
 				case c.JSON:
-					return c.objects(newMemberObject(r, room.Participant{Person: p, Membership: room.Membership{Role: room.Role(role)}}))
+					return c.showMember(r, p)
 				}
 				return c.say("%s is a %s of %s now.", p.Name, roleWords[role], r.Label())
 			}
@@ -75,4 +75,16 @@ func roomTransfer() Spec {
 			}
 		},
 	}
+}
+
+// showMember answers in JSON with what somebody is in a room now.
+func (c *Invocation) showMember(r room.Room, p room.Person) error {
+	found, err := c.Broker.Members(c.user(), r.ID, p.ID-1, 1)
+	switch {
+	case err != nil:
+		return err
+	case len(found) == 0 || found[0].Person.ID != p.ID: // they have left meanwhile
+		return c.objects(newMemberObject(r, room.Participant{Person: p}))
+	}
+	return c.objects(newMemberObject(r, found[0]))
 }

@@ -71,43 +71,6 @@ func TestEveryCommandExplainsItself(t *testing.T) {
 	}
 }
 
-// TestRoles runs every command as everybody. A new command shows up here, and
-// whoever adds it sees what they allow.
-func TestRoles(t *testing.T) {
-	w := newWorld(t)
-	people := []struct {
-		role string
-		*person
-	}{
-		{"guest", w.guest(t)},
-		{"member", w.member(t, "alice")},
-		{"owner", w.holder(t, w.owner).signedUp(t, "olga")},
-	}
-	var b strings.Builder
-	for _, s := range command.Specs() {
-		fmt.Fprintf(&b, "%-15s", s.Path)
-		for _, p := range people {
-			verdict := "allow"
-			if st := command.Status(p.run(s)); st == command.NoAccount || st == command.Denied {
-				verdict = "deny"
-			}
-			fmt.Fprintf(&b, "  %s %-5s", p.role, verdict)
-		}
-		b.WriteByte('\n')
-	}
-	golden.RequireEqual(t, []byte(b.String()))
-}
-
-// run gives a command without arguments, in a front end that has it, and
-// returns its status.
-func (p *person) run(s command.Spec) int {
-	if s.Front == command.Slash {
-		a, _ := p.slash(0, s.Path)
-		return a.status
-	}
-	return p.exec(s.Path).status
-}
-
 func TestSlashKeepsTheSameGate(t *testing.T) {
 	w := newWorld(t)
 	guest := w.guest(t)

@@ -64,7 +64,7 @@ func (c *Invocation) reference(typed string) (name string, number uint64, ok boo
 }
 
 // halfWidth brings what a Chinese keyboard types to what is meant.
-var halfWidth = strings.NewReplacer("＃", "#", "／", "/", "＠", "@", "，", ",",
+var halfWidth = strings.NewReplacer("＃", "#", "／", "/", "＠", "@", "，", ",", "、", ",",
 	"０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9")
 
 // here writes a message's number as people in its room say it.

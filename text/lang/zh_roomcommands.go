@@ -80,6 +80,10 @@ var zhRoomCommands = map[string]string{
 	"you are no longer in %s; join it again with: %s":                                                                   "你已经不在 %s 里了；再次加入：%s",
 	"%s has deleted %s, and all that was said in it":                                                                    "%s 删除了 %s 和里面的全部消息",
 
+	"no room has a name that long; see the list with: %s":               "没有名字这么长的房间；查看列表：%s",
+	"a conversation has %d people at most; leave some names out":        "私聊最多 %d 个人；请去掉几个名字",
+	"%q names nobody; write a username, or several with commas between": "%q 里没有名字；请写用户名，几个人用逗号隔开",
+
 	// What was done.
 	"%s is open and you are in it.":                           "%s 已创建，你在里面了。",
 	"You were in %s already.":                                 "你本来就在 %s 里。",

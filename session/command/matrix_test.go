@@ -1,0 +1,231 @@
+package command_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/exp/golden"
+
+	"snug/room"
+	"snug/session/command"
+)
+
+// A matrix holds every command against everybody. Each cell has a private room
+// of its own, in which {member} has said {message} and into which {pending} is
+// invited; {stranger} is neither, and nobody is called {fresh}.
+var matrix = map[string]string{
+	"help": "help", "whoami": "whoami", "version": "version",
+	"register": "register {fresh}",
+
+	"room list":        "room list",
+	"room show":        "room show {room}",
+	"room create":      "room create {fresh}",
+	"room join":        "room join {room}",
+	"room leave":       "room leave {room}",
+	"room pins":        "room pins {room}",
+	"room notify":      "room notify {room} all",
+	"room mute":        "room mute {room}",
+	"room unmute":      "room unmute {room}",
+	"room topic":       "room topic {room} Books",
+	"room describe":    "room describe {room} Books",
+	"room rename":      "room rename {room} {fresh}",
+	"room set":         "room set {room} slow 10s",
+	"room slow":        "room slow {room} 10s",
+	"room private":     "room private {room} off",
+	"room invite":      "room invite {room} {stranger}",
+	"room uninvite":    "room uninvite {room} {pending}",
+	"room decline":     "room decline {room}",
+	"room invitations": "room invitations {room}",
+	"room member list": "room member list {room}",
+	"room role":        "room role {room} {member} moderator",
+	"room transfer":    "room transfer {room} {member} --yes",
+	"room archive":     "room archive {room}",
+	"room unarchive":   "room unarchive {room}",
+	"room delete":      "room delete {room} --yes",
+
+	"dm send":    "dm send {member} hello",
+	"dm open":    "dm open {member}",
+	"dm list":    "dm list",
+	"dm read":    "dm read {member}",
+	"dm block":   "dm block {member}",
+	"dm unblock": "dm unblock {member}",
+	"dm blocks":  "dm blocks",
+
+	"who":           "who {room}",
+	"user show":     "user show {member}",
+	"user ignore":   "user ignore {member}",
+	"user unignore": "user unignore {member}",
+	"user ignored":  "user ignored",
+	"user role":     "user role {stranger} moderator --reason trust",
+
+	"message send":   "message send {room} hello",
+	"message reply":  "message reply {message} hello",
+	"message act":    "message act waves",
+	"message edit":   "message edit {message} hello",
+	"message delete": "message delete {message} --yes",
+	"message react":  "message react {message} +1",
+	"message pin":    "message pin {message}",
+	"message unpin":  "message unpin {message}",
+	"message thread": "message thread {message}",
+	"message show":   "message show {message}",
+	"message search": "message search in:{room} said",
+	"history":        "history {room}",
+	"tail":           "tail {room}",
+
+	"me show":    "me show",
+	"me display": "me display {fresh}",
+	"me bio":     "me bio hello",
+	"me away":    "me away lunch",
+	"me back":    "me back",
+	"me set":     "me set clock 12h",
+	"me lang":    "me lang en",
+	"me tz":      "me tz UTC",
+	"me clock":   "me clock 24h",
+	"me theme":   "me theme dark",
+	"me rename":  "me rename {fresh}",
+	"me export":  "me export",
+	"me delete":  "me delete --yes",
+
+	"key list":    "key list",
+	"key add":     "key add nonsense",
+	"key remove":  "key remove SHA256:none",
+	"key link":    "key link",
+	"key join":    "key join 0000-0000",
+	"key accept":  "key accept {member}",
+	"key recover": "key recover {member}",
+
+	"session list":     "session list",
+	"session end":      "session end none",
+	"recovery list":    "recovery list",
+	"recovery approve": "recovery approve 99",
+	"recovery refuse":  "recovery refuse 99",
+	"audit list":       "audit list",
+}
+
+// actors are whom a command is tried as, and what they are in the room and on
+// the server.
+var actors = []struct {
+	name            string
+	invited, joined bool
+	room, server    string // role; empty: member
+	unregistered    bool
+}{
+	{name: "guest", unregistered: true},
+	{name: "outsider"},
+	{name: "invited", invited: true},
+	{name: "member", invited: true, joined: true},
+	{name: "room-mod", invited: true, joined: true, room: "moderator"},
+	{name: "room-owner", invited: true, joined: true, room: "owner"},
+	{name: "mod", invited: true, joined: true, server: "moderator"},
+	{name: "admin", invited: true, joined: true, server: "admin"},
+	{name: "owner", invited: true, joined: true, server: "owner"},
+	{name: "mod-outside", server: "moderator"},
+	{name: "owner-outside", server: "owner"},
+}
+
+// TestRoles runs every command as everybody and compares the exit statuses. A
+// new command has to get a line above, and whoever adds it sees what they allow.
+func TestRoles(t *testing.T) {
+	w := newWorld(t)
+	olga := w.holder(t, w.owner).signedUp(t, "olga")
+	specs := command.Specs()
+	rows := make([]string, len(specs)+1)
+	rows[0] = fmt.Sprintf("%-17s", "")
+	for _, a := range actors {
+		rows[0] += " " + a.name
+	}
+	t.Run("commands", func(t *testing.T) {
+		for n, s := range specs {
+			t.Run(s.Path, func(t *testing.T) {
+				t.Parallel()
+				line := matrix[s.Path]
+				if line == "" {
+					t.Fatal("the matrix has no line for this command")
+				}
+				m := newStage(t, w, olga, n)
+				row := fmt.Sprintf("%-17s", s.Path)
+				for i, a := range actors {
+					row += fmt.Sprintf(" %*d", len(a.name), m.try(t, i, s, line))
+				}
+				rows[n+1] = row
+			})
+		}
+	})
+	if !t.Failed() {
+		golden.RequireEqual(t, []byte(strings.Join(rows, "\n")+"\n"))
+	}
+}
+
+// A stage is where one command is tried.
+type stage struct {
+	*world
+	n                               int
+	olga                            *person // owns the server
+	host, member, pending, stranger *person
+}
+
+func newStage(t *testing.T, w *world, olga *person, n int) *stage {
+	t.Helper()
+	return &stage{
+		world: w, n: n, olga: olga,
+		host: w.member(t, fmt.Sprintf("host%d", n)), member: w.member(t, fmt.Sprintf("member%d", n)),
+		pending: w.member(t, fmt.Sprintf("pending%d", n)), stranger: w.member(t, fmt.Sprintf("stranger%d", n)),
+	}
+}
+
+// try runs a line as one of the actors, and returns the exit status.
+func (s *stage) try(t *testing.T, i int, spec command.Spec, line string) int {
+	t.Helper()
+	a, name := actors[i], fmt.Sprintf("room%dx%d", s.n, i)
+	p := s.guest(t)
+	if !a.unregistered {
+		p.signedUp(t, fmt.Sprintf("actor%dx%d", s.n, i))
+	}
+	if a.server != "" {
+		s.olga.must(t, "user role "+p.who.Account.Name+" "+a.server+" --reason test")
+	}
+	message, in := "", room.ID(0)
+	if strings.Contains(line, "{room}") || strings.Contains(line, "{message}") || spec.Front == command.Slash {
+		message = s.furnish(t, name, line, p, i)
+		in = s.host.room(t, name)
+	}
+	line = strings.NewReplacer(
+		"{room}", name, "{message}", message, "{fresh}", fmt.Sprintf("fresh%dx%d", s.n, i),
+		"{member}", s.member.who.Account.Name, "{pending}", s.pending.who.Account.Name, "{stranger}", s.stranger.who.Account.Name,
+	).Replace(line)
+	if spec.Front == command.Slash {
+		got, _ := p.slash(in, line)
+		return got.status
+	}
+	return p.exec(line).status
+}
+
+// furnish makes the room of a line, lets the actor into it as far as they are
+// to be, and returns the message that is said there.
+func (s *stage) furnish(t *testing.T, name, line string, p *person, i int) (message string) {
+	t.Helper()
+	a := actors[i]
+	s.host.must(t, "room create "+name+" --private")
+	if strings.Contains(line, "{pending}") {
+		s.host.must(t, "invite "+name+" "+s.pending.who.Account.Name)
+	}
+	if strings.Contains(line, "{member}") || strings.Contains(line, "{message}") {
+		s.host.must(t, "invite "+name+" "+s.member.who.Account.Name)
+		s.member.must(t, "join "+name)
+		message = s.member.send(t, name, "said here")
+	}
+	if a.invited {
+		s.host.must(t, "invite "+name+" "+p.who.Account.Name)
+	}
+	if a.joined {
+		p.must(t, "join "+name)
+	}
+	switch a.room {
+	case "moderator":
+		s.host.must(t, "role "+name+" "+p.who.Account.Name+" moderator")
+	case "owner":
+		s.host.must(t, "transfer "+name+" "+p.who.Account.Name+" --yes")
+	}
+	return message
+}
