@@ -45,7 +45,7 @@ func (b *Broker) clean(ctx context.Context) time.Duration {
 		}
 	}
 	now := time.Now()
-	if !b.chores.clock.ticked(now) {
+	if !b.chores.clock.ticks(now, b.now()) {
 		b.log.Error("the clock has jumped ahead, so rooms keep their messages whatever their age until the server restarts", "now", now)
 	}
 	if kept := b.keptRooms(); len(kept) > 0 {
@@ -140,29 +140,3 @@ func (b *Broker) retain(ctx context.Context, h *hub, now time.Time) error {
 	}
 	return nil
 }
-
-// maxJump is how far the wall clock may run ahead of the time that has passed.
-const maxJump = 24 * time.Hour
-
-// A clock watches whether the wall clock tells how old messages are. One that
-// is set wrongly ahead, for a moment, would have every message look old.
-type clock struct {
-	last   time.Time // with the reading that no setting of the clock moves
-	jumped bool
-}
-
-func newClock(now time.Time) clock { return clock{last: now} }
-
-// ticked looks at the clock, and reports false when it finds a jump.
-func (c *clock) ticked(now time.Time) bool {
-	wall, passed := now.Round(0).Sub(c.last.Round(0)), now.Sub(c.last)
-	c.last = now
-	if wall-passed <= maxJump {
-		return true
-	}
-	c.jumped = true
-	return false
-}
-
-// trusted reports whether no jump was found.
-func (c *clock) trusted() bool { return !c.jumped }

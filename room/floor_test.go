@@ -1,0 +1,163 @@
+package room_test
+
+import (
+	"testing"
+	"time"
+
+	"snug/room"
+)
+
+// What somebody may not read of a room is nowhere: whichever way they ask, they
+// see the same as when it had never been said.
+func TestWhatIsBelowTheFloorIsNowhere(t *testing.T) {
+	for name, history := range map[string]room.History{
+		"since they joined":         room.HistoryJoined,
+		"while their session lasts": room.HistoryNone,
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := openHouse(t)
+			ana, ben := h.person("ana"), h.person("ben")
+			ctx := t.Context()
+			den := h.create(ana, "cellar").ID
+			h.configure(ana, den, func(s *room.Settings) { s.History = history })
+			desk := h.sit(ana)
+			enter(t, desk, den)
+
+			old := h.say(ana, den, "the treasure")
+			h.must(h.Pin(ctx, ana.ID, den, old.Seq, true))
+			h.reply(ana, old, "old answer to the treasure")
+			seat := h.sit(ben)
+			h.join(ben, "cellar")
+			if v := enter(t, seat, den); len(v.Recent) != 0 || v.Floor != 2 || v.Rooms[1].Unread != 0 || v.Rooms[1].Standing.Floor != 2 {
+				t.Errorf("who comes later sees %+v", v)
+			}
+			fresh := h.reply(ana, old, "new answer for ben")
+			h.must(h.Edit(ctx, ana.ID, den, old.Seq, "the treasure is gone"))
+			h.must(h.React(ctx, ana.ID, den, old.Seq, "x", true))
+
+			var heard []*room.Message
+			for _, e := range seat.Pull().Events {
+				switch e := e.(type) {
+				case room.Posted:
+					heard = append(heard, e.Message)
+					if e.Root != nil {
+						t.Errorf("heard of the start of the thread: %+v", e.Root)
+					}
+				case room.Changed:
+					t.Errorf("heard of a change of %+v", e.Message)
+				}
+			}
+			only := func(what string, got []*room.Message, err error) {
+				t.Helper()
+				if err != nil {
+					t.Errorf("%s: %v", what, err)
+					return
+				}
+				for _, m := range got {
+					blank := m.Reply != nil && *m.Reply == room.Quote{Seq: old.Seq, Deleted: true}
+					if m.Seq != fresh.Seq || !blank {
+						t.Errorf("%s shows %+v and quotes %+v", what, m, m.Reply)
+					}
+				}
+				if len(got) != 1 {
+					t.Errorf("%s shows %d messages, want 1", what, len(got))
+				}
+			}
+			only("the session", heard, nil)
+			v := enter(t, seat, den)
+			only("entering", v.Recent, nil)
+			page := func() ([]*room.Message, error) { return seat.Before(ctx, den, 99, 99) }
+			got, err := page()
+			only("a page", got, err)
+			got, err = h.History(ben.ID, den, room.Range{Limit: 99})
+			only("history", got, err)
+			got, err = h.Thread(ctx, ben.ID, den, fresh.Seq)
+			only("the thread", got, err)
+			q := room.Query{Words: []string{"e"}}
+			r, err := h.Search(ctx, ben.ID, den, q, room.More{})
+			var found []*room.Message
+			for _, hit := range r.Found {
+				found = append(found, hit.Message)
+			}
+			only("a search", found, err)
+			if !r.Done || !r.Until.IsZero() {
+				t.Errorf("the search would go on below the floor: %+v", r)
+			}
+			if pins, err := h.Pinned(ctx, ben.ID, den); err != nil || len(pins) != 0 {
+				t.Errorf("pinned are %v, %v", pins, err)
+			}
+			if seq, err := h.SeqAt(ctx, ben.ID, den, time.Time{}); err != nil || seq != fresh.Seq {
+				t.Errorf("the first message is %d, %v", seq, err)
+			}
+			// What is below is refused like what has never been.
+			for seq, id := range map[uint64]room.CommandID{old.Seq: old.ID, 77: room.NewCommandID()} {
+				_, err = h.Info(ctx, ben.ID, den, seq)
+				wantRefusal(t, err, room.ErrNotFound)
+				_, err = h.Thread(ctx, ben.ID, den, seq)
+				wantRefusal(t, err, room.ErrNotFound)
+				_, _, err = h.Locate(ben.ID, id)
+				wantRefusal(t, err, room.ErrNotFound)
+				_, err = h.React(ctx, ben.ID, den, seq, "x", true)
+				wantRefusal(t, err, room.ErrNotFound)
+			}
+			// Who wrote it sees it as ever, as far as the room shows them.
+			if history == room.HistoryJoined {
+				if got, err := h.History(ana.ID, den, room.Range{Limit: 99}); err != nil || len(got) != 3 {
+					t.Errorf("ana sees %d messages, %v", len(got), err)
+				}
+			}
+		})
+	}
+}
+
+// A room that shows only what a session has seen shows nothing to whoever has
+// none, and begins anew with the next first session.
+func TestARoomWithoutHistoryBeginsWithTheSession(t *testing.T) {
+	h := openHouse(t)
+	ana, ben := h.person("ana"), h.person("ben")
+	den := h.create(ana, "cellar").ID
+	h.join(ben, "cellar")
+	h.configure(ana, den, func(s *room.Settings) { s.History = room.HistoryNone })
+	count := func(want int, unread uint64) {
+		t.Helper()
+		got, err := h.History(ben.ID, den, room.Range{Limit: 99})
+		if err != nil || len(got) != want {
+			t.Errorf("ben sees %d messages, %v; want %d", len(got), err, want)
+		}
+		if l := h.rooms(ben)[1]; l.Unread != unread {
+			t.Errorf("ben has %d unread, want %d", l.Unread, unread)
+		}
+	}
+	h.say(ana, den, "one")
+	count(0, 0)
+	desk := h.sit(ben)
+	count(0, 0)
+	h.say(ana, den, "two")
+	count(1, 1)
+	phone := h.sit(ben)
+	h.say(ana, den, "three")
+	desk.Close()
+	count(2, 2)
+	phone.Close()
+	count(0, 0)
+	h.sit(ben)
+	h.say(ana, den, "four")
+	count(1, 1)
+}
+
+// What is quoted in another room's alert keeps to that room's floor, too.
+func TestAlertsQuoteNothingFromBelowTheFloor(t *testing.T) {
+	h := openHouse(t)
+	ana, ben := h.person("ana"), h.person("ben")
+	den := h.create(ana, "cellar").ID
+	h.configure(ana, den, func(s *room.Settings) { s.History = room.HistoryJoined })
+	old := h.say(ana, den, "the treasure")
+	h.join(ben, "cellar")
+	seat := h.sit(ben)
+	enter(t, seat, h.lobby())
+	h.reply(ana, old, "@ben look")
+	calls := seat.Pull().Calls
+	if len(calls) != 1 || *calls[0].Reply != (room.Quote{Seq: old.Seq, Deleted: true}) {
+		t.Errorf("ben is told of %+v, quoting %+v", calls, calls[0].Reply)
+	}
+}
