@@ -121,6 +121,8 @@ func (c *checker) member(k, v []byte) error {
 	switch {
 	case missing != nil || of.Deleted != 0 || room.Kind(of.Kind) == room.Direct: // where deleted accounts stay
 		return errors.Join(err, missing, c.need(users, key(user), &userRow{}, "a membership"))
+	case room.Kind(of.Kind) == room.Direct: // stays when the account is deleted
+		return errors.Join(err, c.need(users, key(user), &userRow{}, "a membership"))
 	case room.Role(row.Role) == room.Owner && of.Owner != user:
 		err = errors.Join(err, corrupt(members, k, fmt.Sprintf("the room's owner is %d", of.Owner)))
 	}

@@ -93,8 +93,8 @@ func choiceLeft(has func(user, who UserID) (bool, error), count func(UserID) (in
 	return err
 }
 
-// read moves marks. A mark of a room that is not there, or past the room's last
-// message, is cut to what exists.
+// read moves marks. Marks of a room or of a person that is not there any more are
+// passed over, and one past the room's last message is cut to what exists.
 func read(tx Tx, c Read) (Event, error) {
 	var moved []Mark
 	for _, m := range c.Marks {
@@ -108,6 +108,12 @@ func read(tx Tx, c Read) (Event, error) {
 		if errors.Is(err, ErrNotFound) || err == nil && !r.Deleted.IsZero() {
 			continue
 		} else if err != nil {
+			return nil, err
+		}
+		switch p, err := tx.Person(m.User); {
+		case errors.Is(err, ErrNotFound) || err == nil && p.Gone:
+			continue
+		case err != nil:
 			return nil, err
 		}
 		old, err := tx.Mark(m.User, m.Room)

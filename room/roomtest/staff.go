@@ -32,7 +32,12 @@ func (h *house) account(c func(keys.Header) keys.Command) {
 // staff signs somebody up who has a rank on the server.
 func (h *house) staff(name string, role keys.Role) room.Person {
 	h.Helper()
-	p := h.person(name)
+	return h.raise(h.person(name), role)
+}
+
+// raise gives somebody a rank on the server.
+func (h *house) raise(p room.Person, role keys.Role) room.Person {
+	h.Helper()
 	h.account(func(by keys.Header) keys.Command {
 		return keys.SetRole{Header: by, Account: keys.AccountID(p.ID), Role: role}
 	})

@@ -56,12 +56,19 @@ func TestStore(t *testing.T, open func(t *testing.T) (room.Store, keys.Store)) {
 		{"room names are unique, and so are their looks", roomNames},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			h := &house{T: t}
-			h.rooms, h.accounts = open(t)
-			h.rooms.Subscribe(h.hear)
-			tt.test(h)
+			tt.test(newHouse(t, open))
 		})
 	}
+	t.Run("random commands lead to what a simple model says", func(t *testing.T) {
+		randomCommands(t, func(t *testing.T) *house { return newHouse(t, open) })
+	})
+}
+
+func newHouse(t *testing.T, open func(t *testing.T) (room.Store, keys.Store)) *house {
+	h := &house{T: t}
+	h.rooms, h.accounts = open(t)
+	h.rooms.Subscribe(h.hear)
+	return h
 }
 
 // at is when everything in the suite happens.

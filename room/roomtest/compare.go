@@ -1,0 +1,150 @@
+package roomtest
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"snug/room"
+)
+
+// compare compares all that the store holds with the model, as two texts, and
+// asks the store who may know of which room.
+func (r *run) compare() {
+	r.Helper()
+	got, want := r.everything(r.now), r.model.everything(r.now)
+	if got != want {
+		g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
+		for i := range min(len(g), len(w)) {
+			if g[i] != w[i] {
+				r.Fatalf("the store has\n%s\nthe model\n%s\nin\n%s", g[i], w[i], got)
+			}
+		}
+		r.Fatalf("the store has\n%s\nthe model\n%s", got, want)
+	}
+	for who, p := range r.model.people {
+		for _, in := range r.model.rooms {
+			if in.in(who) || p.gone {
+				continue
+			}
+			// Who is not in a room cannot leave it; that they are told so only of
+			// rooms that they may know of.
+			c := room.Leave{Header: r.header(who), Room: in.id}
+			_, err := r.rooms.Do(context.Background(), c)
+			want := room.ErrNotFound
+			if r.model.sees(who, in, r.now) {
+				want = room.ErrConflict
+			}
+			if kind(err) != want {
+				r.Fatalf("leaving room %d, %s is told %v, want %v", in.id, p.name, err, want)
+			}
+		}
+	}
+}
+
+// A written is a text of everything, made line by line.
+type written struct{ strings.Builder }
+
+func (w *written) line(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
+
+// everything writes down what the store shows of the people and rooms of a run.
+func (h *house) everything(now time.Time) string {
+	h.Helper()
+	var w written
+	all := h.all()
+	for _, r := range all {
+		h.roomOf(&w, r, now)
+	}
+	for i := range actors {
+		h.personOf(&w, room.UserID(i+1), all)
+	}
+	return w.String()
+}
+
+func (h *house) roomOf(w *written, r room.Room, now time.Time) {
+	h.Helper()
+	w.line("room %d kind %d %q %q %q of %d, archived %v, %+v, %d messages from %d, %d pins, %d members",
+		r.ID, r.Kind, r.Name, r.Topic, r.Description, r.Owner, !r.Archived.IsZero(), r.Settings, r.Last, r.Trimmed, r.Pins, r.Members)
+	if !r.Open() {
+		members, err := h.rooms.Members(r.ID, 0, room.MaxPage)
+		must(h, err)
+		for _, p := range members {
+			m := p.Membership
+			w.line("  member %d as %d since %d, %s, spoke %v", p.Person.ID, m.Role, m.Since, kept(m.At), m.Spoke)
+		}
+	}
+	invited, err := h.rooms.InvitationsTo(r.ID, now)
+	must(h, err)
+	for _, i := range invited {
+		w.line("  invited %d by %d until %s", i.Who, i.By, kept(i.Until))
+	}
+	for _, m := range h.history(r.ID, room.Range{Limit: room.MaxPage}) {
+		w.line("  %d by %d: %q deleted %v %v, pinned %v, names %v, %d versions, thread %d of %d", m.Seq, m.Author.ID, m.Text,
+			!m.Deleted.IsZero(), m.Removed, m.Pinned, slices.Sorted(slices.Values(m.Mentions)), len(h.versions(m)), m.Root, m.Thread.Replies)
+		if q := m.Reply; q != nil {
+			w.line("    answers %d: %q, deleted %v", q.Seq, q.Text, q.Deleted)
+		}
+		reacts := make(map[string][]room.UserID)
+		for _, one := range m.Reactions {
+			reacts[one.Emoji] = slices.Sorted(slices.Values(one.By))
+		}
+		for _, e := range slices.Sorted(maps.Keys(reacts)) {
+			w.line("    %s by %v", e, reacts[e])
+		}
+	}
+}
+
+// personOf writes down what is kept for one person.
+func (h *house) personOf(w *written, who room.UserID, all []room.Room) {
+	h.Helper()
+	p, err := h.rooms.Person(who)
+	must(h, err)
+	joined, err := h.rooms.Memberships(who)
+	must(h, err)
+	w.line("person %d in %v", who, slices.Sorted(maps.Keys(joined)))
+	if p.Gone {
+		return
+	}
+	marks, err := h.rooms.Marks(who)
+	must(h, err)
+	calls, err := h.rooms.Mentions(who)
+	must(h, err)
+	drafts, err := h.rooms.Drafts(who)
+	must(h, err)
+	levels, err := h.rooms.Levels(who)
+	must(h, err)
+	for _, r := range all {
+		place, in := joined[r.ID]
+		if !in && !r.Open() {
+			continue
+		}
+		base := max(marks[r.ID], r.Trimmed)
+		if r.History != room.HistoryAll {
+			base = max(base, place.Since)
+		}
+		unread := int(r.Last - min(base, r.Last))
+		gone, err := h.rooms.Tombstones(r.ID)
+		must(h, err)
+		for _, seq := range gone {
+			if seq > base {
+				unread--
+			}
+		}
+		w.line("  in room %d read to %d, %d unread, named in %v, level %d, draft %v", r.ID, marks[r.ID], unread, calls[r.ID], levels[r.ID], drafts[r.ID])
+	}
+	ignored, err := h.rooms.Ignored(who)
+	must(h, err)
+	blocked, err := h.rooms.Blocked(who)
+	must(h, err)
+	w.line("  ignores %v, blocks %v", ignored, blocked)
+}
+
+func must(h *house, err error) {
+	h.Helper()
+	if err != nil {
+		h.Fatal(err)
+	}
+}

@@ -1,0 +1,258 @@
+package roomtest
+
+import (
+	"slices"
+	"strings"
+
+	"snug/room"
+)
+
+func (m *model) doMessage(c room.Command) error {
+	switch c := c.(type) {
+	case room.Post:
+		return m.post(c)
+	case room.Edit:
+		return m.edit(c)
+	case room.Delete:
+		return m.delete(c)
+	case room.React:
+		return m.react(c)
+	case room.Pin:
+		return m.pin(c)
+	case room.SaveDraft:
+		return m.saveDraft(c)
+	case room.Notify:
+		r, err := m.within(c.Header, c.Room)
+		if err == nil {
+			m.people[c.By].levels[r.id] = c.Level
+		}
+		return err
+	case room.Ignore:
+		return m.choose(c.Header, c.Who, c.On, m.people[c.By].ignores)
+	case room.Block:
+		return m.choose(c.Header, c.Who, c.On, m.people[c.By].blocks)
+	case room.Read:
+		m.read(c)
+		return nil
+	case room.Trim:
+		return m.trim(c)
+	}
+	panic("the model does not know the command")
+}
+
+func (m *model) choose(c room.Header, who room.UserID, on bool, among map[room.UserID]bool) error {
+	switch p := m.people[who]; {
+	case who == c.By:
+		return room.ErrInvalid
+	case m.people[c.By].gone:
+		return room.ErrDenied
+	case p == nil || on && p.gone:
+		return room.ErrNotFound
+	case on:
+		among[who] = true
+	default:
+		delete(among, who)
+	}
+	return nil
+}
+
+func (m *model) post(c room.Post) error {
+	r, err := m.within(c.Header, c.Room)
+	if err != nil {
+		return err
+	}
+	mod := m.role(c.By, r) >= room.Moderator
+	last, spoke := r.paces[c.By]
+	switch {
+	case r.archived:
+		return room.ErrConflict
+	case r.set.Announce && !mod, !m.talks(c.By, r):
+		return room.ErrDenied
+	case r.set.Slow > 0 && !mod && spoke && c.At.Sub(last) < r.set.Slow:
+		return room.ErrLimited
+	}
+	said := &modelMessage{at: c.At, author: c.By, text: c.Text, reply: c.Reply, reacts: map[string]map[room.UserID]bool{}}
+	if c.Reply != 0 {
+		to, err := r.message(c.By, c.Reply)
+		if err != nil {
+			return err
+		}
+		if said.root = to.root; to.root == 0 {
+			said.root = c.Reply
+		}
+		r.said[said.root-1].replies++
+	}
+	said.names = m.names(r, c.By, c.Text)
+	if callsAll(c.Text) && (mod || r.private()) {
+		for _, id := range c.Here {
+			if p := m.people[id]; p != nil && !p.gone && id != c.By && r.in(id) {
+				said.names[id] = true
+			}
+		}
+	}
+	read := max(m.people[c.By].marks[r.id], r.floor(c.By)) == r.last()
+	r.said = append(r.said, said)
+	if read {
+		m.people[c.By].marks[r.id] = r.last()
+	}
+	if r.set.Slow > 0 && !mod {
+		r.paces[c.By] = c.At
+	}
+	if p := r.members[c.By]; r.kind == room.Direct {
+		p.Spoke = true
+	}
+	return nil
+}
+
+// names returns whom a text names. The words of the model are apart.
+func (m *model) names(r *modelRoom, author room.UserID, said string) map[room.UserID]bool {
+	named := map[room.UserID]bool{}
+	for word := range strings.FieldsSeq(said) {
+		for id, p := range m.people {
+			if word == "@"+p.name && !p.gone && id != author && r.in(id) {
+				named[id] = true
+			}
+		}
+	}
+	return named
+}
+
+func callsAll(said string) bool {
+	words := strings.Fields(said)
+	return slices.Contains(words, "@here") || slices.Contains(words, "＠所有人")
+}
+
+// change is what every change of a message begins with.
+func (m *model) change(c room.Header, id room.ID, seq uint64) (*modelRoom, *modelMessage, error) {
+	r, err := m.within(c, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	said, err := r.message(c.By, seq)
+	if err == nil && r.archived {
+		err = room.ErrConflict
+	}
+	return r, said, err
+}
+
+func (m *model) edit(c room.Edit) error {
+	r, said, err := m.change(c.Header, c.Room, c.Seq)
+	if err != nil {
+		return err
+	}
+	mod := m.role(c.By, r) >= room.Moderator
+	switch {
+	case said.author != c.By || c.At.Sub(said.at) > room.EditWindow:
+		return room.ErrDenied
+	case said.text == c.Text:
+		return room.ErrConflict
+	case r.set.Announce && !mod, !m.talks(c.By, r):
+		return room.ErrDenied
+	}
+	names := m.names(r, c.By, c.Text)
+	if callsAll(said.text) && callsAll(c.Text) && (mod || r.private()) {
+		for id := range said.names {
+			names[id] = true
+		}
+	}
+	said.text, said.names, said.versions = c.Text, names, said.versions+1
+	return nil
+}
+
+func (said *modelMessage) bury(removed bool) {
+	if said.deleted {
+		return
+	}
+	said.text, said.deleted, said.removed, said.pinned, said.versions = "", true, removed, false, 0
+	said.names, said.reacts = nil, nil
+}
+
+func (m *model) delete(c room.Delete) error {
+	r, said, err := m.change(c.Header, c.Room, c.Seq)
+	switch {
+	case err != nil:
+		return err
+	case said.author != c.By && m.role(c.By, r) < room.Moderator:
+		return room.ErrDenied
+	}
+	said.bury(said.author != c.By)
+	return nil
+}
+
+func (m *model) react(c room.React) error {
+	r, said, err := m.change(c.Header, c.Room, c.Seq)
+	switch {
+	case err != nil:
+		return err
+	case said.reacts[c.Emoji][c.By] == c.On:
+		return room.ErrConflict
+	case c.On && !m.talks(c.By, r):
+		return room.ErrDenied
+	}
+	if said.reacts[c.Emoji] == nil {
+		said.reacts[c.Emoji] = map[room.UserID]bool{}
+	}
+	if said.reacts[c.Emoji][c.By] = true; !c.On {
+		delete(said.reacts[c.Emoji], c.By)
+	}
+	return nil
+}
+
+func (m *model) pin(c room.Pin) error {
+	r, said, err := m.change(c.Header, c.Room, c.Seq)
+	switch {
+	case err != nil:
+		return err
+	case !r.private() && m.role(c.By, r) < room.Moderator:
+		return room.ErrDenied
+	case said.pinned == c.On:
+		return room.ErrConflict
+	case c.On && !m.talks(c.By, r):
+		return room.ErrDenied
+	}
+	said.pinned = c.On
+	return nil
+}
+
+func (m *model) saveDraft(c room.SaveDraft) error {
+	r, err := m.within(c.Header, c.Room)
+	if err != nil {
+		return err
+	}
+	if seq := c.Draft.Reply; seq != 0 && (seq <= r.floor(c.By) || seq > r.last()) {
+		return room.ErrNotFound
+	}
+	m.people[c.By].drafts[r.id] = c.Draft
+	return nil
+}
+
+func (m *model) read(c room.Read) {
+	for _, mark := range c.Marks {
+		if int(mark.Room) > len(m.rooms) || m.rooms[mark.Room-1].deleted || m.people[mark.User].gone {
+			continue
+		}
+		marks := m.people[mark.User].marks
+		marks[mark.Room] = max(marks[mark.Room], min(mark.Seq, m.rooms[mark.Room-1].last()))
+	}
+}
+
+func (m *model) trim(c room.Trim) error {
+	if c.By != 0 {
+		return room.ErrDenied
+	}
+	if int(c.Room) > len(m.rooms) || m.rooms[c.Room-1].deleted {
+		return room.ErrNotFound
+	}
+	r := m.rooms[c.Room-1]
+	if c.UpTo <= r.trimmed {
+		return nil
+	}
+	byCount := r.set.KeepLast > 0 && c.UpTo+uint64(r.set.KeepLast) <= r.last()
+	byAge := r.set.KeepFor > 0 && c.UpTo <= r.last() && !r.said[c.UpTo-1].at.Add(r.set.KeepFor).After(c.At)
+	if !byCount && !byAge {
+		return room.ErrConflict
+	}
+	r.trimmed = c.UpTo
+	return nil
+}
+

@@ -1,0 +1,361 @@
+package roomtest
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"snug/room"
+)
+
+// do decides a command as the model does, and returns the kind of its refusal.
+func (m *model) do(c room.Command) error {
+	switch c := c.(type) {
+	case room.Create:
+		return m.create(c)
+	case room.Converse:
+		return m.converse(c)
+	case room.Join:
+		return m.join(c)
+	case room.Leave:
+		return m.leaves(c)
+	case room.Rename:
+		return m.rename(c)
+	case room.Describe:
+		return m.describe(c)
+	case room.Configure:
+		return m.configure(c)
+	case room.Archive:
+		return m.archive(c)
+	case room.Discard:
+		return m.discard(c)
+	case room.Invite:
+		return m.invite(c)
+	case room.Uninvite:
+		return m.uninvite(c)
+	case room.Appoint:
+		return m.appoint(c)
+	case room.Transfer:
+		return m.transfer(c)
+	}
+	return m.doMessage(c)
+}
+
+func (m *model) newRoom(r *modelRoom) *modelRoom {
+	r.id = room.ID(len(m.rooms) + 1)
+	r.members = map[room.UserID]*room.Membership{}
+	r.invited = map[room.UserID]room.Invitation{}
+	r.paces = map[room.UserID]time.Time{}
+	m.rooms = append(m.rooms, r)
+	return r
+}
+
+func badSettings(s room.Settings) bool {
+	return s.Slow < 0 || s.Slow > room.MaxSlow || s.KeepFor != 0 && s.KeepFor < room.MinKeepFor || s.KeepLast < 0 || s.MaxMembers < 0
+}
+
+func (m *model) create(c room.Create) error {
+	switch {
+	case badSettings(c.Settings):
+		return room.ErrInvalid
+	case m.people[c.By].gone:
+		return room.ErrDenied
+	case m.taken(c.By, c.Name, c.Settings.Private, nil):
+		return room.ErrConflict
+	}
+	r := m.newRoom(&modelRoom{name: c.Name, topic: c.Topic, owner: c.By, set: c.Settings})
+	r.members[c.By] = &room.Membership{Role: room.Owner, At: c.At}
+	return nil
+}
+
+func (m *model) converse(c room.Converse) error {
+	if slices.Contains(c.With, c.By) || !slices.IsSorted(c.With) || len(c.With) >= room.MaxGroup {
+		return room.ErrInvalid
+	}
+	if m.people[c.By].gone {
+		return room.ErrDenied
+	}
+	people := map[room.UserID]bool{c.By: true}
+	for _, id := range c.With {
+		people[id] = true
+	}
+	if len(people) != len(c.With)+1 {
+		return room.ErrInvalid
+	}
+	for _, r := range m.rooms {
+		same := !r.deleted && r.private() && r.began == len(people) && len(r.members) == len(people)
+		for id := range r.members {
+			same = same && people[id]
+		}
+		if same {
+			return nil
+		}
+	}
+	for _, id := range c.With {
+		if m.people[id] == nil || m.people[id].gone {
+			return room.ErrNotFound
+		}
+		if !m.takes(c.By, id) {
+			return room.ErrDenied
+		}
+	}
+	r := m.newRoom(&modelRoom{kind: room.Direct, began: len(people)})
+	if len(people) > 2 {
+		r.kind = room.Group
+	}
+	for id := range people {
+		r.members[id] = &room.Membership{At: c.At}
+	}
+	return nil
+}
+
+func (m *model) join(c room.Join) error {
+	r, err := m.enter(c.Header, c.Room)
+	switch {
+	case err != nil:
+		return err
+	case r.in(c.By):
+		return room.ErrConflict
+	case r.set.InviteOnly && !r.isInvited(c.By, c.At):
+		return room.ErrDenied
+	case r.set.MaxMembers > 0 && len(r.members) >= r.set.MaxMembers:
+		return room.ErrConflict
+	}
+	r.members[c.By] = &room.Membership{At: c.At, Since: r.last()}
+	delete(r.invited, c.By)
+	return nil
+}
+
+func (m *model) leaves(c room.Leave) error {
+	r, err := m.enter(c.Header, c.Room)
+	switch {
+	case err != nil:
+		return err
+	case r.lobby():
+		return room.ErrDenied
+	case !r.in(c.By):
+		return room.ErrConflict
+	case r.kind == room.Direct:
+		return room.ErrDenied
+	case r.owner == c.By && len(r.members) > 1:
+		return room.ErrConflict
+	}
+	m.leave(c.By, r)
+	return nil
+}
+
+func (m *model) rename(c room.Rename) error {
+	r, err := m.rule(c.Header, c.Room)
+	switch {
+	case err != nil:
+		return err
+	case r.lobby():
+		return room.ErrDenied
+	case r.archived || r.name == c.Name || m.taken(c.By, c.Name, r.set.Private, r):
+		return room.ErrConflict
+	}
+	r.name = c.Name
+	return nil
+}
+
+func (m *model) describe(c room.Describe) error {
+	if c.Topic == nil && c.Description == nil {
+		return room.ErrInvalid
+	}
+	r, err := m.enter(c.Header, c.Room)
+	if err != nil {
+		return err
+	}
+	may := m.role(c.By, r) >= room.Moderator
+	if c.Description == nil {
+		may = may || r.kind == room.Group || r.set.OpenTopic && r.in(c.By)
+	}
+	if !may || r.kind == room.Direct {
+		return room.ErrDenied
+	}
+	topic, desc := r.topic, r.desc
+	if c.Topic != nil {
+		topic = *c.Topic
+	}
+	if c.Description != nil {
+		desc = *c.Description
+	}
+	if r.archived || topic == r.topic && desc == r.desc {
+		return room.ErrConflict
+	}
+	r.topic, r.desc = topic, desc
+	return nil
+}
+
+func (m *model) configure(c room.Configure) error {
+	if badSettings(c.Is) {
+		return room.ErrInvalid
+	}
+	r, err := m.rule(c.Header, c.Room)
+	switch {
+	case err != nil:
+		return err
+	case r.lobby() && (c.Is.Private || c.Is.InviteOnly || c.Is.MaxMembers > 0):
+		return room.ErrDenied
+	case r.archived || r.set != c.Was || c.Is == c.Was:
+		return room.ErrConflict
+	case r.set.Private && !c.Is.Private && m.taken(c.By, r.name, false, r):
+		return room.ErrConflict
+	}
+	r.set = c.Is
+	return nil
+}
+
+func (m *model) archive(c room.Archive) error {
+	r, err := m.rule(c.Header, c.Room)
+	switch {
+	case err != nil:
+		return err
+	case r.lobby():
+		return room.ErrDenied
+	case r.archived == c.On:
+		return room.ErrConflict
+	}
+	r.archived = c.On
+	return nil
+}
+
+func (m *model) discard(c room.Discard) error {
+	r, err := m.rule(c.Header, c.Room)
+	if err == nil && r.lobby() {
+		err = room.ErrDenied
+	}
+	if err == nil {
+		r.deleted = true
+	}
+	return err
+}
+
+func (m *model) invite(c room.Invite) error {
+	if d := c.Until.Sub(c.At); d <= 0 || d > room.MaxInviteFor {
+		return room.ErrInvalid
+	}
+	r, err := m.enter(c.Header, c.Room)
+	switch who := m.people[c.Who]; {
+	case err != nil:
+		return err
+	case r.private():
+		return room.ErrDenied
+	case r.lobby():
+		return room.ErrConflict
+	case !r.in(c.By) && m.role(c.By, r) < room.Moderator:
+		return room.ErrDenied
+	case r.archived:
+		return room.ErrConflict
+	case who == nil || who.gone:
+		return room.ErrNotFound
+	case r.in(c.Who) || !r.invited[c.Who].Until.Before(c.Until):
+		return room.ErrConflict
+	}
+	r.invited[c.Who] = room.Invitation{Room: r.id, Who: c.Who, By: c.By, At: c.At, Until: c.Until}
+	return nil
+}
+
+func (m *model) uninvite(c room.Uninvite) error {
+	r, err := m.enter(c.Header, c.Room)
+	if err != nil {
+		return err
+	}
+	mod := m.role(c.By, r) >= room.Moderator
+	switch {
+	case c.Who != c.By && !r.in(c.By) && !mod:
+		return room.ErrDenied
+	case !r.isInvited(c.Who, c.At):
+		return room.ErrNotFound
+	case c.Who != c.By && r.invited[c.Who].By != c.By && !mod:
+		return room.ErrDenied
+	}
+	delete(r.invited, c.Who)
+	return nil
+}
+
+// other returns a member whom an owner does something to.
+func (m *model) other(c room.Header, id room.ID, who room.UserID) (*modelRoom, *room.Membership, error) {
+	r, err := m.rule(c, id)
+	switch p := m.people[who]; {
+	case err != nil:
+		return r, nil, err
+	case r.lobby():
+		return r, nil, room.ErrDenied
+	case r.archived:
+		return r, nil, room.ErrConflict
+	case p == nil || p.gone || r.members[who] == nil:
+		return r, nil, room.ErrNotFound
+	}
+	return r, r.members[who], nil
+}
+
+func (m *model) appoint(c room.Appoint) error {
+	if c.Role > room.Moderator {
+		return room.ErrInvalid
+	}
+	_, p, err := m.other(c.Header, c.Room, c.Who)
+	switch {
+	case err != nil:
+		return err
+	case p.Role == room.Owner:
+		return room.ErrDenied
+	case p.Role == c.Role:
+		return room.ErrConflict
+	}
+	p.Role = c.Role
+	return nil
+}
+
+func (m *model) transfer(c room.Transfer) error {
+	r, p, err := m.other(c.Header, c.Room, c.Who)
+	switch {
+	case err != nil:
+		return err
+	case p.Role == room.Owner:
+		return room.ErrConflict
+	}
+	if was := r.members[r.owner]; was != nil {
+		was.Role = room.Moderator
+	}
+	p.Role, r.owner = room.Owner, c.Who
+	return nil
+}
+
+// depart clears away what a deleted account has left, all at once.
+func (m *model) depart(who room.UserID) {
+	p := m.people[who]
+	if !p.departing {
+		return
+	}
+	p.departing = false
+	for _, r := range m.rooms {
+		if r.deleted {
+			continue
+		}
+		switch here := r.members[who] != nil; {
+		case here && r.kind == room.Direct:
+			r.deleted = true
+			for id := range r.members {
+				r.deleted = r.deleted && m.people[id].gone
+			}
+		case here:
+			m.leave(who, r)
+		}
+		delete(r.invited, who)
+		for i, said := range r.said {
+			if p.erase && said.author == who && uint64(i) >= r.trimmed {
+				said.bury(false)
+			}
+		}
+	}
+	for _, other := range m.people {
+		delete(other.blocks, who)
+		delete(other.ignores, who)
+	}
+	clear(p.blocks)
+	clear(p.ignores)
+	maps.DeleteFunc(p.marks, func(room.ID, uint64) bool { return true })
+	clear(p.levels)
+	clear(p.drafts)
+}
