@@ -38,7 +38,7 @@ func (c Accept) apply(tx Tx) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	c.By = asked(c.By, r, c.Key)
+	c.By = joining(c.By, r, c.Key)
 	if err := note(tx, c.entry("key accept", c.Key.Fingerprint.String())); err != nil {
 		return Outcome{}, err
 	}

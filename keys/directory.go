@@ -10,12 +10,6 @@ import (
 	"golang.org/x/crypto/ssh"
 )
 
-// The ways of an audit.Actor that is no session.
-const (
-	viaConfig = "config"
-	viaServer = "server"
-)
-
 // A Directory finds, makes and changes accounts. It may be used from any
 // goroutine. What it changes is on disk when a method returns.
 //
@@ -37,14 +31,14 @@ func NewDirectory(store Store, owners []Fingerprint) *Directory {
 	return d
 }
 
-// do submits the command that makes of a header, which has a number and the
-// time.
-func (d *Directory) do(ctx context.Context, make func(Header) Command) (Outcome, error) {
+// do submits the command that is made of a header, which has an ID and the time.
+// A refusal that left a trace is an error like the others.
+func (d *Directory) do(ctx context.Context, command func(Header) Command) (Outcome, error) {
 	id, err := uuid.NewV7()
 	if err != nil {
 		return Outcome{}, fmt.Errorf("command id: %w", err)
 	}
-	o, err := d.store.Do(ctx, make(Header{ID: id, At: time.Now().UTC().Truncate(time.Microsecond)}))
+	o, err := d.store.Do(ctx, command(Header{ID: id, At: time.Now().UTC().Truncate(time.Microsecond)}))
 	if err == nil {
 		err = o.Refusal
 	}

@@ -36,8 +36,8 @@ func roomFor(r Reader, id AccountID, f Fingerprint) error {
 	return nil
 }
 
-// asked is who asks, once it is known whose account a key leads to.
-func asked(by audit.Actor, r Record, k Key) audit.Actor {
+// joining is who asks, once it is known whose account the key will be.
+func joining(by audit.Actor, r Record, k Key) audit.Actor {
 	by.Account, by.Name, by.Key = uint64(r.ID), r.Name, k.Fingerprint.String()
 	return by
 }
@@ -72,6 +72,9 @@ func join(tx Tx, h Header, r *Record, k Key, ownerKey bool) error {
 	}
 	return configure(tx, h, r, true)
 }
+
+// viaConfig is the way of what the configuration does.
+const viaConfig = "config"
 
 // configure makes an account an owner by the configuration, or one no more.
 func configure(tx Tx, h Header, r *Record, on bool) error {

@@ -128,7 +128,7 @@ func (c UseLink) apply(tx Tx) (Outcome, error) {
 	if err := dropLink(tx, &r); err != nil {
 		return Outcome{}, err
 	}
-	c.By = asked(c.By, r, c.Key)
+	c.By = joining(c.By, r, c.Key)
 	if err := note(tx, c.entry("key join", c.Key.Fingerprint.String())); err != nil {
 		return Outcome{}, err
 	}

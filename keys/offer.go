@@ -37,6 +37,12 @@ func (c Offer) apply(tx Tx) (Outcome, error) {
 	case err != nil && !isNotFound(err):
 		return Outcome{}, err
 	}
+	switch k, err := keyIn(tx, me.ID, c.Key.Fingerprint); {
+	case err == nil:
+		return Outcome{Account: me.Account(), Key: k}, nil
+	case !isNotFound(err):
+		return Outcome{}, err
+	}
 	if err := roomFor(tx, me.ID, c.Key.Fingerprint); err != nil {
 		return Outcome{}, err
 	}
@@ -51,7 +57,7 @@ func (c Offer) apply(tx Tx) (Outcome, error) {
 // Offer notes that by's account takes in a key, given as a line of an
 // authorized_keys file. It belongs to the account once its holder has proved it
 // and accepted: nobody can put another person's key into their own account.
-// Refusals wrap ErrBadKey, ErrKeyTaken or ErrLimited.
+// Offering it again changes nothing. Refusals wrap ErrBadKey, ErrKeyTaken or ErrLimited.
 func (d *Directory) Offer(ctx context.Context, by audit.Actor, line string) (Key, error) {
 	k, err := parseKey(line)
 	if err != nil {

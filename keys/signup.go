@@ -41,7 +41,7 @@ func (c SignUp) apply(tx Tx) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	c.By = asked(c.By, r, c.Key)
+	c.By = joining(c.By, r, c.Key)
 	return joinAndSettle(tx, c.Header, r, c.Key, c.OwnerKey)
 }
 
@@ -61,7 +61,6 @@ func (d *Directory) SignUp(ctx context.Context, k ssh.PublicKey, name, display s
 	}
 	key := keyOf(k)
 	o, err := d.do(ctx, func(h Header) Command {
-		h.By.Via = viaServer
 		return SignUp{Header: h, Key: key, OwnerKey: d.owners[key.Fingerprint], Name: name, Display: display}
 	})
 	return identity(key, o.Account, err)

@@ -57,9 +57,6 @@ func (c SyncOwners) apply(tx Tx) (Outcome, error) {
 // to them. The server calls it when it starts.
 func (d *Directory) SyncOwners(ctx context.Context) error {
 	named := slices.SortedFunc(maps.Keys(d.owners), func(a, b Fingerprint) int { return bytes.Compare(a[:], b[:]) })
-	_, err := d.do(ctx, func(h Header) Command {
-		h.By.Via = viaConfig
-		return SyncOwners{Header: h, Keys: named}
-	})
+	_, err := d.do(ctx, func(h Header) Command { return SyncOwners{Header: h, Keys: named} })
 	return because(err, "owners of the configuration")
 }

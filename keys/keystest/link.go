@@ -145,16 +145,16 @@ func endedLinks(h *house) {
 func linkPlaces(h *house) {
 	ann, bob := h.person("ann"), h.person("bob")
 	now := time.Now().UTC().Truncate(time.Microsecond)
-	make := func(p person, at time.Time, secret byte) error {
+	place := func(p person, at time.Time, secret byte) error {
 		_, err := h.do(keys.MakeLink{Header: header(p, at), Place: "ABCD", Secret: [32]byte{secret}})
 		return err
 	}
-	h.ok("", make(ann, now, 1))
-	if err := make(bob, now, 2); err == nil {
+	h.ok("", place(ann, now, 1))
+	if err := place(bob, now, 2); err == nil {
 		h.Error("bob's code took the place of ann's")
 	}
-	h.ok("", make(bob, now.Add(time.Hour), 3))
-	h.ok("", make(bob, now.Add(time.Hour), 4)) // one's own gives way at once
+	h.ok("", place(bob, now.Add(time.Hour), 3))
+	h.ok("", place(bob, now.Add(time.Hour), 4)) // one's own gives way at once
 	join := func(secret byte) error {
 		k := keys.Key{Fingerprint: keys.FingerprintOf(newKey(h.T))}
 		o, err := h.do(keys.UseLink{Header: header(ann, now.Add(time.Hour)), Key: k, Place: "ABCD", Secret: [32]byte{secret}})
@@ -166,5 +166,5 @@ func linkPlaces(h *house) {
 	h.refused("ann's code", join(1), keys.ErrBadCode)
 	h.refused("bob's first code", join(3), keys.ErrBadCode)
 	h.ok("", join(4))
-	h.ok("", make(ann, now.Add(time.Hour), 5)) // and ann can make one again
+	h.ok("", place(ann, now.Add(time.Hour), 5)) // and ann can make one again
 }
