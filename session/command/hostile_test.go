@@ -31,6 +31,11 @@ func TestNothingDangerousLeaves(t *testing.T) {
 		"msg " + evil + " hi", "msg alice " + evil, "send @" + evil + " hi", "dm open " + evil, "dm read " + evil, "history @" + evil,
 		"block " + evil, "unblock " + evil, "room show r_" + evil, "message show @" + evil + "#1",
 		"set lang " + evil, "tz " + evil, "theme " + evil, "register mallory " + evil,
+		"me bio " + evil, "bio", "me set bio " + evil, "me show", "username " + evil, "key add " + evil, "key list", "key remove " + evil,
+		"key add ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKtSGNpMTCAyAL5PS4VmQTX5iZkVCFEkLm7UWwKjMzIL " + evil,
+		"key join " + evil, "key accept " + evil, "key recover " + evil, "key recover alice --note '" + evil + "'", "recovery list",
+		"recovery refuse " + evil, "recovery approve " + evil, "session list --user " + evil, "session end " + evil,
+		"user role " + evil + " " + evil, "audit list --before " + evil, "me export", "me delete " + evil,
 	} {
 		for _, form := range []string{line, line + " --json"} {
 			a := alice.exec(form)

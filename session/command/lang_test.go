@@ -33,6 +33,12 @@ func TestPeopleAreSpokenToInTheirLanguage(t *testing.T) {
 		"mute books":       "#books 的提醒：不提醒。",
 		"user ignored":     "你没有忽略任何人",
 		"display 爱丽丝":      "你的昵称是 爱丽丝",
+		"me delete":        "确定的话请加 --yes",
+		"key list":         "（当前这把）",
+		"key remove x":     "没有密钥",
+		"session end s9":   "没有你能结束的会话 s9",
+		"user role":        "只有超级管理员可以这样做",
+		"me bio":           "你还没有个人简介",
 		"delete books#999": "没有你能读到的消息",
 	} {
 		if a := alice.exec(line); !strings.Contains(a.out+a.err, want) {

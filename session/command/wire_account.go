@@ -1,6 +1,7 @@
 package command
 
 import (
+	"encoding/hex"
 	"time"
 
 	"snug/keys"
@@ -79,11 +80,13 @@ func newRecoveryObject(r keys.Recovery) recoveryObject {
 	}
 }
 
+// An auditObject has all that [audit.Entry.Hash] takes in, so that the chain of
+// the log can be checked by another program.
 type auditObject struct {
 	V      int         `json:"v"`
 	Type   string      `json:"type"`
 	Seq    uint64      `json:"seq"`
-	At     string      `json:"at"`
+	At     string      `json:"at"` // to the microsecond
 	By     actorObject `json:"by"`
 	Action string      `json:"action"`
 	Object string      `json:"object"` // whom or what it was about
@@ -91,6 +94,8 @@ type auditObject struct {
 	After  string      `json:"after"`
 	Reason string      `json:"reason"`
 	Result string      `json:"result"` // "ok", or why it was refused
+	Prev   string      `json:"prev"`   // the hash of the entry before, in hexadecimal digits
+	Hash   string      `json:"hash"`
 }
 
 type actorObject struct {
@@ -107,7 +112,11 @@ func newAuditObject(e audit.Entry) auditObject {
 	if e.By.Account != 0 {
 		by.UserID = accountID(keys.AccountID(e.By.Account))
 	}
-	return auditObject{1, "audit", e.Seq, stamp(e.At), by, e.Action, e.Object, e.Before, e.After, e.Reason, e.Result}
+	hash := e.Hash()
+	return auditObject{
+		1, "audit", e.Seq, e.At.UTC().Format("2006-01-02T15:04:05.000000Z"), by, e.Action, e.Object,
+		e.Before, e.After, e.Reason, e.Result, hex.EncodeToString(e.Prev[:]), hex.EncodeToString(hash[:]),
+	}
 }
 
 func accountID(id keys.AccountID) string { return userID(room.UserID(id)) }
