@@ -165,12 +165,8 @@ func (c *checker) points(index bucket, by string, id uint64) error {
 // counted checks that as many records of an index begin with a key as another
 // record says.
 func (c *checker) counted(index bucket, prefix []byte, want uint64, by bucket) error {
-	var n uint64
-	err := c.scan(index, prefix, func(_, _ []byte) error {
-		n++
-		return nil
-	})
-	if err == nil && n != want {
+	n, err := c.countOf(index, prefix)
+	if err == nil && uint64(n) != want {
 		err = corrupt(by, prefix, fmt.Sprintf("counts %d records of bucket %s that are %d", want, index.name, n))
 	}
 	return err

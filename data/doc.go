@@ -34,6 +34,16 @@
 // other buckets: versions, reactions, replies. What most messages have not takes
 // no bytes, and reading a message looks elsewhere only when its row says so.
 //
+// # What goes
+//
+// What a room's retention asks for, a deleted room and a deleted account are
+// cleared away in slices of about room.SliceKeys records, each a command like any
+// other, so that what people do waits for one slice at most. How far that has
+// come is in the row that it is about: roomRow.Trimmed, roomRow.Swept and
+// departureRow. Rows of rooms and accounts stay for ever, so that no number is
+// given out twice; of a room whose messages are all gone the row keeps the last
+// number.
+//
 // # Upgrades
 //
 // The file names its schema. [Open] brings an older one forward, in one

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"snug/data"
+	"snug/keys"
+	"snug/room"
 )
 
 // old puts the frozen file of schema 2 into a new directory.
@@ -162,6 +164,49 @@ func TestInterruptedUpgrade(t *testing.T) {
 	}
 	try("half of the last page", torn, 2)
 	try("all pages", after, 3)
+}
+
+// What schema 3 knows and schema 2 did not say is found in what it held.
+func TestUpgradeToRoomsAndPeople(t *testing.T) {
+	dir, _ := old(t)
+	s := open(t, dir, data.Options{})
+	if got, err := s.Rooms().Tombstones(2); err != nil || !slices.Equal(got, []uint64{4}) {
+		t.Errorf("tombstones %v, %v; want the fourth", got, err)
+	}
+	r, err := s.Rooms().Rooms()
+	if err != nil || r[1].Owner != 1 || r[1].Members != 3 {
+		t.Errorf("the den is %+v, %v; want its maker to own it, and three members", r[1], err)
+	}
+	for id := keys.AccountID(1); id <= 3; id++ {
+		var a keys.Record
+		var ring []keys.Key
+		err := s.Accounts().View(func(r keys.Reader) (err error) {
+			if a, err = r.AccountRecord(id); err != nil {
+				return err
+			}
+			ring, err = r.Keyring(id)
+			return err
+		})
+		if err != nil || len(ring) != 1 || ring[0].Offered || !ring[0].Added.Equal(a.Created) {
+			t.Errorf("account %d of %v has keys %+v, %v; want the one of its sign-up", id, a.Created, ring, err)
+		}
+	}
+}
+
+// A message that nobody could read before is no reason to lose the others.
+func TestUpgradeWithADamagedMessage(t *testing.T) {
+	dir, _ := old(t)
+	path := filepath.Join(dir, "snug.db")
+	if err := data.Damage(path, 2, 2, func(v []byte) []byte { v[0] ^= 1; return v }); err != nil {
+		t.Fatal(err)
+	}
+	s := open(t, dir, data.Options{})
+	if got, err := s.Rooms().Tombstones(2); err != nil || !slices.Equal(got, []uint64{4}) {
+		t.Errorf("tombstones %v, %v; want the fourth", got, err)
+	}
+	if _, err := s.Rooms().History(2, room.Range{After: 1, Limit: 10}); !errors.Is(err, data.ErrCorrupt) {
+		t.Errorf("History: %v, want %q", err, data.ErrCorrupt)
+	}
 }
 
 func TestFailedUpgradeLeavesTheOldFile(t *testing.T) {

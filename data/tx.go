@@ -117,6 +117,16 @@ func (t *tx) scan(b bucket, prefix []byte, visit func(key, value []byte) error) 
 	return nil
 }
 
+// countOf returns how many records have keys that start with prefix.
+func (t *tx) countOf(b bucket, prefix []byte) (int, error) {
+	n := 0
+	err := t.scan(b, prefix, func(_, _ []byte) error {
+		n++
+		return nil
+	})
+	return n, err
+}
+
 // before puts a cursor on the last record whose key is less than key.
 func before(c *bbolt.Cursor, key []byte) (k, v []byte) {
 	if k, _ := c.Seek(key); k == nil {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"snug/keys"
 	"snug/room"
 )
 
@@ -52,4 +53,20 @@ func (t *tx) dropConversation(in room.ID) error {
 		return err
 	}
 	return t.remove(conversations, peopleKey(people))
+}
+
+// policySetting is the setting that says who may begin a conversation with its
+// account, and policies what its values mean. Without one everybody may.
+const policySetting = "dm"
+
+var policies = map[string]room.Policy{
+	"rooms":  room.FromRooms,
+	"nobody": room.FromNone,
+}
+
+// Policy implements [room.Tx].
+func (t *tx) Policy(user room.UserID) (room.Policy, error) {
+	var row settingRow
+	_, err := t.get(settings, settingKey(keys.AccountID(user), policySetting), &row)
+	return policies[row.Value], err
 }

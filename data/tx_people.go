@@ -17,11 +17,3 @@ func (t *tx) SetLevel(user room.UserID, in room.ID, l room.Level) error {
 	}
 	return t.put(levels, pair(user, in), numberRow{uint64(l)})
 }
-
-// SetIgnored implements [room.Tx].
-func (t *tx) SetIgnored(user, who room.UserID, on bool) error {
-	if !on {
-		return t.remove(ignores, pair(user, who))
-	}
-	return t.put(ignores, pair(user, who), emptyRow{})
-}
