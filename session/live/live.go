@@ -51,10 +51,11 @@ const (
 	Asked                // somebody asks to join a key to it: a recovery
 )
 
-// MaxOpen is how many sessions may be open at once with one key. It is counted
-// by key and not by account, so that whoever holds a stolen key cannot keep
-// the account's other keys out.
-const MaxOpen = 16
+// MaxOpen is how many sessions may be open at once with one key: more than
+// anybody needs who lets scripts talk as well. It is counted by key and not by
+// account, so that whoever holds a stolen key cannot keep the account's other
+// keys out.
+const MaxOpen = 64
 
 // What a caller decides on.
 var (
