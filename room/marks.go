@@ -52,7 +52,7 @@ func (p *person) settle() {
 // that look elsewhere. The caller holds mu.
 func (p *person) moveMark(in ID, seq uint64) bool {
 	pl, ok := p.rooms[in]
-	if !ok || p.read == nil || seq <= p.read[in] {
+	if !ok || p.read == nil || seq <= p.read[in] || p.is().Gone {
 		return false
 	}
 	h := pl.hub
