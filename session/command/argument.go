@@ -107,14 +107,17 @@ func (s *Spec) arguments() []Arg {
 // known are the kinds that are words of Spec.Args.
 var known = []Kind{KindRoom, KindUser, KindUsers, KindMessage, KindEmoji, KindSetting, KindValue, KindCommand}
 
-// argsUsage returns the arguments as people are shown them.
-func (s *Spec) argsUsage() string {
+// argsUsage returns the arguments as people of a front end are shown them.
+func (s *Spec) argsUsage(f Front) string {
 	args := s.arguments()
 	words := make([]string, len(args))
 	for i, a := range args {
 		words[i] = a.Name
 		if a.Optional {
 			words[i] = "[" + a.Name + "]"
+		}
+		if i == 0 && s.Here && f == Slash { // marked, where counting cannot tell
+			words[i] = "[#" + a.Name + "]"
 		}
 	}
 	return strings.Join(words, " ")

@@ -2,6 +2,7 @@ package command_test
 
 import (
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 
@@ -204,3 +205,38 @@ func TestTooManyPeopleForAConversation(t *testing.T) {
 		}
 	}
 }
+
+func TestNobodyWaitsForTextThatHasNowhereToGo(t *testing.T) {
+	w := newWorld(t)
+	ann := w.member(t, "ann")
+	w.member(t, "bob")
+	for line, want := range map[string]command.Status{
+		"send nowhere -": command.NotFound, "send @nobody9 -": command.NotFound, "send @bob,nobody9": command.NotFound, "msg nobody9 -": command.NotFound, "send @ -": command.Usage,
+	} {
+		var out, errs strings.Builder
+		status := ann.Run(t.Context(), command.Call{
+			Line: line, Front: command.Exec, Who: ann.who, Key: ann.key, Stdin: untouched{t}, Stdout: &out, Stderr: &errs,
+		})
+		if status != int(want) || out.Len() > 0 {
+			t.Errorf("%s = %d %q %q, want %d", line, status, out.String(), errs.String(), want)
+		}
+	}
+	for _, line := range []string{"msg bob -", "send @bob ''"} {
+		if a := ann.exec(line, " \n"); a.status != int(command.Usage) {
+			t.Errorf("%s with nothing = %+v, want %d", line, a, command.Usage)
+		}
+	}
+	if got := ann.talks(t); got != "" {
+		t.Errorf("saying nothing has opened %s", got)
+	}
+}
+
+// untouched is an input that nobody may read.
+type untouched struct{ t *testing.T }
+
+func (u untouched) Read([]byte) (int, error) {
+	u.t.Error("stdin was read")
+	return 0, io.EOF
+}
+
+func (untouched) Close() error { return nil }

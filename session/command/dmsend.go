@@ -19,11 +19,7 @@ func dmSend() Spec {
 				if c.Front == Slash && c.arg(1) == "" {
 					return c.openConversation(ctx, c.arg(0))
 				}
-				said, err := c.text(1)
-				if err != nil {
-					return err
-				}
-				r, err := c.converse(ctx, c.arg(0))
+				r, said, err := c.destination(ctx, conversationName(people(c.arg(0))), 1)
 				if err != nil {
 					return err
 				}

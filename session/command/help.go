@@ -47,7 +47,7 @@ type commandObject struct {
 func newCommandObject(s *Spec) commandObject {
 	return commandObject{
 		V: 1, Type: "command", Name: s.Path, Aliases: append([]string{}, s.names()[1:]...),
-		Usage: s.usage(s.Path), Help: string(s.Help), Role: s.Least.role.String(),
+		Usage: s.usage(s.Path, Exec), Help: string(s.Help), Role: s.Least.role.String(),
 	}
 }
 
@@ -61,7 +61,7 @@ func overview(c *Invocation) error {
 			continue
 		}
 		items = append(items, newCommandObject(s))
-		brief := strings.TrimSpace(c.table.shown(s, c.Front) + " " + s.argsUsage()) // flags would push Help off the screen
+		brief := strings.TrimSpace(c.table.shown(s, c.Front) + " " + s.argsUsage(c.Front)) // flags would push Help off the screen
 		rows = append(rows, []string{"  " + c.Front.form(brief), c.Lang.T(string(s.Help))})
 	}
 	if c.JSON {
@@ -87,10 +87,10 @@ func explain(c *Invocation, s *Spec) error {
 	}
 	lines := []string{c.Lang.T(string(s.Help))}
 	if s.on(Exec) {
-		lines = append(lines, "  "+c.Lang.T("command line: %s", c.Connect+" "+s.usage(s.short())))
+		lines = append(lines, "  "+c.Lang.T("command line: %s", c.Connect+" "+s.usage(s.short(), Exec)))
 	}
 	if s.on(Slash) {
-		lines = append(lines, "  "+c.Lang.T("screen: %s", Slash.form(s.usage(c.table.shown(s, Slash)))))
+		lines = append(lines, "  "+c.Lang.T("screen: %s", Slash.form(s.usage(c.table.shown(s, Slash), Slash))))
 	}
 	if others := c.table.reachable(s, c.Front); len(others) > 1 {
 		lines = append(lines, "  "+c.Lang.T("also as: %s", strings.Join(others[1:], ", ")))

@@ -12,7 +12,7 @@ func Reference() string {
 	for _, s := range Specs() {
 		line, slash := "-", "-"
 		if s.on(Exec) {
-			line = code(s.usage(s.short()))
+			line = code(s.usage(s.short(), Exec))
 		}
 		if s.on(Slash) {
 			slash = code(Slash.form(s.short()))

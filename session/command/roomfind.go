@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -16,7 +17,11 @@ func (c *Invocation) room(name string) (room.Room, error) {
 	case len(name) > longestName:
 		return room.Room{}, fail(NotFound, "no room has a name that long; see the list with: %s", c.Front.form("rooms"))
 	case name == "" && c.In != 0:
-		return c.Broker.Find(c.user(), roomID(c.In))
+		r, err := c.Broker.Find(c.user(), roomID(c.In))
+		if errors.Is(err, room.ErrNotFound) {
+			err = c.errNoRoom() // they know it by another name
+		}
+		return r, err
 	case isConversation(name):
 		name = conversationName(people(name))
 	}
@@ -27,23 +32,41 @@ func (c *Invocation) room(name string) (room.Room, error) {
 // a group, by what its people are called.
 const longestName = room.MaxGroup * 64
 
-// destination is room for something that is to be said: a conversation that
-// there is not yet is made.
-func (c *Invocation) destination(ctx context.Context, name string) (room.Room, error) {
+// destination finds a room for the text of an argument, and the text. A
+// conversation that there is not yet is made when there is something to say, and
+// nobody waits for a text that has nowhere to go.
+func (c *Invocation) destination(ctx context.Context, name string, text int) (r room.Room, said string, err error) {
 	if !isConversation(name) {
-		return c.room(name)
+		if r, err = c.room(name); err != nil {
+			return r, "", err
+		}
+		said, err = c.text(text)
+		return r, said, err
 	}
-	return c.converse(ctx, name)
+	with, err := named(name)
+	if err != nil {
+		return r, "", err
+	}
+	for _, who := range with {
+		if _, err := c.Broker.FindPerson(c.user(), who); err != nil {
+			return r, "", err
+		}
+	}
+	if said, err = c.text(text); err != nil {
+		return r, "", err
+	}
+	if strings.TrimSpace(said) == "" {
+		return r, "", fail(Usage, "the message is empty; write something first")
+	}
+	r, err = c.converse(ctx, name)
+	return r, said, err
 }
 
 // converse returns the conversation with people, whose names commas separate.
 func (c *Invocation) converse(ctx context.Context, names string) (room.Room, error) {
-	with := people(names)
-	switch {
-	case len(names) > longestName:
-		return room.Room{}, fail(Usage, "a conversation has %d people at most; leave some names out", room.MaxGroup)
-	case len(with) == 0:
-		return room.Room{}, fail(Usage, "%q names nobody; write a username, or several with commas between", shorten(names))
+	with, err := named(names)
+	if err != nil {
+		return room.Room{}, err
 	}
 	ctx, done := write(ctx)
 	defer done()
@@ -65,6 +88,18 @@ func people(typed string) []string {
 		}
 	}
 	return names
+}
+
+// named is people, and refuses what is no list of names.
+func named(typed string) ([]string, error) {
+	names := people(typed)
+	switch {
+	case len(typed) > longestName:
+		return nil, fail(Usage, "a conversation has %d people at most; leave some names out", room.MaxGroup)
+	case len(names) == 0:
+		return nil, fail(Usage, "%q names nobody; write a username, or several with commas between", shorten(typed))
+	}
+	return names, nil
 }
 
 // conversationName writes the name of the conversation with people.

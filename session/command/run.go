@@ -102,7 +102,7 @@ func marked(line string) bool {
 }
 
 func (c *Invocation) misused(s *Spec, why lang.Key) error {
-	return fail(Usage, "%s; write it as: %s", why, c.Front.form(s.usage(s.short())))
+	return fail(Usage, "%s; write it as: %s", why, c.Front.form(s.usage(s.short(), c.Front)))
 }
 
 // parse turns what follows a command's name into arguments, and sets flags.
@@ -135,7 +135,7 @@ func flagError(err error, f Front, s *Spec) error {
 	if err == nil || errors.Is(err, pflag.ErrHelp) {
 		return err
 	}
-	return fail(Usage, "%s; write it as: %s", flagSentence(err), f.form(s.usage(s.short())))
+	return fail(Usage, "%s; write it as: %s", flagSentence(err), f.form(s.usage(s.short(), f)))
 }
 
 // flagSentence says what pflag found wrong.

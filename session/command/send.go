@@ -21,11 +21,7 @@ func messageSend() Spec {
 		Bind: func(fs *pflag.FlagSet) Run {
 			me := fs.Bool("me", false, "say what you do: \"* alice waves\"")
 			return func(ctx context.Context, c *Invocation) error {
-				said, err := c.text(1)
-				if err != nil {
-					return err
-				}
-				r, err := c.destination(ctx, c.arg(0))
+				r, said, err := c.destination(ctx, c.arg(0), 1)
 				if err != nil {
 					return err
 				}

@@ -146,10 +146,10 @@ func (s *Spec) on(f Front) bool { return s.Front == 0 || s.Front == f }
 // short returns the name that people are shown.
 func (s *Spec) short() string { return cmp.Or(s.Verb, s.Path) }
 
-// usage returns how the command is written under one of its names.
-func (s *Spec) usage(name string) string {
+// usage returns how the command is written in a front end under one of its names.
+func (s *Spec) usage(name string, f Front) string {
 	parts := []string{name}
-	if args := s.argsUsage(); args != "" {
+	if args := s.argsUsage(f); args != "" {
 		parts = append(parts, args)
 	}
 	fs := s.flags()

@@ -3,6 +3,7 @@ package pick
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"snug/text"
 )
@@ -44,6 +45,9 @@ func (c *Completer) value(args []Arg, typed []string, tok Token, limit int) []Ca
 		return append(found, c.offerRooms(tok.Query, "", limit)...)
 	case ArgPerson:
 		return append(found, c.offerNext(tok.Query, limit)...)
+	case ArgPeople:
+		named, last := cutLast(tok.Query)
+		return append(found, c.offerPeople(last, named, limit)...)
 	case ArgEmoji:
 		return append(found, offerEmoji(tok.Query, limit)...)
 	case ArgSettingKey:
@@ -59,6 +63,16 @@ func (c *Completer) value(args []Arg, typed []string, tok Token, limit int) []Ca
 	case ArgMessage, ArgChoice, ArgDuration:
 	}
 	return found
+}
+
+// cutLast takes the last name off a list. The names before it keep their commas.
+func cutLast(list string) (before, last string) {
+	i := strings.LastIndexAny(list, ",，、")
+	if i < 0 {
+		return "", list
+	}
+	_, size := utf8.DecodeRuneInString(list[i:])
+	return text.StripLine(list[:i+size]), list[i+size:]
 }
 
 // level returns the words that can come after some words of a command's name.

@@ -35,6 +35,7 @@ func world() pick.Sources {
 				{Name: "WHAT", Kind: pick.ArgChoice, Choices: []string{"all", "mentions", "none"}},
 			}},
 			{Name: "invite", Args: []pick.Arg{{Name: "[ROOM]", Kind: pick.ArgRoom, Optional: true}, person}},
+			{Name: "dm", Args: []pick.Arg{{Name: "USERS", Kind: pick.ArgPeople}}},
 			{Name: "adjust", Args: []pick.Arg{
 				{Name: "[ROOM]", Kind: pick.ArgRoom, Optional: true},
 				{Name: "KEY", Kind: pick.ArgChoice, Choices: []string{"slow", "theme"}},
@@ -91,6 +92,9 @@ func TestComplete(t *testing.T) {
 		{"a switch does not count", "/join --quiet lo|", "lobby "},
 		{"no switch is guessed", "/join --l|", ""},
 		{"a person", "/msg al|", "alice |alfred "},
+		{"the first of several people", "/dm al|", "alice |alfred "},
+		{"the next of several people", "/dm wxm,al|", "wxm,alice |wxm,alfred "},
+		{"the next of several, with a wide comma", "/dm alice，王|", "alice,wxm "},
 		{"text offers nothing", "/msg alice go|", ""},
 		{"a person within text", "/msg alice ask @wx|", "@wxm "},
 		{"an emoji", "/react 81 tad|", ":tada: |"},

@@ -39,6 +39,7 @@ const (
 	ArgText         ArgKind = iota // anything: nothing is offered but a person, for Tab
 	ArgRoom                        // a room's name
 	ArgPerson                      // a username
+	ArgPeople                      // usernames with commas between
 	ArgMessage                     // a message's number: nothing is offered
 	ArgEmoji                       // an emoji's name
 	ArgChoice                      // one of Choices
