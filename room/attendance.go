@@ -107,14 +107,21 @@ func (h *hub) whoIsThere() []Presence {
 }
 
 // herald wakes the seats that look at this room and have not seen who is there
-// or who types. It returns how long until somebody who types is forgotten, and
-// zero when nobody types.
+// or who types; of a conversation the others, too, whose list shows who is
+// there. It returns how long until somebody who types is forgotten, and zero
+// when nobody types.
 func (h *hub) herald(now time.Duration) time.Duration {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	next := h.typists.expire(h, now)
+	listed := h.room.Conversation() && h.heralded != h.version
+	h.heralded = h.version
 	for s := range h.seats {
-		if s.entered.Load() == h && (s.sawPeople.Load() != h.version || s.missedTyping(h)) {
+		switch here := s.entered.Load() == h; {
+		case here && (s.sawPeople.Load() != h.version || s.missedTyping(h)):
+			s.wake()
+		case !here && listed:
+			s.roomsStale.Store(true)
 			s.wake()
 		}
 	}

@@ -31,6 +31,7 @@ type hub struct {
 	online   map[UserID]visitor // members with a seat that is not quiet
 	people   []Presence         // online in the order of present, shared with sessions; nil: to be made
 	version  uint64             // of people
+	heralded uint64             // the version that the seats were woken for
 	typists  typists
 }
 
@@ -67,7 +68,7 @@ func (h *hub) append(e Event) {
 // room that one looks at.
 func isListed(e Event) bool {
 	switch e.(type) {
-	case Revised, Trimmed, Discarded:
+	case Revised, Trimmed, Discarded, Joined, Left:
 		return true
 	}
 	return false

@@ -129,3 +129,42 @@ func TestNameOfSomebodyWhoIsNotThereChangesNothing(t *testing.T) {
 		t.Errorf("present are %v, want ann alone", v.Present)
 	}
 }
+
+func TestListShowsWhoIsThereToTalkWith(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := openHouse(t)
+		ana, ben := h.person("ana"), h.person("Ben")
+		talk := h.converse(ana, "Ben")
+		s := h.sit(ana)
+		enter(t, s, h.lobby())
+		// there is how many people the list shows in the conversation, -1 when
+		// nothing was rung for.
+		there := func() int {
+			time.Sleep(2 * time.Second)
+			synctest.Wait()
+			select {
+			case <-s.Bell():
+			default:
+				return -1
+			}
+			for _, l := range s.Pull().Rooms {
+				if l.Room.ID == talk.ID {
+					return l.Present
+				}
+			}
+			return -1
+		}
+		there()
+		other := h.sit(ben)
+		if n := there(); n != 2 {
+			t.Errorf("%d people are there when Ben has come, want 2", n)
+		}
+		other.Close()
+		if n := there(); n != 1 {
+			t.Errorf("%d people are there when Ben has gone, want 1", n)
+		}
+		if n := there(); n != -1 {
+			t.Error("the list came again for nothing")
+		}
+	})
+}

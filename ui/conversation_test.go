@@ -97,9 +97,9 @@ func TestUnreadConversationsCountAsMentions(t *testing.T) {
 
 func TestConversationWithTheNewestMessageIsFirst(t *testing.T) {
 	inVillage(t, 1, nil, 80, 24, func(s *session, seat *fakeSeat, _ *fakeHost) {
-		s.shows("* 6 @鲍勃", "- 9 @cyd")
+		s.shows("* 6 @鲍勃", "  7 @ann, ", "- 9 @cyd")
 		seat.mu.Lock()
-		seat.rooms[6].said(cyd, "hello")
+		seat.rooms[6].said(cyd, "one").said(cyd, "hello")
 		seat.mu.Unlock()
 		seat.tell(room.News{Rooms: seat.listings()})
 		s.settle()

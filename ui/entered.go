@@ -30,7 +30,7 @@ func (m *Model) showEntered(msg enteredMsg) tea.Cmd {
 	fresh := m.setInvited(v.Invited)
 	m.setIgnored(v.Ignored)
 	m.typists.who = nil
-	var save, found, roles tea.Cmd
+	var save, found tea.Cmd
 	if msg.same {
 		if m.timeline.reload(v); m.timeline.gap > 0 {
 			m.status.notice(m.timeline.gapText())
@@ -43,7 +43,6 @@ func (m *Model) showEntered(msg enteredMsg) tea.Cmd {
 		m.timeline.called = m.label(v.Room)
 		m.shutAll()
 		m.panes.setCurrent(v.Room.ID)
-		roles = m.askRoles()
 		if m.uprooted == "" { // a room keeps drafts for its members
 			save = m.saveDraft(from)
 		}
@@ -55,7 +54,7 @@ func (m *Model) showEntered(msg enteredMsg) tea.Cmd {
 	m.tellInvited(fresh)
 	m.outbox.settle(v.Room.ID, m.timeline.hi)
 	m.arrange()
-	return tea.Batch(save, found, roles, m.arrive(), m.follow(), m.fill())
+	return tea.Batch(save, found, m.arrive(), m.follow(), m.fill())
 }
 
 // maxNoteRooms is in how many rooms notes are kept.

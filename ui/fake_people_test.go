@@ -63,11 +63,8 @@ func village() *fakeSeat {
 			ID: 2, Name: "books", Topic: "what we read", Owner: ann.ID, Members: 4,
 			Settings: room.Settings{Private: true, Slow: 10 * time.Second},
 		},
-		members: []room.Participant{
-			{Person: me}, {Person: ann, Membership: room.Membership{Role: room.Owner}},
-			{Person: bob, Membership: room.Membership{Role: room.Moderator}}, {Person: cyd},
-		},
 	}).here(me, ann, bob).said(ann, "who has read it?")
+	books.present[1].Role, books.present[2].Role = room.Owner, room.Moderator
 	books.present = append(books.present, room.Presence{Person: cyd, Away: true, Why: "lunch"})
 	seat := newFakeSeat(
 		lobby, books,
@@ -79,6 +76,7 @@ func village() *fakeSeat {
 		with(22, ann, bob, cyd, dave).here(ann).said(dave, "all of us"),
 		with(23),
 	)
+	seat.rooms[7].msgs[0].At = now.Add(-time.Hour)
 	for _, r := range seat.rooms {
 		r.read = r.Last
 	}

@@ -47,7 +47,6 @@ type fakeRoom struct {
 	with     []room.Person // of a conversation
 	there    int           // of them, how many are present
 	standing room.Standing
-	members  []room.Participant
 }
 
 func newFakeSeat(rooms ...*fakeRoom) *fakeSeat {
@@ -122,9 +121,18 @@ func hereFirst(all []room.Presence) []room.Presence {
 func (s *fakeSeat) listings() []room.Listing {
 	var out []room.Listing
 	for _, r := range s.rooms {
+		level, active := r.level, time.Time{}
+		if r.Conversation() {
+			if level == room.Mentions {
+				level = room.All
+			}
+			if len(r.msgs) > 0 {
+				active = r.msgs[len(r.msgs)-1].At
+			}
+		}
 		out = append(out, room.Listing{
 			Room: r.Room, Joined: true, Unread: r.Last - r.read, With: r.with, Present: r.there, Standing: r.standing,
-			Mentions: r.mentions, Level: r.level, Draft: r.draft != (room.Draft{}),
+			Mentions: r.mentions, Level: level, Active: active, Draft: r.draft != (room.Draft{}),
 		})
 	}
 	return out
@@ -196,20 +204,6 @@ func (s *fakeSeat) Before(_ context.Context, _ room.ID, seq uint64, limit int) (
 	s.asked++
 	end := int(min(seq-1, s.entered.Last))
 	return s.entered.msgs[max(end-limit, 0):end], nil
-}
-
-func (s *fakeSeat) Members(_ context.Context, in room.ID, after room.UserID, limit int) ([]room.Participant, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	var page []room.Participant
-	for _, r := range s.rooms {
-		for _, p := range r.members {
-			if r.ID == in && p.Person.ID > after && len(page) < limit {
-				page = append(page, p)
-			}
-		}
-	}
-	return page, nil
 }
 
 func (s *fakeSeat) MarkRead(seq uint64) {

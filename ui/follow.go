@@ -135,6 +135,7 @@ func (m *Model) showNews(n room.News) tea.Cmd {
 	if n.Present != nil {
 		m.panes.setMembers(n.Present)
 		m.chrome = nil
+		m.ownName()
 	}
 	if n.Rooms != nil {
 		m.panes.setRooms(n.Rooms)
@@ -161,6 +162,14 @@ func (m *Model) showNews(n room.News) tea.Cmd {
 	return tea.Batch(m.follow(), m.fill(), m.call(n), m.alertInvited(fresh))
 }
 
+// ownName takes over what the person is called now, which goes with who is there.
+func (m *Model) ownName() {
+	if me := m.seat.Person(); me != m.me {
+		m.me, m.timeline.me = me, me
+		m.timeline.relay()
+	}
+}
+
 func (m *Model) showEvent(e room.Event) {
 	switch e := e.(type) {
 	case room.Posted:
@@ -175,7 +184,6 @@ func (m *Model) showEvent(e room.Event) {
 			m.chrome = nil
 		}
 	case room.Joined:
-		m.panes.setRole(e.Who.ID, e.Membership.Role)
 		m.timeline.moved(e.Who, true, e.At)
 	case room.Left:
 		m.showLeft(e)

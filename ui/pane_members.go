@@ -61,7 +61,7 @@ func (p *panes) memberLine(l look, cols int, m room.Presence) string {
 
 // memberParts are the parts of a member's row, in at most cols-1 columns.
 func (p *panes) memberParts(l look, cols int, m room.Presence) (mark, name, note string) {
-	role := p.role(m.Person)
+	role := p.role(m)
 	switch me := m.Person.ID == p.me; {
 	case me && role == room.Member:
 		mark = " > "
@@ -80,6 +80,16 @@ func (p *panes) memberParts(l look, cols int, m room.Presence) (mark, name, note
 		note = blank(free-l.method.Width(word)) + word
 	}
 	return mark, name, note
+}
+
+// role is what somebody is in the room on the screen. The staff of the server
+// moderates every common room.
+func (p *panes) role(m room.Presence) room.Role {
+	i := p.index(p.current)
+	if m.Rank >= room.RankModerator && i >= 0 && !p.rooms[i].Room.Conversation() {
+		return max(m.Role, room.Moderator)
+	}
+	return m.Role
 }
 
 // roleMarks are the signs of the roles, roleWords their names.

@@ -3,6 +3,7 @@ package ui
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"snug/room"
 )
@@ -15,7 +16,8 @@ type head struct{ seq, came uint64 }
 // large and there may be hundreds, so that ranks are sorted in their place.
 type rank struct {
 	private, open bool
-	came          uint64
+	active        time.Time // of a conversation
+	came          uint64    // of a room, when the order is by that
 	name          string
 	id            room.ID
 	from          int // where the room was
@@ -81,12 +83,12 @@ func (p *panes) sort() {
 	p.ranks = p.ranks[:0]
 	for i := range p.rooms {
 		r := &p.rooms[i].Room
-		k := rank{private: r.Conversation(), open: r.Open(), id: r.ID, from: i}
-		if p.byActivity || k.private {
-			k.came = p.heads[r.ID].came
-		}
+		k := rank{private: r.Conversation(), open: r.Open(), active: p.rooms[i].Active, id: r.ID, from: i}
 		if !k.private {
 			k.name = p.captions[r.ID].sort
+			if p.byActivity {
+				k.came = p.heads[r.ID].came
+			}
 		}
 		p.ranks = append(p.ranks, k)
 	}
@@ -101,10 +103,10 @@ func (a rank) compare(b rank) int {
 	switch {
 	case a.private != b.private:
 		return firstIf(b.private)
+	case a.private:
+		return cmp.Or(b.active.Compare(a.active), cmp.Compare(b.id, a.id))
 	case a.came != b.came:
 		return cmp.Compare(b.came, a.came)
-	case a.private:
-		return cmp.Compare(b.id, a.id)
 	case a.open != b.open:
 		return firstIf(a.open)
 	}

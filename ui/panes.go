@@ -15,10 +15,9 @@ type panes struct {
 	byActivity             bool // the rooms where something was said last come first
 
 	me      room.UserID
-	invited []room.Listing            // rooms that the person may join
-	rooms   []room.Listing            // in the order of the pane: conversations behind the others
-	members []room.Presence           // shared: never changed
-	roles   map[room.UserID]room.Role // of those members of the room on the screen who are more than that
+	invited []room.Listing  // rooms that the person may join
+	rooms   []room.Listing  // in the order of the pane: conversations behind the others
+	members []room.Presence // shared: never changed
 	current room.ID
 
 	heads    map[room.ID]head    // what was said last, to see what moves
@@ -74,11 +73,9 @@ func (p *panes) setPins(id room.ID, n int) bool {
 	return true
 }
 
-// setCurrent notes which room is on the screen. Who is what in it is not known
-// yet.
+// setCurrent notes which room is on the screen.
 func (p *panes) setCurrent(id room.ID) {
-	p.current, p.left.rows = id, nil
-	p.roles, p.right.rows = nil, nil
+	p.current, p.left.rows, p.right.rows = id, nil, nil
 }
 
 // fresh makes the pane's rows when they are not what they should be.
@@ -103,18 +100,9 @@ func (p *panes) index(id room.ID) int {
 // level is what the person wants to be told of a room.
 func (p *panes) level(id room.ID) room.Level {
 	if i := p.index(id); i >= 0 {
-		return levelOf(&p.rooms[i])
+		return p.rooms[i].Level
 	}
 	return room.Mentions
-}
-
-// levelOf is what the person wants to be told of a room: of a conversation
-// everything, unless they have chosen otherwise.
-func levelOf(r *room.Listing) room.Level {
-	if r.Room.Conversation() && r.Level == room.Mentions {
-		return room.All
-	}
-	return r.Level
 }
 
 // calls is how many unread messages of a room are meant for the person: those

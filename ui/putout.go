@@ -62,7 +62,6 @@ func (m *Model) showLeft(e room.Left) {
 	if e.Who.ID == m.me.ID {
 		m.putOut(m.look.t("you are not in %s any more", m.timeline.called))
 	}
-	m.panes.setRole(e.Who.ID, room.Member)
 	m.timeline.moved(e.Who, false, e.At)
 }
 

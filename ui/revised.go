@@ -94,9 +94,6 @@ func (m *Model) revise(e room.Revised) {
 		m.panes.recaption()
 		m.panes.sort()
 	}
-	if e.Was.Owner != is.Owner {
-		m.panes.right.rows = nil
-	}
 	m.timeline.called = m.label(is)
 	if e.Was.History != is.History { // more or less of it is for the person now
 		m.feed.lost = true
@@ -117,7 +114,6 @@ func (m *Model) byWhom(who room.Person, said string) string {
 
 // appoint shows somebody's new role.
 func (m *Model) appoint(e room.Appointed) {
-	m.panes.setRole(e.Who.ID, e.Role)
 	m.chrome = nil
 	if i := m.panes.index(e.Room); i >= 0 && e.Who.ID == m.me.ID && m.me.Rank < room.RankModerator {
 		m.panes.rooms[i].Standing.Role = e.Role

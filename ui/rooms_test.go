@@ -121,7 +121,9 @@ func TestRolesFollowWhatHappens(t *testing.T) {
 		s.shows("~ ann        owner", "+ 鲍勃         mod")
 		is := seat.rooms[1].Room
 		is.Owner = bob.ID
-		seat.tell(room.News{Events: []room.Event{
+		there := slices.Clone(seat.rooms[1].present)
+		there[1].Role, there[2].Role = room.Moderator, room.Owner
+		seat.tell(room.News{Present: there, Events: []room.Event{
 			room.Revised{Was: seat.rooms[1].Room, Is: is, By: ann, At: now},
 			room.Appointed{Room: 2, Who: ann, Role: room.Moderator, By: ann, At: now},
 			room.Appointed{Room: 2, Who: bob, Role: room.Owner, By: ann, At: now},
@@ -205,11 +207,26 @@ func TestEventsOfEveryKind(t *testing.T) {
 	who := room.Person{ID: 77, Name: hostile, Display: hostile}
 	msg := &room.Message{Room: 1, Seq: 3, At: now, Author: who, Text: hostile}
 	events := []room.Event{
-		room.Created{Room: in}, room.Revised{Is: in, Was: room.Room{ID: 1}, By: who, At: now}, room.Revised{Was: in, Is: room.Room{ID: 1, Owner: 3}},
-		room.Appointed{Room: 1, Who: who, Role: room.Moderator, By: who}, room.Invited{Room: in}, room.Uninvited{Room: 1}, room.Blocking{},
-		room.Trimmed{Room: 1, UpTo: 1}, room.Swept{}, room.Departed{Who: 77}, room.Joined{Room: 1, Who: who, At: now}, room.Left{Room: 1, Who: who, At: now},
-		room.Posted{Message: msg, Root: msg}, room.Changed{Message: msg}, room.Drafted{}, room.Notified{}, room.Ignoring{}, room.Marked{},
-		room.Trimmed{Room: 1, UpTo: 1 << 60}, room.Discarded{Room: in, By: who, At: now},
+		room.Created{Room: in},
+		room.Revised{Is: in, Was: room.Room{ID: 1}, By: who, At: now},
+		room.Revised{Was: in, Is: room.Room{ID: 1, Owner: 3}},
+		room.Appointed{Room: 1, Who: who, Role: room.Moderator, By: who},
+		room.Invited{Room: in},
+		room.Uninvited{Room: 1},
+		room.Blocking{},
+		room.Trimmed{Room: 1, UpTo: 1},
+		room.Swept{},
+		room.Departed{Who: 77},
+		room.Joined{Room: 1, Who: who, At: now},
+		room.Left{Room: 1, Who: who, At: now},
+		room.Posted{Message: msg, Root: msg},
+		room.Changed{Message: msg},
+		room.Drafted{},
+		room.Notified{},
+		room.Ignoring{},
+		room.Marked{},
+		room.Trimmed{Room: 1, UpTo: 1 << 60},
+		room.Discarded{Room: in, By: who, At: now},
 	}
 	for _, e := range events {
 		t.Run(fmt.Sprintf("%T", e), func(t *testing.T) {

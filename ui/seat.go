@@ -31,7 +31,6 @@ type Seat interface {
 	SeqAt(ctx context.Context, t time.Time) (uint64, error)
 	Locate(ctx context.Context, id room.CommandID) (room.Room, uint64, error)
 	SaveDraft(ctx context.Context, in room.ID, d room.Draft) error
-	Members(ctx context.Context, in room.ID, after room.UserID, limit int) ([]room.Participant, error)
 
 	// These only note something, and never wait.
 	Typing(on bool)

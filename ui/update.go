@@ -76,8 +76,6 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.showNews(msg.news)
 	case enteredMsg:
 		return m.showEntered(msg)
-	case rolesMsg:
-		return m.showRoles(msg)
 	case slowTick:
 		return m.showSlowTick()
 	case doneMsg:
