@@ -210,8 +210,9 @@ func TestTrimHoldsNobodyUp(t *testing.T) {
 			}
 			was = to
 		}
-		if was != all || len(trimmed) != commits-1 {
-			t.Errorf("trimmed to %d in %d slices and %d commits", was, len(trimmed), commits)
+		// The second slice may or may not have come in time for the posts' commit.
+		if n := len(trimmed); was != all || n != commits && n != commits-1 {
+			t.Errorf("trimmed to %d in %d slices and %d commits", was, n, commits)
 		}
 		sound(t, s)
 	})
