@@ -46,7 +46,8 @@ func TestDescribe(t *testing.T) {
 func TestChineseNamesOfCommands(t *testing.T) {
 	w := newWorld(t)
 	alice := w.member(t, "alice")
-	for _, name := range []string{"加入", "离开", "房间", "成员", "设置", "昵称", "搜索", "帮助", "回复",
+	for _, name := range []string{
+		"加入", "离开", "房间", "成员", "设置", "昵称", "搜索", "帮助", "回复",
 		"主题", "简介", "房间设置", "慢速", "私密", "邀请", "取消邀请", "谢绝", "成员列表", "角色", "转让", "归档", "私聊", "对话", "屏蔽",
 	} {
 		if a, _ := alice.slash(0, "help "+name); a.status != 0 {
