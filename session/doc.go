@@ -11,6 +11,12 @@
 // else: not from the SSH user name, not from an earlier attempt on the same
 // connection. Whoever proves no key gets a text that tells how to make one.
 //
+// The key is looked up when a session begins, and by the command table again
+// for each command. Every session is among the open ones (package live) before
+// its key is looked up, so that whoever takes away the key, or the account, ends
+// it; it then says why and exits. A client that does not let its session end
+// loses the connection.
+//
 // # One session's way
 //
 // The channel's requests go through a filter of ours before the SSH library

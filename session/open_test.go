@@ -67,6 +67,23 @@ func TestSessionsAreListed(t *testing.T) {
 	}
 }
 
+func TestAClientCannotDrawWithItsName(t *testing.T) {
+	w := newWorld(t, session.Limits{})
+	key := w.member(t, "alice")
+	c, err := ssh.Dial("tcp", w.addr, &ssh.ClientConfig{
+		User: "x", Auth: []ssh.AuthMethod{ssh.PublicKeys(key)}, HostKeyCallback: ssh.FixedHostKey(w.host), Timeout: patience,
+		ClientVersion: "SSH-2.0-evil\u202e\u009b31m" + strings.Repeat("x", 200),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	got := sessionsOf(t, c, "sessions")
+	if len(got) != 1 || got[0].Client != "evil31m"+strings.Repeat("x", 32)+"~" {
+		t.Errorf("sessions = %+v, want a name of 40 columns without what a terminal acts on", got)
+	}
+}
+
 func TestEndingASessionLeavesTheOthers(t *testing.T) {
 	w := newWorld(t, session.Limits{})
 	c := w.as(t, w.member(t, "alice"))

@@ -5,8 +5,9 @@
 //
 // A [Spec] describes a command; [New] builds a [Table] of them and refuses a
 // spec that declares no role. [Table.Run] and [Table.Do] parse a line, pass it
-// through one gate that checks the caller's role, and run it. The table knows
-// who calls and where output goes, and nothing of SSH or screens.
+// through one gate that looks up who holds the caller's key now and checks their
+// role, and run it. The table knows who calls and where output goes, and nothing
+// of SSH or screens.
 //
 // People are spoken to in the language of the [Call]; JSON, codes and the names
 // of commands are the same in all languages.
