@@ -59,7 +59,13 @@ func TestWhatIsTypedAndSentAtOnceWakesNobody(t *testing.T) {
 			}
 		}
 		rung() // for who has come
+		writer.Typing(true)
 		rung()
+		// This is told at once, and what comes next a second later at the soonest.
+		writer.Typing(false)
+		synctest.Wait()
+		<-reader.Bell()
+		reader.Pull()
 		writer.Typing(true)
 		writer.Typing(false)
 		if rung() {
