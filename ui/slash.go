@@ -58,6 +58,8 @@ func (m *Model) meantHere(word string) bool {
 	here := make(map[string]bool)
 	for _, c := range m.host.Commands(m.look.lang) {
 		names = append(append(names, c.Name), c.Aliases...)
+		noun, _ := cutWord(c.Name)
+		names = append(names, noun)
 	}
 	for w := range wordTable {
 		if !slices.Contains(names, w) {
