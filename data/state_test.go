@@ -135,6 +135,9 @@ func line(m *room.Message) string {
 			fmt.Fprintf(&b, "  %s %s\n", happened.what, happened.at.Format(time.RFC3339Nano))
 		}
 	}
+	if m.Removed {
+		b.WriteString("  by somebody else\n")
+	}
 	if m.Thread.Replies != 0 || m.Pinned || m.Mentions != nil {
 		fmt.Fprintf(&b, "  %d replies, pinned %v, names %v\n", m.Thread.Replies, m.Pinned, m.Mentions)
 	}
