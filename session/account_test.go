@@ -80,6 +80,34 @@ func TestARemovedKeyOpensNothing(t *testing.T) {
 	mine.out.shows(t, "undisturbed")
 }
 
+// TestAScreenThatJoinedIsOneOfTheAccount begins as a stranger's: the key is
+// offered a place, and the form takes it.
+func TestAScreenThatJoinedIsOneOfTheAccount(t *testing.T) {
+	w := newWorld(t, session.Limits{})
+	laptop, phone := w.member(t, "alice"), newSigner(t)
+	c := w.as(t, laptop)
+	line := strings.TrimSpace(string(ssh.MarshalAuthorizedKey(phone.PublicKey())))
+	if a := run(t, c, "key add "+line); a.status != 0 {
+		t.Fatal(a.err)
+	}
+	here := open(t, c)
+	here.out.shows(t, "#lobby")
+	there := open(t, w.as(t, phone))
+	there.out.shows(t, "Join alice")
+	there.types(t, "\r")
+	there.out.shows(t, "y yes")
+	there.types(t, "y")
+	there.out.shows(t, "#lobby")
+	here.out.shows(t, "A key has joined your account")
+	if got := sessionsOf(t, c, "sessions"); len(got) != 3 || got[1].User != "alice" || got[1].Kind != "screen" {
+		t.Errorf("sessions = %+v, want both screens and the command", got)
+	}
+	if a := run(t, c, "key remove "+ssh.FingerprintSHA256(phone.PublicKey())); a.status != 0 {
+		t.Fatal(a.err)
+	}
+	there.out.shows(t, "-- the key of this session was taken out of the account alice")
+}
+
 func TestRemovingOnesOwnKeyIsAnswered(t *testing.T) {
 	w := newWorld(t, session.Limits{})
 	laptop := w.member(t, "alice")
@@ -100,6 +128,8 @@ func TestADeletedAccountEndsItsSessions(t *testing.T) {
 	one, other := open(t, c), open(t, w.as(t, key))
 	one.out.shows(t, "#lobby")
 	other.out.shows(t, "#lobby")
+	other.types(t, "half a sentence")
+	other.out.shows(t, "half a sentence")
 	one.types(t, "/delete-account\r")
 	one.out.shows(t, "add --yes")
 	one.types(t, " --yes\r")
@@ -108,6 +138,9 @@ func TestADeletedAccountEndsItsSessions(t *testing.T) {
 		if s := status(t, term.Wait()); s != 4 {
 			t.Errorf("a screen ends with status %d, want 4", s)
 		}
+	}
+	if strings.Contains(w.log.String(), "a draft is lost") {
+		t.Error("the draft of who is gone makes noise in the log")
 	}
 	if a := run(t, c, "rooms"); a.status != 3 {
 		t.Errorf("rooms on the old connection = %+v, want 3", a)

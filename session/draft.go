@@ -31,6 +31,9 @@ func (s *session) keepDraft(m *ui.Model, seats *seats) (saved bool) {
 	// The screen's context has ended by now, and with it the connection's.
 	ctx, cancel := context.WithTimeout(context.Background(), draftPatience)
 	defer cancel()
+	if now, err := s.server.Directory.Account(keys.AccountID(who.ID)); err == nil && !now.Deleted.IsZero() {
+		return true // nobody is left who could go on with it
+	}
 	s.keepRoom(ctx, who, in)
 	if !unsaved {
 		return true

@@ -104,6 +104,27 @@ func TestTheScreenIsShownACodeWithItsUse(t *testing.T) {
 	}
 }
 
+// TestAScreenHasRoomForTheListOfKeys takes what it shows back to remove a key.
+func TestAScreenHasRoomForTheListOfKeys(t *testing.T) {
+	w := newWorld(t)
+	alice, phone := w.member(t, "alice"), w.guest(t)
+	phone.must(t, "key join "+alice.link(t))
+	a, _ := alice.slash(1, "key list")
+	lines := strings.Split(strings.TrimSpace(a.out), "\n")
+	for _, l := range lines {
+		if len(l) > 80 {
+			t.Errorf("%q is wider than a screen", l)
+		}
+	}
+	shown, _, _ := strings.Cut(lines[len(lines)-1], " ")
+	if !strings.HasPrefix(phone.print(), shown) {
+		t.Fatalf("the list ends with %q, want the key %s", shown, phone.print())
+	}
+	if a, _ := alice.slash(1, "key remove "+shown); a.status != 0 {
+		t.Errorf("/key remove %s = %+v", shown, a)
+	}
+}
+
 func TestKeyRefusals(t *testing.T) {
 	w := newWorld(t)
 	alice, bob := w.member(t, "alice"), w.member(t, "bob")

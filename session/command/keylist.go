@@ -25,7 +25,7 @@ func keyList() Spec {
 				rows := [][]string{{c.Lang.T("FINGERPRINT"), c.Lang.T("TYPE"), c.Lang.T("ADDED"), c.Lang.T("USED"), c.Lang.T("COMMENT")}}
 				for _, k := range all {
 					items = append(items, c.keyObject(k))
-					rows = append(rows, []string{k.Fingerprint.String(), k.Type, c.day(k.Added), c.day(k.Used), c.keyNote(k)})
+					rows = append(rows, []string{c.fingerprint(k.Fingerprint), k.Type, c.day(k.Added), c.day(k.Used), c.keyNote(k)})
 				}
 				if c.JSON {
 					return c.list(items, "")
@@ -45,6 +45,15 @@ func (c *Invocation) keyring() ([]keys.Key, error) {
 	}
 	offered, err := c.Directory.Offered(c.Who.Account.ID)
 	return slices.Concat(in, offered), err
+}
+
+// fingerprint writes a fingerprint for a table. A screen has room for its
+// beginning, by which the commands find a key as well.
+func (c *Invocation) fingerprint(f keys.Fingerprint) string {
+	if c.Front == Slash {
+		return f.String()[:len("SHA256:")+12]
+	}
+	return f.String()
 }
 
 // keyNote is what people read beside a key.

@@ -28,7 +28,7 @@ func recoveryList() Spec {
 				rows := [][]string{{c.Lang.T("ID"), c.Lang.T("ACCOUNT"), c.Lang.T("ASKED"), c.Lang.T("KEY"), c.Lang.T("NOTE")}}
 				for _, r := range open {
 					items = append(items, newRecoveryObject(r))
-					rows = append(rows, []string{strconv.FormatUint(r.ID, 10), r.Account.Name, c.clock(r.At), r.Key.Fingerprint.String(), r.Note})
+					rows = append(rows, []string{strconv.FormatUint(r.ID, 10), r.Account.Name, c.clock(r.At), c.fingerprint(r.Key.Fingerprint), r.Note})
 				}
 				switch {
 				case c.JSON:

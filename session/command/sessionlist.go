@@ -31,7 +31,7 @@ func sessionList() Spec {
 					if id == c.Session.ID {
 						id += " *"
 					}
-					rows = append(rows, []string{id, s.Kind, c.clock(s.Since), s.Address, s.Key.String(), s.Client})
+					rows = append(rows, []string{id, s.Kind, c.clock(s.Since), s.Address, c.fingerprint(s.Key), s.Client})
 				}
 				switch {
 				case c.JSON:
