@@ -91,8 +91,11 @@ func (s *Spec) arguments() []Arg {
 		a := Arg{Name: bare, Kind: KindText, Optional: bare != w, Rest: s.Text && i == len(words)-1}
 		bare, more := strings.CutSuffix(bare, "...")
 		a.Rest = a.Rest || more
-		if _, choices, ok := strings.Cut(bare, "="); ok {
-			a.Name, a.Kind, a.Choices = choices, KindChoice, strings.Split(choices, "|")
+		if name, choices, ok := strings.Cut(bare, "="); ok {
+			a.Kind, a.Choices = KindChoice, strings.Split(choices, "|")
+			if a.Name = choices; len(choices) > longestChoices {
+				a.Name = name // help lists them
+			}
 		} else if k := Kind(strings.TrimSuffix(bare, "|-")); slices.Contains(known, k) {
 			a.Kind = k
 		}
@@ -103,6 +106,9 @@ func (s *Spec) arguments() []Arg {
 	}
 	return out
 }
+
+// longestChoices is how many columns of choices are worth naming in a usage.
+const longestChoices = 40
 
 // known are the kinds that are words of Spec.Args.
 var known = []Kind{KindRoom, KindUser, KindUsers, KindMessage, KindEmoji, KindSetting, KindValue, KindCommand}

@@ -55,3 +55,19 @@ func TestChineseNamesOfCommands(t *testing.T) {
 		}
 	}
 }
+
+func TestLongUsagesDoNotPushTheHelpAside(t *testing.T) {
+	alice := newWorld(t).member(t, "alice")
+	out := alice.must(t, "help")
+	for l := range strings.Lines(out) {
+		if at := strings.Index(l, "Show the account and the key"); at > 40 {
+			t.Errorf("what commands do begins in column %d:\n%s", at, out)
+		}
+	}
+	if out := alice.must(t, "help room set"); !strings.Contains(out, "KEY: one of: private, join") {
+		t.Errorf("help room set = %q, want the keys", out)
+	}
+	if a, _ := alice.slash(1, "room set a b c d"); !strings.Contains(a.err, "/room set [#ROOM] [KEY] [VALUE]") {
+		t.Errorf("a misused command says %q", a.err)
+	}
+}

@@ -61,8 +61,12 @@ func overview(c *Invocation) error {
 			continue
 		}
 		items = append(items, newCommandObject(s))
+		said := c.Lang.T(string(s.Help))
 		brief := strings.TrimSpace(c.table.shown(s, c.Front) + " " + s.argsUsage(c.Front)) // flags would push Help off the screen
-		rows = append(rows, []string{"  " + c.Front.form(brief), c.Lang.T(string(s.Help))})
+		if brief = "  " + c.Front.form(brief); len(brief) > widestBrief {
+			rows, brief = append(rows, []string{brief}), ""
+		}
+		rows = append(rows, []string{brief, said})
 	}
 	if c.JSON {
 		return c.list(items, "")
@@ -80,6 +84,9 @@ func overview(c *Invocation) error {
 		c.Lang.T("Every command takes --json. More about one: %s help COMMAND", c.Connect))...)
 }
 
+// widestBrief is how many columns a command may take beside what it does.
+const widestBrief = 36
+
 // explain tells how one command is used, in both front ends.
 func explain(c *Invocation, s *Spec) error {
 	if c.JSON {
@@ -91,6 +98,11 @@ func explain(c *Invocation, s *Spec) error {
 	}
 	if s.on(Slash) {
 		lines = append(lines, "  "+c.Lang.T("screen: %s", Slash.form(s.usage(c.table.shown(s, Slash), Slash))))
+	}
+	for _, a := range s.arguments() {
+		if a.Kind == KindChoice && !strings.Contains(a.Name, "|") {
+			lines = append(lines, "  "+a.Name+": "+c.Lang.T("one of: %s", strings.Join(a.Choices, ", ")))
+		}
 	}
 	if others := c.table.reachable(s, c.Front); len(others) > 1 {
 		lines = append(lines, "  "+c.Lang.T("also as: %s", strings.Join(others[1:], ", ")))

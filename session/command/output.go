@@ -114,8 +114,9 @@ func columns(rows [][]string) []string {
 			if i == len(widths) {
 				widths = append(widths, 0)
 			}
-			r[i] = text.StripLine(cell)
-			widths[i] = max(widths[i], text.WcWidth.Width(r[i]))
+			if r[i] = text.StripLine(cell); i < len(r)-1 {
+				widths[i] = max(widths[i], text.WcWidth.Width(r[i]))
+			}
 		}
 	}
 	lines := make([]string, len(rows))

@@ -155,6 +155,7 @@ func TestSlashLinesTellRoomsByTheirMark(t *testing.T) {
 		{"topic r_3 by its id", "films", "by its id"},
 		{"topic it's fine", "books", "it's fine"},
 		{"topic -", "books", ""},
+		{"topic r_3 again", "films", "again"},
 	}
 	for _, s := range steps {
 		if a, _ := ann.slash(in, s.line); a.status != 0 {
@@ -164,22 +165,47 @@ func TestSlashLinesTellRoomsByTheirMark(t *testing.T) {
 			t.Errorf("/%s makes the topic of %s %q, want %q", s.line, s.room, got, s.want)
 		}
 	}
-	for _, s := range []struct{ line, want string }{
-		{"room set slow 10s", "slow = 10s"},
-		{"room set", "slow"},
-		{"room set #films slow", "slow = off"},
-		{"slow off", "slow = off"},
-		{"slow #films 1m", "slow = 1m"},
-		{"private on", "private = on"},
-		{"private", "private = on"},
-		{"invite bob", "bob may join #books"},
-		{"invite #films bob", "bob may join #films"},
-		{"uninvite bob", "not invited to #books"},
-		{"archive", "#books is archived"},
-		{"unarchive #books", "#books is in use"},
+	set := func(room, key string) string {
+		t.Helper()
+		return ann.look(t, room).Settings[key]
+	}
+	for _, s := range []struct{ line, room, key, want string }{
+		{"room set slow 10s", "books", "slow", "10s"},
+		{"room set films slow 1h", "films", "slow", "1h"},
+		{"room set #films slow 2h", "films", "slow", "2h"},
+		{"slow off", "books", "slow", "off"},
+		{"slow #films 1m", "films", "slow", "1m"},
+		{"slow films 2m", "films", "slow", "2m"},
+		{"private on", "books", "private", "on"},
+		{"private films on", "films", "private", "on"},
 	} {
-		if a, _ := ann.slash(in, s.line); a.status != 0 || !strings.Contains(a.out, s.want) {
+		if a, _ := ann.slash(in, s.line); a.status != 0 || set(s.room, s.key) != s.want {
+			t.Errorf("/%s = %+v and %s is %s, want %s", s.line, a, s.key, set(s.room, s.key), s.want)
+		}
+	}
+	for _, s := range []struct{ line, want string }{
+		{"room set", "max-members"},
+		{"room set films", "2m"},
+		{"room set films slow", "slow = 2m"},
+		{"slow films", "slow = 2m"},
+		{"slow", "slow = off"},
+		{"private", "private = on"},
+		{"room set #films slow 3m", "slow = 3m"}, // not the room on the screen: it is said
+		{"invite bob", "bob may join #books"},
+		{"invite films @bob", "bob may join #films"},
+		{"uninvite bob", "not invited to #books"},
+		{"archive films", "#films is archived"},
+		{"unarchive #films", "#films is in use"},
+		{"topic", "has no topic"},
+		{"topic #films", "again"},
+	} {
+		if a, _ := ann.slash(in, s.line); a.status != 0 || !strings.Contains(a.out+a.err, s.want) {
 			t.Errorf("/%s = %+v, want %q", s.line, a, s.want)
+		}
+	}
+	for _, line := range []string{"topic shown as a row", "room set slow 3s", "archive", "unarchive", "room rename novels"} {
+		if a, _ := ann.slash(in, line); a.status != 0 || a.out+a.err != "" {
+			t.Errorf("/%s = %+v, want nothing beside what everybody is told", line, a)
 		}
 	}
 	if a, _ := ann.slash(in, "room set slwo 10s"); a.status != int(command.Usage) || !strings.Contains(a.err, "slow") {

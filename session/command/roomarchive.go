@@ -39,7 +39,7 @@ func archiving(on bool, said lang.Key) func(*pflag.FlagSet) Run {
 			if r, err = c.Broker.Archive(ctx, c.user(), r.ID, on); err != nil {
 				return err
 			}
-			return c.showRoom(r, lang.S(string(said), r.Label()))
+			return c.changedRoom(r, lang.S(string(said), r.Label()))
 		}
 	}
 }

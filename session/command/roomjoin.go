@@ -44,6 +44,20 @@ func roomJoin() Spec {
 	}
 }
 
+// shows reports whether the screen itself shows what has changed about a room:
+// everybody who is in it is told.
+func (c *Invocation) shows(r room.Room) bool {
+	return c.Front == Slash && !c.JSON && r.ID == c.In
+}
+
+// changedRoom answers a change of a room that everybody in it is told of.
+func (c *Invocation) changedRoom(r room.Room, said lang.Sentence) error {
+	if c.shows(r) {
+		return nil
+	}
+	return c.showRoom(r, said)
+}
+
 // showRoom answers a change of a room: with the room in JSON, else in words.
 func (c *Invocation) showRoom(r room.Room, said lang.Sentence) error {
 	if !c.JSON {

@@ -26,7 +26,7 @@ func roomRename() Spec {
 				if err != nil {
 					return err
 				}
-				return c.showRoom(is, lang.S("%s is called %s now.", was.Label(), is.Label()))
+				return c.changedRoom(is, lang.S("%s is called %s now.", was.Label(), is.Label()))
 			}
 		},
 	}

@@ -39,6 +39,8 @@ func roomRole() Spec {
 					return err
 				case c.JSON:
 					return c.showMember(r, p)
+				case c.shows(r):
+					return nil
 				}
 				return c.say("%s is a %s of %s now.", p.Name, roleWords[role], r.Label())
 			}
@@ -71,7 +73,7 @@ func roomTransfer() Spec {
 				if err != nil {
 					return err
 				}
-				return c.showRoom(r, lang.S("%s owns %s now, and you are a moderator of it.", p.Name, r.Label()))
+				return c.changedRoom(r, lang.S("%s owns %s now, and you are a moderator of it.", p.Name, r.Label()))
 			}
 		},
 	}

@@ -32,22 +32,19 @@ func roomSet() Spec {
 }
 
 func roomSlow() Spec {
-	return roomShortcut("slow", "慢速", "Show or change how long members of a room wait between two messages: 10s, 5m, off.")
+	return roomShortcut("slow", "慢速", "Show or change how long members of a room wait between two messages, such as 30s; off ends it.",
+		off, "10s", "1m", "5m", "1h")
 }
 
 func roomPrivate() Spec {
-	return roomShortcut("private", "私密", "Show or change whether a room is private: nobody else sees that it is there.")
+	return roomShortcut("private", "私密", "Show or change whether a room is private: nobody else sees that it is there.", off, "on")
 }
 
-// roomShortcut returns the command that is short for setting one thing of a
-// room.
-func roomShortcut(name, alias string, help lang.Key) Spec {
-	args := "ROOM [VALUE]"
-	if values := valuesOfRooms()[name]; len(values) > 1 {
-		args = "ROOM [VALUE=" + strings.Join(values, "|") + "]"
-	}
+// roomShortcut returns the command that is short for setting one thing of a room.
+// Values are those that people are shown.
+func roomShortcut(name, alias string, help lang.Key, values ...string) Spec {
 	return Spec{
-		Path: "room " + name, Verb: name, Aliases: []string{alias}, Args: args,
+		Path: "room " + name, Verb: name, Aliases: []string{alias}, Args: "ROOM [VALUE=" + strings.Join(values, "|") + "]",
 		Help: help, Least: AtLeast(keys.Member), Here: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
@@ -114,8 +111,11 @@ func (c *Invocation) roomSetting(ctx context.Context, r room.Room, name, value s
 			return err
 		}
 	}
-	if c.JSON {
+	switch {
+	case c.JSON:
 		return c.objects(newRoomSettingObject(r, s))
+	case value != "" && c.shows(r):
+		return nil
 	}
 	lines := []string{s.name + " = " + s.value(r.Settings), "  " + c.Lang.T(string(s.help))}
 	if s.values != nil {

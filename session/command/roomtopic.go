@@ -76,7 +76,7 @@ func (c *Invocation) describe(ctx context.Context, a about) error {
 	if r, err = c.Broker.Describe(ctx, c.user(), r.ID, topic, description); err != nil {
 		return err
 	}
-	return c.showRoom(r, lang.S(string(a.changed), r.Label()))
+	return c.changedRoom(r, lang.S(string(a.changed), r.Label()))
 }
 
 func (c *Invocation) showAbout(r room.Room, a about) error {

@@ -66,7 +66,7 @@ func (t *Table) gate(ctx context.Context, c *Invocation) error {
 	}
 	fs := s.flags()
 	run := s.Bind(fs)
-	here := c.Front == Slash && s.loose() && !marked(rest)
+	here := c.Front == Slash && s.Here && s.Text && !marked(rest)
 	if here {
 		rest = placeholder + " " + rest
 	}
@@ -84,10 +84,30 @@ func (t *Table) gate(ctx context.Context, c *Invocation) error {
 		return c.misused(s, "there is more than it takes")
 	case here:
 		c.Args[0] = "" // the room on the screen
-	case s.Here && n == least && c.Front == Slash && !s.loose() && !s.arguments()[0].Optional:
+	case c.Front == Slash && s.Here && !s.Text && c.leftOut(s, most):
 		c.Args = append([]string{""}, c.Args...) // the room on the screen
 	}
 	return run(ctx, c)
+}
+
+// leftOut reports whether the arguments of a slash line begin behind the room,
+// which then is the one on the screen. Where counting does not tell, the first
+// word is the room if that is what it can only be, or if the caller sees such a
+// room and it is no value of the next argument.
+func (c *Invocation) leftOut(s *Spec, most int) bool {
+	args, n := s.arguments(), len(c.Args)
+	switch {
+	case args[0].Optional || n == most:
+		return false
+	case n == 0 || !args[len(args)-1].Optional:
+		return true
+	case marked(c.Args[0]):
+		return false
+	case slices.Contains(args[1].Choices, strings.ToLower(c.Args[0])):
+		return true
+	}
+	_, err := c.room(c.Args[0])
+	return err != nil
 }
 
 // placeholder stands for the room on the screen while a line is taken apart.

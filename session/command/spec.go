@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -30,9 +29,8 @@ type Spec struct {
 	Front Front    // the only front end that has it; zero: all of them
 
 	// Here makes the current room of the screen stand for a first argument
-	// that is left out of a slash line. Where counting cannot tell, because text
-	// or an argument that may be left out follows, a first word with a mark
-	// ("#books", "@ann", "r_12") is the room, and any other is not.
+	// that is left out of a slash line. Before text, only a first word with a
+	// mark ("#books", "@ann", "r_12") is the room.
 	Here bool
 
 	// Text marks the last argument as text of people: it takes the rest of
@@ -120,15 +118,10 @@ func (s *Spec) arity(f Front) (least, most int) {
 			least++
 		}
 	}
-	if s.Here && f == Slash && !s.loose() {
+	if s.Here && f == Slash && !s.Text {
 		least = max(0, least-1)
 	}
 	return least, most
-}
-
-// loose reports whether a room that is left out cannot be told by counting.
-func (s *Spec) loose() bool {
-	return s.Here && (s.Text || slices.ContainsFunc(s.arguments()[1:], func(a Arg) bool { return a.Optional }))
 }
 
 // names returns the path, the verb and the aliases.

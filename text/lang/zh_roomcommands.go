@@ -9,7 +9,7 @@ var zhRoomCommands = map[string]string{
 	"Show the description of a room, or change it; - takes it from stdin, or makes it empty in the screen.": "显示或更改房间的简介；写 - 则取自标准输入，在界面里则清空。",
 	"Give a room another name; the old one is free at once.":                                                "给房间改名；旧的名字马上空出来。",
 	"Show the settings of a room, or change one.":                                                           "显示房间的设置，或修改其中一项。",
-	"Show or change how long members of a room wait between two messages: 10s, 5m, off.":                    "显示或更改房间成员两条消息之间要等多久：10s、5m、off。",
+	"Show or change how long members of a room wait between two messages, such as 30s; off ends it.":        "显示或更改房间成员两条消息之间要等多久，例如 30s；off 为不限。",
 	"Show or change whether a room is private: nobody else sees that it is there.":                          "显示或更改房间是否私密：别人看不到它的存在。",
 	"Let somebody join a room.":                                                                               "邀请某人加入房间。",
 	"Take an invitation to a room back.":                                                                      "收回对某人的房间邀请。",
