@@ -20,17 +20,30 @@
 // [Changed]. The ring and the backlog then hold the message as it is now, also
 // where it is quoted, so that nobody is shown what was taken back.
 //
+// # Who sees what
+//
+// Whether somebody may know of a room, and from which message on they read it,
+// is decided in one function for whatever they ask. A room that is hidden from
+// them answers like one that is not there, and a message below their floor like
+// one that was never said; what quotes it from above quotes nothing. Nothing on
+// the way of a message asks that: a session's Pull does, in rooms that do not
+// show all of their past.
+//
+// A conversation has no name of its own. Whoever is handed one sees it called by
+// whom they talk with.
+//
 // # What a person has
 //
-// Read marks, unread mentions, drafts, levels and the people they ignore are
-// read when the first seat of a person is taken, kept in memory while there is
+// Memberships, invitations, read marks, unread mentions, drafts, levels and the
+// people they ignore are read when the first seat of a person is taken, kept in memory while there is
 // one, and follow the events; all seats of a person see the same. Who is away,
 // idle or typing is in memory only.
 //
 // # Concurrency
 //
 // A [Broker] may be used from any goroutine. Its own goroutines tell of people
-// and of typing, write read marks, and find who is idle; each sleeps while
-// there is nothing to do. A [Seat] belongs to one session,
+// and of typing, write read marks, find who is idle, and clear away what rooms
+// do not keep and deleted rooms and accounts have left; each sleeps while there
+// is nothing to do. A [Seat] belongs to one session,
 // whose goroutines may share it. No lock of this package is held over I/O.
 package room

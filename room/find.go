@@ -108,14 +108,23 @@ func severalRooms(seen []viewing) error {
 // namesOfRooms returns the folded names of the rooms that the person may know
 // of.
 func (b *Broker) namesOfRooms(p *person) []string {
+	p.mu.Lock()
+	known := append(p.listings(), p.invitations(time.Now())...)
+	p.mu.Unlock()
 	var names []string
-	for _, s := range p.viewings(b.allHubs()) {
-		if !s.room.Conversation() {
-			names = append(names, text.Fold(s.room.Name))
+	for _, l := range known {
+		if !l.Room.Conversation() {
+			names = append(names, text.Fold(l.Room.Name))
+		}
+	}
+	// The person's lock is not held for long: whoever delivers wants it.
+	for _, h := range b.allHubs() {
+		if r, _ := h.snapshot(); !r.Private && !r.Conversation() {
+			names = append(names, text.Fold(r.Name))
 		}
 	}
 	slices.Sort(names)
-	return names
+	return slices.Compact(names)
 }
 
 // splitPeople reads "@ann,@bob" and reports whether it is such a list: every

@@ -1,6 +1,7 @@
 package room_test
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -97,8 +98,17 @@ func TestWhatIsBelowTheFloorIsNowhere(t *testing.T) {
 				wantRefusal(t, err, room.ErrNotFound)
 				_, _, err = h.Locate(ben.ID, id)
 				wantRefusal(t, err, room.ErrNotFound)
-				_, err = h.React(ctx, ben.ID, den, seq, "x", true)
-				wantRefusal(t, err, room.ErrNotFound)
+				for what, err := range map[string]error{
+					"react":  second(h.React(ctx, ben.ID, den, seq, "x", true)),
+					"edit":   second(h.Edit(ctx, ben.ID, den, seq, "x")),
+					"delete": second(h.Delete(ctx, ben.ID, den, seq)),
+					"pin":    second(h.Pin(ctx, ben.ID, den, seq, true)),
+					"reply":  second(h.Say(ctx, ben.ID, den, room.Saying{Text: "what?", Reply: seq})),
+				} {
+					if !errors.Is(err, room.ErrNotFound) {
+						t.Errorf("%s message %d: %v", what, seq, err)
+					}
+				}
 			}
 			// Who wrote it sees it as ever, as far as the room shows them.
 			if history == room.HistoryJoined {
@@ -141,8 +151,17 @@ func TestARoomWithoutHistoryBeginsWithTheSession(t *testing.T) {
 	phone.Close()
 	count(0, 0)
 	h.sit(ben)
-	h.say(ana, den, "four")
+	four := h.say(ana, den, "four")
 	count(1, 1)
+	// Who was a member then, and not there, cannot have it shown either.
+	_, err := h.React(t.Context(), ben.ID, den, four.Seq-1, "x", true)
+	wantRefusal(t, err, room.ErrNotFound)
+	_, err = h.Say(t.Context(), ben.ID, den, room.Saying{Text: "what?", Reply: four.Seq - 1})
+	wantRefusal(t, err, room.ErrNotFound)
+	// Without a session, one's own words are still one's own.
+	if m := h.must(h.Delete(t.Context(), ana.ID, den, four.Seq)); m.Deleted.IsZero() {
+		t.Errorf("ana has deleted %+v", m)
+	}
 }
 
 // What is quoted in another room's alert keeps to that room's floor, too.

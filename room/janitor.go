@@ -38,11 +38,8 @@ func (b *Broker) clean(ctx context.Context) time.Duration {
 			next = min(next, retainEvery)
 		}
 	}
-	if b.chores.untidy.Swap(false) {
-		if err := b.tidy(ctx); err != nil {
-			b.chores.look()
-			late("deleted rooms and accounts", err)
-		}
+	if b.chores.untidy.Load() {
+		late("deleted rooms and accounts", b.tidy(ctx))
 	}
 	now := time.Now()
 	if !b.chores.clock.ticks(now, b.now()) {
@@ -64,8 +61,16 @@ func (b *Broker) clean(ctx context.Context) time.Duration {
 	return next
 }
 
-// tidy clears away what deleted rooms and accounts have left.
+// tidy clears away what deleted rooms and accounts have left. What it does not
+// come to is looked for again.
 func (b *Broker) tidy(ctx context.Context) error {
+	b.chores.untidy.Store(false)
+	tidied := false
+	defer func() {
+		if !tidied {
+			b.chores.look()
+		}
+	}()
 	rooms, err := b.store.Discarded()
 	if err != nil {
 		return err
@@ -84,6 +89,7 @@ func (b *Broker) tidy(ctx context.Context) error {
 			return err
 		}
 	}
+	tidied = true
 	return nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -206,5 +207,48 @@ func TestSlowModeSaysHowLongToWait(t *testing.T) {
 		h.say(ana, den, "never wait")
 		time.Sleep(10 * time.Second)
 		h.say(ben, den, "two")
+	})
+}
+
+// A clumsyStore fails in whatever way it is told to, once each.
+type clumsyStore struct {
+	room.Store
+	panics, fails atomic.Bool
+	asked         atomic.Int32
+}
+
+func (c *clumsyStore) Discarded() ([]room.ID, error) {
+	c.asked.Add(1)
+	switch {
+	case c.panics.Swap(false):
+		panic("clumsy")
+	case c.fails.Swap(false):
+		return nil, room.ErrUnavailable
+	}
+	return c.Store.Discarded()
+}
+
+func TestWhatTheJanitorFailsAtIsTriedAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var c clumsyStore
+		h := openHouseWith(t, func(s room.Store) room.Store {
+			c.Store = s
+			return &c
+		})
+		time.Sleep(time.Second)
+		c.panics.Store(true)
+		c.fails.Store(true)
+		ana := h.person("ana")
+		if err := h.Discard(t.Context(), ana.ID, h.create(ana, "cellar").ID); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(3 * time.Minute)
+		if left, err := h.store.Rooms().Discarded(); err != nil || len(left) != 0 {
+			t.Errorf("something is left of rooms %v, %v", left, err)
+		}
+		if n := c.asked.Load(); n != 4 { // at the start, and three times for the room
+			t.Errorf("the janitor looked %d times, want 4", n)
+		}
+		h.say(ana, h.lobby(), "still here")
 	})
 }

@@ -11,29 +11,58 @@ func (b *Broker) Edit(ctx context.Context, by UserID, in ID, seq uint64, said st
 	if err != nil {
 		return nil, err
 	}
-	return b.change(ctx, Edit{Header: header(by), Room: in, Seq: seq, Text: said})
+	return b.change(ctx, in, seq, Edit{Header: header(by), Room: in, Seq: seq, Text: said})
 }
 
-// Delete leaves a tombstone of a message, which only its author may do.
+// Delete leaves a tombstone of a message, which its author and moderators may
+// do.
 func (b *Broker) Delete(ctx context.Context, by UserID, in ID, seq uint64) (*Message, error) {
-	return b.change(ctx, Delete{Header: header(by), Room: in, Seq: seq})
+	return b.change(ctx, in, seq, Delete{Header: header(by), Room: in, Seq: seq})
 }
 
 // React puts somebody under an emoji of a message, or takes them away. The
 // emoji is its name, as package emoji knows it.
 func (b *Broker) React(ctx context.Context, by UserID, in ID, seq uint64, emoji string, on bool) (*Message, error) {
-	return b.change(ctx, React{Header: header(by), Room: in, Seq: seq, Emoji: emoji, On: on})
+	return b.change(ctx, in, seq, React{Header: header(by), Room: in, Seq: seq, Emoji: emoji, On: on})
 }
 
 // Pin pins a message to its room, or takes the pin out.
 func (b *Broker) Pin(ctx context.Context, by UserID, in ID, seq uint64, on bool) (*Message, error) {
-	return b.change(ctx, Pin{Header: header(by), Room: in, Seq: seq, On: on})
+	return b.change(ctx, in, seq, Pin{Header: header(by), Room: in, Seq: seq, On: on})
 }
 
-func (b *Broker) change(ctx context.Context, c Command) (*Message, error) {
+// change has the store decide what happens to a message.
+func (b *Broker) change(ctx context.Context, in ID, seq uint64, c Command) (*Message, error) {
+	by := c.header().By
+	if err := b.reach(by, in, seq); err != nil {
+		return nil, err
+	}
 	e, err := b.store.Do(ctx, c)
 	if err != nil {
 		return nil, err
 	}
 	return e.(Changed).Message, nil
+}
+
+// reach refuses what somebody would do to a message that only others were there
+// for. A room without history is not asked in a transaction, which knows no
+// sessions; of any other room this knows nothing more than that. What somebody
+// has said themselves stays theirs.
+func (b *Broker) reach(by UserID, in ID, seq uint64) error {
+	h, _ := b.lookUp(in, 0)
+	if h == nil || seq == 0 {
+		return nil
+	}
+	if r, _ := h.snapshot(); r.History != HistoryNone {
+		return nil
+	}
+	s, err := b.memberOf(by, in)
+	if err != nil || seq > s.Floor {
+		return err
+	}
+	own, err := b.store.History(in, Range{After: seq - 1, Before: seq + 1, Limit: 1})
+	if err == nil && (len(own) == 0 || own[0].Author.ID != by) {
+		err = noMessage(s.room, seq)
+	}
+	return err
 }

@@ -18,7 +18,7 @@ type paced struct {
 }
 
 // startPaced starts the goroutine that does the work; stop ends it.
-// Work that panics is logged, and run again when it is kicked.
+// Work that panics is logged and run again a minute later.
 func (b *Broker) startPaced(gap time.Duration, work func(context.Context) time.Duration) *paced {
 	ctx, cancel := context.WithCancel(context.Background())
 	p := &paced{bell: make(chan struct{}, 1), cancel: cancel}
@@ -46,11 +46,15 @@ func (b *Broker) startPaced(gap time.Duration, work func(context.Context) time.D
 	return p
 }
 
+// afterPanic is how long work that has panicked is left alone.
+const afterPanic = time.Minute
+
 // contain runs work, so that its failure is no other's.
-func (b *Broker) contain(ctx context.Context, work func(context.Context) time.Duration) time.Duration {
+func (b *Broker) contain(ctx context.Context, work func(context.Context) time.Duration) (next time.Duration) {
 	defer func() {
 		if p := recover(); p != nil {
-			b.log.Error("panic in the background work of rooms", "err", p, "stack", string(debug.Stack()))
+			b.log.Error("panic in the background work of rooms", "panic", p, "stack", string(debug.Stack()))
+			next = afterPanic
 		}
 	}()
 	return work(ctx)

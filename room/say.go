@@ -18,6 +18,9 @@ func (b *Broker) Say(ctx context.Context, by UserID, in ID, s Saying) (*Message,
 	if err != nil {
 		return nil, err
 	}
+	if err := b.reach(by, in, s.Reply); err != nil {
+		return nil, err
+	}
 	h := header(by)
 	if s.ID != (CommandID{}) {
 		h.ID = s.ID
