@@ -44,7 +44,7 @@ func (c *Completer) value(args []Arg, typed []string, tok Token, limit int) []Ca
 	case ArgRoom:
 		return append(found, c.offerRooms(tok.Query, "", limit)...)
 	case ArgPerson:
-		return append(found, c.offerNext(tok.Query, limit)...)
+		return append(found, c.offerPeople(tok.Query, "", limit)...)
 	case ArgPeople:
 		named, last := cutLast(tok.Query)
 		return append(found, c.offerPeople(last, named, limit)...)

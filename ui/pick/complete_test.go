@@ -222,25 +222,3 @@ func TestCompleterIsNotChangedByUse(t *testing.T) {
 		t.Errorf("%d candidates, want the limit of 1", len(got))
 	}
 }
-
-func TestCompleteSeveralPeople(t *testing.T) {
-	for _, tt := range []struct{ name, typed, want string }{
-		{"the second of two", "/msg bob,al", "bob,alice"},
-		{"signs go with the names", "/msg @bob,@al", "@alice"},
-		{"a wide comma", "/msg bob，al", "bob,alice"},
-		{"nothing behind the comma", "/msg bob,", "bob,wxm"},
-		{"by another name", "/msg bob,王", "bob,wxm"},
-		{"only commas", "/msg ,,", ",,wxm"},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			tok, ok := pick.At(tt.typed, len(tt.typed))
-			if !ok {
-				t.Fatal("nothing is completed")
-			}
-			found := pick.Complete(tok, world(), 10)
-			if len(found) == 0 || strings.TrimSpace(found[0].Insert) != tt.want {
-				t.Errorf("Complete = %+v, want %q first", found, tt.want)
-			}
-		})
-	}
-}

@@ -62,23 +62,6 @@ func (c *Completer) offerPeople(typed, sign string, limit int) []Candidate {
 	return found
 }
 
-// offerNext offers the last of several people, whose names commas part.
-func (c *Completer) offerNext(typed string, limit int) []Candidate {
-	last := strings.LastIndexAny(typed, ",，") + 1
-	if last > 0 && typed[last-1] != ',' {
-		last += len("，") - 1
-	}
-	before, sign := strings.ReplaceAll(typed[:last], "，", ","), ""
-	if strings.HasPrefix(typed[last:], "@") {
-		sign = "@"
-	}
-	found := c.offerPeople(typed[last+len(sign):], sign, limit)
-	for i := range found {
-		found[i].Insert = before + found[i].Insert
-	}
-	return found
-}
-
 // offerRooms offers rooms by name; the topic is only shown.
 func (c *Completer) offerRooms(typed, sign string, limit int) []Candidate {
 	if c.rooms == nil {
