@@ -126,8 +126,3 @@ func (s *Seat) SaveDraft(ctx context.Context, in ID, d Draft) error {
 func (s *Seat) Before(_ context.Context, in ID, seq uint64, limit int) ([]*Message, error) {
 	return s.broker.History(s.person.id, in, Range{Before: max(1, seq), Limit: limit})
 }
-
-// Members returns members of a room, entered or not; see [Broker.Members].
-func (s *Seat) Members(_ context.Context, in ID, after UserID, limit int) ([]Participant, error) {
-	return s.broker.Members(s.person.id, in, after, limit)
-}

@@ -210,3 +210,16 @@ func TestHundredsOfConversations(t *testing.T) {
 		s.shows("#room250", "#room249", "#room251")
 	})
 }
+
+func TestWhatAListCouldNotDoIsNotTyped(t *testing.T) {
+	inVillage(t, 1, nil, 80, 24, func(s *session, _ *fakeSeat, host *fakeHost) {
+		host.replies["dm open nobody"] = ui.Reply{Err: &room.Refusal{Kind: room.ErrNotFound, Text: lang.S("there is nobody called nobody")}}
+		s.press("ctrl+k")
+		s.write("@nobody")
+		s.press("enter")
+		s.shows("✗ there is nobody called nobody")
+		s.holds("")
+		s.say("/dm open nobody")
+		s.holds("/dm open nobody")
+	})
+}

@@ -73,8 +73,8 @@ func (m *Model) alertInvited(fresh []room.Listing) tea.Cmd {
 func (m *Model) answerInvited(r room.Listing) tea.Cmd {
 	to := m.panes.address(r.Room)
 	m.askMenu(m.invitation(r), []entry{
-		{key: "j", label: m.look.t("join %s", m.panes.label(m.look, r)), do: func(m *Model) tea.Cmd { return m.askHost("join " + to) }},
-		{key: "d", label: m.look.t("decline"), do: func(m *Model) tea.Cmd { return m.askHost("decline " + to) }},
+		{key: "j", label: m.look.t("join %s", m.panes.label(m.look, r)), do: func(m *Model) tea.Cmd { return m.have("join " + to) }},
+		{key: "d", label: m.look.t("decline"), do: func(m *Model) tea.Cmd { return m.have("decline " + to) }},
 	})
 	return nil
 }

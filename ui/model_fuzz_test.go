@@ -58,6 +58,37 @@ func (c *chunks) Read(b []byte) (int, error) {
 	return n, nil
 }
 
+// disturb has something happen, by a number, while a session goes on.
+func (s *fakeSeat) disturb(n byte) {
+	s.mu.Lock()
+	in, list := s.rooms[0].Room, s.listings()
+	if s.entered != nil {
+		in = s.entered.Room
+	}
+	s.mu.Unlock()
+	is, who := in, room.Person{ID: room.UserID(n), Name: hostile}
+	is.Name, is.Topic, is.Settings = hostile, hostile, room.Settings{Private: n&1 == 0, Announce: n&2 == 0, History: room.History(n % 4)}
+	events := []room.Event{
+		room.Revised{Was: in, Is: is, By: who, At: now},
+		room.Trimmed{Room: in.ID, UpTo: uint64(n / 8)},
+		room.Discarded{Room: in, By: who, At: now},
+		room.Appointed{Room: in.ID, Who: room.Person{ID: 1, Name: "you"}, Role: room.Role(n % 3), By: who, At: now},
+		room.Joined{Room: in.ID, Who: who, At: now},
+		room.Left{Room: in.ID, Who: room.Person{ID: room.UserID(n % 4), Name: "you"}, At: now},
+		room.Posted{Message: &room.Message{Room: in.ID, Seq: in.Last + 1, At: now, Author: who, Text: hostile, Reply: &room.Quote{Seq: 1, Deleted: true}, Root: 1, Mentions: []room.UserID{1}}},
+	}
+	switch i := int(n % 10); {
+	case i < len(events):
+		s.tell(room.News{Events: events[i : i+1]})
+	case i == 7:
+		s.tell(room.News{Invited: []room.Listing{invitation(room.ID(n), hostile, hostile)}})
+	case i == 8:
+		s.tell(room.News{Rooms: list[:1+int(n)%len(list)]})
+	default:
+		s.lose(1)
+	}
+}
+
 // FuzzModel has a whole session read bytes as a terminal might send them, in
 // pieces of any size.
 func FuzzModel(f *testing.F) {
@@ -79,9 +110,15 @@ func FuzzModel(f *testing.F) {
 			host := &fakeHost{help: hostile, replies: map[string]ui.Reply{
 				"set x": {Settings: map[string]string{"lang": "zh", "mouse": "on", "colors": "none"}}, "who": {Text: hostile},
 			}}
-			m := ui.New(ctx, ui.Config{Server: "chat.example.com", Zone: time.UTC, Chat: ui.Chat{Seat: threeRooms(), Host: host, Room: lobby}})
+			seat := village()
+			m := ui.New(ctx, ui.Config{Server: "chat.example.com", Zone: time.UTC, Chat: ui.Chat{Seat: seat, Host: host, Room: lobby}})
 			src := &chunks{rest: in, size: max(int(size), 1), end: make(chan struct{})}
 			go func() {
+				time.Sleep(200 * time.Millisecond)
+				for _, n := range in[:min(len(in), 40)] {
+					seat.disturb(n)
+					time.Sleep(50 * time.Millisecond)
+				}
 				time.Sleep(time.Minute)
 				close(src.end)
 			}()

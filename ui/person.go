@@ -10,7 +10,7 @@ import (
 func (m *Model) askPerson(who room.Person) tea.Cmd {
 	l, name := m.look, "@"+who.Name
 	host := func(line string) func(*Model) tea.Cmd {
-		return func(m *Model) tea.Cmd { return m.askHost(line + " " + who.Name) }
+		return func(m *Model) tea.Cmd { return m.have(line + " " + who.Name) }
 	}
 	write := func(m *Model) tea.Cmd { return m.converse(who) }
 	entries := []entry{
@@ -52,7 +52,7 @@ func (m *Model) converse(who room.Person) tea.Cmd {
 	if id := m.panes.direct(who.ID); id != 0 {
 		return m.goTo(id)
 	}
-	return m.askHost("dm open " + who.Name)
+	return m.have("dm open " + who.Name)
 }
 
 // direct is the conversation between the person and somebody, zero when it is

@@ -13,7 +13,7 @@ import (
 
 // replyMsg is what a slash line led to.
 type replyMsg struct {
-	line  string
+	line  string // as typed; empty when it was chosen from a list
 	reply Reply
 }
 
@@ -88,14 +88,24 @@ func (m *Model) askHost(line string) tea.Cmd {
 		m.status.fail(m.look.t("the last command is still at work; wait a moment"))
 		return nil
 	}
-	return m.ask(line)
+	return m.ask(line, line)
 }
 
-// ask has the host run a line.
-func (m *Model) ask(line string) tea.Cmd {
+// have has the host run a line that was chosen from a list. When it does not
+// work there is nothing that could be typed better.
+func (m *Model) have(line string) tea.Cmd {
+	if m.running {
+		m.status.fail(m.look.t("the last command is still at work; wait a moment"))
+		return nil
+	}
+	return m.ask(line, "")
+}
+
+// ask has the host run a line, of which something was typed.
+func (m *Model) ask(line, typed string) tea.Cmd {
 	m.running = true
 	ctx, host, in := m.ctx, m.host, m.timeline.in.ID
-	return func() tea.Msg { return replyMsg{line, host.Run(ctx, in, line)} }
+	return func() tea.Msg { return replyMsg{typed, host.Run(ctx, in, line)} }
 }
 
 // showReply shows what a slash line led to.
@@ -110,7 +120,7 @@ func (m *Model) showReply(r replyMsg) tea.Cmd {
 		return m.quit()
 	case r.reply.Err != nil:
 		m.status.fail(m.look.said(r.reply.Err))
-		if m.composer.Empty() {
+		if r.line != "" && m.composer.Empty() {
 			m.composer.giveBack("/"+r.line, nil)
 		}
 	}

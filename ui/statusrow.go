@@ -20,10 +20,10 @@ func (m *Model) statusRow() statusRow {
 	case m.status.failed:
 		r.left, r.style = "✗ "+r.left, m.look.theme.Fail
 	case r.left != "":
-	case m.wait() > 0:
-		r.left, r.style = "✗ "+m.look.t("slow mode: %d s left; your text is kept", m.wait()), m.look.theme.Fail
 	case m.freshChrome().barred != "" && !m.composer.Empty() && !m.composer.slash():
 		r.left = m.freshChrome().barred
+	case m.wait() > 0:
+		r.left, r.style = "✗ "+m.look.t("slow mode: %d s left; your text is kept", m.wait()), m.look.theme.Fail
 	case m.shape.status:
 		r.left, r.style = m.typists.line(m.look), m.look.theme.Dim
 	}

@@ -122,7 +122,7 @@ func toPerson(p room.Person) goal {
 func (m *Model) toStranger(name string) goal {
 	return goal{entry: entry{
 		label: "@" + name, note: m.look.t("somebody who is not here"),
-		do: func(m *Model) tea.Cmd { return m.askHost("dm open " + name) },
+		do: func(m *Model) tea.Cmd { return m.have("dm open " + name) },
 	}}
 }
 
@@ -137,7 +137,7 @@ func toCommand(c pick.Command) goal {
 func (m *Model) toJoin(name string) goal {
 	return goal{entry: entry{
 		label: "/join #" + name, note: m.look.t("a room that you are not in"),
-		do: func(m *Model) tea.Cmd { return m.askHost("join #" + name) },
+		do: func(m *Model) tea.Cmd { return m.have("join #" + name) },
 	}}
 }
 

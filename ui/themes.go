@@ -27,7 +27,7 @@ func (m *Model) chooseTheme() tea.Cmd {
 		u.entries = append(u.entries, entry{label: labels[i], note: name, do: func(m *Model) tea.Cmd {
 			m.settings = before
 			m.restyle()
-			return m.askHost("theme " + name)
+			return m.have("theme " + name)
 		}})
 	}
 	u.try = func(m *Model, at int) {
