@@ -79,7 +79,7 @@ var peopleStates = []struct {
 		seat.tell(room.News{Events: []room.Event{
 			room.Posted{Message: &room.Message{Room: 1, Seq: 3, At: now, Author: ann, Text: "yes", Reply: &room.Quote{Seq: 1, Deleted: true}, Root: 1}},
 			room.Posted{Message: &room.Message{Room: 1, Seq: 4, At: now, Author: cyd, Deleted: now, Removed: true}},
-			room.Posted{Message: &room.Message{Room: 1, Seq: 5, At: now, Author: ann, Text: "@here lunch", Mentions: []room.UserID{1}}},
+			room.Posted{Message: &room.Message{Room: 1, Seq: 5, At: now, Author: ann, Text: "@here ＠所有人看 lunch", Mentions: []room.UserID{1}}},
 		}})
 		s.settle()
 	}},
