@@ -157,3 +157,30 @@ func offer(d *desk, who, key string) string {
 	}
 	return d.must(filepath.Join(d.home, who), "key add "+strings.TrimSpace(string(public)))
 }
+
+// TestCallingThoseWhoAreThere has a moderator and a member say @here, to people
+// who are there and to one who is not.
+func TestCallingThoseWhoAreThere(t *testing.T) {
+	d := newDesk(t, serve(t, filepath.Join(t.TempDir(), "data")))
+	anaKey, bobKey, cydKey := d.register("ana"), d.register("bob"), d.register("cyd")
+	d.must(anaKey, "create kitchen")
+	d.must(bobKey, "join kitchen")
+	d.must(cydKey, "join kitchen")
+	bob := d.open("bob", 100, 30, d.ssh("bob", bobKey))
+	bob.waitFor(roomText)
+	counted := func(key, want string) {
+		t.Helper()
+		if got := d.must(key, "room show kitchen --json"); !strings.Contains(got, want) {
+			t.Errorf("want %s: %s", want, got)
+		}
+	}
+	d.must(cydKey, `send kitchen "@here I am hungry"`)
+	bob.waitFor("#kitchen   1")
+	counted(bobKey, `"mentions":0`)
+	d.must(anaKey, `send kitchen "@here dinner, 开饭了"`)
+	bob.waitFor("@ 2 #kitchen 1/2")
+	counted(bobKey, `"mentions":1`)
+	counted(cydKey, `"mentions":0`) // who was not there was not called
+	bob.press("M-a")
+	bob.waitFor("ana @here dinner, 开饭了", "cyd @here I am hungry")
+}

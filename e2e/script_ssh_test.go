@@ -18,7 +18,8 @@ func cmdSSH(ts *testscript.TestScript, neg bool, args []string) {
 	var escapes bool
 	var input string
 	var keys []ssh.Signer
-	for len(args) > 0 && strings.HasPrefix(args[0], "-") {
+	var conn *client
+	for len(args) > 0 && strings.HasPrefix(args[0], "-") && args[0] != "--" {
 		switch {
 		case args[0] == "-e":
 			escapes = true
@@ -26,18 +27,22 @@ func cmdSSH(ts *testscript.TestScript, neg bool, args []string) {
 			input, args = ts.ReadFile(args[1]), args[1:]
 		case args[0] == "-offer" && len(args) > 1:
 			keys, args = append(keys, offered{s.key(ts, args[1]).PublicKey()}), args[1:]
+		case args[0] == "-over" && len(args) > 1:
+			conn, args = s.listener(ts, args[1]).conn, args[1:]
 		default:
 			ts.Fatalf("unknown: ssh %s", args[0])
 		}
 		args = args[1:]
 	}
-	if len(args) == 0 {
-		ts.Fatalf("usage: ssh [-e] [-in FILE] [-offer KEY] KEY [USER@] [-- COMMAND]")
-	}
-	keys, args = append(keys, s.key(ts, args[0])), args[1:]
 	user := "somebody"
-	if len(args) > 0 && strings.HasSuffix(args[0], "@") {
-		user, args = strings.TrimSuffix(args[0], "@"), args[1:]
+	if conn == nil {
+		if len(args) == 0 {
+			ts.Fatalf("usage: ssh [-e] [-in FILE] [-offer KEY] KEY|-over NAME [USER@] [-- COMMAND]")
+		}
+		keys, args = append(keys, s.key(ts, args[0])), args[1:]
+		if len(args) > 0 && strings.HasSuffix(args[0], "@") {
+			user, args = strings.TrimSuffix(args[0], "@"), args[1:]
+		}
 	}
 	command := strings.Join(args, " ")
 	if len(args) > 0 {
@@ -49,9 +54,12 @@ func cmdSSH(ts *testscript.TestScript, neg bool, args []string) {
 	if escapes {
 		user, command, input = unescape(user), unescape(command), unescape(input)
 	}
-	conn, err := s.running(ts).dial(user, keys...)
-	ts.Check(err)
-	defer conn.Close()
+	var err error
+	if conn == nil {
+		conn, err = s.running(ts).dial(user, keys...)
+		ts.Check(err)
+		defer conn.Close()
+	}
 	var a answer
 	if command == "" {
 		a, err = conn.shell(strings.NewReader(input))

@@ -21,7 +21,8 @@ import (
 //	ssh [-e] [-in FILE] [-offer KEY] KEY [USER@] [-- COMMAND]
 //	                         run a command, or no command, without a terminal;
 //	                         -in gives it input, -offer offers another key
-//	                         first without being able to prove it
+//	                         first without being able to prove it; -over NAME
+//	                         in place of a key takes the connection of a listener
 //	status N                 the exit status of the last ssh was N (or, with !,
 //	                         was another)
 //	keep NAME [REGEXP]       what the last command printed, or the part of it that
