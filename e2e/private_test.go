@@ -182,5 +182,5 @@ func TestCallingThoseWhoAreThere(t *testing.T) {
 	counted(bobKey, `"mentions":1`)
 	counted(cydKey, `"mentions":0`) // who was not there was not called
 	bob.press("M-a")
-	bob.waitFor("ana @here dinner, 开饭了", "cyd @here I am hungry")
+	bob.waitFor("ana ! @here dinner, 开饭了", "cyd @here I am hungry")
 }
