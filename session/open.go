@@ -86,8 +86,10 @@ func address(c net.Conn) string {
 	return host
 }
 
-// clientName makes what a client calls itself fit to be shown.
+// clientName makes what a client calls itself, without its comment, fit to be
+// shown (RFC 4253, 4.2).
 func clientName(version string) string {
-	name := strings.TrimPrefix(version[:min(len(version), 255)], "SSH-2.0-") // 255: RFC 4253, 4.2
+	name := strings.TrimPrefix(version[:min(len(version), 255)], "SSH-2.0-")
+	name, _, _ = strings.Cut(name, " ")
 	return text.WcWidth.Cut(text.StripLine(name), 40)
 }

@@ -72,7 +72,7 @@ func TestAClientCannotDrawWithItsName(t *testing.T) {
 	key := w.member(t, "alice")
 	c, err := ssh.Dial("tcp", w.addr, &ssh.ClientConfig{
 		User: "x", Auth: []ssh.AuthMethod{ssh.PublicKeys(key)}, HostKeyCallback: ssh.FixedHostKey(w.host), Timeout: patience,
-		ClientVersion: "SSH-2.0-evil\u202e\u009b31m" + strings.Repeat("x", 200),
+		ClientVersion: "SSH-2.0-evil\u202e\u009b31m" + strings.Repeat("x", 200) + " and a comment",
 	})
 	if err != nil {
 		t.Fatal(err)

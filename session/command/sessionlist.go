@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"time"
 
 	"github.com/spf13/pflag"
 
@@ -24,14 +25,14 @@ func sessionList() Spec {
 					}
 				}
 				var items []any
-				rows := [][]string{{c.Lang.T("ID"), c.Lang.T("KIND"), c.Lang.T("SINCE"), c.Lang.T("ADDRESS"), c.Lang.T("KEY"), c.Lang.T("CLIENT")}}
+				rows := [][]string{{c.Lang.T("ID"), c.Lang.T("KIND"), c.Lang.T("SINCE"), c.Lang.T("ADDRESS"), c.Lang.T("CLIENT"), c.Lang.T("KEY")}}
 				for _, s := range c.Sessions.Of(of.ID) {
 					items = append(items, c.sessionObject(s, of))
 					id := s.ID
 					if id == c.Session.ID {
 						id += " *"
 					}
-					rows = append(rows, []string{id, s.Kind, c.clock(s.Since), s.Address, c.fingerprint(s.Key), s.Client})
+					rows = append(rows, []string{id, s.Kind, c.minute(s.Since), s.Address, s.Client, c.fingerprint(s.Key)})
 				}
 				switch {
 				case c.JSON:
@@ -43,6 +44,14 @@ func sessionList() Spec {
 			}
 		},
 	}
+}
+
+// minute writes a time for a table; a screen has room for its minute.
+func (c *Invocation) minute(t time.Time) string {
+	if c.Front == Slash {
+		return t.In(c.location()).Format("2006-01-02 15:04")
+	}
+	return c.clock(t)
 }
 
 // beneath finds the account of the caller, or one that the caller is above.
