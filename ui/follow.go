@@ -61,7 +61,7 @@ func (m *Model) follow() tea.Cmd {
 func (m *Model) pull() tea.Cmd {
 	f := &m.feed
 	f.pulling = true
-	ctx, seat, pace, stop, read := m.ctx, m.seat, &f.pace, f.stop, m.toMark()
+	ctx, seat, pace, stop, read, notices := m.ctx, m.seat, &f.pace, f.stop, m.toMark(), m.notices
 	return func() tea.Msg {
 		if read > 0 {
 			seat.MarkRead(read)
@@ -72,6 +72,8 @@ func (m *Model) pull() tea.Cmd {
 				return nil
 			}
 		case <-stop:
+		case said := <-notices:
+			return noticeMsg{said}
 		case <-ctx.Done():
 			return nil
 		}

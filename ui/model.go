@@ -108,9 +108,9 @@ func (m *Model) sit(c Chat) {
 // Init starts what runs beside the loop.
 func (m *Model) Init() tea.Cmd {
 	if m.form != nil {
-		return tea.Batch(m.check(), m.heed())
+		return m.check()
 	}
-	return tea.Batch(m.follow(), m.heed())
+	return m.follow()
 }
 
 // View returns the frame as Bubble Tea itself would draw it.

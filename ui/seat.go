@@ -110,8 +110,7 @@ type Config struct {
 	Zone   *time.Location   // of the times shown; nil: time.Local
 	Lang   lang.Lang        // of the screen
 
-	// Notices are what the server tells this person alone; nil: nothing, closed:
-	// nothing more.
+	// Notices are what the server tells this person alone; nil: nothing.
 	Notices <-chan lang.Sentence
 
 	// Address is what people connect to, for links to messages:
