@@ -255,4 +255,3 @@ func (m *model) trim(c room.Trim) error {
 	r.trimmed = c.UpTo
 	return nil
 }
-

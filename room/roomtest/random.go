@@ -107,7 +107,7 @@ func (p *player) crowded(conversations bool) bool {
 			n++
 		}
 	}
-	return n > 6
+	return n > 3
 }
 
 // seq is the number of a message of a room, mostly a late one.
@@ -141,7 +141,7 @@ func (p *player) people(n int) []room.UserID {
 
 // settings changes one thing.
 func (p *player) settings(s room.Settings) room.Settings {
-	switch p.IntN(9) {
+	switch p.IntN(11) {
 	case 0:
 		s.Private = !s.Private
 	case 1:
@@ -150,7 +150,7 @@ func (p *player) settings(s room.Settings) room.Settings {
 		s.Announce = !s.Announce
 	case 3:
 		s.OpenTopic = !s.OpenTopic
-	case 4:
+	case 4, 9, 10:
 		s.Slow = pick(p, []time.Duration{0, time.Hour, 5 * time.Hour, 100 * time.Hour, -1})
 	case 5:
 		s.History = room.History(p.IntN(3))
