@@ -36,6 +36,17 @@ func (o Options) WithQueue(n int) Options {
 	return o
 }
 
+// Cost submits a command and returns how many records it wrote.
+func (s *Store) Cost(c room.Command) (records int, err error) {
+	err = s.do(context.Background(), func(t *tx) (room.Event, error) {
+		before := t.writes
+		e, _, err := room.Apply(t, c)
+		records = t.writes - before
+		return e, err
+	})
+	return records, err
+}
+
 // Records returns how many records all buckets hold.
 func (s *Store) Records() int {
 	n := 0

@@ -109,6 +109,32 @@ func TestClosedStoreTakesNothing(t *testing.T) {
 	}
 }
 
+// Every message that somebody says waits for the records of those before it.
+func TestCostOfPosts(t *testing.T) {
+	s := open(t, t.TempDir(), data.Options{})
+	ann, bob := signUp(t, s, "ann"), signUp(t, s, "bob")
+	den := create(t, s, ann, "den")
+	slow := do(t, s, room.Create{Header: header(bob), Name: "slow", Settings: room.Settings{Slow: time.Second}}).(room.Created).Room.ID
+	do(t, s, room.Join{Header: header(ann), Room: slow})
+	pair := do(t, s, room.Converse{Header: header(ann), With: []room.UserID{bob}}).(room.Created).Room.ID
+	for _, tt := range []struct {
+		name string
+		in   room.ID
+		want int // the message, its outcome, its author's mark, and what is said
+	}{
+		{"in the lobby", 1, 3},
+		{"in a room", den, 3},
+		{"in slow mode, also the time", slow, 4},
+		{"first in private, also that they spoke", pair, 4},
+		{"then in private", pair, 3},
+	} {
+		if n, err := s.Cost(room.Post{Header: header(ann), Room: tt.in, Text: "hello"}); err != nil || n != tt.want {
+			t.Errorf("%s: %d records, %v; want %d", tt.name, n, err, tt.want)
+		}
+	}
+	sound(t, s)
+}
+
 // open opens a store that is closed when the test ends.
 func open(t testing.TB, dir string, o data.Options) *data.Store {
 	t.Helper()
