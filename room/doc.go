@@ -35,15 +35,15 @@
 // # What a person has
 //
 // Memberships, invitations, read marks, unread mentions, drafts, levels and the
-// people they ignore are read when the first seat of a person is taken, kept in memory while there is
-// one, and follow the events; all seats of a person see the same. Who is away,
-// idle or typing is in memory only.
+// people they ignore are read when the first seat of a person is taken, kept in
+// memory while there is one, and follow the events; all seats of a person see
+// the same. Who is away, idle or typing is in memory only.
 //
 // # Concurrency
 //
 // A [Broker] may be used from any goroutine. Its own goroutines tell of people
 // and of typing, write read marks, find who is idle, and clear away what rooms
 // do not keep and deleted rooms and accounts have left; each sleeps while there
-// is nothing to do. A [Seat] belongs to one session,
-// whose goroutines may share it. No lock of this package is held over I/O.
+// is nothing to do. A [Seat] belongs to one session, whose goroutines may share
+// it. No lock of this package is held over I/O.
 package room

@@ -22,6 +22,9 @@ type invitedTo struct {
 
 // invite takes an invitation in; uninvite takes it away. The caller holds mu.
 func (p *person) invite(e invitedTo) {
+	if p.invited == nil {
+		p.invited = make(map[ID]invitation)
+	}
 	p.invited[e.Room.ID] = invitation{
 		Invitation: Invitation{Room: e.Room.ID, Who: e.Who, By: e.By.ID, At: e.At, Until: e.Until},
 		hub:        e.hub, by: e.By,

@@ -2,6 +2,7 @@ package room
 
 import (
 	"errors"
+	"maps"
 	"time"
 )
 
@@ -43,10 +44,12 @@ func (b *Broker) loadPerson(p *person, withNotes bool) error {
 			hubs = append(hubs, m.hub)
 		}
 	}
-	for in, i := range invited {
-		if _, newer := p.heard[in]; !newer {
-			p.invited[in] = i
-		}
+	maps.DeleteFunc(invited, func(in ID, _ invitation) bool {
+		_, newer := p.heard[in]
+		return newer
+	})
+	if len(invited) > 0 {
+		p.invited = invited
 	}
 	for in, stayed := range p.heard {
 		if !stayed {

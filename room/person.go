@@ -21,8 +21,8 @@ type person struct {
 
 	mu      sync.Mutex
 	seats   map[*Seat]struct{}
-	rooms   map[ID]place // the joined ones and the open ones
-	invited map[ID]invitation
+	rooms   map[ID]place      // the joined ones and the open ones
+	invited map[ID]invitation // nil until there is one
 	notes
 	dirty map[ID]struct{} // marks of read that are not on disk
 	// heard holds joins (true) and leaves (false) that were delivered while
@@ -36,7 +36,7 @@ type person struct {
 func newPerson(who Person) *person {
 	p := &person{
 		id:    who.ID,
-		seats: make(map[*Seat]struct{}), rooms: make(map[ID]place), invited: make(map[ID]invitation),
+		seats: make(map[*Seat]struct{}), rooms: make(map[ID]place),
 		dirty: make(map[ID]struct{}), heard: make(map[ID]bool),
 	}
 	p.presence.Store(&Presence{Person: who})
