@@ -109,7 +109,7 @@ func (m *Model) byWhom(who room.Person, said string) string {
 	if who.ID == 0 {
 		return "* " + said
 	}
-	return m.look.t("* %s: %s", m.look.line(who.Called()), said)
+	return "* " + m.look.line(who.Called()) + ": " + said
 }
 
 // appoint shows somebody's new role.

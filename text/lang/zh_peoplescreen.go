@@ -34,10 +34,9 @@ var zhPeopleScreen = map[string]string{
 	"%d d":   "%d 天",
 
 	// What happens to a room.
-	"* %s: %s":                   "* %s：%s",
-	"the room is called #%s now": "房间现在叫 #%s",
-	"the topic is: %s":           "主题改为：%s",
-	"there is no topic any more": "主题已清除",
+	"the room is called #%s now":                                 "房间现在叫 #%s",
+	"the topic is: %s":                                           "主题改为：%s",
+	"there is no topic any more":                                 "主题已清除",
 	"the description is another one; /room show has it":          "简介已修改，/room show 可查看",
 	"the room is archived: it is only read now":                  "房间已归档，现在只能阅读",
 	"the room is in use again":                                   "房间重新启用了",
