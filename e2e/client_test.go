@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -179,4 +180,13 @@ func (s *server) signUp(t *testing.T, name string) ssh.Signer {
 	key := newKey()
 	s.mustAsk(t, key, "register "+name)
 	return key
+}
+
+// serveOwned starts a server whose owner has an account, and returns their key.
+func serveOwned(t *testing.T) (*server, ssh.Signer) {
+	t.Helper()
+	boss := newKey()
+	s := serve(t, filepath.Join(t.TempDir(), "data"), "--owner", ssh.FingerprintSHA256(boss.PublicKey()))
+	s.mustAsk(t, boss, "register boss")
+	return s, boss
 }

@@ -158,10 +158,10 @@ func TestFindingTheWay(t *testing.T) {
 		ana.gone(tt.want)
 	}
 
-	// Two letters of another room's name.
+	// Three letters of another room's name.
 	ana.press("C-k")
-	ana.send("rd")
-	ana.cursorBehind("rd")
+	ana.send("den")
+	ana.cursorBehind("den")
 	ana.press("Enter")
 	ana.waitFor("> 2 #gardening", "start of #gardening")
 	ana.until("title of the room", func() bool { return strings.HasPrefix(ana.ask("#{pane_title}"), "#gardening") })

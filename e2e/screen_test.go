@@ -69,9 +69,10 @@ func TestLatecomerReadsWhatWasSaid(t *testing.T) {
 // TestHostileTextStaysTextOnTheScreen puts what terminals act on into all that
 // others are shown of somebody.
 func TestHostileTextStaysTextOnTheScreen(t *testing.T) {
-	s := serve(t, filepath.Join(t.TempDir(), "data"))
+	s, boss := serveOwned(t)
 	ana, key := s.enter(t, "ana", 120, 40)
 	eve := s.signUp(t, "eve")
+	s.mustAsk(t, boss, "user role eve moderator") // so that she can pin
 	conn, err := s.dial("eve", eve)
 	if err != nil {
 		t.Fatal(err)

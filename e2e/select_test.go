@@ -17,7 +17,7 @@ const (
 // TestChosenMessages does all that one can do with a message on the screen, and
 // looks at it from the other side.
 func TestChosenMessages(t *testing.T) {
-	s := serve(t, filepath.Join(t.TempDir(), "data"))
+	s, boss := serveOwned(t)
 	ana, key := s.enter(t, "ana", 100, 30)
 	bob, _ := s.enter(t, "bob", 100, 30)
 	ana.say("the bridge is clsed")
@@ -56,6 +56,9 @@ func TestChosenMessages(t *testing.T) {
 	bob.waitFor("✗ only what you said yourself in the last 15 minutes can be changed")
 	bob.send("d")
 	bob.waitFor("✗ only what you said yourself can be deleted")
+	bob.send("p")
+	bob.waitFor("✗ only who moderates #lobby can pin messages there")
+	s.mustAsk(t, boss, "user role bob moderator")
 	bob.send("p")
 	ana.waitFor("pins 1", "(pinned)")
 	bob.send("y")
