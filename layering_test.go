@@ -23,7 +23,7 @@ var layers = map[string][]string{
 	"snug/keys/audit":      {},
 	"snug/keys/keystest":   {"snug/keys", "snug/keys/audit", "snug/text"},
 	"snug/room":            {"snug/text", "snug/text/emoji", "snug/text/lang"},
-	"snug/room/roomtest":   {"snug/keys", "snug/room", "snug/text"},
+	"snug/room/roomtest":   {"snug/keys", "snug/keys/audit", "snug/room", "snug/text"},
 	"snug/data":            {"snug/keys", "snug/keys/audit", "snug/room", "snug/text"},
 	"snug/ui/screen":       {"snug/text"},
 	"snug/ui/theme":        {"snug/ui/screen"},
