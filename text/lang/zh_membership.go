@@ -17,7 +17,7 @@ var zhMembership = map[string]string{
 	"%s owns %d rooms and that is the limit; name somebody else":                                                       "%s 已拥有 %d 个房间，到上限了；请换一个人",
 	"joining %s needs an invitation; ask one of its members":                                                           "加入 %s 需要邀请；请找里面的成员",
 	"%s is full with %d members; try again when somebody has left":                                                     "%s 已满，有 %d 名成员；等有人退出后再试",
-	"nobody can leave %s, a conversation of two; block them, or be told nothing of it":                                 "%s 是两个人的私聊，谁都不能退出；可以拉黑对方，或关闭它的提醒",
+	"nobody can leave %s, a conversation of two; block them, or be told nothing of it":                                 "%s 是两个人的私聊，谁都不能退出；可以屏蔽对方，或关闭它的提醒",
 	"you own %[1]s and others are in it; give it to one of them with the command room transfer %[2]s, or delete it":    "你是 %[1]s 的所有者，里面还有别人；请先用命令 room transfer %[2]s 转让，或删除它",
 	"%s is called that already; nothing to do":                                                                         "%s 本来就叫这个名字，无需修改",
 	"there is nothing to change; give a topic or a description":                                                        "没有要修改的内容；请给出主题或说明",
@@ -66,9 +66,9 @@ var zhMembership = map[string]string{
 	// Conversations.
 	"a conversation of %d people is too large, the limit is %d; make a private room": "%d 人的私聊太大，上限是 %d 人；请新建一个私密房间",
 	"a conversation has each of its people once; name the others once each":          "私聊里每个人只能有一次；请把其他人各写一次",
-	"%s does not take private messages from you; write in a room that you share":     "%s 不接收你的私聊消息；请在共同的房间里说",
-	"you block %[1]s; first let them write to you with the command dm unblock %[1]s": "你拉黑了 %[1]s；请先用命令 dm unblock %[1]s 允许对方写给你",
+	"%s does not take private messages from you; write in a room that you share":     "%s 不接收你的私信；请在共同的房间里说",
+	"you block %[1]s; first let them write to you with the command dm unblock %[1]s": "你屏蔽了 %[1]s 的私信；请先用命令 dm unblock %[1]s 允许对方写给你",
 	"%s has left the server and reads nothing any more; write to somebody else":      "%s 已离开服务器，不会再看到消息；请写给别人",
-	"you cannot block yourself; name somebody else":                                  "不能拉黑自己；请写别人的名字",
-	"you block %d people and that is the limit; let one of them write to you first":  "你已拉黑 %d 人，到上限了；请先解除其中一位",
+	"you cannot block yourself; name somebody else":                                  "不能屏蔽自己；请写别人的名字",
+	"you block %d people and that is the limit; let one of them write to you first":  "你已对 %d 人屏蔽私信，到上限了；请先解除其中一位",
 }

@@ -22,7 +22,7 @@ var zhTimeline = map[string]string{
 	// Parts of a message.
 	" (edited)":               "（已编辑）",
 	" (pinned)":               "（已置顶）",
-	"(ignored)":               "（已屏蔽）",
+	"(ignored)":               "（已忽略）",
 	"+-- %d replies":          "+-- %d 条回复",
 	"+-- %d replies, last %s": "+-- %d 条回复，最后 %s",
 	"+-- %d replies in thread, last %s (t open)": "+-- 话题中有 %d 条回复，最后 %s（按 t 打开）",
