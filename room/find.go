@@ -17,6 +17,9 @@ import (
 // or else the public one. When there is none, the refusal (ErrNotFound) names
 // the nearest; when there are still several, it names their IDs (ErrConflict).
 func (b *Broker) Find(by UserID, name string) (Room, error) {
+	if len(name) > maxFind {
+		return Room{}, noRoom()
+	}
 	p, err := b.asker(by, false)
 	if err != nil {
 		return Room{}, err
@@ -34,6 +37,10 @@ func (b *Broker) Find(by UserID, name string) (Room, error) {
 	}
 	return Room{}, refuse(ErrNotFound, "there is no room #%s; the command rooms lists them", text.StripLine(name))
 }
+
+// maxFind is the most bytes that are worth looking for: a group is called by the
+// names of its people.
+const maxFind = MaxGroup * 256
 
 // named returns the rooms that a name may mean: the one with that ID alone, if
 // it is one, so that nobody can stand in its way.
@@ -143,6 +150,9 @@ func splitPeople(s string) ([]string, bool) {
 
 // findConversation finds the conversation of the person with people.
 func (b *Broker) findConversation(p *person, names []string) (Room, error) {
+	if len(names) > 2*MaxGroup { // before any of them is looked for
+		return Room{}, noRoom()
+	}
 	with, err := b.findPeople(p.id, names)
 	if err != nil {
 		return Room{}, err

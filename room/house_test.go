@@ -17,16 +17,16 @@ import (
 // A house is a broker over a real store in a directory of its own.
 type house struct {
 	*room.Broker
-	t     *testing.T
+	t     testing.TB
 	store *data.Store
 }
 
-func openHouse(t *testing.T) *house {
+func openHouse(t testing.TB) *house {
 	return openHouseWith(t, func(s room.Store) room.Store { return s })
 }
 
 // openHouseWith lets a test stand between the broker and the store.
-func openHouseWith(t *testing.T, between func(room.Store) room.Store) *house {
+func openHouseWith(t testing.TB, between func(room.Store) room.Store) *house {
 	t.Helper()
 	store, err := data.Open(t.TempDir(), data.Options{Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
@@ -187,7 +187,7 @@ func said(events []room.Event) []uint64 {
 }
 
 // wantRefusal fails unless err is a refusal of this kind with a sentence.
-func wantRefusal(t *testing.T, err, kind error) {
+func wantRefusal(t testing.TB, err, kind error) {
 	t.Helper()
 	var r *room.Refusal
 	if !errors.As(err, &r) || !errors.Is(err, kind) || r.Text.Key == "" {
