@@ -42,7 +42,11 @@ func (c *Invocation) listConversations() error {
 		if !l.Active.IsZero() {
 			last = c.clock(l.Active)
 		}
-		rows = append(rows, []string{c.handle(l.Room), strconv.FormatUint(l.Unread, 10), last})
+		name := l.Room.Name
+		if handle := c.handle(l.Room); handle != name {
+			name += " (" + handle + ")"
+		}
+		rows = append(rows, []string{name, strconv.FormatUint(l.Unread, 10), last})
 	}
 	switch {
 	case c.JSON:
