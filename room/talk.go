@@ -18,18 +18,22 @@ func (b *Broker) Converse(ctx context.Context, by UserID, names ...string) (Room
 	}
 	all := append(slices.Clone(with), by)
 	slices.Sort(all)
-	// What is there already is not written down once more.
+	// What is there already is not written down once more. The store shows a
+	// conversation a moment before the sessions hear of it, and answers a command
+	// after that.
 	in, err := b.store.Conversation(all)
-	if errors.Is(err, ErrNotFound) {
-		e, err := b.store.Do(ctx, Converse{Header: header(by), With: with})
-		if err != nil {
-			return Room{}, err
+	if err == nil {
+		if s, err := b.look(by, in); !errors.Is(err, ErrNotFound) {
+			return s.room, err
 		}
-		in = e.(Created).Room.ID
-	} else if err != nil {
+	} else if !errors.Is(err, ErrNotFound) {
 		return Room{}, err
 	}
-	s, err := b.look(by, in)
+	e, err := b.store.Do(ctx, Converse{Header: header(by), With: with})
+	if err != nil {
+		return Room{}, err
+	}
+	s, err := b.look(by, e.(Created).Room.ID)
 	return s.room, err
 }
 
