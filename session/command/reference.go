@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// Reference returns the table of commands in Markdown, for the README.
+// Reference returns the table of commands in Markdown, for the README. Behind a
+// short form stands what it is short for.
 func Reference() string {
 	var b strings.Builder
 	b.WriteString("| `ssh host …` | in the screen | least role | |\n|---|---|---|---|\n")
@@ -13,6 +14,9 @@ func Reference() string {
 		line, slash := "-", "-"
 		if s.on(Exec) {
 			line = code(s.usage(s.short(), Exec))
+			if s.Verb != "" {
+				line += " = " + code(s.Path)
+			}
 		}
 		if s.on(Slash) {
 			slash = code(Slash.form(s.short()))
