@@ -114,6 +114,8 @@ func TestRoomNames(t *testing.T) {
 		{"escape sequence", "a\x1b[31mb", room.ErrInvalid},
 		{"line break", "a\nb", room.ErrInvalid},
 		{"empty", "", room.ErrInvalid},
+		{"the number of a room", "r_12", room.ErrInvalid},
+		{"nearly the number of a room", "r_12b", nil},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

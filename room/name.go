@@ -24,6 +24,9 @@ func parseName(s string) (string, error) {
 	if err := text.CheckName(s); err != nil {
 		return "", refuse(ErrInvalid, "that room name will not do: %v", err)
 	}
+	if parseID(s) != 0 {
+		return "", refuse(ErrInvalid, "that room name will not do: %s is the number of a room; choose another", s)
+	}
 	return s, nil
 }
 
