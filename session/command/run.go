@@ -131,12 +131,11 @@ func (s *Spec) parse(rest string, f Front, fs *pflag.FlagSet) ([]string, error) 
 	if s.Text && f == Slash {
 		return restOfLine(rest, most), nil
 	}
-	words, err := split(rest)
 	if s.Text {
-		var args []string
-		args, words = textArgs(rest, most, switches(fs), s.Raw)
+		args, words := textArgs(rest, most, switches(fs), s.Raw)
 		return args, flagError(fs.Parse(words), f, s)
 	}
+	words, err := split(rest, fs)
 	if err != nil {
 		return nil, err
 	}

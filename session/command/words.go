@@ -13,22 +13,6 @@ var (
 
 const blanks = " \t\r\n"
 
-// split cuts a line into words the way a POSIX shell does: blanks separate,
-// quotes and backslashes protect. Nothing is expanded.
-func split(line string) ([]string, error) {
-	var words []string
-	for {
-		word, rest, ok, err := nextWord(line)
-		if err != nil {
-			return nil, err
-		}
-		if !ok {
-			return words, nil
-		}
-		words, line = append(words, word), rest
-	}
-}
-
 // nextWord takes the first word off a line. It is false at the end.
 func nextWord(line string) (word, rest string, ok bool, err error) {
 	line = strings.TrimLeft(line, blanks)

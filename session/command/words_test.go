@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/spf13/pflag"
 )
 
 func TestSplit(t *testing.T) {
@@ -30,7 +32,44 @@ func TestSplit(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got, err := split(tt.line)
+			got, err := split(tt.line, noFlags())
+			if !slices.Equal(got, tt.want) || err != tt.err {
+				t.Errorf("split(%q) = %q, %v, want %q, %v", tt.line, got, err, tt.want, tt.err)
+			}
+		})
+	}
+}
+
+func noFlags() *pflag.FlagSet { return pflag.NewFlagSet("", pflag.ContinueOnError) }
+
+func TestTextOfFlags(t *testing.T) {
+	tests := []struct {
+		name, line string
+		want       []string
+		err        error
+	}{
+		{"one word", "bob --note hi", []string{"bob", "--note=hi"}, nil},
+		{"several words", "bob --note lost my laptop", []string{"bob", "--note=lost my laptop"}, nil},
+		{"up to the next flag", "7 --note knows  him --drop-keys", []string{"7", "--note=knows him", "--drop-keys"}, nil},
+		{"quotes that are left end it", `--note "knows him" 7`, []string{"--note=knows him", "7"}, nil},
+		{"quotes inside", `7 --note the 'big' one`, []string{"7", "--note=the big one"}, nil},
+		{"an apostrophe", "7 --note can't say", []string{"7", "--note=can't say"}, nil},
+		{"an apostrophe at the beginning", "7 --note 'tis so", []string{"7", "--note='tis so"}, nil},
+		{"with an equals sign", "7 --note=knows him", []string{"7", "--note=knows him"}, nil},
+		{"with an equals sign and quotes", `--note="knows him" 7`, []string{"--note=knows him", "7"}, nil},
+		{"nothing", "7 --note", []string{"7", "--note"}, nil},
+		{"nothing before a flag", "7 --note --drop-keys", []string{"7", "--note"}, nil},
+		{"empty quotes", `7 --note ""`, []string{"7", "--note="}, nil},
+		{"flags of other kinds take one word", "--limit 5 7", []string{"--limit", "5", "7"}, nil},
+		{"an open quote before it", "it's --note hi", nil, errQuote},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			fs := noFlags()
+			fs.String("note", "", "a line of `TEXT`")
+			fs.Bool("drop-keys", false, "")
+			fs.Int("limit", 0, "at most `N`")
+			got, err := split(tt.line, fs)
 			if !slices.Equal(got, tt.want) || err != tt.err {
 				t.Errorf("split(%q) = %q, %v, want %q, %v", tt.line, got, err, tt.want, tt.err)
 			}
@@ -45,13 +84,13 @@ func FuzzSplit(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, line string) {
-		words, err := split(line)
+		words, err := split(line, noFlags())
 		if err == nil {
 			quoted := make([]string, len(words))
 			for i, w := range words {
 				quoted[i] = "'" + strings.ReplaceAll(w, "'", `'\''`) + "'"
 			}
-			again, err := split(strings.Join(quoted, " "))
+			again, err := split(strings.Join(quoted, " "), noFlags())
 			if err != nil || !slices.Equal(again, words) {
 				t.Errorf("%q splits into %q and back into %q, %v", line, words, again, err)
 			}
