@@ -106,6 +106,7 @@ func TestUsernamePolicy(t *testing.T) {
 		{"reserved in capitals", "Root", keys.ErrBadName},
 		{"looks reserved", "adrnin", keys.ErrBadName},
 		{"reserved prefix", "guest-7", keys.ErrBadName},
+		{"looks like the name of who is gone", "de1eted_7", keys.ErrBadName},
 		{"everybody", "everyone", keys.ErrBadName},
 	}
 	for _, tt := range tests {

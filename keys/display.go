@@ -106,6 +106,5 @@ var reservedLooks = sync.OnceValue(func() map[string]bool {
 // looks like, belongs to nobody.
 func reservedName(folded, look string) bool {
 	// Names that only look reserved are as misleading as the real ones.
-	return slices.Contains(reservedDisplays, folded) || reservedLooks()[look] ||
-		slices.ContainsFunc(reservedPrefixes, func(p string) bool { return strings.HasPrefix(folded, p) })
+	return slices.Contains(reservedDisplays, folded) || reservedLooks()[look] || reservedPrefix(look) != ""
 }

@@ -68,6 +68,7 @@ func TestDisplayNamePolicy(t *testing.T) {
 		{"reserved, with a mark", "admi\u0323n", false},
 		{"reserved, dashed", "-owner-", false},
 		{"reserved prefix", "guest-7", false},
+		{"looks like the name of who is gone", "DeIeted-7", false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

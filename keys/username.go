@@ -14,8 +14,20 @@ var reserved = []string{
 	"guest", "deleted", "anonymous", "nobody",
 }
 
-// reservedPrefixes begin the names of guests and of who is gone.
-var reservedPrefixes = []string{"guest-", "guest_", "deleted-", "deleted_"}
+// reservedPrefixes begin the names of guests and of who is gone. To the eye, an
+// underscore is a hyphen.
+var reservedPrefixes = []string{"guest-", "deleted-"}
+
+// reservedPrefix returns the reserved prefix that a name seems to begin with,
+// given what it looks like: de1eted-5 can be taken for who is gone.
+func reservedPrefix(look string) string {
+	for _, prefix := range reservedPrefixes {
+		if strings.HasPrefix(look, text.Skeleton(prefix)) {
+			return prefix
+		}
+	}
+	return ""
+}
 
 // checkName holds a new username to the policy.
 func checkName(name string) error {
@@ -23,10 +35,8 @@ func checkName(name string) error {
 		return refuse(ErrBadName, "that username will not do: %v", err)
 	}
 	folded, skeleton := text.Fold(name), text.Skeleton(name)
-	for _, prefix := range reservedPrefixes {
-		if strings.HasPrefix(folded, prefix) {
-			return refuse(ErrBadName, "usernames that begin with %s are reserved; choose another", prefix)
-		}
+	if prefix := reservedPrefix(skeleton); prefix != "" {
+		return refuse(ErrBadName, "usernames that begin with %s, or seem to, are reserved; choose another", prefix)
 	}
 	if reservedName(folded, skeleton) {
 		return refuse(ErrBadName, "the name %s is reserved; choose another", name)

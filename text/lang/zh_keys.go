@@ -5,7 +5,7 @@ var zhKeys = map[string]string{
 	"this key already belongs to %s; just connect":                                                                              "这把密钥已经属于 %s；直接连接即可",
 	"the username %s is taken, or looks like one that is; choose another":                                                       "用户名 %s 已被占用，或与已有的太像；请换一个",
 	"that username will not do: %v":                                                                                             "这个用户名不行：%v",
-	"usernames that begin with %s are reserved; choose another":                                                                 "以 %s 开头的用户名是保留的；请换一个",
+	"usernames that begin with %s, or seem to, are reserved; choose another":                                                    "以 %s 开头（或看起来如此）的用户名是保留的；请换一个",
 	"the name %s is reserved; choose another":                                                                                   "名称 %s 是保留的；请换一个",
 	"somebody else is called %s, or something that looks like it; choose another name":                                          "已经有人叫 %s，或叫与它相似的名字；请换一个",
 	"the display name is not UTF-8; switch your terminal to UTF-8 and type it again":                                            "昵称不是 UTF-8；请把终端编码改为 UTF-8，再输入一次",
