@@ -43,8 +43,9 @@ func joining(by audit.Actor, r Record, k Key) audit.Actor {
 }
 
 // joinAndSettle gives an account a key that was proved and has no account, and
-// ends the command. No offer of the key outlives that, and no request to recover
-// an account with it.
+// ends the command. No request to recover an account with it outlives that. What
+// other accounts offer it does: if that went, they would learn that somebody has
+// the key now.
 func joinAndSettle(tx Tx, h Header, r Record, k Key, ownerKey bool) (Outcome, error) {
 	if err := join(tx, h, &r, k, ownerKey); err != nil {
 		return Outcome{}, err
@@ -53,16 +54,7 @@ func joinAndSettle(tx Tx, h Header, r Record, k Key, ownerKey bool) (Outcome, er
 }
 
 func join(tx Tx, h Header, r *Record, k Key, ownerKey bool) error {
-	offering, err := tx.OffersFor(k.Fingerprint)
-	if err != nil {
-		return err
-	}
-	for _, id := range offering {
-		if err := tx.RemoveKey(id, k.Fingerprint); err != nil {
-			return err
-		}
-	}
-	err = dropRecoveries(tx, func(asked Recovery) bool { return asked.Key.Fingerprint == k.Fingerprint })
+	err := dropRecoveries(tx, func(asked Recovery) bool { return asked.Key.Fingerprint == k.Fingerprint })
 	if err != nil {
 		return err
 	}

@@ -64,8 +64,8 @@ func offers(h *house) {
 	}
 	h.holder(second, ann.id)
 	h.ring(ann, ann.key, second)
-	h.offers(second) // bob's is gone as well
-	if waiting, err := h.dir.Offered(bob.id); err != nil || len(waiting) != 0 {
+	h.offers(second) // bob's leads nowhere, which bob does not learn
+	if waiting, err := h.dir.Offered(bob.id); err != nil || len(waiting) != 1 || waiting[0].Fingerprint != keys.FingerprintOf(second) {
 		h.Errorf("after the key joined ann, bob offers %+v, %v", waiting, err)
 	}
 	got, err := h.dir.Keys(ann.id)
@@ -97,11 +97,14 @@ func squatters(h *house) {
 		_, err := h.dir.Accept(h.Context(), from, stranger, name)
 		h.refused("an account that does not offer", err, keys.ErrNotFound)
 	}
-	// The key's holder goes their own way.
+	// The key's holder goes their own way, and eve does not see it.
+	before, err := h.dir.Offered(eve.id)
+	h.ok(before, err)
 	own := h.signUp(stranger, "carol")
 	h.holder(stranger, own.id)
-	if waiting, err := h.dir.Offered(eve.id); err != nil || len(waiting) != 1 || waiting[0].Fingerprint != ann.print() {
-		h.Errorf("eve offers %+v, %v; want ann's key only", waiting, err)
+	h.offers(stranger)
+	if waiting, err := h.dir.Offered(eve.id); err != nil || len(waiting) != 2 || !slices.Equal(waiting, before) {
+		h.Errorf("eve offers %+v, %v; want %+v as before", waiting, err, before)
 	}
 
 	for name, offered := range map[string]string{
