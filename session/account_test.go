@@ -1,11 +1,14 @@
 package session_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 
 	"golang.org/x/crypto/ssh"
 
+	"snug/keys"
+	"snug/keys/audit"
 	"snug/session"
 )
 
@@ -106,6 +109,37 @@ func TestAScreenThatJoinedIsOneOfTheAccount(t *testing.T) {
 		t.Fatal(a.err)
 	}
 	there.out.shows(t, "-- the key of this session was taken out of the account alice")
+}
+
+// TestAnAccountThatGoesWhileAKeyJoins deletes the account at the moment when the
+// form has joined the key to it, and the session is not yet noted as one of it.
+func TestAnAccountThatGoesWhileAKeyJoins(t *testing.T) {
+	w := newWorld(t, session.Limits{})
+	laptop, phone := w.member(t, "alice"), newSigner(t)
+	line := strings.TrimSpace(string(ssh.MarshalAuthorizedKey(phone.PublicKey())))
+	if a := run(t, w.as(t, laptop), "key add "+line); a.status != 0 {
+		t.Fatal(a.err)
+	}
+	there := open(t, w.as(t, phone))
+	there.out.shows(t, "Join alice")
+	who, err := w.Directory.Identify(laptop.PublicKey())
+	if err != nil {
+		t.Fatal(err)
+	}
+	deletes := func(c keys.Command) {
+		if _, joins := c.(keys.Accept); !joins {
+			return
+		}
+		alice := audit.Actor{Account: uint64(who.Account.ID), Key: who.Fingerprint.String()}
+		if err := w.Directory.Delete(context.Background(), alice, who.Account.ID, false); err != nil {
+			t.Error(err)
+		}
+	}
+	w.accounts.after.Store(&deletes)
+	there.types(t, "\ry")
+	there.out.shows(t, "this key was taken out of the account alice again")
+	there.types(t, "\x0f") // the form is still there
+	there.out.shows(t, "Code")
 }
 
 func TestRemovingOnesOwnKeyIsAnswered(t *testing.T) {

@@ -19,6 +19,14 @@ import (
 func (s *session) signUp(seats *seats, who keys.Identity, k gossh.PublicKey, user string) *ui.SignUp {
 	dir := s.server.Directory
 	enter := func(who keys.Identity, settings map[string]string) (ui.Chat, error) {
+		// Whoever has taken the key away since it joined did not find this session
+		// among those of the account.
+		switch now, err := s.identify(k); {
+		case err != nil:
+			return ui.Chat{}, s.server.explain("look the account up", err)
+		case now.Account.ID != who.Account.ID:
+			return ui.Chat{}, &command.Failure{Status: command.Denied, Text: lang.S("this key was taken out of the account %s again; connect anew", who.Account.Name)}
+		}
 		s.became(who)
 		chat, err := s.chat(seats, who, settings, k)
 		return chat, s.server.explain("enter the chat", err)

@@ -11,6 +11,7 @@ import (
 	"net"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -35,6 +36,23 @@ type world struct {
 	owner ssh.Signer // whoever has this key owns the server
 	log   *watched
 	ended chan error // of Serve
+
+	accounts *accounts
+}
+
+// Accounts are a store of accounts in which something can happen between what a
+// session does and what it does next.
+type accounts struct {
+	keys.Store
+	after atomic.Pointer[func(keys.Command)] // is called when a command was accepted; nil: nothing is
+}
+
+func (a *accounts) Do(ctx context.Context, c keys.Command) (keys.Outcome, error) {
+	o, err := a.Store.Do(ctx, c)
+	if after := a.after.Load(); err == nil && after != nil {
+		(*after)(c)
+	}
+	return o, err
 }
 
 // newWorld starts a server. The commands are those of the program and more.
@@ -51,7 +69,8 @@ func newWorld(t *testing.T, limits session.Limits, more ...command.Spec) *world 
 		t.Fatal(err)
 	}
 	w.owner = newSigner(t)
-	directory := keys.NewDirectory(store.Accounts(), []keys.Fingerprint{keys.FingerprintOf(w.owner.PublicKey())})
+	w.accounts = &accounts{Store: store.Accounts()}
+	directory := keys.NewDirectory(w.accounts, []keys.Fingerprint{keys.FingerprintOf(w.owner.PublicKey())})
 	sessions := live.New()
 	host := newSigner(t)
 	w.host = host.PublicKey()

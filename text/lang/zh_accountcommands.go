@@ -47,6 +47,7 @@ var zhAccountCommands = map[string]string{
 	"this session was ended by %s, who moderates this server":                                                                                              "服务器管理员 %s 结束了这个会话",
 	"the key of this session was taken out of the account %s; connect with another one":                                                                    "这个会话的密钥已从账号 %s 移除；请换一把密钥连接",
 	"the account %s was deleted, and this session ends with it; its keys can make a new one":                                                               "账号 %s 已注销，这个会话随之结束；它的密钥可以注册新账号",
+	"this key was taken out of the account %s again; connect anew":                                                                                         "这把密钥又从账号 %s 移除了；请重新连接",
 	"a moderator has replaced the keys of the account %s, as somebody asked who had lost theirs; if that was not you, tell the people who run this server": "有人说丢了密钥，管理员已应其申请更换了账号 %s 的密钥；如果那不是你，请告诉这台服务器的管理者",
 
 	// What sessions are told.
