@@ -67,8 +67,9 @@ func (m *Model) unbar() {
 }
 
 // wait is how many seconds slow mode still asks for in the room on the screen.
+// It ends when slow mode does, and for who moderates the room.
 func (m *Model) wait() int {
-	if m.barred.until.IsZero() || m.barred.in != m.timeline.in.ID {
+	if m.barred.until.IsZero() || m.barred.in != m.timeline.in.ID || m.timeline.in.Slow == 0 || m.here().Standing.Moderates() {
 		return 0
 	}
 	return max(int((m.barred.until.Sub(m.now())+time.Second-1)/time.Second), 0)

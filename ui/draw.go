@@ -72,10 +72,18 @@ func (m *Model) drawChat(c *canvas) {
 	m.drawBody(c)
 	y := s.top + s.body
 	told := m.statusRow()
+	margin := ""
+	if s.status {
+		margin = " "
+	}
+	for _, said := range told.more {
+		line(y, margin+told.style.Paint(said))
+		y++
+	}
 	switch {
 	case s.status:
 		if !told.empty() {
-			line(y, " "+told.paint(l, m.status.failed, m.width-2))
+			line(y, margin+told.paint(l, m.status.failed, m.width-2))
 		}
 		line(y+1, chrome.rule)
 		y += 2

@@ -143,6 +143,7 @@ func (m *Model) arrange() {
 	// One column stays free, for the cursor behind a full line.
 	m.look.fit(m.composer.Editor, m.width-prompt-1)
 	m.shape = newShape(m.width, m.height, m.lines(), &m.panes)
+	m.makeRoom()
 	_, cols := m.shape.timeline(m.width)
 	m.timeline.resize(m.look, c, cols, m.shape.body)
 	m.timeline.tail = m.outbox.rows(m.timeline.in.ID, m.look, c, cols)

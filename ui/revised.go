@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"time"
 
 	"snug/room"
@@ -36,7 +37,6 @@ func (l look) revised(was, is room.Room) []string {
 	add(was.Archived.IsZero() && !is.Archived.IsZero(), "the room is archived: it is only read now")
 	add(!was.Archived.IsZero() && is.Archived.IsZero(), "the room is in use again")
 	add(was.Owner != is.Owner && is.Owner == 0, "nobody owns the room any more")
-	add(was.Owner != is.Owner && is.Owner != 0, "the room has another owner; /room show says who")
 	return append(said, l.reconfigured(was.Settings, is.Settings)...)
 }
 
@@ -99,9 +99,21 @@ func (m *Model) revise(e room.Revised) {
 		m.feed.lost = true
 	}
 	m.chrome = nil
-	for _, said := range m.look.revised(e.Was, e.Is) {
-		m.timeline.happened(m.byWhom(e.By, said), e.At)
+	said := m.look.revised(e.Was, e.Is)
+	if e.Was.Owner != e.Is.Owner && e.Is.Owner != 0 {
+		said = append(said, m.owner(e.Is.Owner))
 	}
+	for _, s := range said {
+		m.timeline.happened(m.byWhom(e.By, s), e.At)
+	}
+}
+
+// owner says who owns the room on the screen now. Whoever is there has a name.
+func (m *Model) owner(id room.UserID) string {
+	if i := slices.IndexFunc(m.panes.members, func(p room.Presence) bool { return p.ID == id }); i >= 0 {
+		return m.look.t("%s owns the room now", m.look.line(m.panes.members[i].Called()))
+	}
+	return m.look.t("the room has another owner; /room show says who")
 }
 
 // byWhom is what happened to a room, and whose doing it was, if it is known.

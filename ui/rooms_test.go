@@ -90,6 +90,52 @@ func TestSlowModeCountsDown(t *testing.T) {
 	})
 }
 
+func TestSlowModeIsForgottenWithItsReason(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		tell func(in room.Room) room.News
+	}{
+		{"slow mode was ended", func(in room.Room) room.News {
+			is := in
+			is.Slow = 0
+			return room.News{Events: []room.Event{room.Revised{Was: in, Is: is, By: ann, At: now}}}
+		}},
+		{"one moderates now", func(in room.Room) room.News {
+			return room.News{Events: []room.Event{room.Appointed{Room: in.ID, Who: room.Person{ID: 1, Name: "you"}, Role: room.Moderator, By: ann, At: now}}}
+		}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			inVillage(t, 2, nil, 80, 24, func(s *session, seat *fakeSeat, _ *fakeHost) {
+				s.say("first")
+				seat.sayErr = &room.Refusal{Kind: room.ErrLimited, Text: lang.S("you can write again")}
+				s.say("second")
+				s.shows("✗ slow mode: ")
+				seat.tell(tt.tell(seat.rooms[1].Room))
+				s.settle()
+				s.hides("✗ slow mode: ")
+			})
+		})
+	}
+}
+
+func TestRefusalsAreReadToTheirEnd(t *testing.T) {
+	for _, size := range []struct{ cols, rows int }{{120, 40}, {80, 24}, {50, 20}, {30, 10}} {
+		inVillage(t, 1, nil, size.cols, size.rows, func(s *session, seat *fakeSeat, _ *fakeHost) {
+			seat.sayErr = &room.Refusal{Kind: room.ErrDenied, Text: lang.S("only the moderators of #books write there, the others read quietly")}
+			before := s.rows()
+			s.say("hello")
+			s.shows("✗ not sent: ", "quietly", "hello")
+			checkFrame(t, s.m.Frame(), text.Grapheme)
+			s.press("backspace")
+			s.press("ctrl+u")
+			if after := s.rows(); after[0] != before[0] || len(after) != len(before) {
+				t.Errorf("%dx%d: the screen is not what it was:\n%s", size.cols, size.rows, s.text())
+			}
+			s.hides("quietly")
+		})
+	}
+}
+
 func TestLeavingBySayingSoIsToldOnce(t *testing.T) {
 	inVillage(t, 1, nil, 80, 24, func(s *session, seat *fakeSeat, host *fakeHost) {
 		host.replies["leave"] = ui.Reply{Text: "You have left #books.", Enter: 1}

@@ -25,6 +25,7 @@ type shape struct {
 	header, topRule, status, hints bool
 	rooms, members                 int // columns of the panes; zero: not shown
 	top, body                      int // the timeline's first row and how many it has
+	told                           int // rows above the composer for what there is to say
 	composer                       int // rows of the composer
 	prompt                         int // columns of its prompt
 }

@@ -7,6 +7,7 @@ import "snug/ui/theme"
 // lies beyond the screen.
 type statusRow struct {
 	left  string
+	more  []string // the rows above it, where left is the end of a longer sentence
 	style theme.Style
 	label string // what the text in the composer is for
 	bar   string // what lies beyond the screen
@@ -15,19 +16,62 @@ type statusRow struct {
 // statusRow says what there is to say. Where the row is needed for a rule,
 // who types is told elsewhere.
 func (m *Model) statusRow() statusRow {
-	r := statusRow{left: m.look.line(m.status.text), label: m.intentLabel(), bar: m.timeline.bar(), style: m.look.theme.Warn}
-	switch {
-	case m.status.failed:
-		r.left, r.style = "✗ "+r.left, m.look.theme.Fail
-	case r.left != "":
-	case m.freshChrome().barred != "" && !m.composer.Empty() && !m.composer.slash():
-		r.left = m.freshChrome().barred
-	case m.wait() > 0:
-		r.left, r.style = "✗ "+m.look.t("slow mode: %d s left; your text is kept", m.wait()), m.look.theme.Fail
-	case m.shape.status:
-		r.left, r.style = m.typists.line(m.look), m.look.theme.Dim
+	told, style := m.told()
+	if told == "" && m.shape.status {
+		told, style = m.typists.line(m.look), m.look.theme.Dim
+	}
+	r := statusRow{left: told, style: style, label: m.intentLabel(), bar: m.timeline.bar()}
+	if m.shape.told > 1 { // nothing else has room beside it
+		rows := m.toldRows(told)
+		last := m.shape.told - 1
+		r = statusRow{left: rows[last], more: rows[:last], style: style}
 	}
 	return r
+}
+
+// told is what went wrong, was done, or keeps the person from writing.
+func (m *Model) told() (string, theme.Style) {
+	said := m.look.line(m.status.text)
+	switch {
+	case m.status.failed:
+		return "✗ " + said, m.look.theme.Fail
+	case said != "":
+	case m.freshChrome().barred != "" && !m.composer.Empty() && !m.composer.slash():
+		said = m.freshChrome().barred
+	case m.wait() > 0:
+		return "✗ " + m.look.t("slow mode: %d s left; your text is kept", m.wait()), m.look.theme.Fail
+	}
+	return said, m.look.theme.Warn
+}
+
+// maxTold is how many rows a sentence may take above the composer.
+const maxTold = 4
+
+// toldRows is a sentence in as many rows as it needs and the screen can spare:
+// what somebody is to do next stands at its end.
+func (m *Model) toldRows(said string) []string {
+	cols := m.width
+	if m.shape.status {
+		cols -= 2
+	}
+	if m.look.method.Width(said) <= cols {
+		return []string{said}
+	}
+	rows := m.look.wrapLine(said, cols)
+	if most := min(maxTold, max(m.height/3, 1)); len(rows) > most {
+		rows[most-1] = m.look.method.Cut(rows[most-1]+" "+rows[most], cols)
+		rows = rows[:most]
+	}
+	return rows
+}
+
+// makeRoom gives a sentence the rows that it needs, at the timeline's cost.
+func (m *Model) makeRoom() {
+	m.shape.told = 1
+	if said, _ := m.told(); said != "" {
+		m.shape.told = max(min(len(m.toldRows(said)), m.shape.body), 1)
+		m.shape.body -= m.shape.told - 1
+	}
 }
 
 // empty reports whether there is nothing to say.

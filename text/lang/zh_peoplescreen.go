@@ -53,7 +53,7 @@ var zhPeopleScreen = map[string]string{
 	"members see everything that was said here":                  "成员能看到全部历史消息",
 	"members see what was said since they joined":                "成员能看到加入以后的消息",
 	"members see what is said while they are here":               "成员只能看到在场时的消息",
-	"slow mode: a member writes once in %s":                      "慢速模式：每位成员每 %s 只能发一条",
+	"slow mode: a member writes once in %s":                      "慢速模式：每位成员每 %s只能发一条",
 	"slow mode is off":                                           "慢速模式已关闭",
 	"messages go after %s":                                       "消息保留 %s",
 	"only the newest %d messages stay":                           "只保留最新的 %d 条消息",
