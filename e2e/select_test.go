@@ -57,7 +57,7 @@ func TestChosenMessages(t *testing.T) {
 	bob.send("d")
 	bob.waitFor("✗ only what you said yourself can be deleted")
 	bob.send("p")
-	bob.waitFor("✗ only who moderates #lobby can pin messages there")
+	bob.waitFor("✗ only the moderators of #lobby can pin messages there")
 	s.mustAsk(t, boss, "user role bob moderator")
 	bob.send("p")
 	ana.waitFor("pins 1", "(pinned)")

@@ -170,7 +170,7 @@ func pin(tx Tx, c Pin) (Event, error) {
 	m := *ch.was
 	switch {
 	case !ch.room.Conversation() && !ch.Moderates():
-		return nil, refuse(ErrDenied, "only who moderates %s can pin messages there; ask one of them", ch.label())
+		return nil, refuse(ErrDenied, "only the moderators of %s can pin messages there; ask one of them", ch.label())
 	case c.On && m.Pinned:
 		return nil, refuse(ErrConflict, "message %d is pinned already; nothing to do", m.Seq)
 	case !c.On && !m.Pinned:

@@ -53,11 +53,11 @@ func (s sight) mayDescribe(c Describe) error {
 	case s.room.Kind == Group, s.Moderates():
 		return nil
 	case c.Description != nil:
-		return refuse(ErrDenied, "only who moderates %s can change its description; ask one of them", s.label())
+		return refuse(ErrDenied, "only the moderators of %s can change its description; ask one of them", s.label())
 	case !s.In:
 		return notIn(s.room)
 	case !s.room.OpenTopic:
-		return refuse(ErrDenied, "only who moderates %s can change its topic; ask one of them", s.label())
+		return refuse(ErrDenied, "only the moderators of %s can change its topic; ask one of them", s.label())
 	}
 	return nil
 }

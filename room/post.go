@@ -55,7 +55,7 @@ func (s sight) mayWrite() error {
 		return err
 	}
 	if s.room.Announce && !s.Moderates() {
-		return refuse(ErrDenied, "only who moderates %s writes there, the others read; write in another room", s.label())
+		return refuse(ErrDenied, "only the moderators of %s write there; the others read", s.label())
 	}
 	return s.mayTalk()
 }

@@ -119,6 +119,8 @@ func (s sight) owns() error {
 	switch {
 	case s.room.Conversation():
 		return refuse(ErrDenied, "%s is a conversation, which nobody owns; make a room for that", s.label())
+	case !s.Owns() && s.room.Open():
+		return refuse(ErrDenied, "only the administrators of the server may do that in %s; ask one of them", s.label())
 	case !s.Owns():
 		return refuse(ErrDenied, "only the owner of %s may do that; ask them", s.label())
 	}
@@ -128,11 +130,12 @@ func (s sight) owns() error {
 // owned is see for what an owner does to a room in use, which is not the lobby.
 func owned(tx Tx, id ID, c Header) (sight, error) {
 	s, err := see(tx, id, c)
-	if err == nil {
-		err = s.owns()
-	}
-	if err == nil && s.room.Open() {
+	switch {
+	case err != nil:
+	case s.room.Open():
 		err = refuse(ErrDenied, "%s is everybody's room and always stays that; do it to another room", s.label())
+	default:
+		err = s.owns()
 	}
 	return s, err
 }

@@ -51,6 +51,9 @@ func (c *Invocation) ownerOf(r room.Room) error {
 	if r.Conversation() {
 		return fail(Denied, "%s is a conversation, and nobody owns it", r.Label())
 	}
+	if r.Open() {
+		return fail(Denied, "%s is everybody's room and always stays that; do it to another room", r.Label())
+	}
 	s, err := c.Broker.Standing(c.user(), r.ID)
 	if err == nil && !s.Owns() {
 		err = fail(Denied, "only the owner of %s may do that; ask them, or see who it is with: %s", r.Label(), c.Front.form("room show "+c.handle(r)))

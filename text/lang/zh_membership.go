@@ -5,6 +5,7 @@ var zhMembership = map[string]string{
 	"only the server itself does that; there is nothing for you to do":                              "这件事只由服务器自己来做；你无需做什么",
 	"you have no account any more; connect again to make one":                                       "你已经没有账号了；请重新连接，注册一个",
 	"only the owner of %s may do that; ask them":                                                    "只有 %s 的所有者能这样做；请找所有者",
+	"only the administrators of the server may do that in %s; ask one of them":                      "只有服务器管理员能对 %s 这样做；请找其中一位",
 	"%s is everybody's room and always stays that; do it to another room":                           "%s 是大家的房间，永远如此；请换一个房间这样做",
 	"%s is a conversation, which nobody owns; make a room for that":                                 "%s 是私聊，不属于任何人；需要的话请新建一个房间",
 	"%s is archived and only read now; its owner can bring it back with the command room unarchive": "%s 已归档，现在只能阅读；所有者可用命令 room unarchive 恢复",
@@ -22,8 +23,8 @@ var zhMembership = map[string]string{
 	"%s is called that already; nothing to do":                                                                         "%s 本来就叫这个名字，无需修改",
 	"there is nothing to change; give a topic or a description":                                                        "没有要修改的内容；请给出主题或说明",
 	"%s is described like that already; nothing to do":                                                                 "%s 的主题和说明本来就是这样，无需修改",
-	"only who moderates %s can change its topic; ask one of them":                                                      "只有 %s 的管理员能修改主题；请找其中一位",
-	"only who moderates %s can change its description; ask one of them":                                                "只有 %s 的管理员能修改说明；请找其中一位",
+	"only the moderators of %s can change its topic; ask one of them":                                                  "只有 %s 的管理员能修改主题；请找其中一位",
+	"only the moderators of %s can change its description; ask one of them":                                            "只有 %s 的管理员能修改说明；请找其中一位",
 	"%s is a conversation: only one of more than two people has a topic, and none a description; make a room for that": "%s 是私聊：三人以上的才有主题，而且都没有说明；需要的话请新建一个房间",
 	"the description is not UTF-8; switch your terminal to UTF-8 and type it again":                                    "说明不是 UTF-8；请把终端编码改为 UTF-8，再输入一次",
 	"the description has %d bytes and the limit is %d; shorten it":                                                     "说明有 %d 字节，上限是 %d；请缩短",
@@ -56,12 +57,12 @@ var zhMembership = map[string]string{
 	"somebody else has sent that invitation to %s; ask them, or who moderates it":             "那个加入 %s 的邀请是别人发的；请找发出的人，或那里的管理员",
 
 	// Messages.
-	"only who moderates %s writes there, the others read; write in another room":     "%s 只有管理员能发言，其他人只能阅读；请到别的房间发言",
+	"only the moderators of %s write there; the others read":                         "%s 只有管理员能发言，其他人只能阅读",
 	"slow mode in %[1]s: you can write again in %[2]d s":                             "%[1]s 开启了慢速模式：你可在 %[2]d 秒后再发言",
 	"slow mode in %[1]s: you can write again in %[2]d min":                           "%[1]s 开启了慢速模式：你可在 %[2]d 分钟后再发言",
 	"a message calls at most %d people at once; name some of them":                   "一条消息最多一次提醒 %d 人；请只提及其中一些人",
 	"message %[1]d is by %[2]s, and only they and who moderates %[3]s can delete it": "第 %[1]d 条消息是 %[2]s 发的，只有作者和 %[3]s 的管理员能删除",
-	"only who moderates %s can pin messages there; ask one of them":                  "只有 %s 的管理员能在那里置顶消息；请找其中一位",
+	"only the moderators of %s can pin messages there; ask one of them":              "只有 %s 的管理员能在那里置顶消息；请找其中一位",
 
 	// Conversations.
 	"a conversation of %d people is too large, the limit is %d; make a private room": "%d 人的私聊太大，上限是 %d 人；请新建一个私密房间",
