@@ -83,6 +83,28 @@ func TestARemovedKeyOpensNothing(t *testing.T) {
 	mine.out.shows(t, "undisturbed")
 }
 
+// TestARemovedKeyLeavesNoDraft is mallory at a phone that was stolen: what they
+// have typed must not wait in alice's composer.
+func TestARemovedKeyLeavesNoDraft(t *testing.T) {
+	w := newWorld(t, session.Limits{})
+	laptop := w.member(t, "alice")
+	phone := w.joined(t, laptop)
+	here := w.as(t, laptop)
+	stolen := open(t, w.as(t, phone))
+	stolen.out.shows(t, "#lobby")
+	stolen.types(t, "I owe mallory")
+	stolen.out.shows(t, "I owe mallory")
+	if a := run(t, here, "key remove "+ssh.FingerprintSHA256(phone.PublicKey())); a.status != 0 {
+		t.Fatal(a.err)
+	}
+	if s := status(t, stolen.Wait()); s != 4 {
+		t.Errorf("the screen ends with status %d, want 4", s)
+	}
+	if a := run(t, here, "export"); a.status != 0 || strings.Contains(a.out, "I owe mallory") {
+		t.Errorf("alice has %s", a.out)
+	}
+}
+
 // TestAScreenThatJoinedIsOneOfTheAccount begins as a stranger's: the key is
 // offered a place, and the form takes it.
 func TestAScreenThatJoinedIsOneOfTheAccount(t *testing.T) {

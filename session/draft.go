@@ -5,6 +5,8 @@ import (
 	"runtime/debug"
 	"time"
 
+	gossh "golang.org/x/crypto/ssh"
+
 	"snug/keys"
 	"snug/room"
 	"snug/ui"
@@ -15,7 +17,7 @@ const draftPatience = 5 * time.Second
 
 // keepDraft saves what was typed on a screen that has ended and not sent. It
 // reports whether that is on disk now, or was before.
-func (s *session) keepDraft(m *ui.Model, seats *seats) (saved bool) {
+func (s *session) keepDraft(m *ui.Model, seats *seats, k gossh.PublicKey) (saved bool) {
 	defer func() {
 		// The model of a screen that panicked may be in any state.
 		if p := recover(); p != nil {
@@ -31,8 +33,8 @@ func (s *session) keepDraft(m *ui.Model, seats *seats) (saved bool) {
 	// The screen's context has ended by now, and with it the connection's.
 	ctx, cancel := context.WithTimeout(context.Background(), draftPatience)
 	defer cancel()
-	if now, err := s.server.Directory.Account(keys.AccountID(who.ID)); err == nil && !now.Deleted.IsZero() {
-		return true // nobody is left who could go on with it
+	if now, err := s.server.Directory.Identify(k); err == nil && now.Account.ID != keys.AccountID(who.ID) {
+		return true // nobody is left who could go on with it, or the key was taken from them
 	}
 	s.keepRoom(ctx, who, in)
 	if !unsaved {

@@ -44,7 +44,7 @@ func (s *session) screen(ctx context.Context, who keys.Identity, settings map[st
 		Environ: s.env, Term: s.term,
 		Ended: func() { end(nil) },
 	})
-	return s.left(err, s.keepDraft(model, &seats))
+	return s.left(err, s.keepDraft(model, &seats, k))
 }
 
 // left says the last words of a screen, on the normal screen that the person
