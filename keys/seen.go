@@ -22,6 +22,8 @@ func (c Seen) apply(tx Tx) (Outcome, error) {
 		return Outcome{}, nil
 	case err != nil:
 		return Outcome{}, err
+	case c.At.Sub(k.Used) < seenEvery: // another session ended in the meantime
+		return Outcome{}, nil
 	}
 	k.Used = c.At
 	if err := tx.SetKey(c.Account, k); err != nil {
