@@ -62,7 +62,7 @@ func existing(r Reader, id AccountID) (Record, error) {
 	case err != nil:
 		return Record{}, err
 	case !one.Deleted.IsZero():
-		return Record{}, ErrNotFound
+		return Record{}, refuse(ErrNotFound, "this account was deleted; nothing more can be done with it")
 	default:
 		return one, nil
 	}
@@ -83,7 +83,7 @@ func (h Header) actor(r Reader) (Record, error) {
 	case err != nil && !errors.Is(err, ErrNotFound):
 		return Record{}, err
 	case a.ID != me.ID:
-		return Record{}, refuse(ErrDenied, "the key of this session is no longer one of your account; connect again with another one")
+		return Record{}, refuse(ErrDenied, "the key of this session is none of your account any more; connect again with another one")
 	}
 	return me, nil
 }

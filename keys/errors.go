@@ -9,7 +9,7 @@ import (
 // What a caller decides on. An error that wraps one of these has a text fit
 // for people: one sentence with what, why, and what to do.
 var (
-	// ErrNotFound: no such account.
+	// ErrNotFound: there is no such account, key, offer or request.
 	ErrNotFound = errors.New("no such account")
 
 	// ErrNameTaken: the name, or one that looks the same, has an owner.
@@ -43,7 +43,7 @@ var (
 	// ErrConflict: it cannot be done to what there is, such as the last owner.
 	ErrConflict = errors.New("conflict")
 
-	// ErrUnavailable: the store cannot take the sign-up now, or is closing.
+	// ErrUnavailable: the store cannot write now, or is closing.
 	ErrUnavailable = errors.New("unavailable")
 )
 

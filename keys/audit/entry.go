@@ -7,7 +7,7 @@ import "time"
 
 // An Actor is who does something, and from where.
 type Actor struct {
-	Account uint64 // zero: the server itself
+	Account uint64 // zero: a guest, or the server itself
 	Name    string // the username then
 	Key     string // fingerprint of the proved key
 	Session string // of the server's run

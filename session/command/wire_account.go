@@ -99,7 +99,7 @@ type auditObject struct {
 }
 
 type actorObject struct {
-	User    string `json:"user"` // as it was then; empty: the server itself
+	User    string `json:"user"` // as it was then; empty: a guest, or the server itself
 	UserID  string `json:"user_id"`
 	Key     string `json:"key"`
 	Session string `json:"session"`

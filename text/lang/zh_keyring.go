@@ -8,7 +8,7 @@ var zhKeyring = map[string]string{
 	"that is more than one line; give one public key at a time":                                                                                 "这不止一行；请一次只给一把公钥",
 	"that is no public key; give one line of a file such as ~/.ssh/id_ed25519.pub":                                                              "这不是公钥；请给出 ~/.ssh/id_ed25519.pub 这类文件中的一行",
 	"that is too long for a public key; give one line of a file such as ~/.ssh/id_ed25519.pub":                                                  "这太长，不像公钥；请给出 ~/.ssh/id_ed25519.pub 这类文件中的一行",
-	"the key of this session is no longer one of your account; connect again with another one":                                                  "这次会话所用的密钥已不属于你的账号；请换一把密钥重新连接",
+	"the key of this session is none of your account any more; connect again with another one":                                                  "这次会话所用的密钥已不属于你的账号；请换一把密钥重新连接",
 	"the server's configuration makes the holder of this key an owner; take it out there first":                                                 "服务器配置把这把密钥的持有者定为所有者；请先从配置里去掉它",
 	"this is the last key of your account, and nobody could enter it any more; add another key first":                                           "这是你账号的最后一把密钥，移除后谁也进不来了；请先添加另一把",
 	"this key is one of your account's already":                                                                                                 "这把密钥已经是你账号的了",
@@ -32,6 +32,7 @@ var zhKeyring = map[string]string{
 	"let others see when you were last here":                                                "让别人看到你上次在线的时间",
 
 	// Roles, and the end of accounts.
+	"this account was deleted; nothing more can be done with it":                                                   "这个账号已注销，不能再对它做任何操作",
 	"%s has your own rank or a higher one; ask somebody above you both":                                            "%s 的级别不低于你；请找级别比你们都高的人",
 	"%s is the only owner of the server; make somebody else one first":                                             "%s 是服务器唯一的所有者；请先任命另一位所有者",
 	"an account cannot be a %s; choose one of: member, moderator, admin, owner":                                    "账号不能是 %s；可选：member、moderator、admin、owner",
