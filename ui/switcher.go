@@ -88,8 +88,10 @@ func (m *Model) toRoom(n int, r *room.Listing) goal {
 	}
 	id, label := r.Room.ID, m.panes.label(m.look, *r)
 	names := []string{r.Room.Name, label, r.Room.Topic}
-	for _, p := range r.With {
-		names = append(names, p.Name, p.Display)
+	if r.Room.Kind != room.Group { // who types a name in full means that person, not a group with them
+		for _, p := range r.With {
+			names = append(names, p.Name, p.Display)
+		}
 	}
 	return goal{
 		entry: entry{label: strconv.Itoa(n) + " " + label, note: note, do: func(m *Model) tea.Cmd { return m.goTo(id) }},

@@ -3,6 +3,7 @@ package ui_test
 import (
 	"testing"
 
+	"snug/room"
 	"snug/ui"
 )
 
@@ -87,4 +88,19 @@ func TestJoiningFromTheSwitcherKeepsTheDraft(t *testing.T) {
 		s.shows("joined #rust")
 		s.holds("half a thought")
 	})
+}
+
+// What is said in a group by mistake cannot be taken back from its readers.
+func TestANameInFullIsThePersonNotAGroupWithThem(t *testing.T) {
+	for typed, want := range map[string]string{"bob": "> 6 @鲍勃", "鲍勃": "> 6 @鲍勃", "baobo": "> 6 @鲍勃", "ann bob": "> 7 @ann, @鲍勃"} {
+		inVillage(t, 1, nil, 80, 24, func(s *session, seat *fakeSeat, _ *fakeHost) {
+			group := seat.rooms[7]
+			group.read, group.mentions, seat.rooms[5].read = 0, 1, seat.rooms[5].Last
+			seat.tell(room.News{Rooms: seat.listings()})
+			s.settle()
+			s.press("ctrl+k")
+			s.write(typed)
+			s.shows(want)
+		})
+	}
 }
