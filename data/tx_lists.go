@@ -1,6 +1,7 @@
 package data
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -143,4 +144,24 @@ func (t *tx) versions(in room.ID, seq uint64) ([]room.Version, error) {
 		return err
 	})
 	return found, err
+}
+
+// AllDeleted implements [room.Tx].
+func (t *tx) AllDeleted(in room.ID, after, before uint64) (bool, error) {
+	switch {
+	case before <= after+1:
+		return true, nil
+	case before-after-1 > room.SliceKeys:
+		return false, nil
+	}
+	index, err := t.in(tombstones)
+	if err != nil {
+		return false, err
+	}
+	next := after + 1
+	c := index.Cursor()
+	for k, _ := c.Seek(pair(in, next)); next < before && bytes.Equal(k, pair(in, next)); k, _ = c.Next() {
+		next++
+	}
+	return next == before, nil
 }

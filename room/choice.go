@@ -110,12 +110,6 @@ func read(tx Tx, c Read) (Event, error) {
 		} else if err != nil {
 			return nil, err
 		}
-		switch p, err := tx.Person(m.User); {
-		case errors.Is(err, ErrNotFound) || err == nil && p.Gone:
-			continue
-		case err != nil:
-			return nil, err
-		}
 		old, err := tx.Mark(m.User, m.Room)
 		if err != nil {
 			return nil, err

@@ -95,8 +95,11 @@ func (s sight) said(m *Message) error {
 		}
 	}
 	// What somebody says who has read everything before it is not new to them.
-	read, err := s.tx.Mark(s.who.ID, m.Room)
-	if err != nil || max(read, s.Floor) != m.Seq-1 {
+	mark, err := s.tx.Mark(s.who.ID, m.Room)
+	if err != nil {
+		return err
+	}
+	if read, err := s.tx.AllDeleted(m.Room, max(mark, s.Floor), m.Seq); err != nil || !read {
 		return err
 	}
 	return s.tx.SetMark(Mark{User: s.who.ID, Room: m.Room, Seq: m.Seq})

@@ -247,6 +247,10 @@ type Tx interface {
 	// index of mentions follows Mentions.
 	SetMessage(m *Message) (*Message, error)
 
+	// AllDeleted reports whether no message of a room behind one number and
+	// before another stands. Of more than SliceKeys the answer is no.
+	AllDeleted(room ID, after, before uint64) (bool, error)
+
 	// AddVersion keeps what a message said before an edit; Versions counts
 	// them; DropVersions forgets them.
 	AddVersion(room ID, seq uint64, v Version) error

@@ -90,7 +90,7 @@ func (m *model) post(c room.Post) error {
 			}
 		}
 	}
-	read := max(m.people[c.By].marks[r.id], r.floor(c.By)) == r.last()
+	read := m.unread(c.By, r) == 0
 	r.said = append(r.said, said)
 	if read {
 		m.people[c.By].marks[r.id] = r.last()
