@@ -37,7 +37,7 @@ func (c *Invocation) stranger() error {
 	}
 	const register, join = "register NAME", "key join CODE"
 	if len(offers) > 0 {
-		return fail(NoAccount, "you need an account for that, and %s takes this key in; join it with: %s, or make one with: %s, or join another with: %s",
+		return fail(NoAccount, "you need an account for that; if you are %s, join that account with: %s, or make one with: %s, or join another with: %s",
 			offers[0].Name, "key accept "+offers[0].Name, register, join)
 	}
 	return fail(NoAccount, "you need an account for that; make one with: %s, or join one of yours with a code from it: %s", register, join)

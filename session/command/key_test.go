@@ -62,7 +62,7 @@ func TestAKeyJoinsWhenItsHolderAccepts(t *testing.T) {
 	if a.status != int(command.NoAccount) {
 		t.Errorf("rooms with a key that was offered = %+v, want status 3", a)
 	}
-	for _, want := range []string{"register NAME", "key join CODE", "key accept alice"} {
+	for _, want := range []string{"register NAME", "key join CODE", "if you are alice", "key accept alice"} {
 		if !strings.Contains(a.err, want) {
 			t.Errorf("a stranger is told %q, want %q in it", a.err, want)
 		}
