@@ -207,3 +207,17 @@ func TestSessionsOfOthers(t *testing.T) {
 		t.Errorf("the sessions of nobody = %+v", a)
 	}
 }
+
+// The shell that starts ssh eats the quotes around a name of several words.
+func TestADisplayNameOfSeveralWordsNeedsNoQuotes(t *testing.T) {
+	w := newWorld(t)
+	for line, want := range map[string]string{
+		"register bob Bob Miller":   "Welcome, Bob Miller.",
+		`register cyd "Cyd Miller"`: "Welcome, Cyd Miller.",
+		"register dan":              "Welcome, dan.",
+	} {
+		if out := w.guest(t).must(t, line); !strings.Contains(out, want) {
+			t.Errorf("%s = %q, want %q", line, out, want)
+		}
+	}
+}

@@ -40,7 +40,7 @@ func (c *Invocation) listConversations() error {
 		items = append(items, conversationObject{o, stampOf(l.Active)})
 		last := "-"
 		if !l.Active.IsZero() {
-			last = c.clock(l.Active)
+			last = c.minute(l.Active)
 		}
 		name := l.Room.Name
 		if handle := c.handle(l.Room); handle != name {

@@ -12,8 +12,9 @@ import (
 func dmOpen() Spec {
 	return Spec{
 		Path: "dm open", Verb: "dm", Aliases: []string{"query", "对话"}, Args: "USERS",
-		Help:  "Go to the conversation with somebody, or with several; you can write to yourself, too.",
-		Least: AtLeast(keys.Member),
+		Help:     "Go to the conversation with somebody, or with several; you can write to yourself, too.",
+		Examples: []string{"bob", "ann,bob"},
+		Least:    AtLeast(keys.Member),
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error { return c.openConversation(ctx, c.arg(0)) }
 		},

@@ -12,8 +12,9 @@ import (
 func dmSend() Spec {
 	return Spec{
 		Path: "dm send", Verb: "msg", Aliases: []string{"m", "私聊"}, Args: "USERS [TEXT|-]",
-		Help:  "Write to somebody in private, or to several with commas between: msg ann,bob TEXT.",
-		Least: AtLeast(keys.Member), Text: true,
+		Help:     "Write to somebody in private, or to several with commas between: msg ann,bob TEXT.",
+		Examples: []string{"bob Are you there?", "ann,bob Lunch at noon?"},
+		Least:    AtLeast(keys.Member), Text: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
 				if c.Front == Slash && c.arg(1) == "" {

@@ -24,6 +24,9 @@ func help() Spec {
 				if s := c.table.byName[strings.ToLower(name)]; s != nil && s.on(c.Front) {
 					return explain(c, s)
 				}
+				if under := c.table.under(name, c.Who, c.Front); len(under) > 0 {
+					return listed(c, under)
+				}
 				s, _, err := c.table.find(name, c.Front)
 				if err != nil {
 					return err
@@ -54,24 +57,16 @@ func newCommandObject(s *Spec) commandObject {
 // overview lists what the caller may run. Guests see what members may, too:
 // it is why they would sign up.
 func overview(c *Invocation) error {
-	var items []any
-	var rows [][]string
+	var shown []*Spec
 	for _, s := range c.table.specs {
-		if s.Least.role > max(c.Who.Role, keys.Member) || !s.on(c.Front) {
-			continue
+		if s.Least.role <= max(c.Who.Role, keys.Member) && s.on(c.Front) {
+			shown = append(shown, s)
 		}
-		items = append(items, newCommandObject(s))
-		said := c.Lang.T(string(s.Help))
-		brief := strings.TrimSpace(c.table.shown(s, c.Front) + " " + s.argsUsage(c.Front)) // flags would push Help off the screen
-		if brief = "  " + c.Front.form(brief); len(brief) > widestBrief {
-			rows, brief = append(rows, []string{brief}), ""
-		}
-		rows = append(rows, []string{brief, said})
 	}
 	if c.JSON {
-		return c.list(items, "")
+		return listed(c, shown)
 	}
-	lines := columns(rows)
+	lines := briefly(c, shown)
 	if c.Front == Slash {
 		return c.print(append(lines, c.Lang.T("Any other line is said in the room; //x says /x."))...)
 	}
@@ -82,6 +77,32 @@ func overview(c *Invocation) error {
 	}, lines...),
 		"",
 		c.Lang.T("Every command takes --json. More about one: %s help COMMAND", c.Connect))...)
+}
+
+// listed prints what some commands are for.
+func listed(c *Invocation, specs []*Spec) error {
+	if !c.JSON {
+		return c.print(briefly(c, specs)...)
+	}
+	items := make([]any, len(specs))
+	for i, s := range specs {
+		items[i] = newCommandObject(s)
+	}
+	return c.list(items, "")
+}
+
+// briefly writes a row about each of some commands.
+func briefly(c *Invocation, specs []*Spec) []string {
+	var rows [][]string
+	for _, s := range specs {
+		said := c.Lang.T(string(s.Help))
+		brief := strings.TrimSpace(c.table.shown(s, c.Front) + " " + s.argsUsage(c.Front)) // flags would push Help off the screen
+		if brief = "  " + c.Front.form(brief); len(brief) > widestBrief {
+			rows, brief = append(rows, []string{brief}), ""
+		}
+		rows = append(rows, []string{brief, said})
+	}
+	return columns(rows)
 }
 
 // widestBrief is how many columns a command may take beside what it does.
@@ -102,6 +123,13 @@ func explain(c *Invocation, s *Spec) error {
 	for _, a := range s.arguments() {
 		if a.Kind == KindChoice && !strings.Contains(a.Name, "|") {
 			lines = append(lines, "  "+a.Name+": "+c.Lang.T("one of: %s", strings.Join(a.Choices, ", ")))
+		}
+	}
+	for _, e := range s.Examples {
+		if _, shell := cutShell(e); c.Front == Exec && s.on(Exec) {
+			lines = append(lines, "  "+c.Lang.T("for example: %s", c.Connect+" "+s.short()+" "+e))
+		} else if s.on(Slash) && !shell {
+			lines = append(lines, "  "+c.Lang.T("for example: %s", Slash.form(c.table.shown(s, Slash)+" "+e)))
 		}
 	}
 	if others := c.table.reachable(s, c.Front); len(others) > 1 {

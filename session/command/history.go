@@ -15,8 +15,9 @@ import (
 func history() Spec {
 	return Spec{
 		Path: "history", Aliases: []string{"历史"}, Args: "ROOM",
-		Help:  "Print messages of a room, oldest first.",
-		Least: AtLeast(keys.Member), Here: true,
+		Help:     "Print messages of a room, oldest first.",
+		Examples: []string{"lobby --limit 20", "lobby --at yesterday"},
+		Least:    AtLeast(keys.Member), Here: true,
 		Bind: paging(func(name string) string { return name }),
 	}
 }

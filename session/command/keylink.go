@@ -28,7 +28,7 @@ func keyLink() Spec {
 					return err
 				}
 				return c.notice("It works once, until %s, and opens your account: give it to nobody. On the other device connect and enter it, or run: %s",
-					c.clock(until), c.Connect+" key join "+code)
+					c.minute(until), c.Connect+" key join "+code)
 			}
 		},
 	}

@@ -13,8 +13,9 @@ import (
 func keyRecover() Spec {
 	return Spec{
 		Path: "key recover", Args: "NAME",
-		Help:  "Lost every key of an account? Ask the moderators to join the key you came with to it.",
-		Least: AtLeast(keys.Guest), Front: Exec,
+		Help:     "Lost every key of an account? Ask the moderators to join the key you came with to it.",
+		Examples: []string{"ann --note We met at the fair in May"},
+		Least:    AtLeast(keys.Guest), Front: Exec,
 		Bind: func(fs *pflag.FlagSet) Run {
 			note := fs.String("note", "", "how the moderators know that it is you: one line of `TEXT`")
 			return func(ctx context.Context, c *Invocation) error {

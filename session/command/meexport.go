@@ -14,9 +14,10 @@ import (
 func meExport() Spec {
 	return Spec{
 		Path: "me export", Verb: "export", Aliases: []string{"导出"},
-		Help:  "Print everything of yours, one JSON object a line: account, keys, rooms, drafts, all that you have said.",
-		Front: Exec, // a screen has nowhere to put it
-		Least: AtLeast(keys.Member),
+		Help:     "Print everything of yours, one JSON object a line: account, keys, rooms, drafts, all that you have said.",
+		Front:    Exec, // a screen has nowhere to put it
+		Examples: []string{"> mine.jsonl"},
+		Least:    AtLeast(keys.Member),
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
 				out := bufio.NewWriterSize(c.Stdout, exportBuffer)

@@ -14,8 +14,9 @@ import (
 func meSet() Spec {
 	return Spec{
 		Path: "me set", Verb: "set", Aliases: []string{"设置"}, Args: "[KEY] [VALUE...]",
-		Help:  "Show your settings, or change one; the value default brings the default back.",
-		Least: AtLeast(keys.Member), Text: true,
+		Help:     "Show your settings, or change one; the value default brings the default back.",
+		Examples: []string{"tz Asia/Shanghai", "dm rooms"},
+		Least:    AtLeast(keys.Member), Text: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
 				if c.arg(0) == "" {

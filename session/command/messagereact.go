@@ -11,8 +11,9 @@ import (
 func messageReact() Spec {
 	return Spec{
 		Path: "message react", Verb: "react", Aliases: []string{"表情"}, Args: "ID EMOJI",
-		Help:  "Put an emoji on a message: +1, :tada: or the emoji itself.",
-		Least: AtLeast(keys.Member),
+		Help:     "Put an emoji on a message: +1, :tada: or the emoji itself.",
+		Examples: []string{"lobby#12 +1", "lobby#12 :tada:"},
+		Least:    AtLeast(keys.Member),
 		Bind: func(fs *pflag.FlagSet) Run {
 			off := fs.Bool("off", false, "take yours away")
 			return func(ctx context.Context, c *Invocation) error {

@@ -12,8 +12,9 @@ import (
 func messageReply() Spec {
 	return Spec{
 		Path: "message reply", Verb: "reply", Aliases: []string{"r", "回复"}, Args: "ID [TEXT|-]",
-		Help:  "Answer a message; without TEXT, or with -, what comes on stdin is the answer.",
-		Least: AtLeast(keys.Member), Text: true,
+		Help:     "Answer a message; without TEXT, or with -, what comes on stdin is the answer.",
+		Examples: []string{"lobby#12 Yes, let us do that"},
+		Least:    AtLeast(keys.Member), Text: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
 				r, m, err := c.target(c.arg(0))

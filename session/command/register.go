@@ -13,7 +13,8 @@ func register() Spec {
 		Path: "register", Aliases: []string{"注册"}, Args: "NAME [DISPLAY]",
 		Help:  "Make an account for the key you came with.",
 		Front: Exec,
-		Least: AtLeast(keys.Guest),
+		Least: AtLeast(keys.Guest), Text: true,
+		Examples: []string{"bob", "bob Bob Miller"},
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
 				ctx, done := write(ctx)

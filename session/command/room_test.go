@@ -73,7 +73,7 @@ func TestTheLifeOfARoom(t *testing.T) {
 		status   command.Status
 		says     string
 	}{
-		{"ann", "room create books", command.OK, "#books is open"},
+		{"ann", "room create books", command.OK, "#books is yours now"},
 		{"ann", "topic books", command.OK, "#books has no topic"},
 		{"ann", "topic books What we read", command.OK, "another topic"},
 		{"eve", "topic books", command.OK, "What we read"},

@@ -13,8 +13,9 @@ import (
 func roomCreate() Spec {
 	return Spec{
 		Path: "room create", Aliases: []string{"create", "创建"}, Args: "NAME",
-		Help:  "Make a room; you own it and are its first member.",
-		Least: AtLeast(keys.Member),
+		Help:     "Make a room; you own it and are its first member.",
+		Examples: []string{"garden", "garden --topic What grows --invite-only"},
+		Least:    AtLeast(keys.Member),
 		Bind: func(fs *pflag.FlagSet) Run {
 			topic := fs.String("topic", "", "what the room is for: one line of `TEXT`")
 			var s room.Settings
@@ -29,8 +30,20 @@ func roomCreate() Spec {
 					return err
 				}
 				c.goTo(r)
-				return c.showRoom(r, lang.S("%s is open and you are in it.", r.Label()))
+				return c.showRoom(r, c.created(r))
 			}
 		},
 	}
+}
+
+// created says what a new room is, and how others get into it.
+func (c *Invocation) created(r room.Room) lang.Sentence {
+	invite := c.Front.form("invite " + c.handle(r) + " USER")
+	switch {
+	case r.Private:
+		return lang.S("%s is yours now, and nobody else sees it; let people in with: %s", r.Label(), invite)
+	case r.InviteOnly:
+		return lang.S("%s is yours now, and joining needs an invitation; let people in with: %s", r.Label(), invite)
+	}
+	return lang.S("%s is yours now; everybody finds it and may join.", r.Label())
 }

@@ -39,7 +39,7 @@ func (c *Invocation) myInvitations() error {
 	for _, l := range all {
 		i := l.Invitation
 		items = append(items, newInvitationObject(l.Room, c.person(), l.InvitedBy, i.At, i.Until))
-		rows = append(rows, []string{c.handle(l.Room), l.InvitedBy.Name, c.clock(i.Until), l.Room.Topic})
+		rows = append(rows, []string{c.handle(l.Room), l.InvitedBy.Name, c.minute(i.Until), l.Room.Topic})
 	}
 	switch {
 	case c.JSON:
@@ -62,7 +62,7 @@ func (c *Invocation) invitationsTo(r room.Room) error {
 	rows := [][]string{{c.Lang.T("WHO"), c.Lang.T("BY"), c.Lang.T("UNTIL")}}
 	for _, i := range all {
 		items = append(items, newInvitationObject(r, i.Who, i.By, i.At, i.Until))
-		rows = append(rows, []string{i.Who.Name, i.By.Name, c.clock(i.Until)})
+		rows = append(rows, []string{i.Who.Name, i.By.Name, c.minute(i.Until)})
 	}
 	switch {
 	case c.JSON:

@@ -14,8 +14,9 @@ import (
 func roomInvite() Spec {
 	return Spec{
 		Path: "room invite", Verb: "invite", Aliases: []string{"邀请"}, Args: "ROOM USER",
-		Help:  "Let somebody join a room.",
-		Least: AtLeast(keys.Member), Here: true,
+		Help:     "Let somebody join a room.",
+		Examples: []string{"garden bob", "garden bob --expires 1d"},
+		Least:    AtLeast(keys.Member), Here: true,
 		Bind: func(fs *pflag.FlagSet) Run {
 			expires := fs.String("expires", formatDuration(room.InviteFor), "how long the invitation lasts: `TIME`, such as 24h or 7d")
 			return func(ctx context.Context, c *Invocation) error {
@@ -43,7 +44,7 @@ func (c *Invocation) invite(ctx context.Context, name, who string, lasting time.
 	if c.JSON {
 		return c.objects(newInvitationObject(r, p, c.person(), i.At, i.Until))
 	}
-	return c.say("%s may join %s until %s.", p.Name, r.Label(), c.clock(i.Until))
+	return c.say("%s may join %s until %s.", p.Name, r.Label(), c.minute(i.Until))
 }
 
 func roomUninvite() Spec {

@@ -18,8 +18,9 @@ var roleWords = [...]lang.Key{room.Member: "member", room.Moderator: "moderator"
 func roomRole() Spec {
 	return Spec{
 		Path: "room role", Verb: "role", Aliases: []string{"角色"}, Args: "ROOM USER ROLE=member|moderator",
-		Help:  "Make a member of a room a moderator, or a moderator a member.",
-		Least: AtLeast(keys.Member), Here: true,
+		Help:     "Make a member of a room a moderator, or a moderator a member.",
+		Examples: []string{"garden bob moderator"},
+		Least:    AtLeast(keys.Member), Here: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
 				r, err := c.room(c.arg(0))
@@ -64,8 +65,12 @@ func roomTransfer() Spec {
 					return err
 				}
 				if !*yes {
-					return fail(Unconfirmed, "%s would own %s and only they could give it back; if you mean it: %s", shorten(c.arg(1)), r.Label(),
-						c.Front.form("room transfer "+c.handle(r)+" "+shorten(c.arg(1))+" --yes"))
+					p, err := c.Broker.FindPerson(c.user(), c.arg(1))
+					if err != nil {
+						return err
+					}
+					return fail(Unconfirmed, "%s would own %s and only they could give it back; if you mean it: %s", p.Name, r.Label(),
+						c.Front.form("room transfer "+c.handle(r)+" "+p.Name+" --yes"))
 				}
 				ctx, done := write(ctx)
 				defer done()

@@ -14,8 +14,9 @@ import (
 func roomSet() Spec {
 	return Spec{
 		Path: "room set", Aliases: []string{"roomset", "房间设置"}, Args: "ROOM [" + keysOfRooms() + "] [VALUE]",
-		Help:  "Show the settings of a room, or change one.",
-		Least: AtLeast(keys.Member), Here: true, Values: valuesOfRooms(),
+		Help:     "Show the settings of a room, or change one.",
+		Examples: []string{"garden private on", "garden slow 30s", "garden history joined", "garden retention 30d,1000", "garden max-members 50"},
+		Least:    AtLeast(keys.Member), Here: true, Values: valuesOfRooms(),
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
 				r, err := c.room(c.arg(0))

@@ -103,7 +103,7 @@ func (c *Invocation) shownRows(l room.Listing, s roomShown) [][]string {
 	}
 	add(c.Lang.T("settings"), settings...)
 	if l.Invitation != nil && !l.Joined {
-		add(c.Lang.T("invited"), c.Lang.T("by %s, until %s", l.InvitedBy.Name, c.clock(l.Invitation.Until)))
+		add(c.Lang.T("invited"), c.Lang.T("by %s, until %s", l.InvitedBy.Name, c.minute(l.Invitation.Until)))
 	}
 	add(c.Lang.T("joined"), c.yesNo(l.Joined))
 	if l.Standing.In {

@@ -14,8 +14,9 @@ import (
 func roomTopic() Spec {
 	return Spec{
 		Path: "room topic", Verb: "topic", Aliases: []string{"主题"}, Args: "ROOM [TEXT|-]",
-		Help:  "Show what a room is for, or change it; - takes it from stdin, or makes it empty in the screen.",
-		Least: AtLeast(keys.Member), Here: true, Text: true,
+		Help:     "Show what a room is for, or change it; - takes it from stdin, or makes it empty in the screen.",
+		Examples: []string{"garden What grows, and when"},
+		Least:    AtLeast(keys.Member), Here: true, Text: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
 				return c.describe(ctx, about{

@@ -23,8 +23,9 @@ const (
 func search() Spec {
 	return Spec{
 		Path: "message search", Verb: "search", Aliases: []string{"find", "搜索"}, Args: "QUERY",
-		Help:  "Find messages, newest first: words, \"phrases\", from:, in:, before:, after:, on:, has:link, in:all.",
-		Least: AtLeast(keys.Member), Text: true, Raw: true,
+		Help:     "Find messages, newest first: words, \"phrases\", from:, in:, before:, after:, on:, has:link, in:all.",
+		Examples: []string{"bridge from:ann", `"exact words" in:garden`, "in:@bob report after:2026-11-01"},
+		Least:    AtLeast(keys.Member), Text: true, Raw: true,
 		Bind: func(fs *pflag.FlagSet) Run {
 			all := fs.Bool("all", false, "up to 1000 messages instead of 50")
 			return func(ctx context.Context, c *Invocation) error {

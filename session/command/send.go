@@ -16,8 +16,9 @@ import (
 func messageSend() Spec {
 	return Spec{
 		Path: "message send", Verb: "send", Aliases: []string{"发送"}, Args: "ROOM [TEXT|-]",
-		Help:  "Say something in a room, or to @USER; without TEXT, or with -, what comes on stdin is one message.",
-		Least: AtLeast(keys.Member), Text: true,
+		Help:     "Say something in a room, or to @USER; without TEXT, or with -, what comes on stdin is one message.",
+		Examples: []string{"lobby Good morning", "@bob Are you there?", "lobby - < notes.txt"},
+		Least:    AtLeast(keys.Member), Text: true,
 		Bind: func(fs *pflag.FlagSet) Run {
 			me := fs.Bool("me", false, "say what you do: \"* alice waves\"")
 			return func(ctx context.Context, c *Invocation) error {

@@ -36,7 +36,7 @@ func TestSlashLinesMeanTheRoomOnTheScreen(t *testing.T) {
 		{"lobby", "join #books", "already", "books"},
 		{"books", "room show", "books", ""},
 		{"books", "leave", "left #books", "lobby"},
-		{"lobby", "create films --topic Films", "#films is open", "films"},
+		{"lobby", "create films --topic Films", "#films is yours now", "films"},
 	}
 	for _, s := range steps {
 		a, entered := bob.slash(bob.room(t, s.in), s.line)

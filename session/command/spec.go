@@ -24,9 +24,14 @@ type Spec struct {
 	// these values only. The words are the kinds of arguments, see [Kind].
 	Args string
 
-	Help  lang.Key // one sentence
-	Least Least    // the least role that may run it
-	Front Front    // the only front end that has it; zero: all of them
+	Help lang.Key // one sentence
+
+	// Examples are what people may write behind the name, where Args alone do
+	// not show it. Those with "<", "|" or ">" are for a shell.
+	Examples []string
+
+	Least Least // the least role that may run it
+	Front Front // the only front end that has it; zero: all of them
 
 	// Here makes the current room of the screen stand for a first argument
 	// that is left out of a slash line. Before text, only a first word with a
@@ -92,13 +97,40 @@ func (s *Spec) check() error {
 	}
 	fs := s.flags()
 	s.Bind(fs)
-	var err error
+	err := s.checkExamples()
 	fs.VisitAll(func(f *pflag.Flag) {
 		if s.Text && f.NoOptDefVal == "" {
 			err = fmt.Errorf("flag --%s has a value, which text would swallow", f.Name)
 		}
 	})
 	return err
+}
+
+// checkExamples finds an example that the command itself would not take.
+func (s *Spec) checkExamples() error {
+	for _, e := range s.Examples {
+		fs := s.flags()
+		s.Bind(fs)
+		line, _ := cutShell(e)
+		args, err := s.parse(line, Exec, fs)
+		if err != nil {
+			return fmt.Errorf("example %q: %w", e, err)
+		}
+		if least, most := s.arity(Exec); len(args) < least || len(args) > most {
+			return fmt.Errorf("example %q has %d arguments", e, len(args))
+		}
+	}
+	return nil
+}
+
+// cutShell cuts from an example what the shell does with it, and reports
+// whether it does anything.
+func cutShell(example string) (line string, shell bool) {
+	i := strings.IndexAny(example, "<|>")
+	if i < 0 {
+		return example, false
+	}
+	return example[:i], true
 }
 
 // flags returns the flag set of one call. Parse state lives in it, which is

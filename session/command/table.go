@@ -107,6 +107,18 @@ func (t *Table) find(line string, f Front) (s *Spec, rest string, err error) {
 	return found.spec, found.rest, nil
 }
 
+// under returns the commands that somebody may run and whose path goes on
+// behind a first word, such as those of rooms behind "room".
+func (t *Table) under(first string, who keys.Identity, f Front) []*Spec {
+	var specs []*Spec
+	for _, s := range t.specs {
+		if strings.HasPrefix(s.Path, strings.ToLower(first)+" ") && s.Least.role <= max(who.Role, keys.Member) && s.on(f) {
+			specs = append(specs, s)
+		}
+	}
+	return specs
+}
+
 // unknown is the answer to a line that names no command. The line is not
 // repeated beyond its first words, and it is never logged: it may have been
 // meant for a room.
@@ -134,7 +146,7 @@ func (t *Table) unknown(line string, f Front) error {
 	}
 	switch {
 	case len(under) > 0 && second == "":
-		return fail(Usage, "%s needs one more word: %s", f.form(first), strings.Join(under, ", "))
+		return fail(Usage, "%s needs one more word; see them all with: %s", f.form(first), f.form("help "+first))
 	case near != "":
 		return fail(Usage, "unknown command %s; did you mean %s?", f.form(shorten(first)), f.form(near))
 	case len(under) > 0:

@@ -29,6 +29,7 @@ func TestNewRefusesIncompleteSpecs(t *testing.T) {
 		want string
 	}{
 		{"no role", command.Spec{Path: "x", Help: "Do.", Bind: nothing}, "no role"},
+		{"an example that it would not take", command.Spec{Path: "x", Args: "ROOM", Least: member, Help: "Do.", Bind: nothing, Examples: []string{"a b"}}, "example"},
 		{"no help", command.Spec{Path: "x", Least: member, Bind: nothing}, "no help"},
 		{"nothing to run", command.Spec{Path: "x", Least: member, Help: "Do."}, "nothing to run"},
 		{"no name", command.Spec{Least: member, Help: "Do.", Bind: nothing}, "path"},
@@ -68,6 +69,36 @@ func TestEveryCommandExplainsItself(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+func TestHelpOfAFirstWordListsWhatIsBehindIt(t *testing.T) {
+	w := newWorld(t)
+	alice := w.member(t, "alice")
+	if out := alice.must(t, "help key"); !strings.Contains(out, "  key list ") || !strings.Contains(out, "  key link ") || strings.Contains(out, "rooms") {
+		t.Errorf("help key = %q, want what keys have", out)
+	}
+	if a, _ := alice.slash(0, "help room"); !strings.Contains(a.out, "  /invite #") && !strings.Contains(a.out, "/invite [#ROOM]") || strings.Contains(a.out, "/who") {
+		t.Errorf("/help room = %q, want what rooms have", a.out)
+	}
+	if out := alice.must(t, "help recovery"); strings.Contains(out, "approve") {
+		t.Errorf("help recovery = %q, with what only moderators may", out)
+	}
+	if lines := alice.must(t, "help room --json"); strings.Contains(lines, `"whoami"`) || !strings.Contains(lines, `"name":"room create"`) {
+		t.Errorf("help room --json = %q", lines)
+	}
+}
+
+func TestHelpShowsExamplesOfItsFrontEnd(t *testing.T) {
+	w := newWorld(t)
+	alice := w.member(t, "alice")
+	out := alice.must(t, "help key add")
+	if want := "for example: ssh chat.example.com key add < ~/.ssh/"; !strings.Contains(out, want) {
+		t.Errorf("help key add = %q, want %q in it", out, want)
+	}
+	a, _ := alice.slash(0, "help send")
+	if !strings.Contains(a.out, "for example: /send lobby ") || strings.Contains(a.out, "notes.txt") {
+		t.Errorf("/help send = %q, want examples without a shell", a.out)
 	}
 }
 
@@ -113,7 +144,7 @@ func TestStatuses(t *testing.T) {
 		{"nothing wrong", "rooms", alice, command.OK, "", ""},
 		{"internal", "break", alice, command.Internal, "internal", "internal error, id "},
 		{"unknown command", "jion books", alice, command.Usage, "usage", "did you mean join?"},
-		{"half a command", "room", alice, command.Usage, "usage", "room create"},
+		{"half a command", "room", alice, command.Usage, "usage", "help room"},
 		{"no command", "", alice, command.Usage, "usage", "help"},
 		{"unknown flag", "rooms --al", alice, command.Usage, "usage", "--al"},
 		{"bad value", "history lobby --limit x", alice, command.Usage, "usage", "--limit"},

@@ -12,8 +12,9 @@ import (
 func tail() Spec {
 	return Spec{
 		Path: "tail", Args: "ROOM",
-		Help:  "Print the newest messages of a room; with -f, go on with what is said from then on.",
-		Least: AtLeast(keys.Member), Front: Exec,
+		Help:     "Print the newest messages of a room; with -f, go on with what is said from then on.",
+		Examples: []string{"lobby -n 5", "lobby -f"},
+		Least:    AtLeast(keys.Member), Front: Exec,
 		Bind: func(fs *pflag.FlagSet) Run {
 			newest := fs.IntP("lines", "n", 10, "how many old messages to begin with: `N`")
 			follow := fs.BoolP("follow", "f", false, "go on with what is said from now on")

@@ -136,7 +136,7 @@ func (c *Invocation) whoisRows(k somebody) [][]string {
 	add(c.Lang.T("role"), c.Lang.T(string(roleNames[k.account.Role])))
 	add(c.Lang.T("here now"), c.presence(k.Presence, k.present))
 	if !k.seen.IsZero() && !k.present {
-		add(c.Lang.T("last here"), c.clock(k.seen))
+		add(c.Lang.T("last here"), c.minute(k.seen))
 	}
 	if k.zone != nil {
 		add(c.Lang.T("their time"), time.Now().In(k.zone).Format("15:04")+"  "+k.zone.String())

@@ -85,7 +85,9 @@ var zhRoomCommands = map[string]string{
 	"%q names nobody; write a username, or several with commas between": "%q 里没有名字；请写用户名，几个人用逗号隔开",
 
 	// What was done.
-	"%s is open and you are in it.":                           "%s 已创建，你在里面了。",
+	"%s is yours now; everybody finds it and may join.":                        "%s 已创建，归你所有；所有人都能找到并加入。",
+	"%s is yours now, and nobody else sees it; let people in with: %s":         "%s 已创建，归你所有，别人看不到它；邀请成员：%s",
+	"%s is yours now, and joining needs an invitation; let people in with: %s": "%s 已创建，归你所有，加入需要邀请；邀请成员：%s",
 	"You were in %s already.":                                 "你本来就在 %s 里。",
 	"You are in %s now.":                                      "你已加入 %s。",
 	"You have left %s.":                                       "你已退出 %s。",
