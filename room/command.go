@@ -197,8 +197,8 @@ type (
 		Who  UserID
 	}
 
-	// Block keeps somebody from writing to the submitter in private, or lets
-	// them again.
+	// Block keeps somebody from writing to the submitter in private and from
+	// inviting them, or lets them again.
 	Block struct {
 		Header
 		Who UserID

@@ -29,6 +29,9 @@ func invite(tx Tx, c Invite) (Event, error) {
 	case in:
 		return nil, refuse(ErrConflict, "%[1]s is in %[2]s already; nothing to do", who.Name, s.label())
 	}
+	if err := blocked(tx, s.who, who); err != nil {
+		return nil, err
+	}
 	was, there, err := tx.Invitation(c.Room, c.Who)
 	if err != nil {
 		return nil, err

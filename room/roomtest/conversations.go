@@ -134,6 +134,15 @@ func blocking(h *house) {
 	if again := h.converse(eve, ann); again.ID != two.ID {
 		h.Errorf("the conversation is %d, want %d", again.ID, two.ID)
 	}
+	// Nor does an invitation reach past a block, in other words than a message.
+	club := h.roomWith(eve, "club", room.Settings{Private: true})
+	nook := h.roomWith(ann, "nook", room.Settings{})
+	_, invited := h.rooms.Do(context.Background(), invite(eve, ann, club.ID, time.Hour))
+	_, written := h.rooms.Do(context.Background(), talk(eve, ann, bob))
+	if kind(invited) != room.ErrDenied || fmt.Sprint(invited) != fmt.Sprint(written) {
+		h.Errorf("an invitation is refused with %v, a message with %v; want one text", invited, written)
+	}
+	h.refused(invite(ann, eve, nook.ID, time.Hour), room.ErrDenied)
 	// In rooms and groups a block hides and refuses nothing.
 	three := h.converse(bob, ann, eve)
 	h.post(eve, three.ID, "@ann listen!")

@@ -20,7 +20,11 @@ func (m *model) invite(c room.Invite) error {
 		return room.ErrConflict
 	case who == nil || who.gone:
 		return room.ErrNotFound
-	case r.in(c.Who) || !r.invited[c.Who].Until.Before(c.Until):
+	case r.in(c.Who):
+		return room.ErrConflict
+	case m.people[c.By].blocks[c.Who] || who.blocks[c.By]:
+		return room.ErrDenied
+	case !r.invited[c.Who].Until.Before(c.Until):
 		return room.ErrConflict
 	}
 	r.invited[c.Who] = room.Invitation{Room: r.id, Who: c.Who, By: c.By, At: c.At, Until: c.Until}
