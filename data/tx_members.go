@@ -1,6 +1,9 @@
 package data
 
 import (
+	"errors"
+	"math"
+
 	"snug/room"
 )
 
@@ -82,6 +85,25 @@ func (t *tx) Members(in room.ID, after room.UserID, limit int) ([]room.UserID, e
 	})
 	return found, err
 }
+
+// MemberWith implements [room.Tx].
+func (t *tx) MemberWith(in room.ID, role room.Role, after room.UserID) (room.UserID, bool, error) {
+	var first room.UserID
+	err := t.eachMember(in, after, math.MaxInt, func(user room.UserID, m room.Membership) error {
+		if m.Role < role {
+			return nil
+		}
+		first = user
+		return errEnough
+	})
+	if err != nil && !errors.Is(err, errEnough) {
+		return 0, false, err
+	}
+	return first, first != 0, nil
+}
+
+// errEnough ends a walk.
+var errEnough = errors.New("enough")
 
 // eachMember visits at most limit members of a room whose account is later than
 // after, by account; of the lobby, all accounts that are not deleted.

@@ -52,7 +52,8 @@ func leaveRooms(tx Tx, c Depart, e *Departed) (more bool, err error) {
 		return false, err
 	}
 	for _, id := range joined {
-		if len(e.Left) == leaveAtOnce {
+		// Who owns a room next is found by going through its members.
+		if len(e.Left) == leaveAtOnce || len(e.Owned) > 0 {
 			return true, nil
 		}
 		r, err := tx.Room(id)

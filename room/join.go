@@ -58,15 +58,8 @@ func settle(tx Tx, c Header, id ID, left UserID) (was, is Room, err error) {
 	}
 	is = was
 	if was.Owner == left {
-		heir, m, err := heir(tx, id)
-		if err != nil {
+		if is.Owner, err = succeed(tx, id); err != nil {
 			return was, is, err
-		}
-		if is.Owner = heir; heir != 0 {
-			m.Role = Owner
-			if err := tx.SetMembership(id, heir, m); err != nil {
-				return was, is, err
-			}
 		}
 	}
 	if is.Members == 0 && (is.Private || is.Conversation()) {
@@ -78,34 +71,36 @@ func settle(tx Tx, c Header, id ID, left UserID) (was, is Room, err error) {
 	return was, is, err
 }
 
+// succeed makes somebody the owner of a room that has none, and returns them.
+func succeed(tx Tx, id ID) (UserID, error) {
+	next, err := heir(tx, id)
+	if err != nil || next == 0 {
+		return 0, err
+	}
+	m, _, err := tx.Membership(id, next)
+	if err != nil {
+		return 0, err
+	}
+	m.Role = Owner
+	return next, tx.SetMembership(id, next, m)
+}
+
 // heir returns who owns a room next: the moderator with the lowest account, or
 // else the member with the lowest, or else nobody.
-func heir(tx Tx, id ID) (UserID, Membership, error) {
-	var first UserID
-	var place Membership
-	for after := UserID(0); ; {
-		page, err := tx.Members(id, after, MaxPage)
-		if err != nil || len(page) == 0 {
-			return first, place, err
-		}
-		for _, user := range page {
-			after = user
-			m, _, err := tx.Membership(id, user)
+func heir(tx Tx, id ID) (UserID, error) {
+	for _, role := range []Role{Moderator, Member} {
+		for after := UserID(0); ; {
+			user, found, err := tx.MemberWith(id, role, after)
 			if err != nil {
-				return 0, m, err
+				return 0, err
+			} else if !found {
+				break
 			}
-			if first != 0 && m.Role < Moderator {
-				continue
+			if p, err := tx.Person(user); err != nil || !p.Gone {
+				return user, err
 			}
-			switch p, err := tx.Person(user); {
-			case err != nil:
-				return 0, m, err
-			case p.Gone:
-			case m.Role >= Moderator:
-				return user, m, nil
-			default:
-				first, place = user, m
-			}
+			after = user
 		}
 	}
+	return 0, nil
 }

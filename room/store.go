@@ -178,6 +178,9 @@ type Tx interface {
 	// Members returns the members of a room, by account, at most limit of
 	// those behind after.
 	Members(room ID, after UserID, limit int) ([]UserID, error)
+	// MemberWith returns the member with the lowest account behind after who has
+	// at least a role, and false when there is none.
+	MemberWith(room ID, role Role, after UserID) (UserID, bool, error)
 	// Joined returns the rooms that somebody is a member of, by ID.
 	Joined(user UserID) ([]ID, error)
 	// Owned returns how many common rooms somebody owns.
