@@ -36,7 +36,7 @@ func (c *Invocation) setDisplay(ctx context.Context, display string) error {
 	if err != nil {
 		return err
 	}
-	c.tellChanged(a)
+	c.tellChanged(ctx, a.ID)
 	return c.showAccount(a)
 }
 

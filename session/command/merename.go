@@ -21,7 +21,7 @@ func meRename() Spec {
 				if err != nil {
 					return err
 				}
-				c.tellChanged(a)
+				c.tellChanged(ctx, a.ID)
 				if c.JSON {
 					return c.objects(newAccountObject(a))
 				}

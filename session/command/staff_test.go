@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"snug/keys"
+	"snug/room"
 	"snug/session/command"
 	"snug/session/live"
 )
@@ -199,5 +201,36 @@ func TestAskingAgainIsNoNews(t *testing.T) {
 	screen.told(t)
 	if n := len(screen.notices); n > 0 {
 		t.Errorf("the screen was told %d times more", n)
+	}
+}
+
+// TestAChangeThatIsToldLateBringsNothingBack takes a role from mallory while a
+// change of theirs is on disk and has not been told yet.
+func TestAChangeThatIsToldLateBringsNothingBack(t *testing.T) {
+	w := newWorld(t)
+	owner, mallory := w.holder(t, w.owner).signedUp(t, "olga"), w.member(t, "mallory")
+	owner.must(t, "user role mallory moderator")
+	me := room.UserID(mallory.who.Account.ID)
+	seat, err := w.broker.Sit(room.Person{ID: me}, room.SitOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer seat.Close()
+	screen := mallory.opens(t)
+	w.accounts.after = func(c keys.Command) {
+		if _, display := c.(keys.SetDisplay); display {
+			owner.must(t, "user role mallory member")
+		}
+	}
+	mallory.must(t, "display Innocent")
+	if s, err := w.broker.Standing(me, mallory.room(t, "lobby")); err != nil || s.Moderates() {
+		t.Errorf("mallory stands as %+v, %v; and is no moderator any more", s, err)
+	}
+	var last keys.Account
+	for len(screen.notices) > 0 {
+		last = screen.told(t).Account
+	}
+	if last.Role != keys.Member || last.Display != "Innocent" {
+		t.Errorf("mallory's screen was told at last %+v", last)
 	}
 }

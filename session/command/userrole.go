@@ -33,7 +33,7 @@ func userRole() Spec {
 				if err != nil {
 					return err
 				}
-				c.tellChanged(a)
+				c.tellChanged(ctx, a.ID)
 				if c.JSON {
 					return c.objects(newAccountObject(a))
 				}
@@ -54,10 +54,25 @@ func parseRole(typed string) (keys.Role, error) {
 }
 
 // tellChanged tells the rooms and the open sessions what an account is and is
-// called now.
-func (c *Invocation) tellChanged(a keys.Account) {
-	c.Broker.Renamed(room.Person{ID: room.UserID(a.ID), Name: a.Name, Display: a.Display, Rank: room.Rank(a.Role)})
-	c.Sessions.Tell(live.Notice{About: live.Changed, Account: a})
+// called now. They take what they are told last for the truth, and a change may
+// be told behind one that was made after it: so it is looked up, and looked up
+// again when it was told, for as long as others change it.
+func (c *Invocation) tellChanged(ctx context.Context, id keys.AccountID) {
+	for told := (keys.Account{}); ctx.Err() == nil; {
+		a, err := c.Directory.Account(id)
+		switch {
+		case err != nil:
+			c.Log.Error("a changed account could not be looked up", "err", err)
+			return
+		case a == told:
+			return
+		}
+		c.Broker.Renamed(room.Person{
+			ID: room.UserID(id), Name: a.Name, Display: a.Display, Rank: room.Rank(a.Role), Gone: !a.Deleted.IsZero(),
+		})
+		c.Sessions.Tell(live.Notice{About: live.Changed, Account: a})
+		told = a
+	}
 }
 
 type accountObject struct {

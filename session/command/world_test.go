@@ -29,6 +29,23 @@ type world struct {
 	sessions  *live.Sessions
 	owner     ssh.PublicKey
 	log       bytes.Buffer
+
+	accounts *accounts
+}
+
+// Accounts are a store of accounts in which something can happen between the
+// acceptance of a command and what is done next.
+type accounts struct {
+	keys.Store
+	after func(keys.Command) // nil: nothing happens
+}
+
+func (a *accounts) Do(ctx context.Context, c keys.Command) (keys.Outcome, error) {
+	o, err := a.Store.Do(ctx, c)
+	if err == nil && a.after != nil {
+		a.after(c)
+	}
+	return o, err
 }
 
 func newWorld(t *testing.T, more ...command.Spec) *world {
@@ -50,7 +67,8 @@ func newWorld(t *testing.T, more ...command.Spec) *world {
 			t.Error(err)
 		}
 	})
-	w.directory = keys.NewDirectory(store.Accounts(), []keys.Fingerprint{keys.FingerprintOf(w.owner)})
+	w.accounts = &accounts{Store: store.Accounts()}
+	w.directory = keys.NewDirectory(w.accounts, []keys.Fingerprint{keys.FingerprintOf(w.owner)})
 	w.services = command.Services{
 		Broker: w.broker, Directory: w.directory, Sessions: w.sessions, Log: log,
 		Version: "1.2.3", HostKey: "SHA256:host", Connect: "ssh chat.example.com",
