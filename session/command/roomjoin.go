@@ -33,6 +33,9 @@ func roomJoin() Spec {
 					}
 				}
 				c.goTo(r)
+				if s.In && c.Front == Slash && !c.JSON && r.ID != c.In {
+					return nil // the screen shows it
+				}
 				if s.In { // they have what they want: a script may join every time
 					if err := c.notice("You were in %s already.", r.Label()); err != nil || !c.JSON {
 						return err

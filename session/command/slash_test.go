@@ -33,7 +33,8 @@ func TestSlashLinesMeanTheRoomOnTheScreen(t *testing.T) {
 		enter string // the room that the screen is asked to go to
 	}{
 		{"lobby", "join books", "You are in #books", "books"},
-		{"lobby", "join #books", "already", "books"},
+		{"lobby", "join #books", "", "books"},
+		{"books", "join #books", "already", "books"},
 		{"books", "room show", "books", ""},
 		{"books", "leave", "left #books", "lobby"},
 		{"lobby", "create films --topic Films", "#films is yours now", "films"},
