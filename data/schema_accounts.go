@@ -39,6 +39,7 @@ type (
 		Added   int64  `cbor:"3,keyasint,omitempty"`
 		Used    int64  `cbor:"4,keyasint,omitempty"`
 		Offered bool   `cbor:"5,keyasint,omitempty"` // indexed in offers, not in keys
+		By      []byte `cbor:"6,keyasint,omitempty"` // of an offer: fingerprint of the key that made it
 	}
 
 	linkRow struct {

@@ -12,10 +12,12 @@ func (t *tx) Keyring(id keys.AccountID) ([]keys.Key, error) {
 		}
 		var row userKeyRow
 		err := userKeys.unseal(k, v, &row)
-		ring = append(ring, keys.Key{
+		one := keys.Key{
 			Fingerprint: f, Type: row.Type, Comment: row.Comment,
 			Added: maybeUnstamp(row.Added), Used: maybeUnstamp(row.Used), Offered: row.Offered,
-		})
+		}
+		copy(one.By[:], row.By)
+		ring = append(ring, one)
 		return err
 	})
 	return ring, err
@@ -40,8 +42,12 @@ func (t *tx) SetKey(id keys.AccountID, k keys.Key) error {
 	if err := t.RemoveKey(id, k.Fingerprint); err != nil { // what leads to it may change
 		return err
 	}
+	row := userKeyRow{
+		Type: k.Type, Comment: k.Comment, Added: maybeStamp(k.Added), Used: maybeStamp(k.Used), Offered: k.Offered,
+	}
 	var err error
 	if k.Offered {
+		row.By = k.By[:]
 		err = t.put(offers, offerKey(k.Fingerprint, id), emptyRow{})
 	} else {
 		err = t.put(keyring, k.Fingerprint[:], numberRow{uint64(id)})
@@ -49,9 +55,7 @@ func (t *tx) SetKey(id keys.AccountID, k keys.Key) error {
 	if err != nil {
 		return err
 	}
-	return t.put(userKeys, userKey(id, k.Fingerprint), userKeyRow{
-		Type: k.Type, Comment: k.Comment, Added: maybeStamp(k.Added), Used: maybeStamp(k.Used), Offered: k.Offered,
-	})
+	return t.put(userKeys, userKey(id, k.Fingerprint), row)
 }
 
 // RemoveKey implements [keys.Tx].

@@ -18,11 +18,12 @@ const maxKeys = 20
 // A Key is a public key of an account, or one that it offers to take in.
 type Key struct {
 	Fingerprint Fingerprint
-	Type        string    // e.g. "ssh-ed25519"; empty for a key from before that was kept
-	Comment     string    // clean, possibly empty
-	Added       time.Time // or offered; zero: not known
-	Used        time.Time // when a session with it ended last, about; zero: not known
-	Offered     bool      // its holder has not accepted yet
+	Type        string      // e.g. "ssh-ed25519"; empty for a key from before that was kept
+	Comment     string      // clean, possibly empty
+	Added       time.Time   // or offered; zero: not known
+	Used        time.Time   // when a session with it ended last, about; zero: not known
+	Offered     bool        // its holder has not accepted yet
+	By          Fingerprint // of an offer: the key that made it
 }
 
 func keyOf(k ssh.PublicKey) Key { return Key{Fingerprint: FingerprintOf(k), Type: k.Type()} }
@@ -85,18 +86,37 @@ func (c RemoveKey) apply(tx Tx) (Outcome, error) {
 	if err := tx.RemoveKey(me.ID, c.Key); err != nil {
 		return Outcome{}, err
 	}
-	// Whoever had the key may have made a code.
+	// Whoever had the key may have made a code, and offered other keys a place.
 	if err := dropLink(tx, &me); err != nil {
 		return Outcome{}, err
 	}
 	e := c.entry("key remove", c.Key.String())
+	if e.Before, err = dropOffers(tx, me.ID, ring, c.Key); err != nil {
+		return Outcome{}, err
+	}
 	return Outcome{Account: me.Account(), Key: gone}, note(tx, e)
+}
+
+// dropOffers takes back what was offered with a key, and returns to which keys.
+func dropOffers(tx Tx, id AccountID, ring []Key, by Fingerprint) (string, error) {
+	var back []string
+	for _, k := range ring {
+		if !k.Offered || k.By != by {
+			continue
+		}
+		if err := tx.RemoveKey(id, k.Fingerprint); err != nil {
+			return "", err
+		}
+		back = append(back, k.Fingerprint.String())
+	}
+	return strings.Join(back, " "), nil
 }
 
 // RemoveKey takes a key, or an offer, out of by's account: a fingerprint or the
 // beginning of one. The last key stays (ErrLastKey), and one by which the
-// configuration makes the account an owner. Whoever calls it ends the sessions
-// with the key, unless it was only offered.
+// configuration makes the account an owner. With a key go the offers that were
+// made with it, and the account's code. Whoever calls it ends the sessions with
+// the key, unless it was only offered.
 func (d *Directory) RemoveKey(ctx context.Context, by audit.Actor, fingerprint string) (Key, error) {
 	f, err := d.find(AccountID(by.Account), fingerprint)
 	if err != nil {

@@ -46,8 +46,12 @@ func (c Offer) apply(tx Tx) (Outcome, error) {
 	if err := roomFor(tx, me.ID, c.Key.Fingerprint); err != nil {
 		return Outcome{}, err
 	}
+	by, err := ParseFingerprint(c.By.Key)
+	if err != nil {
+		return Outcome{}, err
+	}
 	k := c.Key
-	k.Added, k.Offered = c.At, true
+	k.Added, k.Offered, k.By = c.At, true, by
 	if err := tx.SetKey(me.ID, k); err != nil {
 		return Outcome{}, err
 	}
