@@ -22,7 +22,7 @@ func (b *Broker) loadPerson(p *person, withNotes bool) error {
 	if err != nil {
 		return err
 	}
-	n, t := notes{}, &tastes{}
+	n, t := notes{}, noTastes
 	if withNotes {
 		if n, t, err = b.loadNotes(p.id); err != nil {
 			return err

@@ -26,10 +26,13 @@ type tastes struct {
 	ignored map[UserID]bool
 }
 
+// noTastes are those of everybody who has chosen nothing: whoever delivers asks
+// for them seat by seat, and finds them at hand.
+var noTastes = &tastes{}
+
 // loadNotes reads somebody's notes and tastes.
 func (b *Broker) loadNotes(user UserID) (notes, *tastes, error) {
 	n := notes{read: make(map[ID]uint64), drafts: make(map[ID]Draft)}
-	t := tastes{levels: make(map[ID]Level), ignored: make(map[UserID]bool)}
 	read, err := b.store.Marks(user)
 	if err != nil {
 		return n, nil, err
@@ -44,15 +47,18 @@ func (b *Broker) loadNotes(user UserID) (notes, *tastes, error) {
 	if err != nil {
 		return n, nil, err
 	}
-	maps.Copy(t.levels, levels)
 	ignored, err := b.store.Ignored(user)
 	if err != nil {
 		return n, nil, err
 	}
+	n.calls, err = b.loadCalls(user)
+	if len(levels) == 0 && len(ignored) == 0 {
+		return n, noTastes, err
+	}
+	t := tastes{levels: levels, ignored: make(map[UserID]bool, len(ignored))}
 	for _, id := range ignored {
 		t.ignored[id] = true
 	}
-	n.calls, err = b.loadCalls(user)
 	return n, &t, err
 }
 
@@ -167,8 +173,7 @@ func (p *person) hear(e Event) {
 		}
 	case Notified:
 		t := *p.tastes.Load()
-		t.levels = maps.Clone(t.levels)
-		t.levels[e.Room] = e.Level
+		t.levels = put(t.levels, e.Room, e.Level)
 		p.tastes.Store(&t)
 	case Ignoring:
 		p.ignore(e)
@@ -191,10 +196,8 @@ func (p *person) hear(e Event) {
 // ignore takes over whom the person ignores. The caller holds mu.
 func (p *person) ignore(e Ignoring) {
 	t := *p.tastes.Load()
-	t.ignored = maps.Clone(t.ignored)
-	if e.On {
-		t.ignored[e.Who] = true
-	} else {
+	t.ignored = put(t.ignored, e.Who, true)
+	if !e.On {
 		delete(t.ignored, e.Who)
 	}
 	p.tastes.Store(&t)
@@ -203,4 +206,12 @@ func (p *person) ignore(e Ignoring) {
 		s.sawTyping.Store(0)
 	}
 	p.roomsMoved()
+}
+
+// put returns a copy of a map, which may be nil, with one value more.
+func put[K comparable, V any](m map[K]V, k K, v V) map[K]V {
+	is := make(map[K]V, len(m)+1)
+	maps.Copy(is, m)
+	is[k] = v
+	return is
 }

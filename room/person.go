@@ -40,7 +40,7 @@ func newPerson(who Person) *person {
 		dirty: make(map[ID]struct{}), heard: make(map[ID]bool),
 	}
 	p.presence.Store(&Presence{Person: who})
-	p.tastes.Store(&tastes{})
+	p.tastes.Store(noTastes)
 	return p
 }
 

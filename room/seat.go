@@ -16,20 +16,21 @@ import (
 type Seat struct {
 	broker *Broker
 	person *person
-	quiet  bool
 	bell   chan struct{} // capacity 1
-	closed sync.Once
 
+	// What every message looks at lies in one line of the processor's cache.
 	entered      atomic.Pointer[hub] // written under mu
-	sawPeople    atomic.Uint64       // version of the entered hub's people; written under mu
-	sawTyping    atomic.Uint64       // version of its typists
 	roomsStale   atomic.Bool         // the list of rooms has changed since the last Pull
 	ignoredStale atomic.Bool         // whom the person ignores has changed since then
 	invitesStale atomic.Bool         // the rooms that the person is invited to have changed since then
 	hears        atomic.Bool         // is told who types
 	auto         atomic.Bool         // idle time counts
-	typing       atomic.Int64        // until when the person types; as Broker.now
-	touched      atomic.Int64        // when a key was pressed last; as Broker.now
+	quiet        bool
+	sawPeople    atomic.Uint64 // version of the entered hub's people; written under mu
+	sawTyping    atomic.Uint64 // version of its typists
+	typing       atomic.Int64  // until when the person types; as Broker.now
+	touched      atomic.Int64  // when a key was pressed last; as Broker.now
+	closed       sync.Once
 
 	mu     sync.Mutex
 	place  place      // the person's in the entered room
