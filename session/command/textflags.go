@@ -24,7 +24,7 @@ func split(line string, fs *pflag.FlagSet) ([]string, error) {
 		if !ok {
 			return words, nil
 		}
-		name, value, joined := strings.Cut(word, "=")
+		name, _, joined := strings.Cut(word, "=")
 		switch {
 		case !texts[name]:
 			words, line = append(words, word), rest
@@ -34,10 +34,11 @@ func split(line string, fs *pflag.FlagSet) ([]string, error) {
 		default:
 			line = rest
 		}
-		if value, line, ok = flagText(line, flags); !ok {
+		value, left, ok := flagText(line, flags)
+		if !ok {
 			return append(words, name), nil // which is an error that pflag words
 		}
-		words = append(words, name+"="+value)
+		words, line = append(words, name+"="+value), left
 	}
 }
 
