@@ -10,9 +10,9 @@ import (
 // Limits of what people write about themselves, and of the notes and reasons
 // that they give.
 const (
-	MaxBio      = 300 // bytes
-	MaxBioLines = 4
-	MaxReason   = 200 // bytes
+	maxBio      = 300 // bytes
+	maxBioLines = 4
+	maxReason   = 200 // bytes
 )
 
 // A SetBio is the intent to say something else about oneself.
@@ -34,12 +34,12 @@ func (c SetBio) apply(tx Tx) (Outcome, error) {
 // SetBio changes what somebody says about themselves and returns the account as
 // it is then. Refusals wrap ErrBadText.
 func (d *Directory) SetBio(ctx context.Context, id AccountID, bio string) (Account, error) {
-	clean, err := text.Clean(bio[:min(len(bio), 16*MaxBio)])
+	clean, err := text.Clean(bio[:min(len(bio), 16*maxBio)])
 	switch {
-	case err != nil && len(bio) <= 16*MaxBio:
+	case err != nil && len(bio) <= 16*maxBio:
 		return Account{}, notUTF8()
-	case err != nil || len(clean) > MaxBio || strings.Count(clean, "\n") >= MaxBioLines:
-		return Account{}, refuse(ErrBadText, "what you say about yourself takes at most %d bytes in %d lines; shorten it", MaxBio, MaxBioLines)
+	case err != nil || len(clean) > maxBio || strings.Count(clean, "\n") >= maxBioLines:
+		return Account{}, refuse(ErrBadText, "what you say about yourself takes at most %d bytes in %d lines; shorten it", maxBio, maxBioLines)
 	}
 	o, err := d.do(ctx, func(h Header) Command { return SetBio{Header: h, Account: id, Bio: clean} })
 	return o.Account, err
@@ -47,16 +47,16 @@ func (d *Directory) SetBio(ctx context.Context, id AccountID, bio string) (Accou
 
 // parseReason returns a note or a reason as it is stored.
 func parseReason(typed string) (string, error) {
-	if len(typed) <= 16*MaxReason {
+	if len(typed) <= 16*maxReason {
 		clean, err := text.CleanLine(typed)
 		if err != nil {
 			return "", notUTF8()
 		}
-		if len(clean) <= MaxReason {
+		if len(clean) <= maxReason {
 			return clean, nil
 		}
 	}
-	return "", refuse(ErrBadText, "a note or a reason takes at most %d bytes; shorten it", MaxReason)
+	return "", refuse(ErrBadText, "a note or a reason takes at most %d bytes; shorten it", maxReason)
 }
 
 func notUTF8() error {
