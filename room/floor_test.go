@@ -74,6 +74,8 @@ func TestWhatIsBelowTheFloorIsNowhere(t *testing.T) {
 			only("history", got, err)
 			got, err = h.Thread(ctx, ben.ID, den, fresh.Seq)
 			only("the thread", got, err)
+			reacted, err := h.React(ctx, ben.ID, den, fresh.Seq, "tada", true)
+			only("a reaction", []*room.Message{reacted}, err)
 			q := room.Query{Words: []string{"e"}}
 			r, err := h.Search(ctx, ben.ID, den, q, room.More{})
 			var found []*room.Message

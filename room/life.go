@@ -1,8 +1,6 @@
 package room
 
-import (
-	"context"
-)
+import "context"
 
 // Edit changes what a message says and returns it as it is then. Only its
 // author may, within [EditWindow] of saying it.
@@ -41,7 +39,15 @@ func (b *Broker) change(ctx context.Context, in ID, seq uint64, c Command) (*Mes
 	if err != nil {
 		return nil, err
 	}
-	return e.(Changed).Message, nil
+	m := e.(Changed).Message
+	if m.Reply == nil {
+		return m, nil
+	}
+	floor := m.Seq // of whoever sees nothing there any more
+	if s, err := b.memberOf(by, in); err == nil {
+		floor = s.Floor
+	}
+	return above(floor, m), nil
 }
 
 // reach refuses what somebody would do to a message that only others were there
