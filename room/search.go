@@ -214,7 +214,7 @@ func (b *Broker) searchFrom(ctx context.Context, by UserID, s Scan, at *progress
 	var r Results
 	for at != nil {
 		in, err := b.memberOf(by, at.room)
-		if err != nil && !everywhere {
+		if err != nil && !(everywhere && hidden(err)) {
 			return Results{}, err
 		}
 		next := at.following()

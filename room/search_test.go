@@ -229,3 +229,38 @@ func TestFewSearchesRunAtOnce(t *testing.T) {
 		}
 	}
 }
+
+// A brokenStore cannot say where anybody is a member, once it is broken.
+type brokenStore struct {
+	room.Store
+	err error
+}
+
+func (b *brokenStore) Memberships(who room.UserID) (map[room.ID]room.Membership, error) {
+	if b.err != nil {
+		return nil, b.err
+	}
+	return b.Store.Memberships(who)
+}
+
+// What cannot be read is no room that somebody has left.
+func TestSearchEverywhereSaysThatTheStoreFails(t *testing.T) {
+	var s *brokenStore
+	h := openHouseWith(t, func(over room.Store) room.Store {
+		s = &brokenStore{Store: over}
+		return s
+	})
+	ana := h.person("ana")
+	for range 60 {
+		h.say(ana, h.lobby(), "again")
+	}
+	q := room.Query{Words: []string{"again"}, Everywhere: true}
+	r, err := h.Search(t.Context(), ana.ID, 0, q, room.More{})
+	if err != nil || r.Done {
+		t.Fatalf("the first step found %d, %v; want more to come", len(r.Found), err)
+	}
+	s.err = errors.New("disk on fire")
+	if r, err := h.Search(t.Context(), ana.ID, 0, q, r.More); !errors.Is(err, s.err) {
+		t.Errorf("the next step found %d, done %v, %v; want the store's error", len(r.Found), r.Done, err)
+	}
+}
