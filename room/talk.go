@@ -64,13 +64,13 @@ func (b *Broker) Blocked(by UserID) ([]Person, error) {
 // most MaxHere.
 func (h *hub) presentIDs(without UserID) []UserID {
 	h.mu.Lock()
-	defer h.mu.Unlock()
 	ids := make([]UserID, 0, len(h.online))
 	for id := range h.online {
 		if id != without {
 			ids = append(ids, id)
 		}
 	}
+	h.mu.Unlock()
 	slices.Sort(ids)
 	return ids[:min(len(ids), MaxHere)]
 }
