@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -90,6 +91,14 @@ func TestWhoIsDeletedLeavesTheirRooms(t *testing.T) {
 						t.Errorf("the group is %+v", l)
 					}
 				}
+			}
+			for _, name := range []string{"@" + gone, "@Deleted" + strings.TrimPrefix(gone, "deleted")} {
+				if r, err := h.Find(ben.ID, name); err != nil || r.ID != talk.ID {
+					t.Errorf("ben finds the conversation %s as room %d, %v", name, r.ID, err)
+				}
+			}
+			if _, err := h.Find(cyd.ID, "@"+gone); !errors.Is(err, room.ErrNotFound) {
+				t.Errorf("who had no conversation with them finds %v", err)
 			}
 			if got := labels(elsewhere.Pull().Rooms); got == "" {
 				t.Error("a session elsewhere was not told")

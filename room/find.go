@@ -153,12 +153,13 @@ func (b *Broker) findConversation(p *person, names []string) (Room, error) {
 	if len(names) > 2*MaxGroup { // before any of them is looked for
 		return Room{}, noRoom()
 	}
-	with, err := b.findPeople(p.id, names)
+	seen := p.viewings(p.places())
+	with, err := b.findPeople(p.id, names, goneFrom(seen))
 	if err != nil {
 		return Room{}, err
 	}
 	var found []viewing
-	for _, s := range p.viewings(p.places()) {
+	for _, s := range seen {
 		if s.room.Conversation() && slices.Equal(personIDs(s.with), with) {
 			found = append(found, s)
 		}
@@ -184,14 +185,31 @@ func (b *Broker) findConversation(p *person, names []string) (Room, error) {
 	return Room{}, severalRooms(found)
 }
 
+// goneFrom returns those of conversations whose account was deleted, by the name
+// that is left of it: their conversations are still found by that.
+func goneFrom(seen []viewing) map[string]Person {
+	gone := make(map[string]Person)
+	for _, s := range seen {
+		for _, one := range s.with {
+			if one.Gone {
+				gone[one.Name] = one
+			}
+		}
+	}
+	return gone
+}
+
 // findPeople returns the accounts of people given by name, without the asker,
-// rising, each once.
-func (b *Broker) findPeople(by UserID, names []string) ([]UserID, error) {
+// rising, each once. Nobody but gone is found who has no account any more.
+func (b *Broker) findPeople(by UserID, names []string, gone map[string]Person) ([]UserID, error) {
 	var ids []UserID
 	for _, name := range names {
-		who, err := b.FindPerson(by, name)
-		if err != nil {
-			return nil, err
+		who, known := gone[text.Fold(bareUsername(name))]
+		if !known {
+			var err error
+			if who, err = b.FindPerson(by, name); err != nil {
+				return nil, err
+			}
 		}
 		if who.ID != by {
 			ids = append(ids, who.ID)

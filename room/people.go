@@ -11,11 +11,7 @@ import (
 // with or without "@". When there is none, the refusal (ErrNotFound) names the
 // nearest of the people whom by can see.
 func (b *Broker) FindPerson(by UserID, name string) (Person, error) {
-	name = strings.TrimSpace(name)
-	for _, mark := range mentionMarks {
-		name = strings.TrimPrefix(name, mark)
-	}
-	if len(name) > maxLookUp {
+	if name = bareUsername(name); len(name) > maxLookUp {
 		return Person{}, refuse(ErrNotFound, "no name is that long; the command who lists who is here")
 	}
 	p, err := b.store.PersonNamed(text.Fold(name))
@@ -26,6 +22,15 @@ func (b *Broker) FindPerson(by UserID, name string) (Person, error) {
 		return Person{}, refuse(ErrNotFound, "there is nobody called %s; did you mean %s?", text.StripLine(name), near)
 	}
 	return Person{}, refuse(ErrNotFound, "there is nobody called %s; the command who lists who is here", text.StripLine(name))
+}
+
+// bareUsername drops the "@" that people put before a name, half or full width.
+func bareUsername(s string) string {
+	s = strings.TrimSpace(s)
+	for _, mark := range mentionMarks {
+		s = strings.TrimPrefix(s, mark)
+	}
+	return s
 }
 
 // maxLookUp is the most bytes of a name that are worth looking for: a display

@@ -12,7 +12,7 @@ func (b *Broker) Converse(ctx context.Context, by UserID, names ...string) (Room
 	if len(names) > 2*MaxGroup { // before any of them is looked for
 		return Room{}, tooManyPeople(len(names))
 	}
-	with, err := b.findPeople(by, names)
+	with, err := b.findPeople(by, names, nil)
 	if err != nil {
 		return Room{}, err
 	}
