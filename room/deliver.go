@@ -73,12 +73,8 @@ func (b *Broker) changed(e Changed) {
 	h.append(e)
 }
 
-// created makes a room, and seats who is in it from the start. A conversation
-// that was there already is created again by whoever asks for it.
+// created makes a room, and seats who is in it from the start.
 func (b *Broker) created(e Created) {
-	if h, _ := b.lookUp(e.Room.ID, 0); h != nil {
-		return
-	}
 	h := newHub(e.Room)
 	people := e.People
 	if h.kind != Common {
