@@ -90,6 +90,7 @@ func (s *search) begin(t *tx) error {
 		}
 	}
 	var possible bool
+	s.floor = max(s.floor, s.Above+1)
 	if s.match, possible = newMatcher(s.Words, s.From); !possible {
 		s.next = 0
 	}

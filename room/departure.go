@@ -3,6 +3,7 @@ package room
 import (
 	"context"
 	"errors"
+	"slices"
 )
 
 // Depart takes a deleted account out of its rooms, and returns when nothing is
@@ -82,10 +83,6 @@ func (h *hub) own(who UserID) {
 	h.room.Owner = who
 }
 
-// exportPage is how many messages are read at a time to find those of one
-// author.
-const exportPage = 500
-
 // SaidBy gives every message of somebody that stands, room by room, oldest
 // first, also of rooms that they have left. Of those they see no more than what
 // they have said themselves. It ends with give's error, or when ctx does.
@@ -116,18 +113,12 @@ func (b *Broker) SaidBy(ctx context.Context, by UserID, give func(Room, *Message
 // saidIn gives what somebody has said in one room.
 func (b *Broker) saidIn(ctx context.Context, h *hub, by UserID, give func(*Message) error) error {
 	r, _ := h.snapshot()
-	for after := r.Trimmed; after < r.Last; after += exportPage {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		page, err := b.store.History(h.id, Range{After: after, Before: after + exportPage + 1, Limit: exportPage})
+	for after := r.Trimmed; after < r.Last; after += MaxPage {
+		page, err := b.store.Scan(ctx, h.id, Scan{From: by, Above: after, Before: after + MaxPage + 1, Limit: MaxPage})
 		if err != nil {
 			return err
 		}
-		for _, m := range page {
-			if m.Author.ID != by || !m.Deleted.IsZero() {
-				continue
-			}
+		for _, m := range slices.Backward(page.Found) {
 			if err := give(m); err != nil {
 				return err
 			}

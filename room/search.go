@@ -219,7 +219,7 @@ func (b *Broker) searchFrom(ctx context.Context, by UserID, s Scan, at *progress
 		}
 		next := at.following()
 		if err == nil { // else they have left it since the search began
-			s.Before, s.Limit = at.before, searchHits-len(r.Found)
+			s.Above, s.Before, s.Limit = in.Floor, at.before, searchHits-len(r.Found)
 			s.Most = max(1, searchStep-time.Since(began))
 			found, err := b.store.Scan(ctx, at.room, s)
 			if err != nil {
@@ -228,7 +228,7 @@ func (b *Broker) searchFrom(ctx context.Context, by UserID, s Scan, at *progress
 			for _, m := range allAbove(in.Floor, found.Found) {
 				r.Found = append(r.Found, Hit{in.room, m})
 			}
-			if found.Next > in.Floor+1 { // what lies below is not looked at any more
+			if found.Next > 0 {
 				next = &progress{at.room, found.Next, at.rooms}
 			}
 		}

@@ -92,7 +92,7 @@ type Store interface {
 	// Versions returns what a message said before its edits, oldest first.
 	Versions(room ID, seq uint64) ([]Version, error)
 
-	// Scan goes through a room's messages from Before downwards, in short
+	// Scan goes through a room's messages from Before down to Above, in short
 	// read transactions, and returns those that match, newest first.
 	Scan(ctx context.Context, room ID, s Scan) (Scanned, error)
 
@@ -122,6 +122,7 @@ type Scan struct {
 	From   UserID              // its author; zero: anybody
 	After  time.Time           // said at this time or later; zero: no lower end
 	Before uint64              // number, exclusive; zero: from the newest
+	Above  uint64              // number, exclusive; zero: down to the oldest
 	Until  time.Time           // said before this time; zero: no upper end
 	Match  func(*Message) bool // asked last, of what matches otherwise; nil: all
 
@@ -132,7 +133,7 @@ type Scan struct {
 // Scanned is what a [Scan] found.
 type Scanned struct {
 	Found []*Message // newest first
-	Next  uint64     // the Before to go on with; zero: the room's start was reached
+	Next  uint64     // the Before to go on with; zero: all were looked at
 }
 
 // MaxCalls is how many unread mentions of one room are counted.
