@@ -135,6 +135,13 @@ func toCommand(c pick.Command) goal {
 	}
 }
 
+// begins reports whether one of its names begins with what is typed. Of rooms and
+// people a few letters are enough; there are so many commands that any letters
+// are in one of them.
+func (g goal) begins(typed string) bool {
+	return slices.ContainsFunc(g.names, func(name string) bool { return strings.HasPrefix(name, strings.ToLower(typed)) })
+}
+
 // toJoin is the way to a room that the person is no member of, if it is one.
 func (m *Model) toJoin(name string) goal {
 	return goal{entry: entry{
@@ -153,14 +160,17 @@ func (s *switcher) find(m *Model) {
 		first = n - 1
 		s.found = append(s.found, s.rooms[first])
 	}
+	var unlikely []goal
 	for _, r := range s.list.Rank(typed, maxGoals) {
-		if typed == "" && r.Item.command {
-			continue // there are many, and nobody looks for one by nothing
-		}
-		if first < 0 || r.Item.label != s.rooms[first].label {
+		switch {
+		case typed == "" && r.Item.command: // there are many, and nobody looks for one by nothing
+		case r.Item.command && !r.Item.begins(typed):
+			unlikely = append(unlikely, r.Item)
+		case first < 0 || r.Item.label != s.rooms[first].label:
 			s.found = append(s.found, r.Item)
 		}
 	}
+	s.found = append(s.found, unlikely...)
 	switch name, person := personName(typed); {
 	case person:
 		if name != "" && !slices.ContainsFunc(s.found, func(g goal) bool { return strings.HasSuffix(g.label, "@"+name) }) {

@@ -104,3 +104,13 @@ func TestANameInFullIsThePersonNotAGroupWithThem(t *testing.T) {
 		})
 	}
 }
+
+func TestAFewLettersMeanARoomBeforeACommand(t *testing.T) {
+	p := newPlace()
+	p.seat.rooms = append(p.seat.rooms, &fakeRoom{Room: room.Room{ID: 4, Name: "backshore"}})
+	p.run(t, func(s *session) {
+		s.press("ctrl+k")
+		s.write("ho")
+		s.shows("> 2 #backshore", "  /who")
+	})
+}
