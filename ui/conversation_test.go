@@ -153,7 +153,7 @@ func TestWritingToSomebody(t *testing.T) {
 		{"who has a conversation already", func(s *session) { s.press("esc", "w", "w") }, nil, " @鲍勃 "},
 		{"from the members", func(s *session) { s.press("f8", "down", "enter", "w") }, []string{"dm open ann"}, ""},
 		{"to oneself", func(s *session) { s.press("f8", "enter", "w") }, nil, "your own notes"},
-		{"from the switcher", func(s *session) { s.press("ctrl+k"); s.write("dave"); s.press("down", "enter") }, []string{"dm open dave"}, ""},
+		{"from the switcher", func(s *session) { s.press("ctrl+k"); s.write("dave"); s.press("enter") }, []string{"dm open dave"}, ""},
 		{"whois", func(s *session) { s.press("esc", "w", "i") }, []string{"whois bob"}, ""},
 		{"ignore", func(s *session) { s.press("esc", "w", "g") }, []string{"ignore bob"}, ""},
 		{"block", func(s *session) { s.press("esc", "w", "b") }, []string{"dm block bob"}, ""},

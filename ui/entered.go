@@ -54,7 +54,7 @@ func (m *Model) showEntered(msg enteredMsg) tea.Cmd {
 	m.tellInvited(fresh)
 	m.outbox.settle(v.Room.ID, m.timeline.hi)
 	m.arrange()
-	return tea.Batch(save, found, m.arrive(), m.follow(), m.fill())
+	return tea.Batch(save, found, m.arrive(), m.follow(), m.fill(), m.expire())
 }
 
 // maxNoteRooms is in how many rooms notes are kept.

@@ -161,7 +161,7 @@ func (m *Model) showNews(n room.News) tea.Cmd {
 		}
 	}
 	m.outbox.settle(m.timeline.in.ID, m.timeline.hi)
-	return tea.Batch(m.follow(), m.fill(), m.call(n), m.alertInvited(fresh))
+	return tea.Batch(m.follow(), m.fill(), m.call(n), m.alertInvited(fresh), m.expire())
 }
 
 // ownName takes over what the person is called now, which goes with who is there.

@@ -88,3 +88,14 @@ func TestHelpTopics(t *testing.T) {
 		})
 	}
 }
+
+func TestASlashEndsReadingAndBeginsACommand(t *testing.T) {
+	inVillage(t, 1, nil, 30, 10, func(s *session, _ *fakeSeat, host *fakeHost) {
+		host.replies["rooms"] = ui.Reply{Text: strings.Repeat("a room\n", 20)}
+		s.say("/rooms")
+		s.shows("Esc close") // there is no row of hints on a low screen
+		s.write("/who")
+		s.hides("Esc close")
+		s.holds("/who")
+	})
+}

@@ -3,11 +3,43 @@ package ui
 import (
 	"slices"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"snug/room"
 )
+
+// endedTick has the invitations looked through for those that have ended.
+type endedTick struct{}
+
+// endedEvery is how often that happens, at least, while there are any.
+const endedEvery = time.Minute
+
+// expire drops invitations that have ended, and starts the timer for the next
+// look if it does not run yet.
+func (m *Model) expire() tea.Cmd {
+	now, next, lasting := m.now(), endedEvery, false
+	left := slices.DeleteFunc(slices.Clone(m.panes.invited), func(r room.Listing) bool {
+		if r.Invitation == nil || r.Invitation.Until.IsZero() {
+			return false
+		}
+		remains := r.Invitation.Until.Sub(now)
+		if remains > 0 {
+			next, lasting = min(next, remains), true
+		}
+		return remains <= 0
+	})
+	if len(left) < len(m.panes.invited) {
+		m.panes.setInvited(left)
+		m.chrome = nil
+	}
+	if !lasting || m.expiring {
+		return nil
+	}
+	m.expiring = true
+	return m.after(next, endedTick{})
+}
 
 // maxInvitesTold is how many invitations are told of at once.
 const maxInvitesTold = 3

@@ -53,6 +53,7 @@ type Model struct {
 	ahead    typedAhead
 	barred   barred
 	ignored  map[room.UserID]bool
+	expiring bool                // a timer runs for invitations that end
 	previous room.ID             // the room before this one
 	notes    map[room.ID][]*note // of other rooms; see timeline.kept
 	layers   []layer

@@ -43,6 +43,9 @@ func (r *reader) press(m *Model, k tea.Key) (tea.Cmd, bool) {
 	switch k.Keystroke() {
 	case "esc", "q", "f1", "enter", "ctrl+c", "ctrl+g", "f7", "f8":
 		m.shut(r)
+	case "/": // the next command, often the one that was read about
+		m.shut(r)
+		return nil, false
 	case "up", "k":
 		r.scroll(-1)
 	case "down", "j":

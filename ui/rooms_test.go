@@ -38,6 +38,21 @@ func TestInvitationsAreToldOnce(t *testing.T) {
 	})
 }
 
+func TestInvitationsThatHaveEndedAreNotOffered(t *testing.T) {
+	inVillage(t, 1, nil, 80, 24, func(s *session, seat *fakeSeat, _ *fakeHost) {
+		short, long := invitation(31, "short", ""), invitation(32, "long", "")
+		short.Invitation.Until, long.Invitation.Until = now.Add(90*time.Second), now.Add(time.Hour)
+		seat.tell(room.News{Invited: []room.Listing{short, long}})
+		s.settle()
+		s.shows("?  #short", "?  #long")
+		s.wait(80 * time.Second)
+		s.shows("?  #short", "?  #long")
+		s.wait(15 * time.Second)
+		s.hides("?  #short")
+		s.shows("?  #long")
+	})
+}
+
 func TestManyInvitationsAtOnce(t *testing.T) {
 	seat := village()
 	for i := range 5 {

@@ -17,8 +17,12 @@ type statusRow struct {
 // who types is told elsewhere.
 func (m *Model) statusRow() statusRow {
 	told, style := m.told()
-	if told == "" && m.shape.status {
+	switch {
+	case told != "":
+	case m.shape.status:
 		told, style = m.typists.line(m.look), m.look.theme.Dim
+	case !m.shape.hints && m.top() != nil && m.timeline.bar() == "" && m.drawLayer().full: // else nothing says how to get out
+		told, style = m.look.fewer(m.top().hint(m), m.width), m.look.theme.Dim
 	}
 	r := statusRow{left: told, style: style, label: m.intentLabel(), bar: m.timeline.bar()}
 	if m.shape.told > 1 { // nothing else has room beside it

@@ -76,6 +76,9 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.showNews(msg.news)
 	case enteredMsg:
 		return m.showEntered(msg)
+	case endedTick:
+		m.expiring = false
+		return m.expire()
 	case slowTick:
 		return m.showSlowTick()
 	case doneMsg:
