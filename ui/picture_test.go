@@ -58,10 +58,15 @@ func TestPictures(t *testing.T) {
 	}
 }
 
-// lively is busy, with everything that can happen to messages.
+// lively is busy, with everything that can happen to messages, conversations and
+// an invitation.
 func lively() *fakeSeat {
 	seat := busy()
+	seat.rooms[4].Private = true
+	seat.rooms = append(seat.rooms, with(7, ann).here(ann).said(ann, "lunch at twelve?"), with(8, bob, cyd))
+	seat.invited = append(seat.invited, invitation(9, "garden", "tomatoes"))
 	in := seat.rooms[1]
+	in.present[0].Role, in.present[1].Role = room.Owner, room.Moderator
 	in.msgs = nil
 	in.Last, in.read = 0, 5
 	for i := range in.present {
