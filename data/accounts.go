@@ -3,7 +3,6 @@ package data
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"snug/keys"
 	"snug/room"
@@ -35,15 +34,14 @@ func (a Accounts) View(read func(keys.Reader) error) error {
 	return accountError(a.s.view(func(t *tx) error { return read(t) }))
 }
 
-// accountError gives the store's own failures the kind that package keys knows.
-// It has none for an unknown outcome, so then only the cause is left.
+// accountError gives the store's own failures the kinds that package keys knows.
 func accountError(err error) error {
 	var f *failure
 	switch {
 	case !errors.As(err, &f):
 		return err
-	case errors.Is(f, room.ErrUnknownOutcome):
-		return fmt.Errorf("%s: %w", f.text, f.cause)
+	case errors.Is(f.kind, room.ErrUnknownOutcome):
+		return &failure{text: f.text, kind: keys.ErrUnknownOutcome, cause: f.cause}
 	}
 	return &failure{text: f.text, kind: keys.ErrUnavailable, cause: f.cause}
 }

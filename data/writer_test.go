@@ -187,6 +187,19 @@ func TestFullDiskHeals(t *testing.T) {
 	sound(t, s)
 }
 
+func TestCommitOfUnknownFateOfAnAccount(t *testing.T) {
+	var fault error
+	s := open(t, t.TempDir(), data.Options{}.WithCommit(func(commit func() error) error {
+		return errors.Join(commit(), fault)
+	}))
+	ann := keys.AccountID(signUp(t, s, "ann"))
+	fault = syscall.EIO
+	_, err := keys.NewDirectory(s.Accounts(), nil).SetDisplay(context.Background(), ann, "Ann")
+	if !errors.Is(err, keys.ErrUnknownOutcome) || !errors.Is(err, syscall.EIO) || errors.Is(err, keys.ErrUnavailable) {
+		t.Errorf("SetDisplay: %v, want an error that wraps %q and its cause", err, keys.ErrUnknownOutcome)
+	}
+}
+
 func TestCommitOfUnknownFateStopsWriting(t *testing.T) {
 	var fault error
 	s := open(t, t.TempDir(), data.Options{}.WithCommit(func(commit func() error) error {

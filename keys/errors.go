@@ -45,6 +45,10 @@ var (
 
 	// ErrUnavailable: the store cannot write now, or is closing.
 	ErrUnavailable = errors.New("unavailable")
+
+	// ErrUnknownOutcome: the store did not answer in time; the change may or may
+	// not be on disk.
+	ErrUnknownOutcome = errors.New("unknown outcome")
 )
 
 // A Refusal is an error whose text people may see. It wraps one of the

@@ -12,7 +12,8 @@ import (
 type Store interface {
 	// Do decides c, by [Apply], and returns after the decision is on disk. A
 	// refusal comes back as the *Refusal that Apply returned. When ctx ends
-	// first, or the store cannot write, the error is none.
+	// first, or the store cannot write, the error is none; it may wrap
+	// [ErrUnavailable] or [ErrUnknownOutcome].
 	Do(ctx context.Context, c Command) (Outcome, error)
 
 	// View calls read with the state as of now and returns its error. The

@@ -1,9 +1,11 @@
 package command_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
+	"snug/keys"
 	"snug/session/command"
 	"snug/session/live"
 )
@@ -219,5 +221,15 @@ func TestADisplayNameOfSeveralWordsNeedsNoQuotes(t *testing.T) {
 		if out := w.guest(t).must(t, line); !strings.Contains(out, want) {
 			t.Errorf("%s = %q, want %q", line, out, want)
 		}
+	}
+}
+
+func TestAChangeThatIsNotConfirmedMayBeDone(t *testing.T) {
+	w := newWorld(t)
+	alice := w.member(t, "alice")
+	w.accounts.fails = fmt.Errorf("commit: %w", keys.ErrUnknownOutcome)
+	a := alice.exec("display Ann")
+	if a.status != int(command.Unavailable) || !strings.Contains(a.err, "look before you do it again") {
+		t.Errorf("display = %+v, want status 9 and to look first", a)
 	}
 }

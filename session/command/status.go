@@ -85,7 +85,7 @@ func (t *Table) failure(err error) *Failure {
 	if errors.As(err, &f) {
 		return f
 	}
-	if errors.Is(err, room.ErrUnknownOutcome) {
+	if errors.Is(err, room.ErrUnknownOutcome) || errors.Is(err, keys.ErrUnknownOutcome) {
 		return &Failure{Unavailable, lang.S("the server did not answer in time and it may yet be done; look before you do it again")}
 	}
 	for _, k := range kinds {

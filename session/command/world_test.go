@@ -38,9 +38,13 @@ type world struct {
 type accounts struct {
 	keys.Store
 	after func(keys.Command) // nil: nothing happens
+	fails error              // what every Do fails with; nil: they do not
 }
 
 func (a *accounts) Do(ctx context.Context, c keys.Command) (keys.Outcome, error) {
+	if a.fails != nil {
+		return keys.Outcome{}, a.fails
+	}
 	o, err := a.Store.Do(ctx, c)
 	if err == nil && a.after != nil {
 		a.after(c)
