@@ -78,12 +78,15 @@ func (c *Invocation) eachMember(ctx context.Context, in room.Room, give func(roo
 // shownRows lays a room out for people.
 func (c *Invocation) shownRows(l room.Listing, s roomShown) [][]string {
 	r := l.Room
-	rows := [][]string{{c.Lang.T("room"), r.Name}, {c.Lang.T("kind"), c.kindWords(r)}, {c.Lang.T("topic"), r.Topic}}
+	rows := [][]string{{c.Lang.T("room"), r.Name}, {c.Lang.T("kind"), c.kindWords(r)}}
 	add := func(label string, lines ...string) {
 		for _, line := range lines {
 			rows = append(rows, []string{label, line})
 			label = ""
 		}
+	}
+	if r.Topic != "" {
+		add(c.Lang.T("topic"), r.Topic)
 	}
 	if s.Description != "" {
 		add(c.Lang.T("description"), strings.Split(s.Description, "\n")...)

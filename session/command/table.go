@@ -82,11 +82,14 @@ func Specs() []Spec {
 
 // find takes a command's name off the front of a line: the longest that fits.
 func (t *Table) find(line string, f Front) (s *Spec, rest string, err error) {
-	type candidate struct {
-		spec *Spec
-		rest string
+	if s, rest = t.longest(line, f); s == nil {
+		return nil, "", t.unknown(line, f)
 	}
-	var found candidate
+	return s, rest, nil
+}
+
+// longest is find, and nil when the line names no command of the front end.
+func (t *Table) longest(line string, f Front) (found *Spec, behind string) {
 	name, left := "", line
 	for range t.words {
 		var word string
@@ -95,16 +98,13 @@ func (t *Table) find(line string, f Front) (s *Spec, rest string, err error) {
 		}
 		name = strings.TrimPrefix(name+" "+strings.ToLower(word), " ")
 		if s := t.byName[name]; s != nil && s.on(f) {
-			found = candidate{s, left}
+			found, behind = s, left
 			if s.Text && f == Slash {
 				break // what follows is its text: "/me set fire to it"
 			}
 		}
 	}
-	if found.spec == nil {
-		return nil, "", t.unknown(line, f)
-	}
-	return found.spec, found.rest, nil
+	return found, behind
 }
 
 // under returns the commands that somebody may run and whose path goes on
@@ -127,30 +127,34 @@ func (t *Table) unknown(line string, f Front) error {
 	if first == "" {
 		return fail(Usage, "no command was given; see them all with: %s", f.form("help"))
 	}
+	if s, _ := t.longest(line, Exec); s != nil { // what has both front ends was found
+		return fail(Usage, "%s is for the command line: %s", f.form(s.short()), t.services.Connect+" "+s.short())
+	}
+	if s, _ := t.longest(line, Slash); s != nil {
+		return fail(Usage, "%s is for the screen, which you get without a command: %s", s.short(), t.services.Connect)
+	}
 	second, _ := cutField(left)
-	var names, under []string
+	var names []string
+	under := false // something goes on behind the first word
 	for name, s := range t.byName {
 		if !s.on(f) {
 			continue
 		}
 		names = append(names, name)
-		if strings.HasPrefix(name, first+" ") {
-			under = append(under, f.form(name))
-		}
+		under = under || strings.HasPrefix(name, first+" ")
 	}
 	slices.Sort(names)
-	slices.Sort(under)
 	near := text.Nearest(first+" "+second, names)
 	if near == "" {
 		near = text.Nearest(first, names)
 	}
 	switch {
-	case len(under) > 0 && second == "":
+	case under && second == "":
 		return fail(Usage, "%s needs one more word; see them all with: %s", f.form(first), f.form("help "+first))
 	case near != "":
 		return fail(Usage, "unknown command %s; did you mean %s?", f.form(shorten(first)), f.form(near))
-	case len(under) > 0:
-		return fail(Usage, "unknown command %s; there are: %s", f.form(shorten(first+" "+second)), strings.Join(under, ", "))
+	case under:
+		return fail(Usage, "unknown command %s; see them all with: %s", f.form(shorten(first+" "+second)), f.form("help "+first))
 	}
 	return fail(Usage, "unknown command %s; see them all with: %s", f.form(shorten(first)), f.form("help"))
 }

@@ -89,6 +89,19 @@ func TestHelpOfAFirstWordListsWhatIsBehindIt(t *testing.T) {
 	}
 }
 
+func TestACommandOfTheOtherFrontEndIsNotUnknown(t *testing.T) {
+	w := newWorld(t)
+	alice := w.member(t, "alice")
+	for _, line := range []string{"export", "tail lobby -f"} {
+		if a, _ := alice.slash(0, line); a.status != int(command.Usage) || !strings.Contains(a.err, "command line: ssh chat.example.com ") {
+			t.Errorf("/%s = %d %q, want where it runs", line, a.status, a.err)
+		}
+	}
+	if a := alice.exec("me waves"); a.status != int(command.Usage) || !strings.Contains(a.err, "for the screen") {
+		t.Errorf("me waves = %d %q, want where it runs", a.status, a.err)
+	}
+}
+
 func TestHelpShowsExamplesOfItsFrontEnd(t *testing.T) {
 	w := newWorld(t)
 	alice := w.member(t, "alice")
