@@ -99,3 +99,13 @@ func TestASlashEndsReadingAndBeginsACommand(t *testing.T) {
 		s.holds("/who")
 	})
 }
+
+func TestAnAnswerIsReadFromItsBeginning(t *testing.T) {
+	inVillage(t, 1, nil, 30, 10, func(s *session, _ *fakeSeat, host *fakeHost) {
+		host.replies["version"] = ui.Reply{Text: "the beginning\n" + strings.Repeat("a line that takes more than one row\n", 5) + "the end"}
+		s.say("/version")
+		s.shows("the beginning", "Esc close")
+		s.press("end")
+		s.shows("the end")
+	})
+}

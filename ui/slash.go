@@ -135,7 +135,8 @@ func (m *Model) showReply(r replyMsg) tea.Cmd {
 // tell shows rows to this person alone: below the messages, or over them when
 // they are too many.
 func (m *Model) tell(text string) {
-	if strings.Count(text, "\n")+1 > m.shape.body {
+	_, cols := m.shape.timeline(m.width)
+	if len(m.look.wrapHung(text, cols)) > m.shape.body {
 		m.read(text)
 		return
 	}
