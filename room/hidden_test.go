@@ -150,7 +150,8 @@ func TestTheInvitedSeeTheRoomAndNoMessages(t *testing.T) {
 	if len(n.Invited) != 1 || n.Invited[0].Room.Name != "cellar" || n.Invited[0].InvitedBy != ana || n.Invited[0].Invitation == nil {
 		t.Fatalf("a session of who is invited hears of %+v", n.Invited)
 	}
-	if r := n.Invited[0].Room; r.Last != 0 || r.Members != 1 {
+	want := room.Room{ID: den.ID, Name: "cellar", Topic: den.Topic, Members: 1, Settings: room.Settings{Private: true}}
+	if r := n.Invited[0].Room; r != want {
 		t.Errorf("the invited see %+v", r)
 	}
 	s, err := h.Standing(ben.ID, den.ID)

@@ -35,11 +35,19 @@ func (p *person) sees(h *hub, now time.Time) (viewing, bool) {
 	case invited:
 		s.invited = i
 	}
-	if !in && r.Private { // the invited see its name, topic and size
-		s.room.Description = ""
-		s.room.Last, s.room.Trimmed, s.room.Pins, s.present = 0, 0, 0, 0
+	if !in && r.Private {
+		s.room, s.present = fromOutside(r), 0
 	}
 	return s, true
+}
+
+// fromOutside returns what the invited see of a private room: what it is, and
+// not who is there.
+func fromOutside(r Room) Room {
+	return Room{
+		ID: r.ID, Kind: r.Kind, Name: r.Name, Topic: r.Topic, Members: r.Members,
+		Settings: r.Settings, Archived: r.Archived,
+	}
 }
 
 // asker returns what is known of somebody who asks for something: the person

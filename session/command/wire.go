@@ -36,7 +36,7 @@ type roomObject struct {
 	InviteOnly bool              `json:"invite_only"`
 	Announce   bool              `json:"announce"` // only moderators write
 	Archived   bool              `json:"archived"` // it is only read
-	Owner      *string           `json:"owner"`    // username; null: nobody
+	Owner      *string           `json:"owner"`    // username; null: nobody, or the caller is only invited
 	Members    int               `json:"members"`  // zero for the lobby, where everybody is
 	With       []string          `json:"with"`     // usernames of the others in a conversation
 	Role       *string           `json:"role"`     // the caller's rights in it: "member", "moderator" or "owner"; null: not in it
