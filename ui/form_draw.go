@@ -223,6 +223,8 @@ func (m *Model) verdict(which field, hint bool) (string, theme.Style) {
 		switch {
 		case f.doing == fieldName:
 			return l.t("creating ..."), th.Dim
+		case f.entered() == "" && !hint: // what it may consist of stands beside the field
+			return l.t("others call you by it; you can change it later"), th.Dim
 		case f.entered() == "" || f.checked != f.entered():
 			return l.t("pick a username: 3-32, a-z 0-9 _ -"), th.Dim
 		case f.verdict != nil:

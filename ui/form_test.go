@@ -265,3 +265,15 @@ func TestHostilePasteIntoTheForm(t *testing.T) {
 		}
 	})
 }
+
+func TestWhatAUsernameMayBeIsSaidOnce(t *testing.T) {
+	for _, size := range [][2]int{{120, 40}, {80, 24}, {50, 20}} {
+		c := newSignUp(nil)
+		c.Suggested = ""
+		inSession(t, ui.Config{SignUp: c}, size[0], size[1], func(s *session) {
+			if n := strings.Count(s.text(), "3-32, a-z 0-9 _ -"); n != 1 {
+				t.Errorf("%dx%d: it is said %d times:\n%s", size[0], size[1], n, s.text())
+			}
+		})
+	}
+}

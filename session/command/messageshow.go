@@ -68,7 +68,9 @@ func (c *Invocation) printInfo(in room.Room, i room.Info) error {
 	for _, r := range m.Reactions {
 		rows = append(rows, []string{":" + r.Emoji + ":", strings.Join(usernames(i.Reactors[r.Emoji]), ", ")})
 	}
-	rows = append(rows, []string{c.Lang.T("read by"), strings.Join(usernames(i.Seen), ", ")})
+	if len(i.Seen) > 0 {
+		rows = append(rows, []string{c.Lang.T("read by"), strings.Join(usernames(i.Seen), ", ")})
+	}
 	lines = append(lines, columns(rows)...)
 	for _, v := range i.Versions {
 		lines = append(lines, c.Lang.T("until then, from %s:", c.clock(v.At)))
