@@ -35,15 +35,15 @@ func configure(tx Tx, c Configure) (Event, error) {
 func checkSettings(s Settings) error {
 	switch {
 	case s.Slow < 0 || s.Slow > MaxSlow:
-		return refuse(ErrInvalid, "slow mode lasts up to %d hours; give a shorter time, or none", int(MaxSlow.Hours()))
+		return refuse(ErrInvalid, "slow mode lasts up to %d hours; give a shorter time, or off", int(MaxSlow.Hours()))
 	case s.History > HistoryNone:
 		return refuse(ErrInvalid, "there is no such history; choose all, joined or none")
 	case s.KeepFor != 0 && s.KeepFor < MinKeepFor:
-		return refuse(ErrInvalid, "messages are kept for an hour at least; give a longer time, or none to keep them")
+		return refuse(ErrInvalid, "messages are kept for an hour at least; give a longer time, or off to keep them")
 	case s.KeepLast < 0:
-		return refuse(ErrInvalid, "at least one message is kept; give a larger number, or none to keep all")
+		return refuse(ErrInvalid, "at least one message is kept; give a larger number, or off to keep all")
 	case s.MaxMembers < 0:
-		return refuse(ErrInvalid, "a room has one member at least; give a larger number, or none for no limit")
+		return refuse(ErrInvalid, "a room has one member at least; give a larger number, or off for no limit")
 	}
 	return nil
 }
