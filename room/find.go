@@ -126,7 +126,8 @@ func (b *Broker) namesOfRooms(p *person) []string {
 	}
 	// The person's lock is not held for long: whoever delivers wants it.
 	for _, h := range b.allHubs() {
-		if r, _ := h.snapshot(); !r.Private && !r.Conversation() {
+		r, _ := h.snapshot()
+		if _, ok := standingOf(r, p.is(), Membership{}, false, false); ok {
 			names = append(names, text.Fold(r.Name))
 		}
 	}

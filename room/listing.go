@@ -87,9 +87,9 @@ func (b *Broker) Rooms(by UserID) ([]Listing, error) {
 		if known[h.id] {
 			continue
 		}
-		if r, present := h.snapshot(); !r.Private && !r.Conversation() {
-			role := roleIn(r, p.is(), Membership{})
-			out = append(out, Listing{Room: r, Present: present, Standing: Standing{Role: role}})
+		r, present := h.snapshot()
+		if s, ok := standingOf(r, p.is(), Membership{}, false, false); ok {
+			out = append(out, Listing{Room: r, Present: present, Standing: s})
 		}
 	}
 	sortListings(out)
