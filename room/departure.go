@@ -63,9 +63,12 @@ func (b *Broker) departed(e Departed) {
 		}
 	}
 	if p != nil {
+		b.mu.Lock()
 		p.mu.Lock()
 		clear(p.dirty)
+		b.dismiss(p)
 		p.mu.Unlock()
+		b.mu.Unlock()
 	}
 }
 
