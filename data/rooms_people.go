@@ -1,6 +1,10 @@
 package data
 
-import "snug/room"
+import (
+	"math"
+
+	"snug/room"
+)
 
 // Person implements [room.Store].
 func (r Rooms) Person(user room.UserID) (room.Person, error) {
@@ -89,6 +93,22 @@ func (r Rooms) Members(in room.ID, after room.UserID, limit int) ([]room.Partici
 		})
 	})
 	return found, wrap("list members", err)
+}
+
+// Moderators implements [room.Store].
+func (r Rooms) Moderators(in room.ID) ([]room.Participant, error) {
+	var found []room.Participant
+	err := r.s.view(func(t *tx) error {
+		return t.eachMember(in, 0, math.MaxInt, func(user room.UserID, m room.Membership) error {
+			if m.Role < room.Moderator {
+				return nil
+			}
+			p, err := t.Person(user)
+			found = append(found, room.Participant{Person: p, Membership: m})
+			return err
+		})
+	})
+	return found, wrap("list moderators", err)
 }
 
 // seconds reads, in order, the second numbers of a bucket's keys that begin with

@@ -46,6 +46,7 @@ func TestHiddenRoomsAnswerLikeMissingOnes(t *testing.T) {
 		"invitations to": func(by room.UserID, in room.ID) error { return second(h.InvitationsTo(by, in)) },
 		"appoint":        func(by room.UserID, in room.ID) error { return second(h.Appoint(ctx, by, in, "ben", room.Moderator)) },
 		"transfer":       func(by room.UserID, in room.ID) error { return second(h.Transfer(ctx, by, in, "ben")) },
+		"moderators":     func(by room.UserID, in room.ID) error { return second(h.Moderators(by, in)) },
 		"members":        func(by room.UserID, in room.ID) error { return second(h.Members(by, in, 0, 10)) },
 		"present":        func(by room.UserID, in room.ID) error { return second(h.Present(by, in)) },
 		"history":        func(by room.UserID, in room.ID) error { return second(h.History(by, in, room.Range{Limit: 1})) },

@@ -64,6 +64,15 @@ func (b *Broker) Members(by UserID, in ID, after UserID, limit int) ([]Participa
 	return b.store.Members(in, after, min(limit, MaxPage))
 }
 
+// Moderators returns the moderators and the owner of a room that by is in, by
+// account.
+func (b *Broker) Moderators(by UserID, in ID) ([]Participant, error) {
+	if _, err := b.memberOf(by, in); err != nil {
+		return nil, err
+	}
+	return b.store.Moderators(in)
+}
+
 // Present returns the members of a room who have a session, each once: by name,
 // who is away or idle behind the others. The list is shared: do not change it.
 func (b *Broker) Present(by UserID, in ID) ([]Presence, error) {

@@ -37,6 +37,9 @@ type Store interface {
 	// than after, by account; of the lobby, all accounts.
 	Members(room ID, after UserID, limit int) ([]Participant, error)
 
+	// Moderators returns the moderators and the owner of a room, by account.
+	Moderators(room ID) ([]Participant, error)
+
 	// Invitations returns those of a person that have not ended at a time, by
 	// room, and InvitationsTo those of a room, by person.
 	Invitations(user UserID, now time.Time) ([]Invitation, error)

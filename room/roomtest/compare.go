@@ -71,6 +71,12 @@ func (h *house) roomOf(w *written, r room.Room, now time.Time) {
 	if !r.Open() {
 		members, err := h.rooms.Members(r.ID, 0, room.MaxPage)
 		must(h, err)
+		above, err := h.rooms.Moderators(r.ID)
+		must(h, err)
+		plain := func(p room.Participant) bool { return p.Membership.Role < room.Moderator }
+		if want := slices.DeleteFunc(slices.Clone(members), plain); !slices.Equal(above, want) {
+			h.Errorf("moderators of room %d are %+v, want %+v", r.ID, above, want)
+		}
 		for _, p := range members {
 			m := p.Membership
 			w.line("  member %d as %d since %d, %s, spoke %v", p.Person.ID, m.Role, m.Since, kept(m.At), m.Spoke)

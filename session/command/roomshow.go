@@ -18,7 +18,7 @@ func roomShow() Spec {
 		Help:  "Show a room: its topic and description, who owns and moderates it, its settings and figures.",
 		Least: AtLeast(keys.Member), Here: true,
 		Bind: func(*pflag.FlagSet) Run {
-			return func(ctx context.Context, c *Invocation) error {
+			return func(_ context.Context, c *Invocation) error {
 				r, err := c.room(c.arg(0))
 				if err != nil {
 					return err
@@ -30,7 +30,7 @@ func roomShow() Spec {
 				case !ok:
 					return c.errNoRoom()
 				}
-				shown, err := c.shown(ctx, l)
+				shown, err := c.shown(l)
 				switch {
 				case err != nil:
 					return err
@@ -44,35 +44,19 @@ func roomShow() Spec {
 }
 
 // shown gathers what there is to know of a room.
-func (c *Invocation) shown(ctx context.Context, l room.Listing) (roomShown, error) {
+func (c *Invocation) shown(l room.Listing) (roomShown, error) {
 	o, err := c.roomObject(l)
 	s := roomShown{roomObject: o, Description: l.Room.Description, Moderators: []string{}}
 	if err != nil || !l.Standing.In || l.Room.Open() || l.Room.Conversation() {
 		return s, err // nobody is above the others there
 	}
-	err = c.eachMember(ctx, l.Room, func(p room.Participant) {
+	above, err := c.Broker.Moderators(c.user(), l.Room.ID)
+	for _, p := range above {
 		if p.Membership.Role == room.Moderator {
 			s.Moderators = append(s.Moderators, p.Person.Name)
 		}
-	})
-	return s, err
-}
-
-// eachMember gives every member of a room, by account.
-func (c *Invocation) eachMember(ctx context.Context, in room.Room, give func(room.Participant)) error {
-	for after := room.UserID(0); ; {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		page, err := c.Broker.Members(c.user(), in.ID, after, room.MaxPage)
-		if err != nil || len(page) == 0 {
-			return err
-		}
-		for _, p := range page {
-			give(p)
-		}
-		after = page[len(page)-1].Person.ID
 	}
+	return s, err
 }
 
 // shownRows lays a room out for people.
