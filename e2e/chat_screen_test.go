@@ -157,7 +157,7 @@ func TestSessionsOfOnePersonAgree(t *testing.T) {
 	s.mustAsk(t, ana, `send den "@bob, you are not here"`)
 	one.waitFor("@ 2 #ops", "1/2", "MENTION 1")
 	two.waitFor("@ 2 #ops", "1/2")
-	if on := one.emulator.String(); strings.Contains(on, "den") {
+	if on := one.shown(); strings.Contains(on, "den") {
 		t.Errorf("a room that bob is not in is on his screen:\n%s", on)
 	}
 
@@ -188,7 +188,7 @@ func TestSessionsOfOnePersonAgree(t *testing.T) {
 	one.waitFor(roomText)
 	one.send("/go ops\r")
 	one.waitFor("> 2 #ops", "second")
-	if on := one.emulator.String(); strings.Contains(on, "new ===") {
+	if on := one.shown(); strings.Contains(on, "new ===") {
 		t.Errorf("what was read is new again:\n%s", on)
 	}
 }
@@ -213,7 +213,7 @@ func TestAwayIsSeen(t *testing.T) {
 	bad.waitFor(roomText)
 	bad.send("/away \u202egone\r")
 	ana.waitFor("AWAY 1", "gone")
-	if strings.Contains(ana.emulator.String(), "\u202e") {
+	if strings.Contains(ana.shown(), "\u202e") {
 		t.Error("a direction override is on the screen")
 	}
 }

@@ -82,7 +82,7 @@ func TestChosenMessages(t *testing.T) {
 	ana.waitFor("delete this message? y/N")
 	ana.send("y")
 	bob.waitFor("(deleted)")
-	if on := bob.emulator.String(); strings.Contains(on, "the old one") {
+	if on := bob.shown(); strings.Contains(on, "the old one") {
 		t.Errorf("what was deleted is on the screen:\n%s", on)
 	}
 	if got := s.mustAsk(t, key, "history lobby --json"); strings.Contains(got, "the old one") || strings.Count(got, `"type":"message"`) != 3 {
@@ -102,7 +102,7 @@ func TestIgnoredPeopleAreNotShown(t *testing.T) {
 	bob.waitFor("buy my")
 	bob.say("hello all")
 	ana.waitFor("hello all")
-	if on := ana.emulator.String(); strings.Contains(on, "buy my") {
+	if on := ana.shown(); strings.Contains(on, "buy my") {
 		t.Errorf("what an ignored person says is shown:\n%s", on)
 	}
 	ana.send("/unignore eve\r")

@@ -158,6 +158,13 @@ func (x *screen) resize(cols, rows int) {
 	}
 }
 
+// shown returns what is on the screen now.
+func (x *screen) shown() string {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.emulator.String()
+}
+
 // waitFor waits until all the texts are on the screen.
 func (x *screen) waitFor(texts ...string) {
 	x.t.Helper()
