@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"snug/keys"
+	"snug/room"
 	"snug/text/lang"
 )
 
@@ -135,8 +136,26 @@ func explain(c *Invocation, s *Spec) error {
 	if others := c.table.reachable(s, c.Front); len(others) > 1 {
 		lines = append(lines, "  "+c.Lang.T("also as: %s", strings.Join(others[1:], ", ")))
 	}
-	lines = append(lines, "  "+c.Lang.T("who may: %s or higher", roleNames[s.Least.role]))
+	lines = append(lines, "  "+c.whoMay(s))
 	return c.print(append(lines, c.flagLines(s)...)...)
+}
+
+// whoMay tells who may run a command. What can be left out of one about a room
+// is what the room has then: members may look at it.
+func (c *Invocation) whoMay(s *Spec) string {
+	least, most := s.arity(Exec)
+	shows := least < most
+	switch {
+	case s.Least.inRoom == room.Owner && shows:
+		return c.Lang.T("who may change it: the owner of the room, and admins of the server")
+	case s.Least.inRoom == room.Owner:
+		return c.Lang.T("who may: the owner of the room, and admins of the server")
+	case s.Least.inRoom == room.Moderator && shows:
+		return c.Lang.T("who may change it: moderators of the room and its owner, and moderators of the server")
+	case s.Least.inRoom == room.Moderator:
+		return c.Lang.T("who may: moderators of the room and its owner, and moderators of the server")
+	}
+	return c.Lang.T("who may: %s or higher", roleNames[s.Least.role])
 }
 
 // flagLines explains a command's flags.

@@ -2,6 +2,7 @@ package command_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -144,16 +145,38 @@ func TestRoles(t *testing.T) {
 					t.Fatal("the matrix has no line for this command")
 				}
 				m := newStage(t, w, olga, n)
-				row := fmt.Sprintf("%-17s", s.Path)
+				row, got := fmt.Sprintf("%-17s", s.Path), make(map[string]int)
 				for i, a := range actors {
-					row += fmt.Sprintf(" %*d", len(a.name), m.try(t, i, s, line))
+					got[a.name] = m.try(t, i, s, line)
+					row += fmt.Sprintf(" %*d", len(a.name), got[a.name])
 				}
 				rows[n+1] = row
+				wantRoomRole(t, s, got)
 			})
 		}
 	})
 	if !t.Failed() {
 		golden.RequireEqual(t, []byte(strings.Join(rows, "\n")+"\n"))
+	}
+}
+
+// onesOwn are the commands that their author or whoever began something may run,
+// and the room's moderators besides.
+var onesOwn = []string{"message edit", "message delete", "room uninvite"}
+
+// wantRoomRole compares what a command says of the role that it needs in a room
+// with whom it refused.
+func wantRoomRole(t *testing.T, s command.Spec, got map[string]int) {
+	t.Helper()
+	if slices.Contains(onesOwn, s.Path) {
+		return
+	}
+	denied := int(command.Denied)
+	says := s.Least.String()
+	if needs := strings.HasSuffix(says, " of the room"); needs != (got["member"] == denied && got["room-owner"] != denied) {
+		t.Errorf("it is said to need the role %q, and answers %v", says, got)
+	} else if needs && (says == "owner of the room") != (got["room-mod"] == denied) {
+		t.Errorf("it is said to need the role %q, and answers %v", says, got)
 	}
 }
 

@@ -6,13 +6,14 @@ import (
 	"github.com/spf13/pflag"
 
 	"snug/keys"
+	"snug/room"
 )
 
 func messagePin() Spec {
 	return Spec{
 		Path: "message pin", Verb: "pin", Aliases: []string{"置顶"}, Args: "ID",
 		Help:  "Pin a message to its room, where everybody finds it.",
-		Least: AtLeast(keys.Member), Bind: pinning(true),
+		Least: AtLeast(keys.Member).InRoom(room.Moderator), Bind: pinning(true),
 	}
 }
 
@@ -20,7 +21,7 @@ func messageUnpin() Spec {
 	return Spec{
 		Path: "message unpin", Verb: "unpin", Aliases: []string{"取消置顶"}, Args: "ID",
 		Help:  "Take the pin out of a message.",
-		Least: AtLeast(keys.Member), Bind: pinning(false),
+		Least: AtLeast(keys.Member).InRoom(room.Moderator), Bind: pinning(false),
 	}
 }
 

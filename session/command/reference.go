@@ -21,7 +21,7 @@ func Reference() string {
 		if s.on(Slash) {
 			slash = code(Slash.form(s.short()))
 		}
-		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", line, slash, s.Least.role, cell(string(s.Help)))
+		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", line, slash, s.Least, cell(string(s.Help)))
 	}
 	return b.String()
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"snug/keys"
+	"snug/room"
 	"snug/text/lang"
 )
 
@@ -13,7 +14,7 @@ func roomArchive() Spec {
 	return Spec{
 		Path: "room archive", Verb: "archive", Aliases: []string{"归档"}, Args: "ROOM",
 		Help:  "Close a room to everything but reading.",
-		Least: AtLeast(keys.Member), Here: true,
+		Least: AtLeast(keys.Member).InRoom(room.Owner), Here: true,
 		Bind: archiving(true, "%s is archived: it is only read now."),
 	}
 }
@@ -22,7 +23,7 @@ func roomUnarchive() Spec {
 	return Spec{
 		Path: "room unarchive", Verb: "unarchive", Aliases: []string{"取消归档"}, Args: "ROOM",
 		Help:  "Bring an archived room back into use.",
-		Least: AtLeast(keys.Member), Here: true,
+		Least: AtLeast(keys.Member).InRoom(room.Owner), Here: true,
 		Bind: archiving(false, "%s is in use again."),
 	}
 }

@@ -14,7 +14,7 @@ func roomDelete() Spec {
 	return Spec{
 		Path: "room delete", Aliases: []string{"删除房间"}, Args: "ROOM",
 		Help:  "Delete a room and all that was said in it, for good.",
-		Least: AtLeast(keys.Member),
+		Least: AtLeast(keys.Member).InRoom(room.Owner),
 		Bind: func(fs *pflag.FlagSet) Run {
 			yes := fs.Bool("yes", false, "do it; without this you are asked")
 			return func(ctx context.Context, c *Invocation) error {

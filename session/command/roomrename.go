@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"snug/keys"
+	"snug/room"
 	"snug/text/lang"
 )
 
@@ -13,7 +14,7 @@ func roomRename() Spec {
 	return Spec{
 		Path: "room rename", Aliases: []string{"房间改名"}, Args: "ROOM NAME",
 		Help:  "Give a room another name; the old one is free at once.",
-		Least: AtLeast(keys.Member), Here: true,
+		Least: AtLeast(keys.Member).InRoom(room.Owner), Here: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
 				was, err := c.room(c.arg(0))

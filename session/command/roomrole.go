@@ -20,7 +20,7 @@ func roomRole() Spec {
 		Path: "room role", Verb: "role", Aliases: []string{"角色"}, Args: "ROOM USER ROLE=member|moderator",
 		Help:     "Make a member of a room a moderator, or a moderator a member.",
 		Examples: []string{"garden bob moderator"},
-		Least:    AtLeast(keys.Member), Here: true,
+		Least:    AtLeast(keys.Member).InRoom(room.Owner), Here: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
 				r, err := c.room(c.arg(0))
@@ -53,7 +53,7 @@ func roomTransfer() Spec {
 	return Spec{
 		Path: "room transfer", Verb: "transfer", Aliases: []string{"转让"}, Args: "ROOM USER",
 		Help:  "Give a room to another member; you stay as a moderator.",
-		Least: AtLeast(keys.Member), Here: true,
+		Least: AtLeast(keys.Member).InRoom(room.Owner), Here: true,
 		Bind: func(fs *pflag.FlagSet) Run {
 			yes := fs.Bool("yes", false, "do it; without this you are asked")
 			return func(ctx context.Context, c *Invocation) error {

@@ -16,7 +16,7 @@ func roomSet() Spec {
 		Path: "room set", Aliases: []string{"roomset", "房间设置"}, Args: "ROOM [" + keysOfRooms() + "] [VALUE]",
 		Help:     "Show the settings of a room, or change one.",
 		Examples: []string{"garden private on", "garden slow 30s", "garden history joined", "garden retention 30d,1000", "garden max-members 50"},
-		Least:    AtLeast(keys.Member), Here: true, Values: valuesOfRooms(),
+		Least:    AtLeast(keys.Member).InRoom(room.Owner), Here: true, Values: valuesOfRooms(),
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
 				r, err := c.room(c.arg(0))
@@ -46,7 +46,7 @@ func roomPrivate() Spec {
 func roomShortcut(name, alias string, help lang.Key, values ...string) Spec {
 	return Spec{
 		Path: "room " + name, Verb: name, Aliases: []string{alias}, Args: "ROOM [VALUE=" + strings.Join(values, "|") + "]",
-		Help: help, Least: AtLeast(keys.Member), Here: true,
+		Help: help, Least: AtLeast(keys.Member).InRoom(room.Owner), Here: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
 				r, err := c.room(c.arg(0))

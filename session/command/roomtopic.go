@@ -16,7 +16,7 @@ func roomTopic() Spec {
 		Path: "room topic", Verb: "topic", Aliases: []string{"主题"}, Args: "ROOM [TEXT|-]",
 		Help:     "Show what a room is for, or change it; - takes it from stdin, or makes it empty in the screen.",
 		Examples: []string{"garden What grows, and when"},
-		Least:    AtLeast(keys.Member), Here: true, Text: true,
+		Least:    AtLeast(keys.Member).InRoom(room.Moderator), Here: true, Text: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
 				return c.describe(ctx, about{
@@ -33,7 +33,7 @@ func roomDescribe() Spec {
 	return Spec{
 		Path: "room describe", Verb: "describe", Aliases: []string{"简介"}, Args: "ROOM [TEXT|-]",
 		Help:  "Show the description of a room, or change it; - takes it from stdin, or makes it empty in the screen.",
-		Least: AtLeast(keys.Member), Here: true, Text: true,
+		Least: AtLeast(keys.Member).InRoom(room.Moderator), Here: true, Text: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
 				return c.describe(ctx, about{

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"snug/keys"
+	"snug/room"
 	"snug/text/lang"
 )
 
@@ -64,11 +65,28 @@ type Run func(ctx context.Context, c *Invocation) error
 // nothing and keeps the command out of every table.
 type Least struct {
 	role     keys.Role
+	inRoom   room.Role
 	declared bool
 }
 
-// AtLeast declares a role.
-func AtLeast(r keys.Role) Least { return Least{r, true} }
+// AtLeast declares a role on the server, which the gate checks.
+func AtLeast(r keys.Role) Least { return Least{role: r, declared: true} }
+
+// InRoom adds the role that is needed in the room that the command is about.
+// It is told to people; whether they have it is decided with the command
+// itself, on the room as it is then.
+func (l Least) InRoom(r room.Role) Least {
+	l.inRoom = r
+	return l
+}
+
+// String returns the role as the README has it: "member", or "owner of the room".
+func (l Least) String() string {
+	if l.inRoom == room.Member {
+		return l.role.String()
+	}
+	return roomRoles[l.inRoom] + " of the room"
+}
 
 // A Front is a front end of the table.
 type Front uint8
