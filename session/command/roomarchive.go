@@ -30,17 +30,14 @@ func roomUnarchive() Spec {
 
 func archiving(on bool, said lang.Key) func(*pflag.FlagSet) Run {
 	return func(*pflag.FlagSet) Run {
-		return func(ctx context.Context, c *Invocation) error {
-			r, err := c.room(c.arg(0))
+		return inRoom(func(ctx context.Context, c *Invocation, r room.Room) error {
+			ctx, done := write(ctx)
+			defer done()
+			r, err := c.Broker.Archive(ctx, c.user(), r.ID, on)
 			if err != nil {
 				return err
 			}
-			ctx, done := write(ctx)
-			defer done()
-			if r, err = c.Broker.Archive(ctx, c.user(), r.ID, on); err != nil {
-				return err
-			}
 			return c.changedRoom(r, lang.S(string(said), r.Label()))
-		}
+		})
 	}
 }

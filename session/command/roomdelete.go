@@ -17,11 +17,7 @@ func roomDelete() Spec {
 		Least: AtLeast(keys.Member).InRoom(room.Owner),
 		Bind: func(fs *pflag.FlagSet) Run {
 			yes := fs.Bool("yes", false, "do it; without this you are asked")
-			return func(ctx context.Context, c *Invocation) error {
-				r, err := c.room(c.arg(0))
-				if err != nil {
-					return err
-				}
+			return inRoom(func(ctx context.Context, c *Invocation, r room.Room) error {
 				if err := c.ownerOf(r); err != nil {
 					return err
 				}
@@ -40,7 +36,7 @@ func roomDelete() Spec {
 					}
 				}
 				return c.showRoom(r, lang.S("%s is deleted.", r.Label()))
-			}
+			})
 		},
 	}
 }

@@ -28,6 +28,17 @@ func (c *Invocation) room(name string) (room.Room, error) {
 	return c.Broker.Find(c.user(), name)
 }
 
+// inRoom is what runs in the room of the first argument.
+func inRoom(run func(context.Context, *Invocation, room.Room) error) Run {
+	return func(ctx context.Context, c *Invocation) error {
+		r, err := c.room(c.arg(0))
+		if err != nil {
+			return err
+		}
+		return run(ctx, c, r)
+	}
+}
+
 // longestName is the most bytes of a name that are worth looking for: those of
 // a group, by what its people are called.
 const longestName = room.MaxGroup * 64

@@ -53,11 +53,7 @@ func roomUninvite() Spec {
 		Help:  "Take an invitation to a room back.",
 		Least: AtLeast(keys.Member), Here: true,
 		Bind: func(*pflag.FlagSet) Run {
-			return func(ctx context.Context, c *Invocation) error {
-				r, err := c.room(c.arg(0))
-				if err != nil {
-					return err
-				}
+			return inRoom(func(ctx context.Context, c *Invocation, r room.Room) error {
 				ctx, done := write(ctx)
 				defer done()
 				p, err := c.Broker.Uninvite(ctx, c.user(), r.ID, c.arg(1))
@@ -68,7 +64,7 @@ func roomUninvite() Spec {
 					return c.objects(newPersonObject(p))
 				}
 				return c.say("%s is not invited to %s any more.", p.Name, r.Label())
-			}
+			})
 		},
 	}
 }
@@ -79,18 +75,15 @@ func roomDecline() Spec {
 		Help:  "Give an invitation to a room back.",
 		Least: AtLeast(keys.Member),
 		Bind: func(*pflag.FlagSet) Run {
-			return func(ctx context.Context, c *Invocation) error {
-				r, err := c.room(c.arg(0))
+			return inRoom(func(ctx context.Context, c *Invocation, r room.Room) error {
+				ctx, done := write(ctx)
+				defer done()
+				r, err := c.Broker.Decline(ctx, c.user(), roomID(r.ID))
 				if err != nil {
 					return err
 				}
-				ctx, done := write(ctx)
-				defer done()
-				if r, err = c.Broker.Decline(ctx, c.user(), roomID(r.ID)); err != nil {
-					return err
-				}
 				return c.showRoom(r, lang.S("You have declined the invitation to %s.", r.Label()))
-			}
+			})
 		},
 	}
 }

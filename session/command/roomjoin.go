@@ -16,11 +16,7 @@ func roomJoin() Spec {
 		Help:  "Become a member of a room.",
 		Least: AtLeast(keys.Member),
 		Bind: func(*pflag.FlagSet) Run {
-			return func(ctx context.Context, c *Invocation) error {
-				r, err := c.room(c.arg(0))
-				if err != nil {
-					return err
-				}
+			return inRoom(func(ctx context.Context, c *Invocation, r room.Room) error {
 				s, err := c.Broker.Standing(c.user(), r.ID)
 				if err != nil {
 					return err
@@ -42,7 +38,7 @@ func roomJoin() Spec {
 					}
 				}
 				return c.showRoom(r, lang.S("You are in %s now.", r.Label()))
-			}
+			})
 		},
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"snug/keys"
+	"snug/room"
 	"snug/text/lang"
 )
 
@@ -15,11 +16,7 @@ func roomLeave() Spec {
 		Help:  "End your membership of a room.",
 		Least: AtLeast(keys.Member), Here: true,
 		Bind: func(*pflag.FlagSet) Run {
-			return func(ctx context.Context, c *Invocation) error {
-				r, err := c.room(c.arg(0))
-				if err != nil {
-					return err
-				}
+			return inRoom(func(ctx context.Context, c *Invocation, r room.Room) error {
 				ctx, done := write(ctx)
 				defer done()
 				if _, err := c.Broker.Leave(ctx, c.user(), roomID(r.ID)); err != nil {
@@ -31,7 +28,7 @@ func roomLeave() Spec {
 					}
 				}
 				return c.showRoom(r, lang.S("You have left %s.", r.Label()))
-			}
+			})
 		},
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"snug/keys"
+	"snug/room"
 )
 
 func roomPins() Spec {
@@ -14,11 +15,7 @@ func roomPins() Spec {
 		Help:  "List what is pinned to a room.",
 		Least: AtLeast(keys.Member), Here: true,
 		Bind: func(*pflag.FlagSet) Run {
-			return func(ctx context.Context, c *Invocation) error {
-				r, err := c.room(c.arg(0))
-				if err != nil {
-					return err
-				}
+			return inRoom(func(ctx context.Context, c *Invocation, r room.Room) error {
 				pinned, err := c.Broker.Pinned(ctx, c.user(), r.ID)
 				if err != nil {
 					return err
@@ -27,7 +24,7 @@ func roomPins() Spec {
 					return err
 				}
 				return c.notice("Nothing is pinned in %s.", r.Label())
-			}
+			})
 		},
 	}
 }

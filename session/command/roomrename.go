@@ -16,11 +16,7 @@ func roomRename() Spec {
 		Help:  "Give a room another name; the old one is free at once.",
 		Least: AtLeast(keys.Member).InRoom(room.Owner), Here: true,
 		Bind: func(*pflag.FlagSet) Run {
-			return func(ctx context.Context, c *Invocation) error {
-				was, err := c.room(c.arg(0))
-				if err != nil {
-					return err
-				}
+			return inRoom(func(ctx context.Context, c *Invocation, was room.Room) error {
 				ctx, done := write(ctx)
 				defer done()
 				is, err := c.Broker.Rename(ctx, c.user(), was.ID, c.arg(1))
@@ -28,7 +24,7 @@ func roomRename() Spec {
 					return err
 				}
 				return c.changedRoom(is, lang.S("%s is called %s now.", was.Label(), is.Label()))
-			}
+			})
 		},
 	}
 }

@@ -22,11 +22,7 @@ func roomRole() Spec {
 		Examples: []string{"garden bob moderator"},
 		Least:    AtLeast(keys.Member).InRoom(room.Owner), Here: true,
 		Bind: func(*pflag.FlagSet) Run {
-			return func(ctx context.Context, c *Invocation) error {
-				r, err := c.room(c.arg(0))
-				if err != nil {
-					return err
-				}
+			return inRoom(func(ctx context.Context, c *Invocation, r room.Room) error {
 				role := slices.Index(roomRoles[:room.Owner], strings.ToLower(c.arg(2)))
 				if role < 0 {
 					return fail(Usage, "%q is not a role to give; choose member or moderator, or give the room away with: %s",
@@ -44,7 +40,7 @@ func roomRole() Spec {
 					return nil
 				}
 				return c.say("%s is a %s of %s now.", p.Name, roleWords[role], r.Label())
-			}
+			})
 		},
 	}
 }
@@ -56,11 +52,7 @@ func roomTransfer() Spec {
 		Least: AtLeast(keys.Member).InRoom(room.Owner), Here: true,
 		Bind: func(fs *pflag.FlagSet) Run {
 			yes := fs.Bool("yes", false, "do it; without this you are asked")
-			return func(ctx context.Context, c *Invocation) error {
-				r, err := c.room(c.arg(0))
-				if err != nil {
-					return err
-				}
+			return inRoom(func(ctx context.Context, c *Invocation, r room.Room) error {
 				if err := c.ownerOf(r); err != nil {
 					return err
 				}
@@ -79,7 +71,7 @@ func roomTransfer() Spec {
 					return err
 				}
 				return c.changedRoom(r, lang.S("%s owns %s now, and you are a moderator of it.", p.Name, r.Label()))
-			}
+			})
 		},
 	}
 }

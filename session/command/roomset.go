@@ -18,16 +18,12 @@ func roomSet() Spec {
 		Examples: []string{"garden private on", "garden slow 30s", "garden history joined", "garden retention 30d,1000", "garden max-members 50"},
 		Least:    AtLeast(keys.Member).InRoom(room.Owner), Here: true, Values: valuesOfRooms(),
 		Bind: func(*pflag.FlagSet) Run {
-			return func(ctx context.Context, c *Invocation) error {
-				r, err := c.room(c.arg(0))
-				if err != nil {
-					return err
-				}
+			return inRoom(func(ctx context.Context, c *Invocation, r room.Room) error {
 				if c.arg(1) == "" {
 					return c.showRoomSettings(r)
 				}
 				return c.roomSetting(ctx, r, c.arg(1), c.arg(2))
-			}
+			})
 		},
 	}
 }
@@ -48,13 +44,9 @@ func roomShortcut(name, alias string, help lang.Key, values ...string) Spec {
 		Path: "room " + name, Verb: name, Aliases: []string{alias}, Args: "ROOM [VALUE=" + strings.Join(values, "|") + "]",
 		Help: help, Least: AtLeast(keys.Member).InRoom(room.Owner), Here: true,
 		Bind: func(*pflag.FlagSet) Run {
-			return func(ctx context.Context, c *Invocation) error {
-				r, err := c.room(c.arg(0))
-				if err != nil {
-					return err
-				}
+			return inRoom(func(ctx context.Context, c *Invocation, r room.Room) error {
 				return c.roomSetting(ctx, r, name, c.arg(1))
-			}
+			})
 		},
 	}
 }

@@ -18,11 +18,7 @@ func roomShow() Spec {
 		Help:  "Show a room: its topic and description, who owns and moderates it, its settings and figures.",
 		Least: AtLeast(keys.Member), Here: true,
 		Bind: func(*pflag.FlagSet) Run {
-			return func(_ context.Context, c *Invocation) error {
-				r, err := c.room(c.arg(0))
-				if err != nil {
-					return err
-				}
+			return inRoom(func(_ context.Context, c *Invocation, r room.Room) error {
 				l, ok, err := c.listing(r.ID)
 				switch {
 				case err != nil:
@@ -38,7 +34,7 @@ func roomShow() Spec {
 					return c.objects(shown)
 				}
 				return c.print(columns(c.shownRows(l, shown))...)
-			}
+			})
 		},
 	}
 }
