@@ -55,7 +55,7 @@ func (r Rooms) Levels(user room.UserID) (map[room.ID]room.Level, error) {
 
 // Ignored implements [room.Store].
 func (r Rooms) Ignored(user room.UserID) ([]room.UserID, error) {
-	ids, err := r.seconds(ignores, user)
+	ids, err := seconds(r.s, ignores, user)
 	return convert[room.UserID](ids), wrap("read who is ignored", err)
 }
 
@@ -112,11 +112,11 @@ func (r Rooms) Moderators(in room.ID) ([]room.Participant, error) {
 }
 
 // seconds reads, in order, the second numbers of a bucket's keys that begin with
-// a person.
-func (r Rooms) seconds(b bucket, user room.UserID) ([]uint64, error) {
+// the first.
+func seconds[N ~uint64](s *Store, b bucket, first N) ([]uint64, error) {
 	var all []uint64
-	err := r.s.view(func(t *tx) error {
-		return t.scan(b, key(user), func(k, v []byte) error {
+	err := s.view(func(t *tx) error {
+		return t.scan(b, key(first), func(k, v []byte) error {
 			_, second, ok := unpair(k)
 			if !ok {
 				return corrupt(b, k, "bad key")

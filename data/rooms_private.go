@@ -18,7 +18,7 @@ func (r Rooms) Conversation(people []room.UserID) (room.ID, error) {
 
 // Blocked implements [room.Store].
 func (r Rooms) Blocked(user room.UserID) ([]room.UserID, error) {
-	ids, err := r.seconds(blocks, user)
+	ids, err := seconds(r.s, blocks, user)
 	return convert[room.UserID](ids), wrap("read who is blocked", err)
 }
 

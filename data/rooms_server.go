@@ -34,16 +34,6 @@ func (r Rooms) Departing() ([]room.UserID, error) {
 
 // Tombstones implements [room.Store].
 func (r Rooms) Tombstones(in room.ID) ([]uint64, error) {
-	var deleted []uint64
-	err := r.s.view(func(t *tx) error {
-		return t.scan(tombstones, key(in), func(k, v []byte) error {
-			_, seq, ok := unpair(k)
-			if !ok {
-				return corrupt(tombstones, k, "bad key")
-			}
-			deleted = append(deleted, seq)
-			return tombstones.unseal(k, v, &emptyRow{})
-		})
-	})
+	deleted, err := seconds(r.s, tombstones, in)
 	return deleted, wrap("list deleted messages", err)
 }

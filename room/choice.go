@@ -32,18 +32,9 @@ func ignore(tx Tx, c Ignore) (Event, error) {
 	if c.Who == c.By {
 		return nil, refuse(ErrInvalid, "you cannot ignore yourself; name somebody else")
 	}
-	if _, err := actor(tx, c.By); err != nil {
-		return nil, err
-	}
-	if c.On {
-		if _, err := somebody(tx, c.Who); err != nil {
-			return nil, err
-		}
-		full := refuse(ErrConflict, "you ignore %d people and that is the limit; stop ignoring one first", MaxIgnored)
-		if err := choiceLeft(tx.Ignores, tx.Ignored, c.By, c.Who, MaxIgnored, full); err != nil {
-			return nil, err
-		}
-	} else if err := anybody(tx, c.Who); err != nil {
+	full := refuse(ErrConflict, "you ignore %d people and that is the limit; stop ignoring one first", MaxIgnored)
+	left := func() error { return choiceLeft(tx.Ignores, tx.Ignored, c.By, c.Who, MaxIgnored, full) }
+	if err := mayChoose(tx, c.By, c.Who, c.On, left); err != nil {
 		return nil, err
 	}
 	return Ignoring{User: c.By, Who: c.Who, On: c.On}, tx.SetIgnored(c.By, c.Who, c.On)
@@ -53,18 +44,9 @@ func block(tx Tx, c Block) (Event, error) {
 	if c.Who == c.By {
 		return nil, refuse(ErrInvalid, "you cannot block yourself; name somebody else")
 	}
-	if _, err := actor(tx, c.By); err != nil {
-		return nil, err
-	}
-	if c.On {
-		if _, err := somebody(tx, c.Who); err != nil {
-			return nil, err
-		}
-		full := refuse(ErrConflict, "you block %d people and that is the limit; let one of them write to you first", MaxBlocked)
-		if err := choiceLeft(tx.Blocks, tx.Blocked, c.By, c.Who, MaxBlocked, full); err != nil {
-			return nil, err
-		}
-	} else if err := anybody(tx, c.Who); err != nil {
+	full := refuse(ErrConflict, "you block %d people and that is the limit; let one of them write to you first", MaxBlocked)
+	left := func() error { return choiceLeft(tx.Blocks, tx.Blocked, c.By, c.Who, MaxBlocked, full) }
+	if err := mayChoose(tx, c.By, c.Who, c.On, left); err != nil {
 		return nil, err
 	}
 	return Blocking{User: c.By, Who: c.Who, On: c.On}, tx.SetBlocked(c.By, c.Who, c.On)
@@ -78,6 +60,21 @@ func anybody(tx Tx, id UserID) error {
 		err = refuse(ErrNotFound, "there is no such person; the command who lists who is here")
 	}
 	return err
+}
+
+// mayChoose decides whether somebody may choose something about another, or take
+// it back. Only a choice needs one left.
+func mayChoose(tx Tx, by, who UserID, on bool, left func() error) error {
+	if _, err := actor(tx, by); err != nil {
+		return err
+	}
+	if !on {
+		return anybody(tx, who)
+	}
+	if _, err := somebody(tx, who); err != nil {
+		return err
+	}
+	return left()
 }
 
 // choiceLeft returns full when somebody has chosen as many people as they can,

@@ -54,10 +54,15 @@ func (b *Broker) deliver(e Event) {
 
 // tell lets those of the people hear of an event who have a session.
 func (b *Broker) tell(e Event, people ...UserID) {
+	b.each(people, func(p *person) { p.hear(e) })
+}
+
+// each does something under the lock of those of the people who have a session.
+func (b *Broker) each(people []UserID, do func(*person)) {
 	for _, id := range people {
 		if _, p := b.lookUp(0, id); p != nil {
 			p.mu.Lock()
-			p.hear(e)
+			do(p)
 			p.mu.Unlock()
 		}
 	}
@@ -173,13 +178,7 @@ func (b *Broker) acquainted(h *hub) {
 	h.mu.Lock()
 	people := h.parties.ids()
 	h.mu.Unlock()
-	for _, id := range people {
-		if _, p := b.lookUp(0, id); p != nil {
-			p.mu.Lock()
-			p.refresh(h)
-			p.mu.Unlock()
-		}
-	}
+	b.each(people, func(p *person) { p.refresh(h) })
 }
 
 // keepLess has the janitor look at a room that does not keep everything.

@@ -2,6 +2,7 @@ package room
 
 import (
 	"errors"
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -78,25 +79,16 @@ func addCalled(people, more []UserID) []UserID {
 func mentioned(tx Tx, r Room, author UserID, said string) ([]UserID, error) {
 	var found []UserID
 	left := maxLookUps
-	for at := 0; ; {
-		i := nextMark(said[at:])
-		if i < 0 || left == 0 || len(found) == MaxMentions {
-			return found, nil
+	for rest := range afterMarks(said) {
+		if left == 0 || len(found) == MaxMentions {
+			break
 		}
-		at += i
-		before, _ := utf8.DecodeLastRuneInString(said[:at])
-		_, size := utf8.DecodeRuneInString(said[at:])
-		at += size
-		if before < utf8.RuneSelf && isWord(before) {
-			continue
-		}
-		ends := nameEnds(said[at:])
-		for _, end := range slices.Backward(ends) {
+		for _, end := range slices.Backward(nameEnds(rest)) {
 			if left == 0 {
 				break
 			}
 			left--
-			who, err := memberNamed(tx, r, said[at:at+end])
+			who, err := memberNamed(tx, r, rest[:end])
 			if errors.Is(err, ErrNotFound) {
 				continue
 			} else if err != nil {
@@ -105,10 +97,10 @@ func mentioned(tx Tx, r Room, author UserID, said string) ([]UserID, error) {
 			if who != author && !slices.Contains(found, who) {
 				found = append(found, who)
 			}
-			at += end
 			break
 		}
 	}
+	return found, nil
 }
 
 // everybody are the words that call everybody who is there, folded.
@@ -117,21 +109,34 @@ var everybody = []string{"here", "all", "在线", "所有人"}
 // callsEverybody reports whether a text has "@here", or another of everybody
 // behind a mark.
 func callsEverybody(said string) bool {
-	for at := 0; ; {
-		i := nextMark(said[at:])
-		if i < 0 {
-			return false
-		}
-		at += i
-		before, _ := utf8.DecodeLastRuneInString(said[:at])
-		_, size := utf8.DecodeRuneInString(said[at:])
-		at += size
-		if before < utf8.RuneSelf && isWord(before) {
-			continue
-		}
-		for _, end := range nameEnds(said[at:]) {
-			if slices.Contains(everybody, text.Fold(said[at:at+end])) {
+	for rest := range afterMarks(said) {
+		for _, end := range nameEnds(rest) {
+			if slices.Contains(everybody, text.Fold(rest[:end])) {
 				return true
+			}
+		}
+	}
+	return false
+}
+
+// afterMarks yields what stands behind each mark of a text that may call
+// somebody. One behind a word may not, such as that of an address.
+func afterMarks(said string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for at := 0; ; {
+			i := nextMark(said[at:])
+			if i < 0 {
+				return
+			}
+			at += i
+			before, _ := utf8.DecodeLastRuneInString(said[:at])
+			_, size := utf8.DecodeRuneInString(said[at:])
+			at += size
+			if before < utf8.RuneSelf && isWord(before) {
+				continue
+			}
+			if !yield(said[at:]) {
+				return
 			}
 		}
 	}
