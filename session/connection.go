@@ -18,8 +18,7 @@ type connection struct {
 	since  time.Time
 	done   chan struct{} // closed with the connection
 
-	closed  sync.Once
-	keeping sync.Once // the keepalive is started once
+	closed sync.Once
 
 	mu       sync.Mutex
 	reason   string // why it ended; empty: the client ended it
@@ -31,6 +30,7 @@ type connection struct {
 	channels int         // open now
 	busy     int         // sessions that run
 	idle     *time.Timer // cuts a connection that runs none; nil before authentication
+	asking   *time.Timer // asks whether the client lives; nil before its first session
 	sessions map[*session]struct{}
 	stopping error // the server's, once it stops
 }
@@ -97,6 +97,9 @@ func (c *connection) Close() error {
 		reason, user := c.reason, c.user
 		if c.idle != nil {
 			c.idle.Stop()
+		}
+		if c.asking != nil {
+			c.asking.Stop()
 		}
 		c.mu.Unlock()
 		if reason == "" {

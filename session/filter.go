@@ -4,13 +4,15 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 )
 
-// filter reads the requests of a session's channel, all of them and without
-// ever waiting for the session, and passes on the few that the library may
-// see. The library would block for ever on a window change before the shell,
-// has no bound on the environment, and allocates what a client asks for
-// (charm.land/ssh v0.4.3). It returns when the channel has closed.
+// filter reads the requests of a session's channel, without ever waiting for
+// the session, and passes on the few that the library may see. The library
+// would block for ever on a window change before the shell, has no bound on the
+// environment, and allocates what a client asks for (charm.land/ssh v0.4.3).
+//
+// It returns when the shell or exec request has been passed on, after which
+// nothing is, and called again, when the channel has closed. One goroutine at
+// a time may be in it.
 func (s *session) filter(reqs <-chan *gossh.Request, pass chan<- *gossh.Request) {
-	left := s.server.Limits.Requests
 	for req := range reqs {
 		if req.Type == "window-change" {
 			s.windowChange(req)
@@ -20,7 +22,7 @@ func (s *session) filter(reqs <-chan *gossh.Request, pass chan<- *gossh.Request)
 			s.reply(req, false)
 			continue
 		}
-		if left--; left < 0 {
+		if s.requests++; s.requests > s.server.Limits.Requests {
 			s.conn.cut("it made too many requests on a session")
 			continue // drained until the channel closes
 		}
@@ -40,6 +42,7 @@ func (s *session) filter(reqs <-chan *gossh.Request, pass chan<- *gossh.Request)
 			s.handler.Add(1)
 			s.conn.began()
 			pass <- req
+			return
 		default: // subsystems, agents, X11, signals, what comes next
 			s.conn.logRefusal("request " + req.Type)
 			s.reply(req, false)

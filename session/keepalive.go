@@ -18,26 +18,28 @@ func isKeepalive(request string) bool { return strings.HasPrefix(request, "keepa
 // for days, so quiet is no reason to cut; a dead connection is gone after at
 // most one interval more than KeepaliveLost of them.
 func (c *connection) keepAlive(conn gossh.Conn) {
-	c.keeping.Do(func() {
-		c.server.spawn(c, "keepalive", func() { c.keepAsking(conn) })
-	})
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.asking == nil {
+		c.asking = time.AfterFunc(c.server.Limits.Keepalive, func() { c.ask(conn) })
+	}
 }
 
-func (c *connection) keepAsking(conn gossh.Conn) {
-	l := c.server.Limits
-	ticker := time.NewTicker(l.Keepalive)
-	defer ticker.Stop()
-	for {
-		select {
-		case <-c.done:
-			return
-		case <-ticker.C:
-		}
-		dead := time.AfterFunc(l.Keepalive*time.Duration(l.KeepaliveLost), func() { c.cut("it stopped answering") })
-		_, _, err := conn.SendRequest(keepaliveRequest, true, nil)
-		dead.Stop()
-		if err != nil {
-			return // the connection has ended
-		}
+// ask asks once and waits for the answer, on the timer's goroutine: between
+// two questions a connection has none for them.
+func (c *connection) ask(conn gossh.Conn) {
+	if !c.server.hold(c) {
+		return
 	}
+	defer c.server.running.Done()
+	defer c.server.contain(c, "keepalive")
+	l := c.server.Limits
+	dead := time.AfterFunc(l.Keepalive*time.Duration(l.KeepaliveLost), func() { c.cut("it stopped answering") })
+	defer dead.Stop()
+	if _, _, err := conn.SendRequest(keepaliveRequest, true, nil); err != nil {
+		return // the connection has ended
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.asking.Reset(l.Keepalive)
 }

@@ -23,6 +23,8 @@ type session struct {
 	ch     gossh.Channel
 	end    context.CancelCauseFunc
 
+	requests int // made so far; the filter's
+
 	// What the client asked for. The filter writes these until it passes the
 	// shell or exec request on, and nobody does after.
 	started bool
@@ -85,13 +87,26 @@ func (s *Server) serveChannel(srv *ssh.Server, sc *gossh.ServerConn, nc gossh.Ne
 	pass := make(chan *gossh.Request)
 	s.spawn(c, "filter", func() {
 		defer close(pass)
-		defer end(nil)
 		sess.filter(reqs, pass)
 	})
-	// Returns when pass is closed, which is when the channel is.
+	// Returns when pass is closed. The library's goroutine runs the session
+	// by then, and this one goes on as the filter until the channel closes.
 	ssh.DefaultSessionHandler(srv, sc, accepted{nc, ch, pass}, newSessionContext(ctx, ended, sess))
+	sess.outlast(reqs)
 	sess.handler.Wait()
 	sess.reading.Wait()
+}
+
+// outlast filters what is left of the requests. The session's context ends with
+// them.
+func (s *session) outlast(reqs <-chan *gossh.Request) {
+	defer s.server.contain(s.conn, "filter")
+	defer s.end(nil)
+	if s.started {
+		s.filter(reqs, nil)
+	}
+	for range reqs { // nothing began before the filter failed
+	}
 }
 
 // serveSession is the server's one middleware. It runs a session's handler and
