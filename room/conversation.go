@@ -44,8 +44,7 @@ func (p *parties) rename(who Person) {
 }
 
 // calledBy returns what the conversation is called for one of its people, and
-// who the others are: "@bob", "@bob,@cyd", and with oneself "@" and the own
-// name. The caller holds mu.
+// who the others are; see [conversationName]. The caller holds mu.
 func (h *hub) calledBy(who UserID) (name string, with []Person) {
 	if h.kind == Common {
 		return "", nil
@@ -60,7 +59,7 @@ func (h *hub) calledBy(who UserID) (name string, with []Person) {
 		}
 	}
 	slices.SortFunc(with, byName)
-	return conversationName(self, with), with
+	return conversationName(Room{ID: h.id, Kind: h.kind}, self, with), with
 }
 
 // acquaint reads who is in a conversation and when something was said there

@@ -13,7 +13,7 @@ import (
 
 // Find finds a room that by may know of: by name, with or without "#"; by its
 // ID such as "r_12"; or a conversation by whom it is with, such as "@ann" or
-// "@ann,@bob". Of several rooms of one name it is the one that by has joined,
+// "@ann,@bob"; a [Listing.Remnant] group by its ID alone. Of several rooms of one name it is the one that by has joined,
 // or else the public one. When there is none, the refusal (ErrNotFound) names
 // the nearest; when there are still several, it names their IDs (ErrConflict).
 func (b *Broker) Find(by UserID, name string) (Room, error) {
@@ -161,19 +161,15 @@ func (b *Broker) findConversation(p *person, names []string) (Room, error) {
 	}
 	var found []viewing
 	for _, s := range seen {
-		if s.room.Conversation() && slices.Equal(personIDs(s.with), with) {
+		if s.room.Conversation() && !remnant(s.room, s.with) && slices.Equal(personIDs(s.with), with) {
 			found = append(found, s)
 		}
 	}
 	// Of a group that others have left, the same people may be in a younger one.
 	if len(found) > 1 {
-		direct := slices.DeleteFunc(slices.Clone(found), func(s viewing) bool { return s.room.Kind != Direct })
 		all := append(with, p.id)
 		slices.Sort(all)
-		switch in, err := b.store.Conversation(all); {
-		case len(direct) == 1:
-			found = direct
-		case err == nil:
+		if in, err := b.store.Conversation(all); err == nil {
 			found = slices.DeleteFunc(found, func(s viewing) bool { return s.hub.id != in })
 		}
 	}

@@ -25,6 +25,10 @@ type Listing struct {
 	Draft    bool   // there is one of theirs
 }
 
+// Remnant reports whether the room is a group that at most one of the others is
+// still in. It is then called by its ID.
+func (l Listing) Remnant() bool { return remnant(l.Room, l.With) }
+
 // listing returns a room that the person is in. The caller holds mu.
 func (p *person) listing(pl place) Listing {
 	g := pl.hub.glance(pl, p.read[pl.hub.id], len(p.seats) > 0)

@@ -57,9 +57,14 @@ func parseDescription(s string) (string, error) {
 }
 
 // conversationName returns what a conversation is called for one of its people:
-// "@" and whom they talk with, by name.
-func conversationName(self Person, others []Person) string {
-	if len(others) == 0 {
+// "@" and whom they talk with, by name. A group that most have left goes by its
+// ID: by who is left it could not be told from a conversation of two, or from
+// somebody's with themselves.
+func conversationName(r Room, self Person, others []Person) string {
+	switch {
+	case remnant(r, others):
+		return idText(r.ID)
+	case len(others) == 0:
 		return "@" + self.Name
 	}
 	names := make([]string, len(others))
@@ -68,6 +73,10 @@ func conversationName(self Person, others []Person) string {
 	}
 	return strings.Join(names, ",")
 }
+
+// remnant reports whether a conversation is a group that at most one of the
+// others is still in.
+func remnant(r Room, others []Person) bool { return r.Kind == Group && len(others) < 2 }
 
 // parseText cleans what somebody says and holds it to the limits.
 func parseText(s string) (string, error) {

@@ -64,7 +64,7 @@ type Room struct {
 	// its folded form and its skeleton; a private room may have the name of
 	// another room, so that nobody learns of it by trying names. A conversation
 	// is stored without a name; the broker fills in "@" and whom the asker
-	// talks with.
+	// talks with, or the ID of a group that the others have left.
 	Name        string
 	Topic       string // one clean line, possibly empty
 	Description string // clean, possibly of several lines, possibly empty

@@ -81,7 +81,7 @@ func (s sight) named() Room {
 	}
 	others, err := s.others()
 	if err == nil {
-		r.Name = conversationName(s.who, others)
+		r.Name = conversationName(r, s.who, others)
 	}
 	return r
 }

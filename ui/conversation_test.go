@@ -223,3 +223,26 @@ func TestWhatAListCouldNotDoIsNotTyped(t *testing.T) {
 		s.holds("/dm open nobody")
 	})
 }
+
+func TestGroupsThatMostHaveLeft(t *testing.T) {
+	tests := []struct {
+		name      string
+		lang      string
+		with      []room.Person
+		row, head string
+	}{
+		{"everybody else", "en", nil, "r_24    all left", "r_24 | a group that everybody else has left"},
+		{"all but one", "en", []room.Person{bob}, "@鲍勃 r_24", "@鲍勃 r_24 | a group that most have left"},
+		{"everybody else, in Chinese", "zh", nil, "r_24      都走了", "r_24 | 其他人都已离开的群聊"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			group := with(24, tt.with...)
+			group.Kind, group.Name = room.Group, "r_24"
+			seat := village()
+			seat.rooms = append(seat.rooms, group)
+			chat := ui.Chat{Seat: seat, Host: &fakeHost{}, Room: 24, Settings: map[string]string{"lang": tt.lang}}
+			inSession(t, ui.Config{Chat: chat}, 120, 24, func(s *session) { s.shows(tt.row, tt.head) })
+		})
+	}
+}

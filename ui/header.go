@@ -57,6 +57,10 @@ func (m *Model) header(c class) string {
 			left += " | " + topic
 		} else if isNotes(in) {
 			left += " | " + l.t("your own notes; nobody else reads them")
+		} else if in.Remnant() && len(in.With) == 0 {
+			left += " | " + l.t("a group that everybody else has left")
+		} else if in.Remnant() {
+			left += " | " + l.t("a group that most have left")
 		}
 	}
 	right := m.facts(c, in)

@@ -21,9 +21,15 @@ type caption struct {
 }
 
 // titleOf is what a room is called: a conversation by what the people in it
-// are called, "@bob, @cyd +2". It is as people wrote it.
+// are called, "@bob, @cyd +2", and a group that most have left with its ID, too.
+// It is as people wrote it.
 func titleOf(r room.Listing) string {
-	if !r.Room.Conversation() || len(r.With) == 0 {
+	switch {
+	case !r.Room.Conversation():
+		return r.Room.Label()
+	case r.Remnant() && len(r.With) == 1:
+		return "@" + r.With[0].Called() + " " + idOf(r.Room)
+	case len(r.With) == 0:
 		return r.Room.Label()
 	}
 	var b strings.Builder

@@ -129,13 +129,13 @@ func (p *panes) roomLine(l look, cols, i int) string {
 // one stays.
 func (p *panes) namedLine(l look, before string, r room.Listing, end string, cols int) string {
 	label := p.label(l, r)
-	if p.twins[r.Room.ID] {
-		id := " " + idOf(r.Room)
+	id := " " + idOf(r.Room)
+	if name, cut := strings.CutSuffix(label, id); cut {
 		free := cols - 1 - l.method.Width(before) - len(id)
 		if end != "" {
 			free -= l.method.Width(end) + 1
 		}
-		label = l.method.Cut(strings.TrimSuffix(label, id), max(free, 1)) + id
+		label = l.method.Cut(name, max(free, 1)) + id
 	}
 	return l.ends(before+label, end, cols-1)
 }
@@ -171,6 +171,10 @@ func flagOf(r room.Listing) (flag, bool) {
 	switch {
 	case isNotes(r):
 		return flag{"", "notes"}, true
+	case r.Remnant() && len(r.With) == 0:
+		return flag{"", "all left"}, true
+	case r.Remnant():
+		return flag{"", "group"}, true
 	case r.Room.Conversation():
 	case !r.Room.Archived.IsZero():
 		return flag{"[x]", "archived"}, true

@@ -240,3 +240,25 @@ func (u untouched) Read([]byte) (int, error) {
 }
 
 func (untouched) Close() error { return nil }
+
+func TestGroupsThatMostHaveLeft(t *testing.T) {
+	w := newWorld(t)
+	ann, bob, cyd := w.member(t, "ann"), w.member(t, "bob"), w.member(t, "cyd")
+	ann.must(t, "msg bob,cyd hi")
+	ann.must(t, "msg ann a note")
+	id := fmt.Sprintf("r_%d", ann.room(t, "@bob,@cyd"))
+	cyd.must(t, "leave "+id)
+	if out := ann.must(t, "dms"); !strings.Contains(out, "@bob ("+id+")") {
+		t.Errorf("with one other left there are\n%s", out)
+	}
+	if a := ann.exec("tail @bob"); a.status != int(command.NotFound) {
+		t.Errorf("the conversation of two that there is not: %+v", a)
+	}
+	bob.must(t, "leave "+id)
+	if out := ann.must(t, "dms"); !strings.Contains(out, "@ann ("+id+")") || !strings.Contains(out, "@ann  ") {
+		t.Errorf("with nobody else left there are\n%s", out)
+	}
+	if out := ann.must(t, "tail "+id); !strings.Contains(out, "hi") {
+		t.Errorf("of the group is left\n%s", out)
+	}
+}

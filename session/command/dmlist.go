@@ -42,11 +42,7 @@ func (c *Invocation) listConversations() error {
 		if !l.Active.IsZero() {
 			last = c.minute(l.Active)
 		}
-		name := l.Room.Name
-		if handle := c.handle(l.Room); handle != name {
-			name += " (" + handle + ")"
-		}
-		rows = append(rows, []string{name, strconv.FormatUint(l.Unread, 10), last})
+		rows = append(rows, []string{c.withWhom(l), strconv.FormatUint(l.Unread, 10), last})
 	}
 	switch {
 	case c.JSON:
@@ -55,6 +51,23 @@ func (c *Invocation) listConversations() error {
 		return c.notice("You have no conversations; begin one with: %s", c.Front.form("msg USER TEXT"))
 	}
 	return c.print(columns(rows)...)
+}
+
+// withWhom names a conversation for people: by who is in it, with the id where
+// that alone does not lead there.
+func (c *Invocation) withWhom(l room.Listing) string {
+	handle, name := c.handle(l.Room), l.Room.Name
+	switch {
+	case !l.Remnant():
+	case len(l.With) == 0:
+		name = "@" + c.Who.Account.Name
+	default:
+		name = "@" + l.With[0].Name
+	}
+	if handle != name {
+		name += " (" + handle + ")"
+	}
+	return name
 }
 
 // moved returns what conversations are sorted by: when something was said there

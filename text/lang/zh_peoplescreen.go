@@ -19,6 +19,9 @@ var zhPeopleScreen = map[string]string{
 	"before a name: the room's owner, a moderator":                                                    "名字前：房间所有者、管理员",
 
 	// The header.
+	"all left":                               "都走了",
+	"a group that everybody else has left":   "其他人都已离开的群聊",
+	"a group that most have left":            "多数人已离开的群聊",
 	"your own notes; nobody else reads them": "你自己的笔记，别人看不到",
 	"only moderators write":                  "只有管理员能发言",
 	"slow %s":                                "慢速 %s",
