@@ -2,11 +2,9 @@ package data_test
 
 import (
 	"context"
-	"crypto/ed25519"
 	"fmt"
 	"math/rand/v2"
 	"slices"
-	"testing"
 
 	"golang.org/x/crypto/ssh"
 
@@ -193,15 +191,6 @@ func (a *actor) somebody() string {
 		}
 	}
 	return a.name()
-}
-
-func publicKey(t *testing.T) ed25519.PublicKey {
-	t.Helper()
-	k, _, err := ed25519.GenerateKey(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return k
 }
 
 // signUp makes an account.

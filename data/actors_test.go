@@ -15,11 +15,10 @@ import (
 	"testing"
 	"time"
 
-	"golang.org/x/crypto/ssh"
-
 	"snug/data"
 	"snug/keys"
 	"snug/keys/audit"
+	"snug/keys/keystest"
 	"snug/room"
 	"snug/text/lang"
 )
@@ -157,7 +156,7 @@ type world struct {
 }
 
 func newWorld(t *testing.T, s *data.Store) *world {
-	boss := newKey(t)
+	boss := keystest.NewKey(t)
 	j := &journal{}
 	w := &world{t: t, journal: j, accepted: make(map[string]int), refused: make(map[string]int)}
 	w.directory = keys.NewDirectory(journaledAccounts{s.Accounts(), j}, []keys.Fingerprint{keys.FingerprintOf(boss)})
@@ -181,7 +180,7 @@ func (w *world) play(n int, for_ time.Duration) {
 	for i := range n {
 		a := &actor{world: w, random: rand.New(rand.NewPCG(uint64(i), 4))}
 		for range 3 {
-			a.keys = append(a.keys, newKey(w.t))
+			a.keys = append(a.keys, keystest.NewKey(w.t))
 		}
 		w.actors = append(w.actors, a)
 	}
@@ -210,15 +209,6 @@ func (w *world) report() {
 	w.t.Logf("%d commands in the journal", len(w.journal.list))
 }
 
-func newKey(t *testing.T) ssh.PublicKey {
-	t.Helper()
-	k, err := ssh.NewPublicKey(publicKey(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return k
-}
-
 // A journal is what a store has accepted, in order.
 type journal struct {
 	mu   sync.Mutex
@@ -234,13 +224,7 @@ type journaledRooms struct {
 
 // Do implements [room.Store].
 func (s journaledRooms) Do(ctx context.Context, c room.Command) (room.Event, error) {
-	s.j.mu.Lock()
-	defer s.j.mu.Unlock()
-	e, err := s.Store.Do(context.WithoutCancel(ctx), c)
-	if err == nil {
-		s.j.list = append(s.j.list, c)
-	}
-	return e, err
+	return record(ctx, s.j, s.Store.Do, c)
 }
 
 // journaledAccounts is journaledRooms for accounts.
@@ -251,11 +235,16 @@ type journaledAccounts struct {
 
 // Do implements [keys.Store].
 func (s journaledAccounts) Do(ctx context.Context, c keys.Command) (keys.Outcome, error) {
-	s.j.mu.Lock()
-	defer s.j.mu.Unlock()
-	o, err := s.Store.Do(context.WithoutCancel(ctx), c)
+	return record(ctx, s.j, s.Store.Do, c)
+}
+
+// record has a store do a command and writes it down when it was accepted.
+func record[C, O any](ctx context.Context, j *journal, do func(context.Context, C) (O, error), c C) (O, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	o, err := do(context.WithoutCancel(ctx), c)
 	if err == nil {
-		s.j.list = append(s.j.list, c)
+		j.list = append(j.list, c)
 	}
 	return o, err
 }

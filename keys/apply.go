@@ -75,7 +75,7 @@ func (h Header) actor(r Reader) (Record, error) {
 	if err != nil {
 		return Record{}, err
 	}
-	f, err := ParseFingerprint(h.By.Key)
+	f, err := parseFingerprint(h.By.Key)
 	if err != nil {
 		return Record{}, err
 	}

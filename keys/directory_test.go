@@ -1,8 +1,6 @@
 package keys_test
 
 import (
-	"crypto/ed25519"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -14,6 +12,7 @@ import (
 
 	"snug/data"
 	"snug/keys"
+	"snug/keys/keystest"
 )
 
 func openDirectory(t *testing.T, owners ...keys.Fingerprint) *keys.Directory {
@@ -30,21 +29,8 @@ func openDirectory(t *testing.T, owners ...keys.Fingerprint) *keys.Directory {
 	return keys.NewDirectory(store.Accounts(), owners)
 }
 
-func newKey(t testing.TB) ssh.PublicKey {
-	t.Helper()
-	pub, _, err := ed25519.GenerateKey(rand.Reader)
-	if err != nil {
-		t.Fatal(err)
-	}
-	k, err := ssh.NewPublicKey(pub)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return k
-}
-
 func TestSignUpBindsAKeyToAName(t *testing.T) {
-	ana, eve := newKey(t), newKey(t)
+	ana, eve := keystest.NewKey(t), keystest.NewKey(t)
 	d := openDirectory(t, keys.FingerprintOf(ana))
 
 	before, err := d.Identify(ana)
@@ -73,7 +59,7 @@ func TestSignUpBindsAKeyToAName(t *testing.T) {
 
 func TestUsernamePolicy(t *testing.T) {
 	d := openDirectory(t)
-	if _, err := d.SignUp(t.Context(), newKey(t), "marlin", ""); err != nil {
+	if _, err := d.SignUp(t.Context(), keystest.NewKey(t), "marlin", ""); err != nil {
 		t.Fatal(err)
 	}
 	tests := []struct {
@@ -112,7 +98,7 @@ func TestUsernamePolicy(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			err := d.Check(tt.username)
-			_, signUpErr := d.SignUp(t.Context(), newKey(t), tt.username, "")
+			_, signUpErr := d.SignUp(t.Context(), keystest.NewKey(t), tt.username, "")
 			if tt.kind == nil {
 				if err != nil || signUpErr != nil {
 					t.Errorf("check = %v, sign-up = %v; want both to pass", err, signUpErr)
@@ -136,7 +122,7 @@ func TestFiftyWantOneName(t *testing.T) {
 	d := openDirectory(t)
 	people := make([]ssh.PublicKey, 50)
 	for i := range people {
-		people[i] = newKey(t)
+		people[i] = keystest.NewKey(t)
 	}
 	wantOneWinner(t, keys.ErrNameTaken, func(i int) error {
 		// Every other one asks for a name that only looks the same.
@@ -147,7 +133,7 @@ func TestFiftyWantOneName(t *testing.T) {
 
 func TestFiftyNamesForOneKey(t *testing.T) {
 	d := openDirectory(t)
-	k := newKey(t)
+	k := keystest.NewKey(t)
 	wantOneWinner(t, keys.ErrKeyTaken, func(i int) error {
 		_, err := d.SignUp(t.Context(), k, fmt.Sprintf("person%02dx", i), "")
 		return err
@@ -180,7 +166,7 @@ func wantOneWinner(t *testing.T, why error, try func(i int) error) {
 
 func TestLastRoomIsKeptAndIsNoSetting(t *testing.T) {
 	d := keys.NewDirectory(newMemory(), nil)
-	id, err := d.SignUp(t.Context(), newKey(t), "alice", "")
+	id, err := d.SignUp(t.Context(), keystest.NewKey(t), "alice", "")
 	if err != nil {
 		t.Fatal(err)
 	}

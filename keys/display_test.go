@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"snug/keys"
+	"snug/keys/keystest"
 )
 
 func TestDisplayNamePolicy(t *testing.T) {
@@ -73,13 +74,13 @@ func TestDisplayNamePolicy(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			d := keys.NewDirectory(newMemory(), nil)
-			made, err := d.SignUp(t.Context(), newKey(t), "someone", "")
+			made, err := d.SignUp(t.Context(), keystest.NewKey(t), "someone", "")
 			if err != nil {
 				t.Fatal(err)
 			}
 			checked := keys.CheckDisplay(tt.display)
 			_, changed := d.SetDisplay(t.Context(), made.Account.ID, tt.display)
-			_, signedUp := d.SignUp(t.Context(), newKey(t), "another", tt.display)
+			_, signedUp := d.SignUp(t.Context(), keystest.NewKey(t), "another", tt.display)
 			if tt.ok {
 				if checked != nil || changed != nil || signedUp != nil && tt.display == "" {
 					t.Errorf("check = %v, change = %v, sign-up = %v; want it to be fine", checked, changed, signedUp)
@@ -101,11 +102,11 @@ func TestDisplayNamePolicy(t *testing.T) {
 
 func TestDisplayNamesAreNotImitated(t *testing.T) {
 	d := keys.NewDirectory(newMemory(), nil)
-	owner, err := d.SignUp(t.Context(), newKey(t), "marlin", "站长老李")
+	owner, err := d.SignUp(t.Context(), keystest.NewKey(t), "marlin", "站长老李")
 	if err != nil || owner.Account.Display != "站长老李" {
 		t.Fatalf("sign-up = %+v, %v; want the display name", owner, err)
 	}
-	eve, err := d.SignUp(t.Context(), newKey(t), "mallory", "")
+	eve, err := d.SignUp(t.Context(), keystest.NewKey(t), "mallory", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,7 +132,7 @@ func TestDisplayNamesAreNotImitated(t *testing.T) {
 			if !errors.Is(err, keys.ErrNameTaken) {
 				t.Errorf("mallory may be called %q: %v", display, err)
 			}
-			if _, err := d.SignUp(t.Context(), newKey(t), "trudy", display); !errors.Is(err, keys.ErrNameTaken) {
+			if _, err := d.SignUp(t.Context(), keystest.NewKey(t), "trudy", display); !errors.Is(err, keys.ErrNameTaken) {
 				t.Errorf("trudy may sign up as %q: %v", display, err)
 			}
 		})
@@ -139,18 +140,18 @@ func TestDisplayNamesAreNotImitated(t *testing.T) {
 	if a, err := d.Account(eve.Account.ID); err != nil || a.Display != "" {
 		t.Errorf("after the refusals = %+v, %v; want no display name", a, err)
 	}
-	if _, err := d.SignUp(t.Context(), newKey(t), "trudy", ""); err != nil {
+	if _, err := d.SignUp(t.Context(), keystest.NewKey(t), "trudy", ""); err != nil {
 		t.Errorf("a refused sign-up left a trace: %v", err)
 	}
 }
 
 func TestAUsernameMustNotLookLikeADisplayName(t *testing.T) {
 	d := keys.NewDirectory(newMemory(), nil)
-	if _, err := d.SignUp(t.Context(), newKey(t), "wang", "Captain ☆"); err != nil {
+	if _, err := d.SignUp(t.Context(), keystest.NewKey(t), "wang", "Captain ☆"); err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range []string{"captain", "CAPTAIN", "capta1n"} {
-		if _, err := d.SignUp(t.Context(), newKey(t), name, ""); !errors.Is(err, keys.ErrNameTaken) {
+		if _, err := d.SignUp(t.Context(), keystest.NewKey(t), name, ""); !errors.Is(err, keys.ErrNameTaken) {
 			t.Errorf("sign-up of %s = %v, want %v", name, err, keys.ErrNameTaken)
 		}
 	}
@@ -158,7 +159,7 @@ func TestAUsernameMustNotLookLikeADisplayName(t *testing.T) {
 
 func TestOnesOwnNamesAreFree(t *testing.T) {
 	d := keys.NewDirectory(newMemory(), nil)
-	me, err := d.SignUp(t.Context(), newKey(t), "marlin", "")
+	me, err := d.SignUp(t.Context(), keystest.NewKey(t), "marlin", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -179,7 +180,7 @@ func TestOnesOwnNamesAreFree(t *testing.T) {
 		}
 	}
 	// What one is not called any more is free for the others.
-	if _, err := d.SignUp(t.Context(), newKey(t), "another", "王小明"); err != nil {
+	if _, err := d.SignUp(t.Context(), keystest.NewKey(t), "another", "王小明"); err != nil {
 		t.Error(err)
 	}
 }
@@ -204,7 +205,7 @@ func FuzzCheckDisplay(f *testing.F) {
 			return
 		}
 		d := keys.NewDirectory(newMemory(), nil)
-		a, err := d.SignUp(t.Context(), newKey(t), "someone", s)
+		a, err := d.SignUp(t.Context(), keystest.NewKey(t), "someone", s)
 		if errors.Is(err, keys.ErrNameTaken) {
 			return
 		}

@@ -22,8 +22,8 @@ func (f Fingerprint) String() string {
 	return printPrefix + base64.RawStdEncoding.EncodeToString(f[:])
 }
 
-// ParseFingerprint reads what String returns.
-func ParseFingerprint(s string) (Fingerprint, error) {
+// parseFingerprint reads what String returns.
+func parseFingerprint(s string) (Fingerprint, error) {
 	sum, ok := strings.CutPrefix(s, printPrefix)
 	b, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(sum, "="))
 	if !ok || err != nil || len(b) != len(Fingerprint{}) {

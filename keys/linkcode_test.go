@@ -10,13 +10,14 @@ import (
 
 	"snug/keys"
 	"snug/keys/audit"
+	"snug/keys/keystest"
 )
 
 // linked returns a directory with one account, which has a code.
 func linked(t testing.TB) (d *keys.Directory, code string) {
 	t.Helper()
 	d = keys.NewDirectory(newMemory(), nil)
-	me, err := d.SignUp(t.Context(), newKey(t), "someone", "")
+	me, err := d.SignUp(t.Context(), keystest.NewKey(t), "someone", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +51,7 @@ func FuzzUseLink(f *testing.F) {
 		if i := int(at); i > 0 && i < len(code) { // a piece of it
 			typed = code[:i] + typed
 		}
-		id, err := d.UseLink(t.Context(), audit.Actor{}, newKey(t), typed)
+		id, err := d.UseLink(t.Context(), audit.Actor{}, keystest.NewKey(t), typed)
 		switch {
 		case err == nil && id.Account.Name != "someone":
 			t.Errorf("%q joins %+v", typed, id)

@@ -46,7 +46,7 @@ func (c Offer) apply(tx Tx) (Outcome, error) {
 	if err := roomFor(tx, me.ID, c.Key.Fingerprint); err != nil {
 		return Outcome{}, err
 	}
-	by, err := ParseFingerprint(c.By.Key)
+	by, err := parseFingerprint(c.By.Key)
 	if err != nil {
 		return Outcome{}, err
 	}

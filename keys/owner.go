@@ -34,7 +34,7 @@ func ParseOwners(lines string) ([]Fingerprint, error) {
 
 func parseOwner(line string) (Fingerprint, error) {
 	if strings.HasPrefix(line, printPrefix) {
-		return ParseFingerprint(line)
+		return parseFingerprint(line)
 	}
 	k, _, _, _, err := ssh.ParseAuthorizedKey([]byte(line))
 	if err != nil {

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/crypto/ssh"
 
 	"snug/keys"
+	"snug/keys/keystest"
 )
 
 // rsaKey makes a public key with a modulus of so many bits; nothing here ever
@@ -47,14 +48,14 @@ func TestKeyPolicy(t *testing.T) {
 		key  ssh.PublicKey
 		tell string // in the refusal; empty: accepted
 	}{
-		{"Ed25519", newKey(t), ""},
+		{"Ed25519", keystest.NewKey(t), ""},
 		{"ECDSA", public(t, &ec.PublicKey), ""},
 		{"RSA of 2048 bits", rsaKey(t, 2048), ""},
 		{"RSA of 8192 bits", rsaKey(t, 8192), ""},
 		{"RSA of 1024 bits", rsaKey(t, 1024), "1024 bits is too short"},
 		{"RSA of 16384 bits", rsaKey(t, 16384), "16384 bits is too long"},
 		{"DSA", public(t, old), "ssh-dss"},
-		{"certificate", &ssh.Certificate{Key: newKey(t), SignatureKey: newKey(t)}, "cert"},
+		{"certificate", &ssh.Certificate{Key: keystest.NewKey(t), SignatureKey: keystest.NewKey(t)}, "cert"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -77,7 +78,7 @@ func TestKeyPolicy(t *testing.T) {
 }
 
 func TestParseOwners(t *testing.T) {
-	k := newKey(t)
+	k := keystest.NewKey(t)
 	line := strings.TrimSpace(string(ssh.MarshalAuthorizedKey(k)))
 	print := keys.FingerprintOf(k).String()
 	tests := []struct {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"snug/keys"
+	"snug/keys/keystest"
 	"snug/text"
 )
 
@@ -49,7 +50,7 @@ func TestSettings(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			d := keys.NewDirectory(newMemory(), nil)
-			me, err := d.SignUp(t.Context(), newKey(t), "someone", "")
+			me, err := d.SignUp(t.Context(), keystest.NewKey(t), "someone", "")
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -45,7 +45,7 @@ func auditPages(h *house) {
 func auditEntries(h *house) {
 	ann, mod := h.person("ann"), h.staff("mod-erator", keys.Moderator)
 	start := len(h.entries())
-	laptop, phone, fresh := newKey(h.T), newKey(h.T), newKey(h.T)
+	laptop, phone, fresh := NewKey(h.T), NewKey(h.T), NewKey(h.T)
 	h.ok(h.dir.Offer(h.Context(), ann.actor(), line(laptop)))
 	h.ok(h.dir.Accept(h.Context(), from, laptop, "ann"))
 	h.ok(h.dir.UseLink(h.Context(), from, phone, mustLink(h, ann)))

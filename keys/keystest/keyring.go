@@ -45,7 +45,7 @@ func (h *house) offers(k ssh.PublicKey, want ...keys.AccountID) {
 
 func offers(h *house) {
 	ann, bob := h.person("ann"), h.person("bob")
-	second := newKey(h.T)
+	second := NewKey(h.T)
 	k, err := h.dir.Offer(h.Context(), ann.actor(), line(second))
 	if err != nil || !k.Offered || k.Comment != "ann@laptop" || k.Type != "ssh-ed25519" {
 		h.Fatalf("Offer = %+v, %v", k, err)
@@ -84,7 +84,7 @@ func offers(h *house) {
 // not offer anything.
 func squatters(h *house) {
 	ann, eve := h.person("ann"), h.person("eve")
-	stranger := newKey(h.T)
+	stranger := NewKey(h.T)
 	h.ok(h.dir.Offer(h.Context(), eve.actor(), line(stranger)))
 	// Whether a key has an account is not told.
 	h.ok(h.dir.Offer(h.Context(), eve.actor(), line(ann.key)))
@@ -111,15 +111,15 @@ func squatters(h *house) {
 		"nothing":         "",
 		"no key":          "hello",
 		"a private key":   "-----BEGIN OPENSSH PRIVATE KEY-----",
-		"two keys":        line(newKey(h.T)) + "\n" + line(newKey(h.T)),
-		"too much":        line(newKey(h.T)) + strings.Repeat("x", 1<<20),
+		"two keys":        line(NewKey(h.T)) + "\n" + line(NewKey(h.T)),
+		"too much":        line(NewKey(h.T)) + strings.Repeat("x", 1<<20),
 		"a certificate":   "ssh-ed25519-cert-v01@openssh.com AAAA",
 		"hostile options": `command="\x1b]0;x\x07" ` + "ssh-ed25519 AAAA",
 	} {
 		_, err := h.dir.Offer(h.Context(), eve.actor(), offered)
 		h.refused(name, err, keys.ErrBadKey)
 	}
-	k, err := h.dir.Offer(h.Context(), eve.actor(), strings.TrimSuffix(line(newKey(h.T)), "ann@laptop")+"\x1b[31m\u202eroot")
+	k, err := h.dir.Offer(h.Context(), eve.actor(), strings.TrimSuffix(line(NewKey(h.T)), "ann@laptop")+"\x1b[31m\u202eroot")
 	if err != nil || strings.ContainsAny(k.Comment, "\x1b\u202e") {
 		h.Errorf("a hostile comment is kept as %q, %v", k.Comment, err)
 	}
@@ -127,23 +127,23 @@ func squatters(h *house) {
 
 func manyKeys(h *house) {
 	ann := h.person("ann")
-	first := newKey(h.T)
+	first := NewKey(h.T)
 	h.ok(h.dir.Offer(h.Context(), ann.actor(), line(first)))
 	for range 18 {
-		h.ok(h.dir.Offer(h.Context(), ann.actor(), line(newKey(h.T))))
+		h.ok(h.dir.Offer(h.Context(), ann.actor(), line(NewKey(h.T))))
 	}
-	_, err := h.dir.Offer(h.Context(), ann.actor(), line(newKey(h.T)))
+	_, err := h.dir.Offer(h.Context(), ann.actor(), line(NewKey(h.T)))
 	h.refused("the 21st key", err, keys.ErrLimited)
 	h.ok(h.dir.Offer(h.Context(), ann.actor(), line(first))) // the same again takes no room
 	h.ok(h.dir.Accept(h.Context(), from, first, "ann"))
 	code, _, err := h.dir.Link(h.Context(), ann.actor())
 	h.ok(code, err)
-	_, err = h.dir.UseLink(h.Context(), from, newKey(h.T), code)
+	_, err = h.dir.UseLink(h.Context(), from, NewKey(h.T), code)
 	h.refused("the 21st key, by a code", err, keys.ErrLimited)
 	waiting, err := h.dir.Offered(ann.id)
 	h.ok(waiting, err)
 	h.ok(h.dir.RemoveKey(h.Context(), ann.actor(), waiting[0].Fingerprint.String()))
-	h.ok(h.dir.UseLink(h.Context(), from, newKey(h.T), mustLink(h, ann)))
+	h.ok(h.dir.UseLink(h.Context(), from, NewKey(h.T), mustLink(h, ann)))
 }
 
 func mustLink(h *house, p person) string {
@@ -158,7 +158,7 @@ func mustLink(h *house, p person) string {
 // join gives an account another key and returns the person as they are with it.
 func (h *house) join(p person) person {
 	h.Helper()
-	k := newKey(h.T)
+	k := NewKey(h.T)
 	h.ok(h.dir.UseLink(h.Context(), from, k, mustLink(h, p)))
 	return person{p.id, k}
 }

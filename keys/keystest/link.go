@@ -29,7 +29,7 @@ func links(h *house) {
 	if groups := strings.Split(code, "-"); len(groups) != 6 || len(code) != 35 || strings.ContainsAny(code, "ILOU") {
 		h.Errorf("the code is %q; want six groups of five characters that nobody mistakes", code)
 	}
-	second := newKey(h.T)
+	second := NewKey(h.T)
 	id, err := h.dir.UseLink(h.Context(), from, second, code)
 	if err != nil || id.Account != h.account(ann) || id.Fingerprint != keys.FingerprintOf(second) {
 		h.Fatalf("UseLink = %+v, %v; want ann", id, err)
@@ -49,7 +49,7 @@ func links(h *house) {
 			return strings.ReplaceAll(s, "-", "")[:7] + "--" + strings.ReplaceAll(s, "-", "")[7:]
 		},
 	} {
-		k := newKey(h.T)
+		k := NewKey(h.T)
 		if _, err := h.dir.UseLink(h.Context(), from, k, change(mustLink(h, ann))); err != nil {
 			h.Errorf("typed in %s: %v", how, err)
 		}
@@ -69,19 +69,19 @@ func oneLink(h *house) {
 	ann := h.person("ann")
 	code := mustLink(h, ann)
 	rivals(h, "a code", keys.ErrBadCode, func(int) error {
-		_, err := h.dir.UseLink(h.Context(), from, newKey(h.T), code)
+		_, err := h.dir.UseLink(h.Context(), from, NewKey(h.T), code)
 		return err
 	})
 	if ring, err := h.dir.Keys(ann.id); err != nil || len(ring) != 2 {
 		h.Errorf("ann has %d keys, %v; want 2", len(ring), err)
 	}
-	_, err := h.dir.UseLink(h.Context(), from, newKey(h.T), code)
+	_, err := h.dir.UseLink(h.Context(), from, NewKey(h.T), code)
 	h.refused("a code that was used", err, keys.ErrBadCode)
 }
 
 func guesses(h *house) {
 	ann := h.person("ann")
-	eve := newKey(h.T)
+	eve := NewKey(h.T)
 	try := func(code string) {
 		h.Helper()
 		_, err := h.dir.UseLink(h.Context(), from, eve, code)
@@ -91,7 +91,7 @@ func guesses(h *house) {
 	for range 4 {
 		try(wrong(code))
 	}
-	h.ok(h.dir.UseLink(h.Context(), from, newKey(h.T), code))
+	h.ok(h.dir.UseLink(h.Context(), from, NewKey(h.T), code))
 
 	code = mustLink(h, ann)
 	for range 5 {
@@ -127,7 +127,7 @@ func endedLinks(h *house) {
 	code, until, err := h.dir.Link(h.Context(), ann.actor())
 	h.ok(code, err)
 	use := func(code string, at time.Time) error {
-		k := keys.Key{Fingerprint: keys.FingerprintOf(newKey(h.T))}
+		k := keys.Key{Fingerprint: keys.FingerprintOf(NewKey(h.T))}
 		place, secret := read(code)
 		_, err := h.do(keys.UseLink{Header: header(ann, at), Key: k, Place: place, Secret: secret})
 		return err
@@ -156,7 +156,7 @@ func linkPlaces(h *house) {
 	h.ok("", place(bob, now.Add(time.Hour), 3))
 	h.ok("", place(bob, now.Add(time.Hour), 4)) // one's own gives way at once
 	join := func(secret byte) error {
-		k := keys.Key{Fingerprint: keys.FingerprintOf(newKey(h.T))}
+		k := keys.Key{Fingerprint: keys.FingerprintOf(NewKey(h.T))}
 		o, err := h.do(keys.UseLink{Header: header(ann, now.Add(time.Hour)), Key: k, Place: "ABCD", Secret: [32]byte{secret}})
 		if err == nil && o.Account.ID != bob.id {
 			h.Errorf("bob's code leads to account %d", o.Account.ID)

@@ -42,7 +42,7 @@ func (h *house) open(of keys.AccountID, want ...uint64) {
 func recovery(h *house) {
 	ann, mod := h.person("ann"), h.staff("mod-erator", keys.Moderator)
 	laptop := h.join(ann)
-	fresh := newKey(h.T)
+	fresh := NewKey(h.T)
 	r, err := h.dir.Recover(h.Context(), from, fresh, "Ann", "  it is me,\nfrom the go club ")
 	if err != nil || r.ID != 1 || r.Account.ID != ann.id || r.Note != "it is me, from the go club" || r.Key.Type != "ssh-ed25519" {
 		h.Fatalf("Recover = %+v, %v", r, err)
@@ -67,8 +67,8 @@ func recovery(h *house) {
 
 	// With the others gone: whoever found the laptop is out.
 	code := mustLink(h, laptop)
-	h.ok(h.dir.Offer(h.Context(), laptop.actor(), line(newKey(h.T))))
-	another := newKey(h.T)
+	h.ok(h.dir.Offer(h.Context(), laptop.actor(), line(NewKey(h.T))))
+	another := NewKey(h.T)
 	r, err = h.dir.Recover(h.Context(), from, another, "ann", "")
 	h.ok(r, err)
 	h.ok(h.dir.Decide(h.Context(), mod.actor(), r.ID, keys.Verdict{Approve: true, DropKeys: true}))
@@ -79,7 +79,7 @@ func recovery(h *house) {
 	if waiting, err := h.dir.Offered(ann.id); err != nil || len(waiting) != 0 {
 		h.Errorf("offers that stay: %+v, %v", waiting, err)
 	}
-	_, err = h.dir.UseLink(h.Context(), from, newKey(h.T), code)
+	_, err = h.dir.UseLink(h.Context(), from, NewKey(h.T), code)
 	h.refused("a code from before", err, keys.ErrBadCode)
 }
 
@@ -91,7 +91,7 @@ func deciders(h *house) {
 		for _, theirs := range ladder[:3] {
 			n++
 			p := h.staff(word("whom", n), theirs)
-			k := newKey(h.T)
+			k := NewKey(h.T)
 			r, err := h.dir.Recover(h.Context(), from, k, word("whom", n), "")
 			h.ok(r, err)
 			_, err = h.dir.Decide(h.Context(), by.actor(), r.ID, keys.Verdict{Approve: true, DropKeys: true})
@@ -117,14 +117,14 @@ func deciders(h *house) {
 			h.open(p.id)
 		}
 	}
-	_, err := h.dir.Recover(h.Context(), from, newKey(h.T), "boss", "")
+	_, err := h.dir.Recover(h.Context(), from, NewKey(h.T), "boss", "")
 	h.refused("an owner", err, keys.ErrDenied)
 }
 
 func requests(h *house) {
 	ann, bob := h.person("ann"), h.person("bob")
 	now := time.Now().UTC().Truncate(time.Microsecond)
-	keysOf := []ssh.PublicKey{newKey(h.T), newKey(h.T), newKey(h.T), newKey(h.T)}
+	keysOf := []ssh.PublicKey{NewKey(h.T), NewKey(h.T), NewKey(h.T), NewKey(h.T)}
 	for i := range 3 {
 		h.ok(h.ask(keysOf[i], "ann", now.Add(time.Duration(i)*time.Hour)))
 	}
@@ -160,7 +160,7 @@ func requests(h *house) {
 
 func deletion(h *house) {
 	ann, bob := h.person("ann"), h.person("bob")
-	offered, asking := newKey(h.T), newKey(h.T)
+	offered, asking := NewKey(h.T), NewKey(h.T)
 	h.ok(h.dir.SetDisplay(h.Context(), ann.id, "小安"))
 	h.ok(h.dir.SetBio(h.Context(), ann.id, "hello"))
 	h.ok(h.dir.Set(h.Context(), ann.id, keys.SetLastSeen, "on"))
@@ -178,7 +178,7 @@ func deletion(h *house) {
 	h.holder(ann.key, 0)
 	h.offers(offered)
 	h.open(0)
-	_, err := h.dir.UseLink(h.Context(), from, newKey(h.T), code)
+	_, err := h.dir.UseLink(h.Context(), from, NewKey(h.T), code)
 	h.refused("its code", err, keys.ErrBadCode)
 	for _, name := range []string{"ann", "deleted-2"} {
 		_, err = h.dir.Recover(h.Context(), from, asking, name, "")

@@ -29,7 +29,7 @@ func removal(h *house) {
 	h.holder(laptop.key, ann.id)
 
 	// An offer is no key that the last one could give way to.
-	waiting := newKey(h.T)
+	waiting := NewKey(h.T)
 	h.ok(h.dir.Offer(h.Context(), laptop.actor(), line(waiting)))
 	_, err = h.dir.RemoveKey(h.Context(), laptop.actor(), laptop.print().String())
 	h.refused("the last key beside an offer", err, keys.ErrLastKey)
@@ -40,9 +40,9 @@ func removal(h *house) {
 	h.offers(waiting)
 
 	begins := laptop.print().String()[:len("SHA256:")+1]
-	twin := newKey(h.T)
+	twin := NewKey(h.T)
 	for !strings.HasPrefix(keys.FingerprintOf(twin).String(), begins) {
-		twin = newKey(h.T)
+		twin = NewKey(h.T)
 	}
 	h.ok(h.dir.Offer(h.Context(), laptop.actor(), line(twin)))
 	_, err = h.dir.RemoveKey(h.Context(), laptop.actor(), begins)
@@ -59,22 +59,22 @@ func removedKey(h *house) {
 	ann, bob := h.person("ann"), h.staff("bob", keys.Admin)
 	laptop, phone := h.join(ann), h.join(bob)
 	code := mustLink(h, laptop)
-	planted, wanted := newKey(h.T), newKey(h.T)
+	planted, wanted := NewKey(h.T), NewKey(h.T)
 	h.ok(h.dir.Offer(h.Context(), laptop.actor(), line(planted)))
 	h.ok(h.dir.Offer(h.Context(), ann.actor(), line(wanted)))
 	h.ok(h.dir.RemoveKey(h.Context(), ann.actor(), laptop.print().String()))
 	h.ok(h.dir.RemoveKey(h.Context(), bob.actor(), phone.print().String()))
-	_, err := h.dir.UseLink(h.Context(), from, newKey(h.T), code)
+	_, err := h.dir.UseLink(h.Context(), from, NewKey(h.T), code)
 	h.refused("a code that was made before", err, keys.ErrBadCode)
 	_, err = h.dir.Accept(h.Context(), from, planted, "ann")
 	h.refused("a place that was offered before", err, keys.ErrNotFound)
 	h.offers(wanted, ann.id)
 	ghost := h.person("ghost")
-	asked, err := h.dir.Recover(h.Context(), from, newKey(h.T), "ghost", "")
+	asked, err := h.dir.Recover(h.Context(), from, NewKey(h.T), "ghost", "")
 	h.ok(asked, err)
 
 	for name, try := range map[string]func() error{
-		"key add":    func() error { _, err := h.dir.Offer(h.Context(), laptop.actor(), line(newKey(h.T))); return err },
+		"key add":    func() error { _, err := h.dir.Offer(h.Context(), laptop.actor(), line(NewKey(h.T))); return err },
 		"key remove": func() error { _, err := h.dir.RemoveKey(h.Context(), laptop.actor(), ann.print().String()); return err },
 		"key link":   func() error { _, _, err := h.dir.Link(h.Context(), laptop.actor()); return err },
 		"me rename":  func() error { _, err := h.dir.Rename(h.Context(), laptop.actor(), "annie"); return err },

@@ -22,7 +22,7 @@ func (h *house) display(p person, display string, at time.Time) error {
 
 // join at a time, as somebody new.
 func (h *house) arrive(name string, at time.Time) error {
-	k := keys.Key{Fingerprint: keys.FingerprintOf(newKey(h.T))}
+	k := keys.Key{Fingerprint: keys.FingerprintOf(NewKey(h.T))}
 	_, err := h.do(keys.SignUp{Header: header(h.boss, at), Key: k, Name: name})
 	return err
 }

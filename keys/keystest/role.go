@@ -75,7 +75,7 @@ func lastOwner(h *house) {
 // The configuration makes owners at the start, and wherever a key of it joins.
 func configured(h *house) {
 	ann, bob := h.staff("ann", keys.Moderator), h.person("bob")
-	second, third := newKey(h.T), newKey(h.T)
+	second, third := NewKey(h.T), NewKey(h.T)
 	dir := keys.NewDirectory(h.store, []keys.Fingerprint{ann.print(), keys.FingerprintOf(second), keys.FingerprintOf(third)})
 	check := func(p person, role keys.Role, on bool) {
 		h.Helper()

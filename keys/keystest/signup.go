@@ -86,7 +86,7 @@ func rivals(h *house, what string, want error, try func(i int) error) {
 
 func oneName(h *house) {
 	rivals(h, "sign-up", keys.ErrNameTaken, func(int) error {
-		_, err := h.dir.SignUp(h.Context(), newKey(h.T), "ann", "")
+		_, err := h.dir.SignUp(h.Context(), NewKey(h.T), "ann", "")
 		return err
 	})
 	if next := h.person("next"); next.id != 3 {
@@ -95,7 +95,7 @@ func oneName(h *house) {
 }
 
 func oneKey(h *house) {
-	k := newKey(h.T)
+	k := NewKey(h.T)
 	rivals(h, "sign-up", keys.ErrKeyTaken, func(i int) error {
 		_, err := h.dir.SignUp(h.Context(), k, word("pat", i), "")
 		return err
@@ -113,7 +113,7 @@ func word(prefix string, n int) string {
 
 func repeated(h *house) {
 	now := time.Now().UTC().Truncate(time.Microsecond)
-	k := newKey(h.T)
+	k := NewKey(h.T)
 	su := keys.SignUp{Header: header(h.boss, now), Key: keys.Key{Fingerprint: keys.FingerprintOf(k)}, Name: "ann"}
 	ann := person{2, k}
 	for _, c := range []keys.Command{

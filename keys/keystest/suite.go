@@ -57,7 +57,7 @@ func TestStore(t *testing.T, open func(t *testing.T) keys.Store) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			h := &house{T: t, store: open(t)}
-			boss := newKey(t)
+			boss := NewKey(t)
 			h.dir = keys.NewDirectory(h.store, []keys.Fingerprint{keys.FingerprintOf(boss)})
 			h.boss = h.signUp(boss, "boss")
 			tt.test(h)
@@ -80,7 +80,8 @@ type person struct {
 	key ssh.PublicKey
 }
 
-func newKey(t *testing.T) ssh.PublicKey {
+// NewKey makes a key that nobody else has.
+func NewKey(t testing.TB) ssh.PublicKey {
 	t.Helper()
 	pub, _, err := ed25519.GenerateKey(rand.Reader)
 	if err != nil {
@@ -105,7 +106,7 @@ func (h *house) signUp(k ssh.PublicKey, name string) person {
 // person signs somebody up with a key of their own.
 func (h *house) person(name string) person {
 	h.Helper()
-	return h.signUp(newKey(h.T), name)
+	return h.signUp(NewKey(h.T), name)
 }
 
 // staff signs somebody up who is given a role.

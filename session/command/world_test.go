@@ -3,7 +3,6 @@ package command_test
 import (
 	"bytes"
 	"context"
-	"crypto/ed25519"
 	"io"
 	"log/slog"
 	"strings"
@@ -14,6 +13,7 @@ import (
 
 	"snug/data"
 	"snug/keys"
+	"snug/keys/keystest"
 	"snug/room"
 	"snug/session/command"
 	"snug/session/live"
@@ -54,7 +54,7 @@ func (a *accounts) Do(ctx context.Context, c keys.Command) (keys.Outcome, error)
 
 func newWorld(t *testing.T, more ...command.Spec) *world {
 	t.Helper()
-	w := &world{owner: newKey(t), sessions: live.New()}
+	w := &world{owner: keystest.NewKey(t), sessions: live.New()}
 	log := slog.New(slog.NewTextHandler(&w.log, nil))
 	store, err := data.Open(t.TempDir(), data.Options{Log: log})
 	if err != nil {
@@ -90,19 +90,6 @@ func (w *world) serve(t *testing.T, more ...command.Spec) {
 	}
 }
 
-func newKey(t *testing.T) ssh.PublicKey {
-	t.Helper()
-	pub, _, err := ed25519.GenerateKey(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	k, err := ssh.NewPublicKey(pub)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return k
-}
-
 // A person is somebody with a key.
 type person struct {
 	*world
@@ -114,7 +101,7 @@ type person struct {
 }
 
 // guest returns somebody whose key has no account.
-func (w *world) guest(t *testing.T) *person { return w.holder(t, newKey(t)) }
+func (w *world) guest(t *testing.T) *person { return w.holder(t, keystest.NewKey(t)) }
 
 func (w *world) holder(t *testing.T, k ssh.PublicKey) *person {
 	t.Helper()
