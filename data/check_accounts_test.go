@@ -109,13 +109,7 @@ func TestCheckOfAccounts(t *testing.T) {
 		"a forged actor":                    forged(t, func(e *audit.Entry) { e.By.Account = 2 }),
 	} {
 		t.Run(name, func(t *testing.T) {
-			dir := t.TempDir()
-			path := filepath.Join(dir, "snug.db")
-			if err := errors.Join(os.WriteFile(path, whole, 0o600), damage(path)); err != nil {
-				t.Fatal(err)
-			}
-			s := open(t, dir, data.Options{})
-			if err := s.Check(context.Background()); !errors.Is(err, data.ErrCorrupt) {
+			if err := checkDamaged(t, whole, damage); !errors.Is(err, data.ErrCorrupt) {
 				t.Errorf("Check: %v, want %q", err, data.ErrCorrupt)
 			}
 		})

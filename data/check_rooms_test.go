@@ -1,7 +1,6 @@
 package data_test
 
 import (
-	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -171,13 +170,7 @@ func TestCheckOfRoomsAndPeople(t *testing.T) {
 		{"departing is nobody", added("departing", 99), "missing, but in bucket departing"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			dir := t.TempDir()
-			path := filepath.Join(dir, "snug.db")
-			if err := errors.Join(os.WriteFile(path, whole, 0o600), tt.damage(path)); err != nil {
-				t.Fatal(err)
-			}
-			s := open(t, dir, data.Options{})
-			if err := s.Check(context.Background()); !errors.Is(err, data.ErrCorrupt) || !strings.Contains(err.Error(), tt.want) {
+			if err := checkDamaged(t, whole, tt.damage); !errors.Is(err, data.ErrCorrupt) || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("Check: %v\nwant %q with %q", err, data.ErrCorrupt, tt.want)
 			}
 		})

@@ -98,13 +98,7 @@ func TestCheckOfLivedInStore(t *testing.T) {
 		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			dir := t.TempDir()
-			path := filepath.Join(dir, "snug.db")
-			if err := errors.Join(os.WriteFile(path, whole, 0o600), tt.damage(path)); err != nil {
-				t.Fatal(err)
-			}
-			s := open(t, dir, data.Options{})
-			if err := s.Check(context.Background()); !errors.Is(err, data.ErrCorrupt) {
+			if err := checkDamaged(t, whole, tt.damage); !errors.Is(err, data.ErrCorrupt) {
 				t.Errorf("Check: %v, want %q", err, data.ErrCorrupt)
 			}
 		})
@@ -150,4 +144,16 @@ func TestCheckEndsWithItsContext(t *testing.T) {
 	if err := s.Check(ctx); !errors.Is(err, context.Canceled) || errors.Is(err, data.ErrCorrupt) {
 		t.Errorf("Check: %v, want %v", err, context.Canceled)
 	}
+}
+
+// checkDamaged damages a copy of a store and checks it.
+func checkDamaged(t *testing.T, whole []byte, damage func(path string) error) error {
+	t.Helper()
+	dir := t.TempDir()
+	path := filepath.Join(dir, "snug.db")
+	if err := errors.Join(os.WriteFile(path, whole, 0o600), damage(path)); err != nil {
+		t.Fatal(err)
+	}
+	s := open(t, dir, data.Options{})
+	return s.Check(context.Background())
 }

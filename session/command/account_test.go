@@ -83,11 +83,7 @@ func TestANewUsernameIsKnownEverywhere(t *testing.T) {
 		t.Errorf("whois = %q", out)
 	}
 	alice.must(t, "username alice") // it stayed hers
-	tests := []struct {
-		name, line string
-		by         *person
-		status     command.Status
-	}{
+	try(t, []attempt{
 		{"a name that somebody has", "me rename bob", alice, command.Conflict},
 		{"one that looks like it", "me rename b0b", alice, command.Conflict},
 		{"one that breaks the policy", "me rename x", alice, command.Usage},
@@ -96,14 +92,7 @@ func TestANewUsernameIsKnownEverywhere(t *testing.T) {
 		{"another's former name", "me rename alicia", bob, command.Conflict},
 		{"of a newcomer", "register alicia", w.guest(t), command.Conflict},
 		{"a display name like it", "display Alicia", bob, command.Conflict},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			if a := tt.by.exec(tt.line); a.status != int(tt.status) {
-				t.Errorf("%s = %+v, want %d", tt.line, a, tt.status)
-			}
-		})
-	}
+	})
 	alice.must(t, "me rename alina")
 	if a := alice.exec("me rename alisa"); a.status != int(command.Limited) {
 		t.Errorf("a fourth name = %+v, want %d", a, command.Limited)

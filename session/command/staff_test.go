@@ -20,11 +20,7 @@ func TestRolesAreBoundedByRank(t *testing.T) {
 	if n := screen.told(t); n.About != live.Changed || n.Account.Role.String() != "moderator" {
 		t.Errorf("the screen is told %+v", n)
 	}
-	tests := []struct {
-		name, line string
-		by         *person
-		status     command.Status
-	}{
+	try(t, []attempt{
 		{"a member raises themselves", "user role alice moderator", alice, command.Denied},
 		{"a moderator raises themselves", "user role mod-one admin", mod, command.Denied},
 		{"an admin raises themselves", "user role adam-one owner", admin, command.Denied},
@@ -37,14 +33,7 @@ func TestRolesAreBoundedByRank(t *testing.T) {
 		{"a guest", "user role alice guest", owner, command.Usage},
 		{"somebody who is not there", "user role nobody-here moderator", owner, command.NotFound},
 		{"no role", "user role alice", owner, command.Usage},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			if a := tt.by.exec(tt.line); a.status != int(tt.status) {
-				t.Errorf("%s = %+v, want %d", tt.line, a, tt.status)
-			}
-		})
-	}
+	})
 	// A role counts at the next line, of a screen that is open, too.
 	if a, _ := mod.slash(1, "recovery approve 7"); a.status != int(command.NotFound) {
 		t.Errorf("/recovery approve of a moderator = %+v, want 5", a)
@@ -153,11 +142,7 @@ func TestRecoveriesAreNotForEverybodyToDecide(t *testing.T) {
 	mallory.must(t, "key recover alice")
 	forMod := w.guest(t)
 	forMod.must(t, "key recover mod-one")
-	tests := []struct {
-		name, line string
-		by         *person
-		status     command.Status
-	}{
+	try(t, []attempt{
 		{"an owner's account", "key recover olga", w.guest(t), command.Denied},
 		{"an account that is none", "key recover nobody-here", w.guest(t), command.NotFound},
 		{"by who has an account", "key recover alice", bob, command.Conflict},
@@ -170,14 +155,7 @@ func TestRecoveriesAreNotForEverybodyToDecide(t *testing.T) {
 		{"no number", "recovery refuse", mod, command.Usage},
 		{"refused by the account", "recovery refuse '#1' --reason 'that is not me'", alice, command.OK},
 		{"approved by an owner", "recovery approve 2", owner, command.OK},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			if a := tt.by.exec(tt.line); a.status != int(tt.status) {
-				t.Errorf("%s = %+v, want %d", tt.line, a, tt.status)
-			}
-		})
-	}
+	})
 	if a := bob.exec("recovery list --json"); !strings.Contains(a.out, `"items":[]`) {
 		t.Errorf("a member sees the requests of others: %+v", a)
 	}

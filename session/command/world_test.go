@@ -148,6 +148,25 @@ func (p *person) exec(line string, input ...string) answer {
 	return answer{status, out.String(), err.String()}
 }
 
+// An attempt is a line that somebody tries, and what becomes of it.
+type attempt struct {
+	name, line string
+	by         *person
+	status     command.Status
+}
+
+// try tries one after the other.
+func try(t *testing.T, all []attempt) {
+	t.Helper()
+	for _, tt := range all {
+		t.Run(tt.name, func(t *testing.T) {
+			if a := tt.by.exec(tt.line); a.status != int(tt.status) {
+				t.Errorf("%s = %+v, want %d", tt.line, a, tt.status)
+			}
+		})
+	}
+}
+
 // must runs a command line that has to work, and returns its data.
 func (p *person) must(t *testing.T, line string, input ...string) string {
 	t.Helper()
