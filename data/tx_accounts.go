@@ -128,7 +128,10 @@ func (t *tx) AddAccount(r keys.Record) (keys.Record, error) {
 		return keys.Record{}, err
 	}
 	r.ID = keys.AccountID(id)
-	return r, t.putAccount(r.ID, userRow{}, row(r))
+	if err := t.putAccount(r.ID, userRow{}, row(r)); err != nil {
+		return keys.Record{}, err
+	}
+	return r, room.Arrive(t, room.UserID(id))
 }
 
 // SetAccount implements [keys.Tx].

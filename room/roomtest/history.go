@@ -144,6 +144,11 @@ func marks(h *house) {
 	if got, err := h.rooms.Marks(cid.ID); err != nil || !reflect.DeepEqual(got, map[room.ID]uint64{den.ID: 5, lobby.ID: 5}) {
 		h.Errorf("the writer's marks are %v, %v; want 5 and 5", got, err)
 	}
+	// What was said before somebody had an account is not new to them.
+	dan := h.person("dan")
+	if got, err := h.rooms.Marks(dan.ID); err != nil || !reflect.DeepEqual(got, map[room.ID]uint64{lobby.ID: 5}) {
+		h.Errorf("the marks of who has just come are %v, %v; want 5 in the lobby", got, err)
+	}
 	if got, err := h.rooms.Marks(77); err != nil || len(got) != 0 {
 		h.Errorf("nobody's marks are %v, %v; want none", got, err)
 	}

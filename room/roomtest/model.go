@@ -62,7 +62,9 @@ type modelMessage struct {
 func newModel() *model {
 	return &model{
 		people: make(map[room.UserID]*modelPerson),
-		rooms:  []*modelRoom{{id: 1, name: room.Lobby, members: map[room.UserID]*room.Membership{}}},
+		rooms: []*modelRoom{{
+			id: 1, name: room.Lobby, members: map[room.UserID]*room.Membership{}, paces: map[room.UserID]time.Time{},
+		}},
 	}
 }
 
