@@ -56,7 +56,7 @@ func (s *session) reply(req *gossh.Request, ok bool) { _ = req.Reply(ok, nil) }
 func (s *session) windowChange(req *gossh.Request) {
 	size, ok := parseSize(req.Payload)
 	if ok && s.pty {
-		s.window.change(size)
+		s.window.changes.Set(size)
 	}
 	s.reply(req, ok && s.pty)
 }

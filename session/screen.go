@@ -37,7 +37,7 @@ func (s *session) screen(ctx context.Context, who keys.Identity, settings map[st
 	model := ui.New(ctx, config)
 	err := screen.Run(ctx, model, screen.Terminal{
 		In: s.ch, Out: s.ch,
-		Size: s.window.first, Resize: s.window.changes,
+		Size: s.window.first, Resize: &s.window.changes,
 		Stall: s.server.Limits.WriteStall, OnStall: s.stalled,
 		Reading: &s.reading,
 	}, screen.Options{

@@ -71,7 +71,7 @@ func (s *Server) serveChannel(srv *ssh.Server, sc *gossh.ServerConn, nc gossh.Ne
 	}
 	ended, end := context.WithCancelCause(ctx)
 	defer end(nil)
-	sess := &session{server: s, conn: c, end: end, window: newWindow(), notices: make(chan lang.Sentence, maxNotices)}
+	sess := &session{server: s, conn: c, end: end, notices: make(chan lang.Sentence, maxNotices)}
 	if why := c.admit(sess); why != "" {
 		_ = nc.Reject(gossh.ResourceShortage, why) // fails only with the connection
 		return

@@ -7,22 +7,10 @@ import (
 	"snug/ui/screen"
 )
 
-// A window keeps the newest size of a terminal. One goroutine, the filter,
-// sets it, and never waits: a size nobody has taken is replaced.
+// A window is the size of a terminal: the first one, and those that come.
 type window struct {
 	first   screen.Size // of the pty request
-	changes chan screen.Size
-}
-
-func newWindow() window { return window{changes: make(chan screen.Size, 1)} }
-
-// change replaces the size that waits, if one does.
-func (w *window) change(s screen.Size) {
-	select {
-	case <-w.changes:
-	default:
-	}
-	w.changes <- s // there is room: only this goroutine sends
+	changes screen.Sizes
 }
 
 // sizeOf is the size that a client asked for, as far as it is served. A client

@@ -54,9 +54,9 @@ type Terminal struct {
 	Out io.Writer // only Run writes to it while it runs
 	Size
 
-	// Resize brings new sizes. It is always drained, whatever the program
-	// does, and the newest size wins. It may be closed or nil.
-	Resize <-chan Size
+	// Resize brings new sizes, whatever the program does, and the newest
+	// wins. It may be nil.
+	Resize *Sizes
 
 	// Stall is how long one write may take, 10 s when 0. Then OnStall is
 	// called, on a goroutine of its own. It must make the write return, which
@@ -149,20 +149,23 @@ func Run(ctx context.Context, m Model, t Terminal, opts Options) error {
 	return nil
 }
 
-// readTerminal starts the goroutines of a reader. What it returns waits for
-// their end, after that of ctx.
+// readTerminal starts a reader. What it returns ends it, but for the read that
+// it is in, after the end of the program and of ctx.
 func readTerminal(ctx context.Context, t Terminal, send func(tea.Msg), fail func(error)) (stop func()) {
-	r := newReader(t, fail)
+	r := newReader(t.In, send, fail)
 	reading := t.Reading
 	if reading == nil {
 		reading = new(sync.WaitGroup)
 	}
 	reading.Go(func() { r.pump(ctx) })
-
-	var wg sync.WaitGroup
-	wg.Go(func() { r.sort(ctx) })
-	wg.Go(func() { r.hand(ctx, send) })
-	return wg.Wait
+	if t.Resize == nil {
+		return r.close
+	}
+	t.Resize.listen(r.resize)
+	return func() {
+		t.Resize.listen(nil)
+		r.close()
+	}
 }
 
 // dropSuspend keeps a model from stopping the server: Bubble Tea would send

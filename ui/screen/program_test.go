@@ -20,7 +20,7 @@ type wire struct {
 	in     chan []byte // what the person types; close hangs up
 	gone   chan struct{}
 	once   sync.Once
-	resize chan screen.Size
+	resize screen.Sizes
 
 	mu    sync.Mutex
 	out   bytes.Buffer
@@ -29,7 +29,7 @@ type wire struct {
 }
 
 func newWire() *wire {
-	return &wire{in: make(chan []byte), gone: make(chan struct{}), resize: make(chan screen.Size)}
+	return &wire{in: make(chan []byte), gone: make(chan struct{})}
 }
 
 func (w *wire) Read(b []byte) (int, error) {
@@ -142,7 +142,7 @@ func run(t *testing.T, m *fake, change func(*screen.Terminal, *screen.Options)) 
 	t.Helper()
 	s := &session{wire: newWire(), model: m, done: make(chan struct{})}
 	term := screen.Terminal{
-		In: s.wire, Out: s.wire, Size: screen.Size{Cols: 40, Rows: 6}, Resize: s.resize,
+		In: s.wire, Out: s.wire, Size: screen.Size{Cols: 40, Rows: 6}, Resize: &s.resize,
 		OnStall: s.hangUp, Reading: &s.reading,
 	}
 	opts := screen.Options{Environ: []string{"LANG=C"}, Term: "xterm-256color"}

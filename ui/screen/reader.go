@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -23,131 +24,166 @@ type resizeMsg Size
 // endMsg is the end of the input, in its place behind the last key.
 type endMsg struct{ err error }
 
-// A reader carries what comes from the terminal to the program's loop. It runs
-// on three goroutines: pump waits for bytes, sort for bytes, sizes and time,
-// and hand waits for the loop. So sizes are taken, and the oldest forgotten,
-// also while the loop is stuck in a write, and whoever sends them never waits.
+// A reader carries what comes from the terminal to the program's loop. One
+// goroutine, pump, waits for bytes. Another waits for the loop, while there is
+// something to hand over and no longer: a session that rests has none. So
+// sizes are taken, and the oldest forgotten, also while the loop is stuck in a
+// write, and whoever tells them never waits.
 type reader struct {
-	term Terminal
+	in   io.Reader
+	send func(tea.Msg) // returns when the program takes it or has ended
 	fail func(error)
+	room chan struct{} // rung when keys were taken
 
-	bytes chan []byte // from pump; closed at the end of the input, after err is set
-	err   error
-	msgs  chan tea.Msg // from sort to hand
+	mu      sync.Mutex
+	dec     decoder
+	late    *time.Timer // when to stop waiting for more of a sequence; nil: never needed yet
+	due     time.Time   // when late is to do so; it may have begun and be too early
+	size    *Size       // not handed over yet
+	keys    inputMsg    // the same
+	end     error       // the same: why the input has ended
+	handing bool
+	closed  bool
+	hands   sync.WaitGroup // the goroutine that hands over
 }
 
-func newReader(t Terminal, fail func(error)) *reader {
-	return &reader{term: t, fail: fail, bytes: make(chan []byte), msgs: make(chan tea.Msg)}
+func newReader(in io.Reader, send func(tea.Msg), fail func(error)) *reader {
+	return &reader{in: in, send: send, fail: fail, room: make(chan struct{}, 1)}
 }
 
-// pump reads until In ends. Two buffers are enough: when sort takes the second
-// it is done with the first.
+// pump reads until In or ctx ends. The client waits while keys do.
 func (r *reader) pump(ctx context.Context) {
-	defer close(r.bytes)
-	defer recoverTo(func(err error) { r.err = err })
-	var bufs [2][readSize]byte
-	for i := 0; ; i = 1 - i {
-		n, err := r.term.In.Read(bufs[i][:])
-		if n > 0 {
+	defer recoverTo(r.fail)
+	buf := make([]byte, readSize)
+	for {
+		n, err := r.in.Read(buf)
+		for waits := n > 0 && r.feed(buf[:n]); waits; waits = r.full() {
 			select {
-			case r.bytes <- bufs[i][:n]:
+			case <-r.room:
 			case <-ctx.Done():
 				return
 			}
 		}
 		if err != nil {
-			if !errors.Is(err, io.EOF) {
-				r.err = err
-			}
+			r.ended(err)
 			return
 		}
 	}
 }
 
-// sort turns bytes and sizes into messages until ctx is done.
-func (r *reader) sort(ctx context.Context) {
+// feed decodes bytes, and reports whether something waits to be taken.
+func (r *reader) feed(b []byte) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.keys = append(r.keys, r.dec.feed(b)...)
+	r.expect()
+	r.hand()
+	return len(r.keys) > 0
+}
+
+func (r *reader) full() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return len(r.keys) > 0
+}
+
+// expect sets the clock for what is unfinished. The caller holds mu.
+func (r *reader) expect() {
+	d := r.dec.wait()
+	r.due = time.Now().Add(d)
+	switch {
+	case d > 0 && r.late == nil:
+		r.late = time.AfterFunc(d, r.expire)
+	case d > 0:
+		r.late.Reset(d)
+	case r.late != nil:
+		r.late.Stop()
+	}
+}
+
+// expire runs on the timer's goroutine.
+func (r *reader) expire() {
 	defer recoverTo(r.fail)
-	var (
-		dec    decoder
-		keys   inputMsg // waiting for hand
-		size   *Size    // the same
-		ended  bool
-		bytes  = r.bytes
-		resize = r.term.Resize
-	)
-	timer := time.NewTimer(time.Hour)
-	timer.Stop()
-	defer timer.Stop()
-	for {
-		var msg tea.Msg
-		switch {
-		case size != nil:
-			msg = resizeMsg(*size)
-		case len(keys) > 0:
-			msg = keys
-		case ended:
-			msg = r.end()
-		}
-		in, out := bytes, r.msgs
-		if msg == nil {
-			out = nil
-		}
-		if len(keys) > 0 {
-			in = nil // the client waits until these are taken
-		}
-		select {
-		case b, ok := <-in:
-			if !ok {
-				bytes, ended = nil, true
-				keys = dec.expire()
-				timer.Stop()
-				continue
-			}
-			keys = dec.feed(b)
-			if d := dec.wait(); d > 0 {
-				timer.Reset(d)
-			} else {
-				timer.Stop()
-			}
-		case <-timer.C:
-			keys = append(keys, dec.expire()...)
-		case s, ok := <-resize:
-			if !ok {
-				resize = nil // a closed channel is always ready: never look again
-				continue
-			}
-			size = &s
-		case out <- msg:
-			switch msg.(type) {
-			case resizeMsg:
-				size = nil
-			case inputMsg:
-				keys = nil
-			case endMsg:
-				ended = false
-			}
-		case <-ctx.Done():
-			return
-		}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if time.Now().Before(r.due) {
+		return
 	}
+	r.keys = append(r.keys, r.dec.expire()...)
+	r.hand()
 }
 
-// end is why the input ended.
-func (r *reader) end() tea.Msg {
-	if r.err != nil {
-		return endMsg{r.err}
-	}
-	return endMsg{ErrInputClosed}
+// resize takes a new size.
+func (r *reader) resize(s Size) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.size = &s
+	r.hand()
 }
 
-// hand gives messages to the program's loop, in order, until ctx is done.
-func (r *reader) hand(ctx context.Context, send func(tea.Msg)) {
-	for {
-		select {
-		case msg := <-r.msgs:
-			send(msg) // returns when the program takes it or has ended
-		case <-ctx.Done():
-			return
-		}
+// ended takes the end of the input.
+func (r *reader) ended(err error) {
+	if errors.Is(err, io.EOF) {
+		err = ErrInputClosed
 	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.keys = append(r.keys, r.dec.expire()...)
+	r.expect()
+	r.end = err
+	r.hand()
+}
+
+// hand has what waits handed over, unless somebody is at it. The caller holds
+// mu.
+func (r *reader) hand() {
+	if r.handing || r.closed || r.size == nil && len(r.keys) == 0 && r.end == nil {
+		return
+	}
+	r.handing = true
+	r.hands.Go(func() {
+		defer recoverTo(r.fail)
+		for msg := r.next(); msg != nil; msg = r.next() {
+			r.send(msg)
+		}
+	})
+}
+
+// next takes what is handed over next; nil when that is nothing.
+func (r *reader) next() tea.Msg {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	switch {
+	case r.closed:
+	case r.size != nil:
+		size := *r.size
+		r.size = nil
+		return resizeMsg(size)
+	case len(r.keys) > 0:
+		keys := r.keys
+		r.keys = nil
+		select {
+		case r.room <- struct{}{}:
+		default: // nobody has looked yet
+		}
+		return keys
+	case r.end != nil:
+		end := r.end
+		r.end = nil
+		return endMsg{end}
+	}
+	r.handing = false
+	return nil
+}
+
+// close hands nothing more over and waits for what is being handed over, which
+// the end of the program must have freed.
+func (r *reader) close() {
+	r.mu.Lock()
+	r.closed = true
+	if r.late != nil {
+		r.late.Stop()
+	}
+	r.mu.Unlock()
+	r.hands.Wait()
 }

@@ -29,8 +29,8 @@ func TestTrap2WindowSizeIsBounded(t *testing.T) {
 			if got := (screen.Size{Cols: m.size.Width, Rows: m.size.Height}); got != tt.want {
 				t.Errorf("pty-req %v gives %v, want %v", tt.asked, got, tt.want)
 			}
-			s.resize <- screen.Size{Cols: 33, Rows: 3}
-			s.resize <- tt.asked
+			s.resize.Set(screen.Size{Cols: 33, Rows: 3})
+			s.resize.Set(tt.asked)
 			synctest.Wait()
 			if got := (screen.Size{Cols: m.size.Width, Rows: m.size.Height}); got != tt.want {
 				t.Errorf("window-change %v gives %v, want %v", tt.asked, got, tt.want)
@@ -50,9 +50,9 @@ func TestTrap4ResizesAreDrainedWhileAWriteIsStuck(t *testing.T) {
 		release := s.block()
 		s.key("x")
 		for i := range 1000 {
-			s.resize <- screen.Size{Cols: 10 + i%20, Rows: 5}
+			s.resize.Set(screen.Size{Cols: 10 + i%20, Rows: 5})
 		}
-		s.resize <- screen.Size{Cols: 77, Rows: 7}
+		s.resize.Set(screen.Size{Cols: 77, Rows: 7})
 		release()
 		synctest.Wait()
 		if m.size.Width != 77 {
@@ -181,16 +181,25 @@ func TestTrap16NoReplyIsNeverWaitedFor(t *testing.T) {
 	})
 }
 
-// A closed channel is always ready. Were it looked at again and again, the
-// clock of the bubble would never advance and this test never end.
-func TestClosedResizeChannelDoesNotSpin(t *testing.T) {
+// Sizes may come before the program listens and after it has ended.
+func TestSizesThatComeEarlyAndLate(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		s := run(t, &fake{}, nil)
-		close(s.resize)
-		time.Sleep(time.Hour)
-		s.key("x")
+		m := &fake{}
+		var sizes screen.Sizes
+		sizes.Set(screen.Size{Cols: 50, Rows: 9})
+		sizes.Set(screen.Size{Cols: 51, Rows: 9})
+		s := run(t, m, func(term *screen.Terminal, _ *screen.Options) { term.Resize = &sizes })
+		if m.size.Width != 51 {
+			t.Errorf("the size is %v", m.size)
+		}
 		s.cancel(nil)
 		_ = s.end(t)
+		seen := len(m.seen)
+		sizes.Set(screen.Size{Cols: 52, Rows: 9})
+		synctest.Wait()
+		if len(m.seen) != seen {
+			t.Errorf("after its end the program saw %v", m.seen[seen:])
+		}
 	})
 }
 
