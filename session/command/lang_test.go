@@ -37,7 +37,7 @@ func TestPeopleAreSpokenToInTheirLanguage(t *testing.T) {
 		"key list":         "（当前这把）",
 		"key remove x":     "没有密钥",
 		"session end s9":   "没有你能结束的会话 s9",
-		"user role":        "只有超级管理员可以这样做",
+		"user role":        "只有管理员可以这样做",
 		"me bio":           "你还没有个人简介",
 		"delete books#999": "没有你能读到的消息",
 	} {

@@ -42,13 +42,26 @@ func TestNotify(t *testing.T) {
 			t.Errorf("%s %s = %d %q and level %q, want %q", s.front, s.line, a.status, a.err, got, s.want)
 		}
 	}
+	for _, line := range []string{"notify books", "room notify '#books'"} {
+		if out := alice.must(t, line); out != "#books tells you: nothing.\n" {
+			t.Errorf("%s = %q, want what it is", line, out)
+		}
+	}
+	if a, _ := alice.slash(alice.room(t, "books"), "notify"); a.out != "#books tells you: nothing.\n" || level() != "none" {
+		t.Errorf("/notify = %+v, want what it is", a)
+	}
 	if a := alice.exec("notify books loud"); a.status != int(command.Usage) || !strings.Contains(a.err, "all, mentions, none") {
 		t.Errorf("no such level = %d %q", a.status, a.err)
 	}
-	for _, line := range []string{"notify books all", "mute books", "unmute books"} {
+	for _, line := range []string{"notify books", "notify books all", "mute books", "unmute books"} {
 		if a := eve.exec(line); a.status != int(command.Denied) {
 			t.Errorf("%s by an outsider = %d %q, want %d", line, a.status, a.err, command.Denied)
 		}
+	}
+	alice.must(t, "room create secret --private")
+	hidden, missing := eve.exec("notify secret"), eve.exec("notify nowhere9")
+	if hidden.status != int(command.NotFound) || strings.ReplaceAll(missing.err, "nowhere9", "secret") != hidden.err {
+		t.Errorf("of a hidden room %+v, and of none %+v", hidden, missing)
 	}
 	if a := eve.exec("mute nowhere"); a.status != int(command.NotFound) {
 		t.Errorf("no such room = %d %q, want %d", a.status, a.err, command.NotFound)

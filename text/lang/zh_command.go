@@ -9,7 +9,7 @@ var zhCommand = map[string]string{
 	"Become a member of a room.":                                                                                 "加入房间。",
 	"End your membership of a room.":                                                                             "退出房间，不再是成员。",
 	"List what is pinned to a room.":                                                                             "列出房间里置顶的消息。",
-	"Choose what of a room you are told: all that is said, what names you, or nothing.":                          "选择房间里的哪些消息提醒你：全部、提到你的，或都不提醒。",
+	"Show or choose what of a room you are told: all that is said, what names you, or nothing.":                  "查看或选择房间里的哪些消息提醒你：全部、提到你的，或都不提醒。",
 	"Be told nothing of a room; it counts quietly.":                                                              "房间静音：不再提醒，只默默计数。",
 	"Be told again of what names you in a room.":                                                                 "取消静音：有人提到你时再次提醒。",
 	"List who is connected: in a room, or at all.":                                                               "列出在线的人：某个房间里的，或全部。",

@@ -11,6 +11,7 @@ var zhRoom = map[string]string{
 	"there is no such room; the command rooms lists them":                                                "没有这个房间；命令 rooms 可列出所有房间",
 	"you are in no room; enter one first":                                                                "你还不在任何房间里；请先进入一个",
 	"you are in that room already; nothing to do":                                                        "你已经在这个房间里了，无需再加入",
+	"you are not in %s, which tells you nothing; join it first":                                          "你不在 %s 里，它不会提醒你；请先加入",
 	"you are not in %s; nothing to do":                                                                   "你不在 %s 里，无需退出",
 	"you are not in %[1]s, so you cannot read or write there; join it first with the command join %[2]s": "你不在 %[1]s 里，不能在那里阅读或发言；请先用命令 join %[2]s 加入",
 	"nobody can leave %s, it is everybody's room; join another one instead":                              "%s 是大家的房间，谁都不能退出；想去别处就加入另一个房间",
