@@ -13,9 +13,10 @@ import (
 
 // Find finds a room that by may know of: by name, with or without "#"; by its
 // ID such as "r_12"; or a conversation by whom it is with, such as "@ann" or
-// "@ann,@bob"; a [Listing.Remnant] group by its ID alone. Of several rooms of one name it is the one that by has joined,
-// or else the public one. When there is none, the refusal (ErrNotFound) names
-// the nearest; when there are still several, it names their IDs (ErrConflict).
+// "@ann,@bob"; a [Listing.Remnant] group by its ID alone. Of several rooms of one
+// name it is the one that by has joined, or else the public one. When there is
+// none, the refusal (ErrNotFound) names the nearest; when there are still several,
+// it names their IDs (ErrConflict).
 func (b *Broker) Find(by UserID, name string) (Room, error) {
 	if len(name) > maxFind {
 		return Room{}, noRoom()

@@ -67,6 +67,8 @@ func uninvite(tx Tx, c Uninvite) (Event, error) {
 	switch {
 	case err != nil:
 		return nil, err
+	case (!there || !c.At.Before(i.Until)) && c.Who == c.By:
+		return nil, refuse(ErrNotFound, "you are not invited to %s; nothing to do", s.label())
 	case !there || !c.At.Before(i.Until):
 		return nil, refuse(ErrNotFound, "nobody of that name is invited to %s; nothing to do", s.label())
 	case c.Who != c.By && i.By != c.By && !s.Moderates():

@@ -17,8 +17,8 @@ func (b *Broker) Join(ctx context.Context, by UserID, name string) (Room, error)
 	return r, err
 }
 
-// Leave ends a membership. Nobody can leave the lobby, and no owner leaves a
-// room to nobody.
+// Leave ends a membership. Nobody can leave the lobby, and an owner leaves a room
+// only as the last one.
 func (b *Broker) Leave(ctx context.Context, by UserID, name string) (Room, error) {
 	r, err := b.Find(by, name)
 	if err != nil {

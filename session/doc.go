@@ -27,9 +27,10 @@
 //
 // # Goroutines
 //
-// A connection has the library's own, one for its keepalive, and for each
-// session one filter, one handler and one reader of its input. [Server] counts
-// them and [Server.Shutdown] waits for them. Each recovers its panic, which
-// ends that session and nothing else. A client that stops reading is cut by
-// closing its connection: nothing less wakes a writer that waits for it.
+// A connection has the library's own, one that asks whether the client lives,
+// while it asks, and for each session one filter, one handler and one reader of
+// its input. [Server] counts them and [Server.Shutdown] waits for them. Each
+// recovers its panic, which ends that session and nothing else. A client that
+// stops reading is cut by closing its connection: nothing less wakes a writer that
+// waits for it.
 package session

@@ -53,6 +53,7 @@ var zhMembership = map[string]string{
 	"%[1]s is in %[2]s already; nothing to do":                                                "%[1]s 已经在 %[2]s 里，无需邀请",
 	"%[1]s is invited to %[2]s already, for as long as that; nothing to do":                   "%[1]s 已收到 %[2]s 的邀请，有效期不比这短，无需再邀请",
 	"%d people are invited to %s and that is the limit; take an invitation back first":        "已邀请 %d 人加入 %s，到上限了；请先撤回一个邀请",
+	"you are not invited to %s; nothing to do":                                                "%s 没有邀请你，无需谢绝",
 	"nobody of that name is invited to %s; nothing to do":                                     "%s 没有邀请这个人，无需撤回",
 	"somebody else has sent that invitation to %s; ask them, or who moderates it":             "那个加入 %s 的邀请是别人发的；请找发出的人，或那里的管理员",
 
