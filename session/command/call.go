@@ -44,10 +44,10 @@ type Invocation struct {
 	Args []string // positional; those left out are missing at the end
 	JSON bool
 
-	table   *Table
-	names   map[room.UserID]string // those that were looked up
-	handles map[room.ID]string     // rooms' names that were tried
-	zone    *time.Location         // nil until it is asked for
+	table     *Table
+	names     map[room.UserID]string // those that were looked up
+	roomNames map[room.ID]string     // rooms' names that were tried
+	zone      *time.Location         // nil until it is asked for
 }
 
 // arg returns a positional argument, empty when it was left out.

@@ -77,11 +77,11 @@ func TestNobodyElseReadsAConversation(t *testing.T) {
 	w.member(t, "bob")
 	olga := w.holder(t, w.owner).signedUp(t, "olga")
 	id := ann.send(t, "@bob", "between us")
-	handle := fmt.Sprintf("r_%d", ann.room(t, "@bob"))
+	byID := fmt.Sprintf("r_%d", ann.room(t, "@bob"))
 	for _, line := range []string{
-		"history " + handle, "tail " + handle, "room show " + handle, "members " + handle, "who " + handle, "send " + handle + " hi", "join " + handle,
-		"message show " + id, "message show " + handle + "#1", "delete " + id + " --yes", "pin " + id, "search in:" + handle + " between",
-		"dm read ann", "dm read ann,bob", "history @ann,@bob", "room set " + handle, "room delete " + handle + " --yes", "invite " + handle + " olga",
+		"history " + byID, "tail " + byID, "room show " + byID, "members " + byID, "who " + byID, "send " + byID + " hi", "join " + byID,
+		"message show " + id, "message show " + byID + "#1", "delete " + id + " --yes", "pin " + id, "search in:" + byID + " between",
+		"dm read ann", "dm read ann,bob", "history @ann,@bob", "room set " + byID, "room delete " + byID + " --yes", "invite " + byID + " olga",
 	} {
 		if a := olga.exec(line); a.status != int(command.NotFound) || strings.Contains(a.out+a.err, "between") {
 			t.Errorf("the owner of the server: %s = %+v, want %d", line, a, command.NotFound)

@@ -56,7 +56,7 @@ func (c *Invocation) listConversations() error {
 // withWhom names a conversation for people: by who is in it, with the id where
 // that alone does not lead there.
 func (c *Invocation) withWhom(l room.Listing) string {
-	handle, name := c.handle(l.Room), l.Room.Name
+	found, name := c.roomName(l.Room), l.Room.Name
 	switch {
 	case !l.Remnant():
 	case len(l.With) == 0:
@@ -64,8 +64,8 @@ func (c *Invocation) withWhom(l room.Listing) string {
 	default:
 		name = "@" + l.With[0].Name
 	}
-	if handle != name {
-		name += " (" + handle + ")"
+	if found != name {
+		name += " (" + found + ")"
 	}
 	return name
 }

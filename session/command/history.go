@@ -127,7 +127,7 @@ func (c *Invocation) printPage(in room.Room, page []*room.Message, forward bool,
 	if err := c.print(lines...); err != nil || next == "" {
 		return err
 	}
-	return c.notice(string(hint), c.handle(in), next)
+	return c.notice(string(hint), c.roomName(in), next)
 }
 
 // since returns the number of the last message before a day or time.

@@ -38,7 +38,7 @@ func roomCreate() Spec {
 
 // created says what a new room is, and how others get into it.
 func (c *Invocation) created(r room.Room) lang.Sentence {
-	invite := c.Front.form("invite " + c.handle(r) + " USER")
+	invite := c.Front.form("invite " + c.roomName(r) + " USER")
 	switch {
 	case r.Private:
 		return lang.S("%s is yours now, and nobody else sees it; let people in with: %s", r.Label(), invite)

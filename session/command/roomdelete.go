@@ -23,7 +23,7 @@ func roomDelete() Spec {
 				}
 				if !*yes {
 					return fail(Unconfirmed, "%s and all that was said in it would be gone for good; if you mean it: %s",
-						r.Label(), c.Front.form("room delete "+c.handle(r)+" --yes"))
+						r.Label(), c.Front.form("room delete "+c.roomName(r)+" --yes"))
 				}
 				ctx, done := write(ctx)
 				defer done()
@@ -52,7 +52,7 @@ func (c *Invocation) ownerOf(r room.Room) error {
 	}
 	s, err := c.Broker.Standing(c.user(), r.ID)
 	if err == nil && !s.Owns() {
-		err = fail(Denied, "only the owner of %s may do that; ask them, or see who it is with: %s", r.Label(), c.Front.form("room show "+c.handle(r)))
+		err = fail(Denied, "only the owner of %s may do that; ask them, or see who it is with: %s", r.Label(), c.Front.form("room show "+c.roomName(r)))
 	}
 	return err
 }

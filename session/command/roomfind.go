@@ -131,19 +131,19 @@ func (c *Invocation) errNoRoom() error {
 	return fail(NotFound, "there is no such room; see the list with: %s", c.Front.form("rooms"))
 }
 
-// handle returns a name by which any command finds a room: its own, or the id
+// roomName returns a name by which any command finds a room: its own, or the id
 // where another room that the caller sees has the same.
-func (c *Invocation) handle(r room.Room) string {
-	if known, ok := c.handles[r.ID]; ok {
+func (c *Invocation) roomName(r room.Room) string {
+	if known, ok := c.roomNames[r.ID]; ok {
 		return known
 	}
 	name := r.Name
 	if found, err := c.Broker.Find(c.user(), name); err != nil || found.ID != r.ID {
 		name = roomID(r.ID)
 	}
-	if c.handles == nil {
-		c.handles = make(map[room.ID]string)
+	if c.roomNames == nil {
+		c.roomNames = make(map[room.ID]string)
 	}
-	c.handles[r.ID] = name
+	c.roomNames[r.ID] = name
 	return name
 }

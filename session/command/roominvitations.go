@@ -39,7 +39,7 @@ func (c *Invocation) myInvitations() error {
 	for _, l := range all {
 		i := l.Invitation
 		items = append(items, newInvitationObject(l.Room, c.person(), l.InvitedBy, i.At, i.Until))
-		rows = append(rows, []string{c.handle(l.Room), l.InvitedBy.Name, c.minute(i.Until), l.Room.Topic})
+		rows = append(rows, []string{c.roomName(l.Room), l.InvitedBy.Name, c.minute(i.Until), l.Room.Topic})
 	}
 	switch {
 	case c.JSON:

@@ -75,5 +75,5 @@ func (c *Invocation) listMembers(r room.Room, after room.UserID) error {
 	if err := c.print(columns(rows)...); err != nil || next == "" {
 		return err
 	}
-	return c.notice("more: %s", c.Front.form("room member list "+c.handle(r)+" --cursor "+next))
+	return c.notice("more: %s", c.Front.form("room member list "+c.roomName(r)+" --cursor "+next))
 }

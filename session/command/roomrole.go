@@ -62,7 +62,7 @@ func roomTransfer() Spec {
 						return err
 					}
 					return fail(Unconfirmed, "%s would own %s and only they could give it back; if you mean it: %s", p.Name, r.Label(),
-						c.Front.form("room transfer "+c.handle(r)+" "+p.Name+" --yes"))
+						c.Front.form("room transfer "+c.roomName(r)+" "+p.Name+" --yes"))
 				}
 				ctx, done := write(ctx)
 				defer done()

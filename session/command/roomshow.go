@@ -4,7 +4,6 @@ import (
 	"context"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/spf13/pflag"
 
@@ -98,17 +97,9 @@ func (c *Invocation) shownRows(l room.Listing, s roomShown) [][]string {
 	add(c.Lang.T("tells you"), c.Lang.T(string(levelWords[l.Level])))
 	add(c.Lang.T("pinned"), strconv.Itoa(r.Pins))
 	add(c.Lang.T("messages"), strconv.FormatUint(r.Last, 10))
-	add(c.Lang.T("made"), day(r.Created))
+	add(c.Lang.T("made"), c.day(r.Created))
 	if !r.Archived.IsZero() {
-		add(c.Lang.T("archived"), day(r.Archived))
+		add(c.Lang.T("archived"), c.day(r.Archived))
 	}
 	return rows
-}
-
-// day writes a day, or a dash for none.
-func day(t time.Time) string {
-	if t.IsZero() {
-		return "-"
-	}
-	return t.UTC().Format("2006-01-02")
 }

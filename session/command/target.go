@@ -10,8 +10,9 @@ import (
 )
 
 // target loads the message that somebody means by its id (m_...), by its
-// number in a room (books#12, r_3#12) or a conversation (@ann#12), or by its number alone in the room on the
-// screen (12). What they may not read is answered as what is not there.
+// number in a room (books#12, r_3#12) or a conversation (@ann#12), or by its
+// number alone in the room on the screen (12). What they may not read is answered
+// as what is not there.
 func (c *Invocation) target(typed string) (room.Room, *room.Message, error) {
 	none := fail(NotFound, "there is no message %s that you can read", shorten(typed))
 	name, number, isNumber, err := c.reference(typed)
@@ -72,7 +73,7 @@ func here(m *room.Message) string { return fmt.Sprintf("#%d", m.Seq) }
 
 // address writes a message's number so that any command finds it.
 func (c *Invocation) address(in room.Room, seq uint64) string {
-	return fmt.Sprintf("%s#%d", c.handle(in), seq)
+	return fmt.Sprintf("%s#%d", c.roomName(in), seq)
 }
 
 // changed answers a change of a message: in JSON with the message, on the

@@ -116,7 +116,7 @@ func (c *Invocation) whoisObject(k somebody) whoisObject {
 func (c *Invocation) handlesOf(rooms []room.Room) []string {
 	names := make([]string, len(rooms))
 	for i, r := range rooms {
-		names[i] = c.handle(r)
+		names[i] = c.roomName(r)
 	}
 	return names
 }
@@ -147,7 +147,7 @@ func (c *Invocation) whoisRows(k somebody) [][]string {
 	for _, one := range k.keys {
 		add(c.Lang.T("key"), strings.Join(strings.Fields(one.Type+" "+one.Fingerprint.String()+" "+one.Comment), " "))
 	}
-	add(c.Lang.T("member since"), k.account.Created.In(c.location()).Format("2006-01-02"))
+	add(c.Lang.T("member since"), c.day(k.account.Created))
 	return rows
 }
 

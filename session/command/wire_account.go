@@ -104,7 +104,7 @@ type actorObject struct {
 	Key     string `json:"key"`
 	Session string `json:"session"`
 	Address string `json:"address"`
-	Via     string `json:"via"` // "exec", "screen", "config" or "server"
+	Via     string `json:"via"` // "exec", "screen" or "config"
 }
 
 func newAuditObject(e audit.Entry) auditObject {
