@@ -10,14 +10,14 @@ import (
 )
 
 // exec runs one command.
-func (s *session) exec(ctx context.Context, who keys.Identity, k gossh.PublicKey, line string) int {
+func (s *session) exec(ctx context.Context, who *keys.Identity, k gossh.PublicKey, line string) int {
 	in := s.newInput()
 	defer in.Close()
 	stop := context.AfterFunc(ctx, func() { in.end(context.Cause(ctx)) })
 	defer stop()
 	return s.server.Table.Run(ctx, command.Call{
 		Line: line, Front: command.Exec,
-		Who: who, Key: k, Session: s.live, Lang: s.speech.lang(),
+		Who: *who, Key: k, Session: s.live, Lang: s.speech.lang(),
 		Stdin: in, Stdout: s.stdout(), Stderr: s.stderr(),
 	})
 }

@@ -18,24 +18,36 @@ import (
 // screen shows the chat, or before it the sign-up form, until the person
 // leaves. It reads and writes the channel itself: the library's session would
 // copy every write twice.
-func (s *session) screen(ctx context.Context, who keys.Identity, settings map[string]string, k gossh.PublicKey, user string) int {
+func (s *session) screen(ctx context.Context, who *keys.Identity, settings map[string]string, k gossh.PublicKey, user string) int {
 	ctx, end := context.WithCancelCause(ctx)
 	defer end(nil)
 	var seats seats
 	defer seats.close()
+	model, err := s.model(ctx, &seats, who, settings, k, user)
+	if err != nil {
+		return s.fail("open the screen", err)
+	}
+	return s.left(s.show(ctx, end, model), s.keepDraft(model, &seats, k))
+}
 
+// model returns what the screen shows.
+func (s *session) model(ctx context.Context, seats *seats, who *keys.Identity, settings map[string]string, k gossh.PublicKey, user string) (*ui.Model, error) {
 	config := ui.Config{Server: s.server.Name, Caps: screen.CapsFrom(s.env, s.term), Lang: s.speech.guess, Notices: s.notices}
 	if who.SignedUp() {
-		chat, err := s.chat(&seats, who, settings, k)
+		chat, err := s.chat(seats, *who, settings, k)
 		if err != nil {
-			return s.fail("open the screen", err)
+			return nil, err
 		}
 		config.Chat = chat
 	} else {
-		config.SignUp = s.signUp(&seats, who, k, user)
+		config.SignUp = s.signUp(seats, *who, k, user)
 	}
-	model := ui.New(ctx, config)
-	err := screen.Run(ctx, model, screen.Terminal{
+	return ui.New(ctx, config), nil
+}
+
+// show runs the screen.
+func (s *session) show(ctx context.Context, end context.CancelCauseFunc, model *ui.Model) error {
+	return screen.Run(ctx, model, screen.Terminal{
 		In: s.ch, Out: s.ch,
 		Size: s.window.first, Resize: &s.window.changes,
 		Stall: s.server.Limits.WriteStall, OnStall: s.stalled,
@@ -44,7 +56,6 @@ func (s *session) screen(ctx context.Context, who keys.Identity, settings map[st
 		Environ: s.env, Term: s.term,
 		Ended: func() { end(nil) },
 	})
-	return s.left(err, s.keepDraft(model, &seats, k))
 }
 
 // left says the last words of a screen, on the normal screen that the person

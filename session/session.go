@@ -140,32 +140,48 @@ func (s *Server) serveSession(ssh.Handler) ssh.Handler {
 // was proved, nil when none was. It decides who this is; the SSH user name is
 // no more than a suggestion for a new account.
 func (s *session) serve(ctx context.Context, k gossh.PublicKey, line, user, client string) int {
+	who, settings, status := s.begin(k, client)
+	switch {
+	case who == nil:
+		return status
+	case s.isExec:
+		return s.exec(ctx, who, k, line)
+	case !s.pty || s.term == "" || s.term == "dumb":
+		return s.screenless()
+	}
+	return s.screen(ctx, who, settings, k, user)
+}
+
+// screenless tells what can be done without a terminal.
+func (s *session) screenless() int {
+	_, _ = io.WriteString(s.stderr(), s.speech.t("The screen needs a terminal that can show it, and this session has none;"+
+		" commands work without one, see: %s", s.server.Connect+" help")+"\n") // a client that has gone needs no text
+	return int(command.Usage)
+}
+
+// begin looks up whose session this is and what they have chosen. When nobody
+// is returned, they were told why, and the status is the session's. It has a
+// frame of its own: those below the screen's loop decide how much stack a
+// session that rests holds on to.
+func (s *session) begin(k gossh.PublicKey, client string) (*keys.Identity, map[string]string, int) {
 	if k == nil {
 		s.tell(keyHelp(s.server.Connect, s.conn.refusedKeys()))
-		return int(command.NoAccount)
+		return nil, nil, int(command.NoAccount)
 	}
 	s.speech.begin(s.env)
 	if err := s.open(k, client); err != nil {
-		return s.fail("begin a session", err)
+		return nil, nil, s.fail("begin a session", err)
 	}
 	who, settings, err := s.identity(k)
 	if err != nil {
 		id := newID()
 		s.server.Log.Error("no account could be looked up", "conn", s.conn.id, "id", id, "err", err)
 		s.tell(s.speech.t("internal error, id %s; try again later", id) + "\n")
-		return int(command.Internal)
+		return nil, nil, int(command.Internal)
 	}
 	s.speech.choose(settings)
 	s.became(who)
-	switch {
-	case s.isExec:
-		return s.exec(ctx, who, k, line)
-	case !s.pty || s.term == "" || s.term == "dumb":
-		_, _ = io.WriteString(s.stderr(), s.speech.t("The screen needs a terminal that can show it, and this session has none;"+
-			" commands work without one, see: %s", s.server.Connect+" help")+"\n") // a client that has gone needs no text
-		return int(command.Usage)
-	}
-	return s.screen(ctx, who, settings, k, user)
+	return &who, settings, 0
 }
 
 // identity returns who holds a proved key, and what they have chosen.

@@ -26,6 +26,21 @@ type driver struct {
 	unicode bool // mode 2027 was set
 }
 
+func newDriver(ctx context.Context, fail func(error), m Model, t Terminal, opts Options) *driver {
+	caps := CapsFrom(opts.Environ, opts.Term)
+	return &driver{
+		ctx:     ctx,
+		fail:    fail,
+		model:   m,
+		term:    opts.Term,
+		size:    t.Clamp(),
+		caps:    caps,
+		painter: NewPainter(caps),
+		out:     newWriter(t, fail),
+		cmds:    newCommands(fail),
+	}
+}
+
 // Init enters the terminal, starts the model and shows it.
 func (d *driver) Init() (cmd tea.Cmd) {
 	defer recoverTo(d.fail)

@@ -96,35 +96,9 @@ type Options struct {
 func Run(ctx context.Context, m Model, t Terminal, opts Options) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	fail := func(err error) { cancel(err) }
-
-	caps := CapsFrom(opts.Environ, opts.Term)
-	d := &driver{
-		ctx:     ctx,
-		fail:    fail,
-		model:   m,
-		term:    opts.Term,
-		size:    t.Clamp(),
-		caps:    caps,
-		painter: NewPainter(caps),
-		out:     newWriter(t, fail),
-		cmds:    newCommands(fail),
-	}
-	p := tea.NewProgram(d,
-		tea.WithContext(ctx),
-		tea.WithoutRenderer(),
-		tea.WithInput(nil),
-		tea.WithOutput(io.Discard),
-		tea.WithFPS(1),
-		tea.WithoutSignalHandler(), // SIGTERM is the server's
-		tea.WithWindowSize(d.size.Cols, d.size.Rows),
-		tea.WithEnvironment(append(opts.Environ[:len(opts.Environ):len(opts.Environ)], "TERM="+opts.Term)),
-		// Never detected: for TERM=tmux that would run a command here.
-		tea.WithColorProfile(colorprofile.NoTTY),
-		tea.WithFilter(dropSuspend),
-	)
-
-	stop := readTerminal(ctx, t, p.Send, fail)
+	d := newDriver(ctx, func(err error) { cancel(err) }, m, t, opts)
+	p := newProgram(d, opts)
+	stop := readTerminal(ctx, t, p.Send, d.fail)
 	_, err := p.Run()
 	cause := context.Cause(ctx)
 	cancel(nil)
@@ -147,6 +121,22 @@ func Run(ctx context.Context, m Model, t Terminal, opts Options) error {
 		return fmt.Errorf("run program: %w", err)
 	}
 	return nil
+}
+
+func newProgram(d *driver, opts Options) *tea.Program {
+	return tea.NewProgram(d,
+		tea.WithContext(d.ctx),
+		tea.WithoutRenderer(),
+		tea.WithInput(nil),
+		tea.WithOutput(io.Discard),
+		tea.WithFPS(1),
+		tea.WithoutSignalHandler(), // SIGTERM is the server's
+		tea.WithWindowSize(d.size.Cols, d.size.Rows),
+		tea.WithEnvironment(append(opts.Environ[:len(opts.Environ):len(opts.Environ)], "TERM="+opts.Term)),
+		// Never detected: for TERM=tmux that would run a command here.
+		tea.WithColorProfile(colorprofile.NoTTY),
+		tea.WithFilter(dropSuspend),
+	)
 }
 
 // readTerminal starts a reader. What it returns ends it, but for the read that
