@@ -2,6 +2,7 @@ package keys
 
 import (
 	"errors"
+	"fmt"
 
 	"snug/text/lang"
 )
@@ -74,4 +75,12 @@ func isNotFound(err error) bool { return errors.Is(err, ErrNotFound) }
 func isRefusal(err error) bool {
 	r := (*Refusal)(nil)
 	return errors.As(err, &r)
+}
+
+// because wraps what went wrong with a read. A refusal stays as it is.
+func because(err error, what string, args ...any) error {
+	if err == nil || isRefusal(err) {
+		return err
+	}
+	return fmt.Errorf("%s: %w", fmt.Sprintf(what, args...), err)
 }

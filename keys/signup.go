@@ -2,7 +2,6 @@ package keys
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"golang.org/x/crypto/ssh"
@@ -87,12 +86,4 @@ func (d *Directory) Check(name string) error {
 
 func nameTaken(name string) error {
 	return refuse(ErrNameTaken, "the username %s is taken, or looks like one that is; choose another", name)
-}
-
-// because wraps what went wrong with a read. A refusal stays as it is.
-func because(err error, what string, args ...any) error {
-	if err == nil || isRefusal(err) {
-		return err
-	}
-	return fmt.Errorf("%s: %w", fmt.Sprintf(what, args...), err)
 }
