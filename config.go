@@ -24,7 +24,7 @@ type Config struct {
 	Connect   Line       `toml:"connect" env:"CONNECT"` // empty means ssh to that host and the port in use
 	Rules     Text       `toml:"rules" env:"RULES"`     // read at sign-up; empty means none
 	Owners    Owners     `toml:"owners" env:"OWNERS"`
-	Deleted   Deleted    `toml:"accounts_deleted" env:"ACCOUNTS_DELETED"`
+	Deleted   Fate       `toml:"accounts_deleted" env:"ACCOUNTS_DELETED"`
 	LogLevel  slog.Level `toml:"log_level" env:"LOG_LEVEL"`
 	LogFormat LogFormat  `toml:"log_format" env:"LOG_FORMAT"`
 }
@@ -128,30 +128,30 @@ func (f *LogFormat) UnmarshalText(b []byte) error {
 	return nil
 }
 
-// Deleted is what becomes of what a deleted account has said.
-type Deleted int
+// A Fate is what becomes of what a deleted account has said.
+type Fate int
 
 // What becomes of it.
 const (
-	Anonymise Deleted = iota // it stays, under a made-up name
-	Erase                    // it goes, too
+	Anonymise Fate = iota // it stays, under a made-up name
+	Erase                 // it goes, too
 )
 
-var deleteds = []string{Anonymise: "anonymise", Erase: "erase"}
+var fates = []string{Anonymise: "anonymise", Erase: "erase"}
 
 // String returns the name of the choice.
-func (d Deleted) String() string { return deleteds[d] }
+func (f Fate) String() string { return fates[f] }
 
 // MarshalText implements [encoding.TextMarshaler].
-func (d Deleted) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+func (f Fate) MarshalText() ([]byte, error) { return []byte(f.String()), nil }
 
 // UnmarshalText accepts the name of a choice.
-func (d *Deleted) UnmarshalText(b []byte) error {
-	i := slices.Index(deleteds, string(b))
+func (f *Fate) UnmarshalText(b []byte) error {
+	i := slices.Index(fates, string(b))
 	if i < 0 {
-		return fmt.Errorf("%q cannot become of what a deleted account has said; write %s", b, strings.Join(deleteds, " or "))
+		return fmt.Errorf("%q is no choice; write %s", b, strings.Join(fates, " or "))
 	}
-	*d = Deleted(i)
+	*f = Fate(i)
 	return nil
 }
 
@@ -223,6 +223,6 @@ var (
 	_ encoding.TextUnmarshaler = (*Line)(nil)
 	_ encoding.TextUnmarshaler = (*Text)(nil)
 	_ encoding.TextUnmarshaler = (*LogFormat)(nil)
-	_ encoding.TextUnmarshaler = (*Deleted)(nil)
+	_ encoding.TextUnmarshaler = (*Fate)(nil)
 	_ encoding.TextUnmarshaler = (*Owner)(nil)
 )
