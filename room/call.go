@@ -59,7 +59,7 @@ func (p *person) blank(calls []*Message) {
 			continue
 		}
 		p.mu.Lock()
-		if pl, in := p.rooms[m.Room]; in {
+		if pl, in := p.at(m.Room); in {
 			calls[i] = above(pl.hub.glance(pl, 0, true).floor, m)
 		}
 		p.mu.Unlock()

@@ -27,7 +27,7 @@ func (b *Broker) readOwn(p *person, m *Message) {
 // hasReadBefore reports whether nothing before a message is unread. The caller
 // holds mu.
 func (p *person) hasReadBefore(m *Message) bool {
-	pl, in := p.rooms[m.Room]
+	pl, in := p.at(m.Room)
 	if !in || p.read == nil {
 		return false
 	}
@@ -51,7 +51,7 @@ func (p *person) settle() {
 // moveMark moves a mark forward, if that is forward, and tells the sessions
 // that look elsewhere. The caller holds mu.
 func (p *person) moveMark(in ID, seq uint64) bool {
-	pl, ok := p.rooms[in]
+	pl, ok := p.at(in)
 	if !ok || p.read == nil || seq <= p.read[in] || p.is().Gone {
 		return false
 	}

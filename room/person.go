@@ -21,7 +21,7 @@ type person struct {
 
 	mu      sync.Mutex
 	seats   map[*Seat]struct{}
-	rooms   map[ID]place      // the joined ones and the open ones
+	rooms   map[ID]*place     // the joined ones and the open ones; see at
 	invited map[ID]invitation // nil until there is one
 	notes
 	dirty map[ID]struct{} // marks of read that are not on disk
@@ -36,7 +36,7 @@ type person struct {
 func newPerson(who Person) *person {
 	p := &person{
 		id:    who.ID,
-		seats: make(map[*Seat]struct{}), rooms: make(map[ID]place),
+		seats: make(map[*Seat]struct{}), rooms: make(map[ID]*place),
 		dirty: make(map[ID]struct{}), heard: make(map[ID]bool),
 	}
 	p.presence.Store(&Presence{Person: who})
@@ -58,10 +58,9 @@ func (p *person) loaded() bool {
 // caller holds mu.
 func (p *person) seat(s *Seat) {
 	if len(p.seats) == 0 {
-		for in, pl := range p.rooms {
+		for _, pl := range p.rooms {
 			r, _ := pl.hub.snapshot()
 			pl.came = r.Last
-			p.rooms[in] = pl
 		}
 	}
 	p.seats[s] = struct{}{}
@@ -81,8 +80,16 @@ func (p *person) unseat(s *Seat) {
 func (p *person) place(in ID) (place, bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	return p.at(in)
+}
+
+// at is place for a caller that holds mu.
+func (p *person) at(in ID) (place, bool) {
 	pl, ok := p.rooms[in]
-	return pl, ok
+	if !ok {
+		return place{}, false
+	}
+	return *pl, true
 }
 
 // listings returns the joined rooms, the lobby first, then by name, and the
@@ -90,7 +97,7 @@ func (p *person) place(in ID) (place, bool) {
 func (p *person) listings() []Listing {
 	out := make([]Listing, 0, len(p.rooms))
 	for _, pl := range p.rooms {
-		out = append(out, p.listing(pl))
+		out = append(out, p.listing(*pl))
 	}
 	sortListings(out)
 	return out
@@ -132,7 +139,8 @@ func (p *person) join(h *hub, m Membership) {
 	if _, in := p.rooms[h.id]; in {
 		return
 	}
-	p.rooms[h.id] = h.place(p.id, m)
+	pl := h.place(p.id, m)
+	p.rooms[h.id] = &pl
 	for s := range p.seats {
 		h.add(s, m.Role)
 	}
@@ -164,7 +172,6 @@ func (p *person) appoint(in ID, role Role) {
 		return
 	}
 	pl.Role = role
-	p.rooms[in] = pl
 	pl.hub.appoint(p.id, role)
 	p.roomsMoved()
 }
@@ -178,7 +185,6 @@ func (p *person) refresh(h *hub) {
 	h.mu.Lock()
 	pl.name, pl.with = h.calledBy(p.id)
 	h.mu.Unlock()
-	p.rooms[h.id] = pl
 	p.roomsMoved()
 }
 

@@ -108,7 +108,7 @@ func (s *Seat) Enter(ctx context.Context, in ID) (View, error) {
 	// the move; see leave.
 	p := s.person
 	p.mu.Lock()
-	if pl, ok = p.rooms[in]; !ok {
+	if pl, ok = p.at(in); !ok {
 		p.mu.Unlock()
 		return View{}, s.broker.refuseEntry(p.id, in)
 	}

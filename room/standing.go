@@ -22,7 +22,7 @@ func (p *person) sees(h *hub, now time.Time) (viewing, bool) {
 		return viewing{}, false
 	}
 	r, present := h.snapshot()
-	pl, in := p.rooms[h.id]
+	pl, in := p.at(h.id)
 	i, invited := p.invited[h.id]
 	invited = invited && i.Until.After(now)
 	is, ok := standingOf(r, p.is(), pl.Membership, in, invited)

@@ -15,7 +15,8 @@ func BenchmarkUnread(b *testing.B) {
 		for seq := uint64(1); seq <= 10_000; seq += 10 {
 			h.tombs.add(seq)
 		}
-		p.rooms[in] = h.place(p.id, Membership{})
+		pl := h.place(p.id, Membership{})
+		p.rooms[h.id] = &pl
 		p.read[in] = uint64(in) * 9
 	}
 	b.ReportAllocs()
