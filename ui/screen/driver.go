@@ -21,9 +21,8 @@ type driver struct {
 
 	probe   probe
 	raw     []byte // goes out before the next paint
-	buf     []byte
-	titled  bool // the window title was set
-	unicode bool // mode 2027 was set
+	titled  bool   // the window title was set
+	unicode bool   // mode 2027 was set
 }
 
 func newDriver(ctx context.Context, fail func(error), m Model, t Terminal, opts Options) *driver {
@@ -35,7 +34,7 @@ func newDriver(ctx context.Context, fail func(error), m Model, t Terminal, opts 
 		term:    opts.Term,
 		size:    t.Clamp(),
 		caps:    caps,
-		painter: NewPainter(caps),
+		painter: &Painter{caps: caps},
 		out:     newWriter(t, fail),
 		cmds:    newCommands(fail),
 	}
@@ -144,13 +143,19 @@ func (d *driver) step(msg tea.Msg) tea.Cmd {
 // paint writes what changed, in one write.
 func (d *driver) paint() {
 	f := d.model.Frame()
+	p, _ := papers.Get().(*paper)
+	d.painter.paper = p
+	defer func() {
+		d.painter.paper = nil
+		papers.Put(p)
+	}()
 	b := d.painter.Paint(f)
 	if f != nil && f.Title != "" {
 		d.titled = true
 	}
 	if len(d.raw) > 0 {
-		d.buf = append(append(d.buf[:0], d.raw...), b...)
-		b, d.raw = d.buf, d.raw[:0]
+		p.all = append(append(p.all[:0], d.raw...), b...)
+		b, d.raw = p.all, nil
 	}
 	if err := d.out.write(b); err != nil {
 		d.fail(err)

@@ -1,5 +1,7 @@
 package screen
 
+import "sync"
+
 // hideOver is how many bytes a paint may have before the cursor is hidden
 // while it lasts, when the terminal cannot show a frame as a whole. Less than
 // this arrives in one piece and nobody sees the cursor travel.
@@ -15,8 +17,7 @@ type Painter struct {
 	caps Caps
 	last *Frame // what the terminal shows; nil: unknown
 
-	body []byte // the rows of one paint
-	out  []byte // one paint; handed to the caller until the next
+	*paper // what paints are written on
 
 	title    string
 	col, row int // where the cursor is
@@ -24,9 +25,21 @@ type Painter struct {
 	mouse    bool // mouse reports are on
 }
 
+// Paper is the memory of a paint. It holds nothing that matters before or
+// after.
+type paper struct {
+	body []byte // the rows of one paint
+	out  []byte // one paint; handed to the caller until the next
+	all  []byte // with what goes out before it
+}
+
+// papers are for whoever paints now: sessions that rest have none. One that is
+// very large goes with the next collections.
+var papers = sync.Pool{New: func() any { return new(paper) }}
+
 // NewPainter returns a painter for a terminal that shows nothing yet.
 func NewPainter(caps Caps) *Painter {
-	return &Painter{caps: caps}
+	return &Painter{caps: caps, paper: new(paper)}
 }
 
 // SetCaps tells the painter what its terminal has turned out to be. After a
