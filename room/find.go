@@ -105,6 +105,27 @@ func pickRoom(seen []viewing) (viewing, error) {
 	return seen[0], nil
 }
 
+// findAmong is Find for a question that is about some rooms only, if by sees one
+// of that name among them: several are told apart by their IDs, because none of
+// them is meant more than another.
+func (b *Broker) findAmong(by UserID, name string, about func(viewing) bool) (Room, error) {
+	if _, conversation := splitPeople(name); conversation || len(name) > maxFind {
+		return b.Find(by, name)
+	}
+	p, err := b.asker(by, false)
+	if err != nil {
+		return Room{}, err
+	}
+	seen := p.viewings(b.named(bareName(name)))
+	switch seen = slices.DeleteFunc(seen, func(s viewing) bool { return !about(s) }); len(seen) {
+	case 0:
+		return b.Find(by, name)
+	case 1:
+		return seen[0].room, nil
+	}
+	return Room{}, severalRooms(seen)
+}
+
 func severalRooms(seen []viewing) error {
 	ids := make([]string, len(seen))
 	for i, s := range seen {

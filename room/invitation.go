@@ -79,7 +79,7 @@ func (b *Broker) Uninvite(ctx context.Context, by UserID, in ID, who string) (Pe
 
 // Decline gives back an invitation of by's own.
 func (b *Broker) Decline(ctx context.Context, by UserID, name string) (Room, error) {
-	r, err := b.Find(by, name)
+	r, err := b.findAmong(by, name, func(s viewing) bool { return s.Invited })
 	if err != nil {
 		return Room{}, err
 	}

@@ -9,7 +9,7 @@ import (
 // Join makes somebody a member of a room. Whoever is one already is told so
 // with ErrConflict, together with the room.
 func (b *Broker) Join(ctx context.Context, by UserID, name string) (Room, error) {
-	r, err := b.Find(by, name)
+	r, err := b.findAmong(by, name, func(s viewing) bool { return !s.In })
 	if err != nil {
 		return Room{}, err
 	}

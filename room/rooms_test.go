@@ -68,8 +68,18 @@ func TestOfRoomsOfOneNameOnesOwnIsMeant(t *testing.T) {
 	if r, err := h.Find(eve.ID, "cellar"); err != nil || r.ID != public.ID {
 		t.Errorf("who is invited finds room %d, %v; want %d", r.ID, err, public.ID)
 	}
+	// What joins or declines is not to guess.
+	_, err := h.Join(t.Context(), eve.ID, "cellar")
+	wantRefusal(t, err, room.ErrConflict)
+	if r, err := h.Decline(t.Context(), eve.ID, "cellar"); err != nil || r.ID != mine.ID {
+		t.Errorf("who is invited to one of them declines room %d, %v; want %d", r.ID, err, mine.ID)
+	}
+	h.invite(ana, mine.ID, ben, 0)
+	if r, err := h.Join(t.Context(), ben.ID, "cellar"); err != nil || r.ID != mine.ID {
+		t.Errorf("who is in one of them joins room %d, %v; want %d", r.ID, err, mine.ID)
+	}
 	h.join(ana, fmt.Sprintf("r_%d", public.ID))
-	_, err := h.Find(ana.ID, "cellar")
+	_, err = h.Find(ana.ID, "cellar")
 	wantRefusal(t, err, room.ErrConflict)
 	for _, in := range []room.ID{mine.ID, public.ID} {
 		id := fmt.Sprintf("r_%d", in)

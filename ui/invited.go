@@ -103,7 +103,7 @@ func (m *Model) alertInvited(fresh []room.Listing) tea.Cmd {
 
 // answerInvited asks what to do about an invitation.
 func (m *Model) answerInvited(r room.Listing) tea.Cmd {
-	to := m.panes.address(r.Room)
+	to := idOf(r.Room) // another room may have its name
 	m.askMenu(m.invitation(r), []entry{
 		{key: "j", label: m.look.t("join %s", m.panes.label(m.look, r)), do: func(m *Model) tea.Cmd { return m.have("join " + to) }},
 		{key: "d", label: m.look.t("decline"), do: func(m *Model) tea.Cmd { return m.have("decline " + to) }},

@@ -67,9 +67,9 @@ func TestAnsweringAnInvitation(t *testing.T) {
 		do   func(*session)
 		want string
 	}{
-		{"from the list", func(s *session) { s.press("f7", "home", "enter", "j") }, "join garden"},
-		{"no", func(s *session) { s.press("f7", "home", "enter", "d") }, "decline garden"},
-		{"from the switcher", func(s *session) { s.press("ctrl+k"); s.write("gard"); s.press("enter", "enter") }, "join garden"},
+		{"from the list", func(s *session) { s.press("f7", "home", "enter", "j") }, "join r_30"},
+		{"no", func(s *session) { s.press("f7", "home", "enter", "d") }, "decline r_30"},
+		{"from the switcher", func(s *session) { s.press("ctrl+k"); s.write("gard"); s.press("enter", "enter") }, "join r_30"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			inVillage(t, 1, nil, 50, 20, func(s *session, _ *fakeSeat, host *fakeHost) {
