@@ -55,7 +55,7 @@ func (b *breaker) level(pos int, cluster string, space bool) int {
 		return anywhere
 	case b.links.inside(pos):
 		return b.linkLevel(pos)
-	case word, b.next == pos && (b.space || !b.bare), quotes(last, first):
+	case word, b.startsCommand(pos), b.next == pos && (b.space || !b.bare), quotes(last, first):
 		return atWord
 	case b.space:
 		return atSpace
@@ -71,6 +71,19 @@ func (b *breaker) startsWord(pos int) bool {
 	}
 	next := b.para[pos+1]
 	return next != mark && next > ' ' && next < 0x7f || mark == '-' && next == '-'
+}
+
+// sentence reports whether the cluster before is punctuation that a word such as
+// /help follows without a space: a full-width mark, or one that opens.
+func (b *breaker) sentence() bool {
+	last, size := utf8.DecodeRuneInString(b.last)
+	return size > 1 && strings.ContainsRune(closing, last) || strings.ContainsRune(opening, last)
+}
+
+// startsCommand reports whether a word such as /help begins at pos, behind a mark
+// that ends a Chinese sentence or a part of it.
+func (b *breaker) startsCommand(pos int) bool {
+	return b.para[pos] == '/' && b.sentence() && b.startsWord(pos)
 }
 
 // quotes reports whether a line may end between last and first because one is

@@ -176,6 +176,6 @@ func (b *breaker) pass(cluster string, space bool) {
 		b.bare = true
 		return
 	}
+	b.bare = b.bare && len(cluster) == 1 && strings.IndexByte(wordMarks, cluster[0]) >= 0 || cluster == "/" && b.sentence()
 	b.last = cluster
-	b.bare = b.bare && len(cluster) == 1 && strings.IndexByte(wordMarks, cluster[0]) >= 0
 }
