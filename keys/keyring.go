@@ -3,6 +3,7 @@ package keys
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -116,21 +117,34 @@ func dropOffers(tx Tx, id AccountID, ring []Key, by Fingerprint) (string, error)
 // beginning of one. The last key stays (ErrLastKey), and one by which the
 // configuration makes the account an owner. With a key go the offers that were
 // made with it, and the account's code. Whoever calls it ends the sessions with
-// the key, unless it was only offered.
+// the key, unless it was only offered: of a key that is gone although the outcome
+// is not known (ErrUnknownOutcome), too, so that it is returned with the error.
 func (d *Directory) RemoveKey(ctx context.Context, by audit.Actor, fingerprint string) (Key, error) {
-	f, err := d.find(AccountID(by.Account), fingerprint)
+	k, err := d.find(AccountID(by.Account), fingerprint)
 	if err != nil {
 		return Key{}, err
 	}
 	o, err := d.do(ctx, func(h Header) Command {
 		h.By = by
-		return RemoveKey{Header: h, Key: f, OwnerKey: d.owners[f]}
+		return RemoveKey{Header: h, Key: k.Fingerprint, OwnerKey: d.owners[k.Fingerprint]}
 	})
+	if errors.Is(err, ErrUnknownOutcome) && d.removed(AccountID(by.Account), k.Fingerprint) {
+		return k, err
+	}
 	return o.Key, err
 }
 
+// removed reports whether an account is known to be without a key.
+func (d *Directory) removed(id AccountID, f Fingerprint) bool {
+	err := d.store.View(func(r Reader) error {
+		_, err := keyIn(r, id, f)
+		return err
+	})
+	return errors.Is(err, ErrNotFound)
+}
+
 // find finds a key of an account by the beginning of its fingerprint.
-func (d *Directory) find(id AccountID, typed string) (Fingerprint, error) {
+func (d *Directory) find(id AccountID, typed string) (Key, error) {
 	begins := strings.TrimSpace(typed)
 	if !strings.HasPrefix(begins, printPrefix) {
 		begins = printPrefix + begins
@@ -141,16 +155,16 @@ func (d *Directory) find(id AccountID, typed string) (Fingerprint, error) {
 		return err
 	})
 	if err != nil {
-		return Fingerprint{}, because(err, "keys of account %d", id)
+		return Key{}, because(err, "keys of account %d", id)
 	}
 	found = slices.DeleteFunc(found, func(k Key) bool { return !strings.HasPrefix(k.Fingerprint.String(), begins) })
 	switch {
 	case len(found) == 0 || begins == printPrefix:
-		return Fingerprint{}, noSuchKey(shorten(cmp.Or(strings.TrimSpace(typed), printPrefix)))
+		return Key{}, noSuchKey(shorten(cmp.Or(strings.TrimSpace(typed), printPrefix)))
 	case len(found) > 1:
-		return Fingerprint{}, refuse(ErrConflict, "%d of your keys begin with %s; write more of the fingerprint", len(found), shorten(typed))
+		return Key{}, refuse(ErrConflict, "%d of your keys begin with %s; write more of the fingerprint", len(found), shorten(typed))
 	}
-	return found[0].Fingerprint, nil
+	return found[0], nil
 }
 
 func noSuchKey(named string) error {

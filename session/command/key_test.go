@@ -228,6 +228,27 @@ func TestRemovingAKeyEndsItsSessions(t *testing.T) {
 	}
 }
 
+func TestAKeyThatIsGoneEndsItsSessionsWithoutAnAnswer(t *testing.T) {
+	w := newWorld(t)
+	alice, phone := w.member(t, "alice"), w.guest(t)
+	phone.must(t, "key join "+alice.link(t))
+	phone.identify(t)
+	there := phone.opens(t)
+	unknown := fmt.Errorf("commit: %w", keys.ErrUnknownOutcome)
+
+	w.accounts.fails = unknown
+	if a := alice.exec("key remove " + phone.print()); a.status != int(command.Unavailable) || there.why() != "" {
+		t.Errorf("key remove = %+v, and the session with the key ends because of %q", a, there.why())
+	}
+	w.accounts.fails, w.accounts.doubt = nil, unknown
+	if a := alice.exec("key remove " + phone.print()); a.status != int(command.Unavailable) || !strings.Contains(a.err, "look before you do it again") {
+		t.Errorf("key remove = %+v, want status 9 and to look first", a)
+	}
+	if why := there.why(); !strings.Contains(why, "taken out of the account alice") {
+		t.Errorf("the session with the key ends because of %q", why)
+	}
+}
+
 // TestAKeyThatMovedIsAStrangerToItsSessions lets a key leave one account and
 // join another while a screen of the first is open.
 func TestAKeyThatMovedIsAStrangerToItsSessions(t *testing.T) {

@@ -18,12 +18,12 @@ func keyRemove() Spec {
 				ctx, done := write(ctx)
 				defer done()
 				k, err := c.Directory.RemoveKey(ctx, c.actor(), c.arg(0))
+				ended := 0
+				if k.Fingerprint != (keys.Fingerprint{}) && !k.Offered { // gone, whether or not that is certain to stay
+					ended = c.Sessions.EndKey(k.Fingerprint, removedKey(c.Who.Account))
+				}
 				if err != nil {
 					return err
-				}
-				ended := 0
-				if !k.Offered {
-					ended = c.Sessions.EndKey(k.Fingerprint, removedKey(c.Who.Account))
 				}
 				switch {
 				case c.JSON:
