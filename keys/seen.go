@@ -1,6 +1,7 @@
 package keys
 
 import (
+	"cmp"
 	"context"
 	"time"
 )
@@ -13,6 +14,7 @@ type Seen struct {
 	Header
 	Account AccountID
 	Key     Fingerprint
+	Type    string // of the key
 }
 
 func (c Seen) apply(tx Tx) (Outcome, error) {
@@ -22,18 +24,22 @@ func (c Seen) apply(tx Tx) (Outcome, error) {
 		return Outcome{}, nil
 	case err != nil:
 		return Outcome{}, err
-	case c.At.Sub(k.Used) < seenEvery: // another session ended in the meantime
+	case c.At.Sub(k.Used) < seenEvery && !c.tells(k): // another session ended in the meantime
 		return Outcome{}, nil
 	}
-	k.Used = c.At
+	k.Used, k.Type = c.At, cmp.Or(k.Type, c.Type)
 	if err := tx.SetKey(c.Account, k); err != nil {
 		return Outcome{}, err
 	}
 	return Outcome{}, tx.SetSeen(c.Account, c.At)
 }
 
-// Seen notes that a session with a key of an account has ended. It writes at
-// most once in ten minutes for each key, and nothing for a guest.
+// tells reports whether what type the key has is news: it was not kept once.
+func (c Seen) tells(k Key) bool { return k.Type == "" && c.Type != "" }
+
+// Seen notes that a session with a key of an account has ended, and what type the
+// key has, if that was not kept. It writes at most once in ten minutes for each
+// key, and nothing for a guest.
 func (d *Directory) Seen(ctx context.Context, who Identity) error {
 	if !who.SignedUp() {
 		return nil
@@ -48,11 +54,14 @@ func (d *Directory) Seen(ctx context.Context, who Identity) error {
 		return nil // the key was removed
 	case err != nil:
 		return because(err, "key %s", who.Fingerprint)
-	case time.Since(k.Used) < seenEvery:
+	}
+	c := Seen{Account: who.Account.ID, Key: who.Fingerprint, Type: who.KeyType}
+	if time.Since(k.Used) < seenEvery && !c.tells(k) {
 		return nil
 	}
 	_, err = d.do(ctx, func(h Header) Command {
-		return Seen{Header: h, Account: who.Account.ID, Key: who.Fingerprint}
+		c.Header = h
+		return c
 	})
 	return err
 }

@@ -158,3 +158,26 @@ func lastSeen(h *house) {
 		h.Errorf("somebody else's key moved it to %v", at)
 	}
 }
+
+// untypedKeys are those from before their types were kept.
+func untypedKeys(h *house) {
+	old := person{key: NewKey(h.T)}
+	o, err := h.do(keys.SignUp{Header: header(old, time.Now()), Key: keys.Key{Fingerprint: old.print()}, Name: "old"})
+	h.ok(o, err)
+	old.id = o.Account.ID
+	check := func(want string) {
+		h.Helper()
+		if ring, err := h.dir.Keys(old.id); err != nil || len(ring) != 1 || ring[0].Type != want {
+			h.Errorf("the keys are %+v, %v; want one of type %q", ring, err, want)
+		}
+	}
+	h.ok(h.do(keys.Seen{Header: header(old, time.Now()), Account: old.id, Key: old.print()}))
+	check("")
+	who, err := h.dir.Identify(old.key)
+	h.ok(who, err)
+	h.ok("", h.dir.Seen(h.Context(), who)) // the type is news, however soon
+	check("ssh-ed25519")
+	who.KeyType = "ssh-rsa"
+	h.ok("", h.dir.Seen(h.Context(), who))
+	check("ssh-ed25519")
+}

@@ -52,6 +52,7 @@ func TestStore(t *testing.T, open func(t *testing.T) keys.Store) {
 		{"a deleted account is nobody's", deletion},
 		{"who may delete an account", deleters},
 		{"when somebody was last there", lastSeen},
+		{"the type of a key is kept when it was not", untypedKeys},
 		{"the audit log is read in pages", auditPages},
 		{"the audit log has what was done and what was denied", auditEntries},
 	} {
