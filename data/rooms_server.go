@@ -37,3 +37,9 @@ func (r Rooms) Tombstones(in room.ID) ([]uint64, error) {
 	deleted, err := seconds(r.s, tombstones, in)
 	return deleted, wrap("list deleted messages", err)
 }
+
+// Pins implements [room.Store].
+func (r Rooms) Pins(in room.ID) ([]uint64, error) {
+	pinned, err := seconds(r.s, pins, in)
+	return pinned, wrap("list pinned messages", err)
+}

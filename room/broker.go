@@ -62,6 +62,9 @@ func NewBroker(store Store, log *slog.Logger) (*Broker, error) {
 		if h.tombs, err = store.Tombstones(r.ID); err != nil {
 			return nil, fmt.Errorf("deleted messages of a room: %w", err)
 		}
+		if h.pins, err = store.Pins(r.ID); err != nil {
+			return nil, fmt.Errorf("pinned messages of a room: %w", err)
+		}
 		b.addHub(h)
 	}
 	store.Subscribe(b.deliver)

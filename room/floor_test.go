@@ -2,6 +2,7 @@ package room_test
 
 import (
 	"errors"
+	"fmt"
 	"testing"
 	"time"
 
@@ -181,4 +182,55 @@ func TestAlertsQuoteNothingFromBelowTheFloor(t *testing.T) {
 	if len(calls) != 1 || *calls[0].Reply != (room.Quote{Seq: old.Seq, Deleted: true}) {
 		t.Errorf("ben is told of %+v, quoting %+v", calls, calls[0].Reply)
 	}
+}
+
+// Whoever sees a part of a room is told of as many pins as they are shown, also
+// after a restart.
+func TestPinsAreCountedAboveTheFloor(t *testing.T) {
+	h := openHouse(t)
+	ana, ben := h.person("ana"), h.person("ben")
+	ctx := t.Context()
+	den := h.create(ana, "cellar").ID
+	h.configure(ana, den, func(s *room.Settings) { s.History = room.HistoryJoined })
+	pin := func(m *room.Message, on bool) { h.must(h.Pin(ctx, ana.ID, den, m.Seq, on)) }
+	old, older := h.say(ana, den, "the treasure"), h.say(ana, den, "the map")
+	pin(old, true)
+	pin(older, true)
+	seat := h.sit(ben)
+	h.join(ben, "cellar")
+	if v := enter(t, seat, den); v.Room.Pins != 0 || v.Rooms[1].Room.Pins != 0 {
+		t.Errorf("who comes later counts %d and %d pins, want none", v.Room.Pins, v.Rooms[1].Room.Pins)
+	}
+	fresh := h.say(ana, den, "the key")
+	pin(fresh, true)
+	pin(older, false)
+	var told []int
+	for _, e := range seat.Pull().Events {
+		if e, ok := e.(room.Changed); ok {
+			told = append(told, e.Pins)
+		}
+	}
+	if fmt.Sprint(told) != "[1]" {
+		t.Errorf("the session is told of %v pins, want 1 once", told)
+	}
+	check := func(h *house, ofAna, ofBen int) {
+		t.Helper()
+		for who, want := range map[room.UserID]int{ana.ID: ofAna, ben.ID: ofBen} {
+			shown, err := h.Pinned(ctx, who, den)
+			found, err2 := h.Find(who, "cellar")
+			all, err3 := h.Rooms(who)
+			if err := errors.Join(err, err2, err3); err != nil || len(shown) != want || found.Pins != want || all[1].Room.Pins != want {
+				t.Errorf("account %d is shown %d pins and counts %d and %d, %v; want %d", who, len(shown), found.Pins, all[1].Room.Pins, err, want)
+			}
+		}
+	}
+	check(h, 2, 1)
+	seat.Close()
+	if err := h.Close(ctx); err != nil {
+		t.Fatal(err)
+	}
+	h = h.reopen(h.store.Rooms())
+	check(h, 2, 1)
+	h.must(h.Delete(ctx, ana.ID, den, fresh.Seq))
+	check(h, 1, 0)
 }

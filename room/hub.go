@@ -17,8 +17,9 @@ type hub struct {
 	kind Kind
 
 	mu       sync.Mutex
-	room     Room // follows the events; a conversation is without a name
-	tombs    tombstones
+	room     Room    // follows the events; a conversation is without a name
+	tombs    numbers // deleted messages
+	pins     numbers // pinned ones
 	parties  parties // of a conversation
 	active   time.Time
 	ring     ring
@@ -88,8 +89,9 @@ func (h *hub) record(e Event) []*Seat {
 		}
 	case Changed:
 		h.room.Pins = e.Pins
+		h.pins.set(e.Message.Seq, e.Message.Pinned)
 		if e.Change == WasDeleted {
-			h.tombs.add(e.Message.Seq)
+			h.tombs.set(e.Message.Seq, true)
 		}
 		h.renew(e.Message)
 	default:
@@ -112,6 +114,7 @@ func (h *hub) follow(e Event) {
 	case Trimmed:
 		h.room.Trimmed, h.room.Pins = max(h.room.Trimmed, e.UpTo), e.Pins
 		h.tombs.trim(e.UpTo)
+		h.pins.trim(e.UpTo)
 		h.ring.trim(e.UpTo)
 		h.backlog.trim(e.UpTo)
 	case Joined:

@@ -73,8 +73,9 @@ func allAbove(floor uint64, list []*Message) []*Message {
 	return kept
 }
 
-// eventsAbove is allAbove for events.
-func eventsAbove(floor uint64, events []Event) []Event {
+// eventsAbove is allAbove for events. Those that count pins count what is above
+// the floor now.
+func eventsAbove(floor uint64, pins int, events []Event) []Event {
 	if floor == 0 {
 		return events
 	}
@@ -94,7 +95,10 @@ func eventsAbove(floor uint64, events []Event) []Event {
 			if is.Message.Seq <= floor {
 				continue
 			}
-			is.Message = above(floor, is.Message)
+			is.Message, is.Pins = above(floor, is.Message), pins
+			e = is
+		case Trimmed:
+			is.Pins = pins
 			e = is
 		}
 		kept = append(kept, e)

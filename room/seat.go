@@ -118,6 +118,7 @@ func (s *Seat) Enter(ctx context.Context, in ID) (View, error) {
 	h.mu.Lock()
 	v := View{Room: pl.called(h.room), Recent: h.backlog.newest(), Read: p.read[in], Draft: p.drafts[in]}
 	v.Floor = pl.floor(h.room, true)
+	v.Room.Pins = h.pinned(v.Floor)
 	v.Recent = allAbove(v.Floor, v.Recent)
 	people, version := h.present()
 	v.Present = people
@@ -148,7 +149,8 @@ func (s *Seat) Pull() News {
 		h.mu.Lock()
 		events, ok := h.ring.between(s.cursor, s.until)
 		if h.room.History != HistoryAll {
-			events = eventsAbove(s.place.floor(h.room, true), events)
+			floor := s.place.floor(h.room, true)
+			events = eventsAbove(floor, h.pinned(floor), events)
 		}
 		n.Events, n.Lost = events, !ok
 		s.cursor = min(h.ring.head, s.until)

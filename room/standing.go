@@ -32,6 +32,7 @@ func (p *person) sees(h *hub, now time.Time) (viewing, bool) {
 		return viewing{}, false
 	case in:
 		s.room, s.with, s.Floor = pl.called(r), pl.with, pl.floor(r, len(p.seats) > 0)
+		s.room.Pins = h.pinsAbove(s.Floor)
 	case invited:
 		s.invited = i
 	}

@@ -55,6 +55,9 @@ type Store interface {
 	// Tombstones returns the numbers of a room's deleted messages, rising.
 	Tombstones(room ID) ([]uint64, error)
 
+	// Pins returns the numbers of a room's pinned messages, rising.
+	Pins(room ID) ([]uint64, error)
+
 	// Departing returns the deleted accounts of which something is left.
 	Departing() ([]UserID, error)
 

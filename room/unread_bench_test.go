@@ -13,7 +13,7 @@ func BenchmarkUnread(b *testing.B) {
 	for in := ID(1); in <= 1000; in++ {
 		h := newHub(Room{ID: in, Name: fmt.Sprint("room", in), Last: 10_000})
 		for seq := uint64(1); seq <= 10_000; seq += 10 {
-			h.tombs.add(seq)
+			h.tombs.set(seq, true)
 		}
 		pl := h.place(p.id, Membership{})
 		p.rooms[h.id] = &pl

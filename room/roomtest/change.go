@@ -221,6 +221,9 @@ func pins(h *house) {
 	if got := seqs(pinned); err != nil || len(got) != room.MaxPins || slices.Contains(got, 7) || !slices.IsSorted(got) {
 		h.Errorf("pinned are %v, %v", got, err)
 	}
+	if all, err := h.rooms.Pins(den.ID); err != nil || !slices.Equal(all, seqs(pinned)) {
+		h.Errorf("the numbers of the pinned messages are %v, %v; want %v", all, err, seqs(pinned))
+	}
 	if r := h.all()[1]; r.Pins != room.MaxPins {
 		h.Errorf("the room counts %d pins, want %d", r.Pins, room.MaxPins)
 	}
