@@ -10,9 +10,6 @@ type canvas struct {
 	segs  []screen.Segment // what the rows consist of
 }
 
-// perRow is how many segments most rows have on a screen that shows one pane.
-const perRow = 3
-
 // clear starts a frame of a size.
 func (c *canvas) clear(cols, rows int) {
 	old := c.frame.Rows
@@ -22,9 +19,6 @@ func (c *canvas) clear(cols, rows int) {
 	old = old[:rows]
 	clear(old)
 	clear(c.segs) // lets go of the strings
-	if c.segs == nil {
-		c.segs = make([]screen.Segment, 0, perRow*rows)
-	}
 	c.frame, c.segs = screen.Frame{Width: cols, Height: rows, Rows: old}, c.segs[:0]
 }
 
