@@ -274,11 +274,11 @@ func (a *actor) username(ctx context.Context) error {
 }
 
 func (a *actor) display(ctx context.Context) error {
-	return a.changed(a.directory.SetDisplay(ctx, a.who.Account.ID, a.name()))
+	return a.changed(a.directory.SetDisplay(ctx, a.actor(), a.name()))
 }
 
 func (a *actor) setting(ctx context.Context) error {
-	_, err := a.directory.Set(ctx, a.who.Account.ID, "dm", pick(a, "everyone", "rooms", "nobody"))
+	_, err := a.directory.Set(ctx, a.actor(), "dm", pick(a, "everyone", "rooms", "nobody"))
 	return err
 }
 

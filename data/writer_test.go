@@ -194,7 +194,7 @@ func TestCommitOfUnknownFateOfAnAccount(t *testing.T) {
 	}))
 	ann := keys.AccountID(signUp(t, s, "ann"))
 	fault = syscall.EIO
-	_, err := keys.NewDirectory(s.Accounts(), nil).SetDisplay(context.Background(), ann, "Ann")
+	_, err := s.Accounts().Do(context.Background(), keys.SetDisplay{Header: account(), Account: ann, Display: "Ann"})
 	if !errors.Is(err, keys.ErrUnknownOutcome) || !errors.Is(err, syscall.EIO) || errors.Is(err, keys.ErrUnavailable) {
 		t.Errorf("SetDisplay: %v, want an error that wraps %q and its cause", err, keys.ErrUnknownOutcome)
 	}

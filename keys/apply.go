@@ -88,6 +88,16 @@ func (h Header) actor(r Reader) (Record, error) {
 	return me, nil
 }
 
+// own returns the account of who changes something about themselves. A command
+// that nobody gives is the server's.
+func (h Header) own(r Reader, id AccountID) (Record, error) {
+	if h.By.Account == 0 {
+		return existing(r, id)
+	}
+	h.By.Account = uint64(id) // whose the key must be
+	return h.actor(r)
+}
+
 // entry begins an entry of the audit log.
 func (h Header) entry(action, object string) audit.Entry {
 	return audit.Entry{At: h.At, By: h.By, Action: action, Object: object, Result: "ok"}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"snug/keys/audit"
 	"snug/text"
 )
 
@@ -23,7 +24,7 @@ type SetBio struct {
 }
 
 func (c SetBio) apply(tx Tx) (Outcome, error) {
-	r, err := existing(tx, c.Account)
+	r, err := c.own(tx, c.Account)
 	if err != nil || r.Bio == c.Bio {
 		return Outcome{Account: r.Account()}, err
 	}
@@ -31,9 +32,9 @@ func (c SetBio) apply(tx Tx) (Outcome, error) {
 	return Outcome{Account: r.Account()}, tx.SetAccount(r)
 }
 
-// SetBio changes what somebody says about themselves and returns the account as
-// it is then. Refusals wrap ErrBadText.
-func (d *Directory) SetBio(ctx context.Context, id AccountID, bio string) (Account, error) {
+// SetBio changes what by says about themselves and returns the account as it is
+// then. Refusals wrap ErrBadText or, when the key is theirs no more, ErrDenied.
+func (d *Directory) SetBio(ctx context.Context, by audit.Actor, bio string) (Account, error) {
 	clean, err := text.Clean(bio[:min(len(bio), 16*maxBio)])
 	switch {
 	case err != nil && len(bio) <= 16*maxBio:
@@ -41,7 +42,10 @@ func (d *Directory) SetBio(ctx context.Context, id AccountID, bio string) (Accou
 	case err != nil || len(clean) > maxBio || strings.Count(clean, "\n") >= maxBioLines:
 		return Account{}, refuse(ErrBadText, "what you say about yourself takes at most %d bytes in %d lines; shorten it", maxBio, maxBioLines)
 	}
-	o, err := d.do(ctx, func(h Header) Command { return SetBio{Header: h, Account: id, Bio: clean} })
+	o, err := d.do(ctx, func(h Header) Command {
+		h.By = by
+		return SetBio{Header: h, Account: AccountID(by.Account), Bio: clean}
+	})
 	return o.Account, err
 }
 

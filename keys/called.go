@@ -3,6 +3,8 @@ package keys
 import (
 	"context"
 	"time"
+
+	"snug/keys/audit"
 )
 
 // A SetDisplay is the intent to be called something else. An empty Display is
@@ -14,7 +16,7 @@ type SetDisplay struct {
 }
 
 func (c SetDisplay) apply(tx Tx) (Outcome, error) {
-	r, err := existing(tx, c.Account)
+	r, err := c.own(tx, c.Account)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -43,14 +45,17 @@ func (r *Record) call(tx Tx, display string, now time.Time) error {
 	return nil
 }
 
-// SetDisplay changes what a person is called and returns the account as it is
-// then. An empty display name is the username. Refusals wrap ErrBadName or
-// ErrNameTaken.
-func (d *Directory) SetDisplay(ctx context.Context, id AccountID, display string) (Account, error) {
+// SetDisplay changes what by is called and returns the account as it is then. An
+// empty display name is the username. Refusals wrap ErrBadName, ErrNameTaken or,
+// when the key is theirs no more, ErrDenied.
+func (d *Directory) SetDisplay(ctx context.Context, by audit.Actor, display string) (Account, error) {
 	display, err := parseDisplay(display)
 	if err != nil {
 		return Account{}, err
 	}
-	o, err := d.do(ctx, func(h Header) Command { return SetDisplay{Header: h, Account: id, Display: display} })
+	o, err := d.do(ctx, func(h Header) Command {
+		h.By = by
+		return SetDisplay{Header: h, Account: AccountID(by.Account), Display: display}
+	})
 	return o.Account, err
 }

@@ -3,6 +3,8 @@ package keys
 import (
 	"cmp"
 	"context"
+
+	"snug/keys/audit"
 )
 
 // A Set is the intent to change a setting. An empty Value brings the default
@@ -15,7 +17,7 @@ type Set struct {
 }
 
 func (c Set) apply(tx Tx) (Outcome, error) {
-	r, err := existing(tx, c.Account)
+	r, err := c.own(tx, c.Account)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -39,9 +41,9 @@ func (d *Directory) kept(id AccountID) (map[string]string, error) {
 	return all, because(err, "settings of account %d", id)
 }
 
-// Set changes a setting and returns the value that it has then. Refusals wrap
-// ErrBadSetting.
-func (d *Directory) Set(ctx context.Context, id AccountID, name, value string) (string, error) {
+// Set changes a setting of by and returns the value that it has then. Refusals
+// wrap ErrBadSetting or, when the key is theirs no more, ErrDenied.
+func (d *Directory) Set(ctx context.Context, by audit.Actor, name, value string) (string, error) {
 	s, err := SettingNamed(name)
 	if err != nil {
 		return "", err
@@ -50,7 +52,8 @@ func (d *Directory) Set(ctx context.Context, id AccountID, name, value string) (
 		return "", err
 	}
 	_, err = d.do(ctx, func(h Header) Command {
-		return Set{Header: h, Account: id, Setting: s.Name, Value: value}
+		h.By = by
+		return Set{Header: h, Account: AccountID(by.Account), Setting: s.Name, Value: value}
 	})
 	return cmp.Or(value, s.Default), err
 }

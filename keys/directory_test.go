@@ -12,6 +12,7 @@ import (
 
 	"snug/data"
 	"snug/keys"
+	"snug/keys/audit"
 	"snug/keys/keystest"
 )
 
@@ -27,6 +28,11 @@ func openDirectory(t *testing.T, owners ...keys.Fingerprint) *keys.Directory {
 		}
 	})
 	return keys.NewDirectory(store.Accounts(), owners)
+}
+
+// by is a session of somebody.
+func by(who keys.Identity) audit.Actor {
+	return audit.Actor{Account: uint64(who.Account.ID), Key: who.Fingerprint.String(), Via: "exec"}
 }
 
 func TestSignUpBindsAKeyToAName(t *testing.T) {
@@ -182,7 +188,7 @@ func TestLastRoomIsKeptAndIsNoSetting(t *testing.T) {
 	if set, err := d.Settings(id.Account.ID); len(set) != 0 || err != nil {
 		t.Errorf("Settings = %v, %v; want none", set, err)
 	}
-	if _, err := d.Set(t.Context(), id.Account.ID, ".room", "9"); err == nil {
+	if _, err := d.Set(t.Context(), by(id), ".room", "9"); err == nil {
 		t.Error("the last room can be set like a setting")
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"snug/keys"
+	"snug/keys/audit"
 	"snug/keys/keystest"
 )
 
@@ -79,7 +80,7 @@ func TestDisplayNamePolicy(t *testing.T) {
 				t.Fatal(err)
 			}
 			checked := keys.CheckDisplay(tt.display)
-			_, changed := d.SetDisplay(t.Context(), made.Account.ID, tt.display)
+			_, changed := d.SetDisplay(t.Context(), by(made), tt.display)
 			_, signedUp := d.SignUp(t.Context(), keystest.NewKey(t), "another", tt.display)
 			if tt.ok {
 				if checked != nil || changed != nil || signedUp != nil && tt.display == "" {
@@ -128,7 +129,7 @@ func TestDisplayNamesAreNotImitated(t *testing.T) {
 		"with a full stop, like a tired eye": "marlin.",
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := d.SetDisplay(t.Context(), eve.Account.ID, display)
+			_, err := d.SetDisplay(t.Context(), by(eve), display)
 			if !errors.Is(err, keys.ErrNameTaken) {
 				t.Errorf("mallory may be called %q: %v", display, err)
 			}
@@ -174,7 +175,7 @@ func TestOnesOwnNamesAreFree(t *testing.T) {
 		{"", ""},
 		{"小明", "小明"},
 	} {
-		a, err := d.SetDisplay(t.Context(), me.Account.ID, step.display)
+		a, err := d.SetDisplay(t.Context(), by(me), step.display)
 		if err != nil || a.Display != step.want {
 			t.Errorf("display name %q = %q, %v; want %q", step.display, a.Display, err, step.want)
 		}
@@ -187,10 +188,10 @@ func TestOnesOwnNamesAreFree(t *testing.T) {
 
 func TestNobodyHasNoDisplayName(t *testing.T) {
 	d := keys.NewDirectory(newMemory(), nil)
-	if _, err := d.SetDisplay(t.Context(), 7, "ana"); !errors.Is(err, keys.ErrNotFound) {
+	if _, err := d.SetDisplay(t.Context(), audit.Actor{Account: 7}, "ana"); !errors.Is(err, keys.ErrNotFound) {
 		t.Errorf("display name of an account that is not there = %v, want %v", err, keys.ErrNotFound)
 	}
-	if _, err := d.Set(t.Context(), 7, "clock", "12h"); !errors.Is(err, keys.ErrNotFound) {
+	if _, err := d.Set(t.Context(), audit.Actor{Account: 7}, "clock", "12h"); !errors.Is(err, keys.ErrNotFound) {
 		t.Errorf("setting of an account that is not there = %v, want %v", err, keys.ErrNotFound)
 	}
 }

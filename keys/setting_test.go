@@ -54,7 +54,7 @@ func TestSettings(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			shown, err := d.Set(t.Context(), me.Account.ID, tt.setting, tt.value)
+			shown, err := d.Set(t.Context(), by(me), tt.setting, tt.value)
 			set, readErr := d.Settings(me.Account.ID)
 			if readErr != nil {
 				t.Fatal(readErr)

@@ -106,7 +106,9 @@ func (s *session) firstSettings(ctx context.Context, who keys.Identity, in lang.
 	if in == s.speech.guess {
 		return nil
 	}
-	value, err := s.server.Directory.Set(ctx, who.Account.ID, keys.SetLang, in.String())
+	by := s.actor()
+	by.Account, by.Name, by.Key = uint64(who.Account.ID), who.Account.Name, who.Fingerprint.String()
+	value, err := s.server.Directory.Set(ctx, by, keys.SetLang, in.String())
 	if err != nil {
 		s.server.Log.Error("a newcomer's language is not stored", "conn", s.conn.id, "user", who.Account.Name, "err", err)
 		value = in.String()

@@ -59,7 +59,7 @@ func auditEntries(h *house) {
 	h.refused("a moderator", err, keys.ErrDenied)
 	h.ok(h.dir.SetRole(h.Context(), h.boss.actor(), ann.id, keys.Admin, "  helps\na lot "))
 	h.ok("", h.dir.Delete(h.Context(), person{ann.id, fresh}.actor(), ann.id, true))
-	h.ok(h.dir.SetDisplay(h.Context(), mod.id, "M")) // is not for the log
+	h.ok(h.dir.SetDisplay(h.Context(), mod.actor(), "M")) // is not for the log
 
 	// Who, what, whom, from, to, why and whether it was done, by the names of the keys.
 	names := strings.NewReplacer(

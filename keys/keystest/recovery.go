@@ -161,9 +161,9 @@ func requests(h *house) {
 func deletion(h *house) {
 	ann, bob := h.person("ann"), h.person("bob")
 	offered, asking := NewKey(h.T), NewKey(h.T)
-	h.ok(h.dir.SetDisplay(h.Context(), ann.id, "小安"))
-	h.ok(h.dir.SetBio(h.Context(), ann.id, "hello"))
-	h.ok(h.dir.Set(h.Context(), ann.id, keys.SetLastSeen, "on"))
+	h.ok(h.dir.SetDisplay(h.Context(), ann.actor(), "小安"))
+	h.ok(h.dir.SetBio(h.Context(), ann.actor(), "hello"))
+	h.ok(h.dir.Set(h.Context(), ann.actor(), keys.SetLastSeen, "on"))
 	h.ok("", h.dir.KeepLastRoom(h.Context(), ann.id, 7))
 	h.ok("", h.dir.Seen(h.Context(), keys.Identity{Fingerprint: ann.print(), Account: h.account(ann)}))
 	h.ok(h.dir.Offer(h.Context(), ann.actor(), line(offered)))
@@ -207,8 +207,8 @@ func deletion(h *house) {
 	h.ok("", h.arrive("ann", time.Now().Add(91*day)))
 	for name, try := range map[string]error{
 		"a name":       h.display(ann, "x", time.Now()),
-		"a bio":        second(h.dir.SetBio(h.Context(), ann.id, "x")),
-		"a setting":    second(h.dir.Set(h.Context(), ann.id, keys.SetTheme, "dark")),
+		"a bio":        second(h.dir.SetBio(h.Context(), ann.actor(), "x")),
+		"a setting":    second(h.dir.Set(h.Context(), ann.actor(), keys.SetTheme, "dark")),
 		"a role":       second(h.dir.SetRole(h.Context(), h.boss.actor(), ann.id, keys.Admin, "")),
 		"another end":  h.dir.Delete(h.Context(), h.boss.actor(), ann.id, false),
 		"an own doing": h.dir.Delete(h.Context(), ann.actor(), ann.id, false),

@@ -78,6 +78,9 @@ func removedKey(h *house) {
 		"key remove": func() error { _, err := h.dir.RemoveKey(h.Context(), laptop.actor(), ann.print().String()); return err },
 		"key link":   func() error { _, _, err := h.dir.Link(h.Context(), laptop.actor()); return err },
 		"me rename":  func() error { _, err := h.dir.Rename(h.Context(), laptop.actor(), "annie"); return err },
+		"me bio":     func() error { _, err := h.dir.SetBio(h.Context(), laptop.actor(), "hello"); return err },
+		"me display": func() error { _, err := h.dir.SetDisplay(h.Context(), laptop.actor(), "Annie"); return err },
+		"me set":     func() error { _, err := h.dir.Set(h.Context(), laptop.actor(), keys.SetDM, "nobody"); return err },
 		"me delete":  func() error { return h.dir.Delete(h.Context(), laptop.actor(), ann.id, false) },
 		"user role": func() error {
 			_, err := h.dir.SetRole(h.Context(), phone.actor(), ghost.id, keys.Moderator, "")
@@ -91,7 +94,7 @@ func removedKey(h *house) {
 		h.refused(name, try(), keys.ErrDenied)
 	}
 	h.ring(ann, ann.key)
-	if a := h.account(ann); a.Name != "ann" || !a.Deleted.IsZero() {
+	if a := h.account(ann); a.Name != "ann" || a.Bio+a.Display != "" || !a.Deleted.IsZero() {
 		h.Errorf("after all that ann is %+v", a)
 	}
 	h.ok(h.dir.Rename(h.Context(), ann.actor(), "annie")) // with the key that stayed
@@ -99,7 +102,7 @@ func removedKey(h *house) {
 
 func bios(h *house) {
 	ann := h.person("ann")
-	a, err := h.dir.SetBio(h.Context(), ann.id, "  Plays go.\nLikes 茶.  \n\n")
+	a, err := h.dir.SetBio(h.Context(), ann.actor(), "  Plays go.\nLikes 茶.  \n\n")
 	if want := "  Plays go.\nLikes 茶."; err != nil || a.Bio != want || h.account(ann) != a {
 		h.Errorf("bio = %q, %v; want %q", a.Bio, err, want)
 	}
@@ -107,14 +110,14 @@ func bios(h *house) {
 		"too long": strings.Repeat("茶", 101), "far too long": strings.Repeat("x\u0301", 1<<20),
 		"too many lines": "1\n2\n3\n4\n5", "not UTF-8": "\xff",
 	} {
-		_, err := h.dir.SetBio(h.Context(), ann.id, said)
+		_, err := h.dir.SetBio(h.Context(), ann.actor(), said)
 		h.refused(name, err, keys.ErrBadText)
 	}
-	a, err = h.dir.SetBio(h.Context(), ann.id, "x\x1b[31m\u202ey")
+	a, err = h.dir.SetBio(h.Context(), ann.actor(), "x\x1b[31m\u202ey")
 	if err != nil || strings.ContainsAny(a.Bio, "\x1b\u202e") {
 		h.Errorf("a hostile bio = %q, %v", a.Bio, err)
 	}
-	a, err = h.dir.SetBio(h.Context(), ann.id, "")
+	a, err = h.dir.SetBio(h.Context(), ann.actor(), "")
 	if err != nil || a.Bio != "" {
 		h.Errorf("no bio = %q, %v", a.Bio, err)
 	}
@@ -134,7 +137,7 @@ func lastSeen(h *house) {
 	if at := seen(); !at.IsZero() {
 		h.Errorf("last seen at %v, though nobody chose to show that", at)
 	}
-	h.ok(h.dir.Set(h.Context(), ann.id, keys.SetLastSeen, "on"))
+	h.ok(h.dir.Set(h.Context(), ann.actor(), keys.SetLastSeen, "on"))
 	first := seen()
 	if ring, err := h.dir.Keys(ann.id); err != nil || first.IsZero() || !ring[0].Used.Equal(first) {
 		h.Errorf("last seen at %v, the key was used %+v, %v", first, ring, err)

@@ -56,7 +56,10 @@ func (h *house) remove(who room.Person, erase bool) {
 // lets chooses who may begin a conversation with somebody.
 func (h *house) lets(who room.Person, policy string) {
 	h.Helper()
-	h.account(func(by keys.Header) keys.Command {
-		return keys.Set{Header: by, Account: keys.AccountID(who.ID), Setting: keys.SetDM, Value: policy}
+	_, err := h.accounts.Do(context.Background(), keys.Set{
+		Header: keys.Header{ID: room.NewCommandID(), At: at}, Account: keys.AccountID(who.ID), Setting: keys.SetDM, Value: policy,
 	})
+	if err != nil {
+		h.Fatalf("Set(%s): %v", policy, err)
+	}
 }

@@ -36,7 +36,7 @@ func (c *Invocation) setBio(ctx context.Context, said string) error {
 	}
 	ctx, done := write(ctx)
 	defer done()
-	a, err := c.Directory.SetBio(ctx, c.Who.Account.ID, said)
+	a, err := c.Directory.SetBio(ctx, c.actor(), said)
 	if err != nil {
 		return err
 	}

@@ -32,7 +32,7 @@ func (c *Invocation) setDisplay(ctx context.Context, display string) error {
 	}
 	ctx, done := write(ctx)
 	defer done()
-	a, err := c.Directory.SetDisplay(ctx, c.Who.Account.ID, display)
+	a, err := c.Directory.SetDisplay(ctx, c.actor(), display)
 	if err != nil {
 		return err
 	}

@@ -116,7 +116,7 @@ func (c *Invocation) setting(ctx context.Context, name, value string) error {
 		}
 		ctx, done := write(ctx)
 		defer done()
-		if value, err = c.Directory.Set(ctx, c.Who.Account.ID, s.Name, value); err != nil {
+		if value, err = c.Directory.Set(ctx, c.actor(), s.Name, value); err != nil {
 			return err
 		}
 		if c.Changed != nil {
