@@ -126,8 +126,8 @@ func seen(t *testing.T, b *room.Broker, d *keys.Directory) map[string]string {
 		}
 		for _, l := range found {
 			r := l.Room
-			if r.History == room.HistoryNone { // counts from the beginning of the session
-				l.Standing.Floor, l.Unread, l.Mentions = 0, 0, 0
+			if r.History == room.HistoryNone { // a session sees what came during it, and there is none now
+				l.Standing.Floor, l.Unread, l.Mentions, r.Pins = 0, 0, 0, 0
 			}
 			at := fmt.Sprintf("person %d room %d: ", id, r.ID)
 			all[at+"place"] = fmt.Sprintf("%+v joined %v, level %d, draft %v", l.Standing, l.Joined, l.Level, l.Draft)
