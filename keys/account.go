@@ -1,6 +1,10 @@
 package keys
 
-import "time"
+import (
+	"time"
+
+	"snug/keys/sanction"
+)
 
 // An AccountID names an account for ever; zero is none. It is never reused.
 type AccountID uint64
@@ -41,6 +45,11 @@ type Account struct {
 	// Configured says that the account has a key which the server's
 	// configuration makes an owner's, and Role is therefore Owner.
 	Configured bool
+
+	Suspended sanction.Sanction // may not be here
+	Muted     sanction.Sanction // may not write
+	Trusted   bool              // is not on probation, however new
+	Pending   bool              // waits for approval; Role is Guest until then
 }
 
 // An Identity is what a session knows of the person behind a proved key.

@@ -104,17 +104,7 @@ func (h Header) entry(action, object string) audit.Entry {
 }
 
 // note writes an entry into the audit log.
-func note(tx Tx, e audit.Entry) error {
-	newest, err := tx.Entries(0, 1)
-	if err != nil {
-		return err
-	}
-	var last audit.Entry
-	if len(newest) > 0 {
-		last = newest[0]
-	}
-	return tx.AddEntry(last.Next(e))
-}
+func note(tx Tx, e audit.Entry) error { return audit.Append(tx, e) }
 
 // denied notes in the audit log that somebody tried what they may not.
 func denied(tx Tx, e audit.Entry, why error) (Outcome, error) {

@@ -45,17 +45,20 @@ func (m *memory) Do(ctx context.Context, c keys.Command) (keys.Outcome, error) {
 	if err := ctx.Err(); err != nil {
 		return keys.Outcome{}, err
 	}
-	return keys.Apply(tx{m}, c)
+	return keys.Apply(tx{memory: m}, c)
 }
 
 func (m *memory) View(read func(keys.Reader) error) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return read(tx{m})
+	return read(tx{memory: m})
 }
 
 // A tx is the inside of a transaction.
-type tx struct{ *memory }
+type tx struct {
+	*memory
+	keys.Tx // what the fake does not do yet
+}
 
 // The reads.
 

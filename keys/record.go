@@ -11,6 +11,7 @@ func (r Record) Account() Account {
 	return Account{
 		ID: r.ID, Name: r.Name, Display: r.Display, Bio: r.Bio,
 		Created: r.Created, Deleted: r.Deleted, Role: r.role(), Configured: r.Configured,
+		Suspended: r.Suspended, Muted: r.Muted, Trusted: r.Trusted, Pending: r.Pending,
 	}
 }
 
@@ -18,7 +19,7 @@ func (r Record) Account() Account {
 // was granted.
 func (r Record) role() Role {
 	switch {
-	case !r.Deleted.IsZero():
+	case !r.Deleted.IsZero(), r.Pending:
 		return Guest
 	case r.Configured:
 		return Owner

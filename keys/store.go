@@ -2,9 +2,11 @@ package keys
 
 import (
 	"context"
+	"net/netip"
 	"time"
 
 	"snug/keys/audit"
+	"snug/keys/sanction"
 )
 
 // A Store is the durable side of the accounts. Its methods may be called from
@@ -36,6 +38,13 @@ type Record struct {
 	DisplayForm Form // zero without a display name
 	Former      []Former
 	Link        string // where its link code is found; empty: it has none
+
+	Suspended sanction.Sanction
+	Muted     sanction.Sanction
+	Trusted   bool
+	Pending   bool   // waits for approval
+	Note      string // what it wrote for who approves; empty afterwards
+	NoteCount uint64 // the highest number of a note about it
 }
 
 // A Form is a name as it is looked for. It is kept as it was computed once, for
@@ -93,6 +102,40 @@ type Reader interface {
 	// not known.
 	Seen(id AccountID) (time.Time, error)
 
+	// Accounts returns at most limit accounts that are not deleted and later
+	// than after, by ID. Pending returns those that wait for approval, by ID.
+	Accounts(after AccountID, limit int) ([]Record, error)
+	Pending() ([]AccountID, error)
+	// Notes returns the notes about an account, by number.
+	Notes(id AccountID) ([]Note, error)
+
+	// Ban returns the ban of a target, ended or not. BanNumbered finds one by
+	// its ID. Bans returns all, by ID. BansOf returns the bans of addresses that
+	// hold one.
+	Ban(t Target) (Ban, error)
+	BanNumbered(id uint64) (Ban, error)
+	Bans() ([]Ban, error)
+	BansOf(from netip.Addr) ([]Ban, error)
+
+	// InviteCode finds an invitation by its place. InviteCodes returns all, ended
+	// or not, by place.
+	InviteCode(place string) (InviteCode, error)
+	InviteCodes() ([]InviteCode, error)
+
+	// HouseSettings returns the settings of the server that were changed, in a
+	// map of its own. Lockdown and Announcement return what was set last; zero
+	// when nothing was.
+	HouseSettings() (map[string]string, error)
+	Lockdown() (Lockdown, error)
+	Announcement() (Announcement, error)
+
+	// OwnerKey reports whether whoever holds a key becomes an owner when they
+	// get an account.
+	OwnerKey(f Fingerprint) (bool, error)
+
+	// LastEntry returns the number of the newest entry that was ever written.
+	LastEntry() (uint64, error)
+
 	// Entries returns at most limit entries of the audit log whose number is
 	// less than before, the newest first; zero is from the end.
 	Entries(before uint64, limit int) ([]audit.Entry, error)
@@ -135,6 +178,29 @@ type Tx interface {
 	SetSeen(id AccountID, at time.Time) error
 	// Depart notes that rooms have to clear away what a deleted account left.
 	Depart(id AccountID, erase bool) error
+
+	// SetNote stores a note about an account; RemoveNote takes one away, if it is
+	// there.
+	SetNote(id AccountID, n Note) error
+	RemoveNote(id AccountID, number uint64) error
+
+	// AddBan stores a ban in the place of one of the same target, and returns it
+	// with its ID, which is one more than that of any before it. SetBan writes one
+	// that exists; RemoveBan takes one away, if it is there.
+	AddBan(b Ban) (Ban, error)
+	SetBan(b Ban) error
+	RemoveBan(t Target) error
+
+	SetInviteCode(i InviteCode) error
+	RemoveInviteCode(place string) error
+	// Invite lets an account join a room until a time, if the room is there.
+	Invite(id AccountID, room uint64, by AccountID, at, until time.Time) error
+
+	// SetHouseSetting stores a setting of the server; an empty value removes it.
+	SetHouseSetting(name, value string) error
+	SetLockdown(l Lockdown) error
+	SetAnnouncement(a Announcement) error
+	SetOwnerKey(f Fingerprint, on bool) error
 
 	// AddEntry stores the next entry of the audit log, with its number.
 	AddEntry(e audit.Entry) error

@@ -1,6 +1,10 @@
 package room
 
-import "time"
+import (
+	"time"
+
+	"snug/keys/sanction"
+)
 
 // An Event is a fact: a command that was accepted and is on disk. The kinds
 // are the types of this file, and the only ones. Events are shared between
@@ -93,6 +97,43 @@ type (
 		More   bool      // there is more to clear away
 	}
 
+	// Kicked: somebody's membership was ended by another.
+	Kicked struct {
+		Room   ID
+		Who    Person
+		By     Person
+		At     time.Time
+		Reason string
+	}
+
+	// Punished: somebody is muted or banned in a room, or not any more. The room
+	// hears of it.
+	Punished struct {
+		Room ID
+		Who  Person
+		What Measure
+		Is   sanction.Sanction // zero: lifted
+		Left bool              // they were a member, and are none any more
+		By   Person
+		At   time.Time
+	}
+
+	// Purged: messages were deleted at once.
+	Purged struct {
+		Room ID
+		By   Person
+		At   time.Time
+		Gone []Changed // newest first
+		Next uint64    // the Before to go on with; zero: nothing is left
+	}
+
+	// Reported: somebody has told the staff something, or that was decided.
+	Reported struct {
+		Report Report
+		Opened *Room   // the staff room, when this made it
+		Posted *Posted // what is said there; nil: nothing
+	}
+
 	// Joined: a person became a member.
 	Joined struct {
 		Room       ID
@@ -180,6 +221,26 @@ func (e Swept) InRoom() ID { return 0 }
 
 // InRoom implements [Event]: it happens in many rooms.
 func (e Departed) InRoom() ID { return 0 }
+
+// A Refused is no fact: a command that moderates was refused, and that it was
+// tried is in the audit log. A store gives the submitter its error and nobody
+// the event.
+type Refused struct{ Why error }
+
+// InRoom implements [Event].
+func (e Refused) InRoom() ID { return 0 }
+
+// InRoom implements [Event].
+func (e Kicked) InRoom() ID { return e.Room }
+
+// InRoom implements [Event].
+func (e Punished) InRoom() ID { return e.Room }
+
+// InRoom implements [Event].
+func (e Purged) InRoom() ID { return e.Room }
+
+// InRoom implements [Event]: it is for the staff and the reporter.
+func (e Reported) InRoom() ID { return 0 }
 
 // InRoom implements [Event].
 func (e Joined) InRoom() ID { return e.Room }

@@ -1,6 +1,10 @@
 package room
 
-import "time"
+import (
+	"time"
+
+	"snug/keys/sanction"
+)
 
 // A Role is what a member is in one room. Its values are stored: only ever
 // append.
@@ -27,6 +31,9 @@ type Standing struct {
 	Invited bool   // may join
 	Role    Role   // of a member; staff of the server counts as what its rank stands for
 	Floor   uint64 // messages up to this number are not for them
+
+	Muted  sanction.Sanction // in the room, or everywhere; the one that ends later
+	Banned sanction.Sanction // then they are not In
 }
 
 // Moderates reports whether they have a moderator's rights.

@@ -74,6 +74,10 @@ type Room struct {
 	Archived    time.Time // zero: it is in use; else it is only read
 	Deleted     time.Time // zero: it exists; else nothing of it is shown any more
 
+	// Staff says that the room is the staff's: whoever is a moderator of the
+	// server or more is in it without joining, and nobody else knows of it.
+	Staff bool
+
 	Settings
 
 	Last    uint64 // number of the newest message; zero when there is none

@@ -58,6 +58,26 @@ type Store interface {
 	// Pins returns the numbers of a room's pinned messages, rising.
 	Pins(room ID) ([]uint64, error)
 
+	// Penalties returns what people may not do in a room, by account, and
+	// PenaltiesOf what somebody may not do, by room; ended or not.
+	Penalties(room ID) ([]Penalized, error)
+	PenaltiesOf(user UserID) (map[ID]Penalty, error)
+
+	// Conduct returns what rooms have to know of an account; House what the
+	// server's settings say.
+	Conduct(user UserID) (Conduct, error)
+	House(now time.Time) (House, error)
+
+	// Report returns one, and Reports at most limit whose number is less than
+	// before, the newest first, zero from the end; about: of one person only,
+	// zero of all.
+	Report(id uint64) (Report, error)
+	Reports(about UserID, open bool, before uint64, limit int) ([]Report, error)
+	// ReportsBy is Reports by the reporter, and Untold those that were decided
+	// and of which they have not heard.
+	ReportsBy(by UserID, before uint64, limit int) ([]Report, error)
+	Untold(by UserID) ([]Report, error)
+
 	// Departing returns the deleted accounts of which something is left.
 	Departing() ([]UserID, error)
 

@@ -1,6 +1,10 @@
 package room
 
-import "time"
+import (
+	"time"
+
+	"snug/keys/audit"
+)
 
 // Tx is what [Apply] may see and change: the stored state inside one write
 // transaction. Its methods fail with ErrNotFound where there is nothing, and
@@ -68,6 +72,42 @@ type Tx interface {
 	SetBlocked(user, who UserID, on bool) error
 	// Policy returns who may begin a conversation with somebody.
 	Policy(user UserID) (Policy, error)
+
+	// Conduct returns what rooms have to know of an account, and House what the
+	// server's settings say, as of now.
+	Conduct(user UserID) (Conduct, error)
+	House(now time.Time) (House, error)
+	// Pace returns how much a new account has written lately.
+	Pace(user UserID) (Pace, error)
+	SetPace(user UserID, p Pace) error
+
+	// Penalty returns what somebody may not do in a room, ended or not.
+	// SetPenalty writes it; the zero Penalty removes it. Penalties counts those
+	// of a room.
+	Penalty(room ID, user UserID) (Penalty, error)
+	SetPenalty(room ID, user UserID, p Penalty) error
+	Penalties(room ID) (int, error)
+
+	// StaffRoom returns the staff's room, or ErrNotFound. AddStaffRoom stores it
+	// and returns it with its ID.
+	StaffRoom() (Room, error)
+	AddStaffRoom(r Room) (Room, error)
+	// AddReport stores a report and returns it with its ID, which is one more
+	// than that of any before it. SetReport writes what can change of one.
+	AddReport(r Report) (Report, error)
+	SetReport(r Report) error
+	Report(id uint64) (Report, error)
+	// OpenReports returns the open ones by somebody; ReportsAbout the number of
+	// open ones about somebody, and the thread of the staff room about them, zero
+	// when there is none.
+	OpenReports(by UserID) ([]Report, error)
+	ReportsAbout(who UserID) (open int, thread uint64, err error)
+	// Untold returns the decided reports by somebody that they have not heard of,
+	// by ID.
+	Untold(by UserID) ([]Report, error)
+
+	// The audit log.
+	audit.Log
 
 	// Posted returns when somebody last wrote in a room, as far as SetPosted
 	// was told; the zero time when it was not.

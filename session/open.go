@@ -41,14 +41,14 @@ func (s *session) identify(k gossh.PublicKey) (who keys.Identity, err error) {
 		if who, err = s.server.Directory.Identify(k); err != nil || noted && who.Account.ID == was {
 			return who, err
 		}
-		s.server.Sessions.SetAccount(s.live.ID, who.Account.ID)
+		s.server.Sessions.SetAccount(s.live.ID, who.Account)
 	}
 }
 
 // became notes whose session it is. A guest's becomes a member's while it runs.
 func (s *session) became(who keys.Identity) {
 	s.conn.named(who.Account.Name)
-	s.server.Sessions.SetAccount(s.live.ID, who.Account.ID)
+	s.server.Sessions.SetAccount(s.live.ID, who.Account)
 	s.who.Store(&who)
 }
 

@@ -241,3 +241,5 @@ func (h *fakeHost) Run(_ context.Context, _ room.ID, line string) ui.Reply {
 	h.asked = append(h.asked, line)
 	return h.replies[line]
 }
+
+func (h *fakeHost) Query(context.Context, string) ([]byte, error) { return nil, nil }

@@ -45,6 +45,10 @@ type Host interface {
 	// at the room in. It may wait; it is never called twice at a time.
 	Run(ctx context.Context, in room.ID, line string) Reply
 
+	// Query runs one line as `ssh host LINE --json` would and returns what it
+	// printed. It may wait, and may be called several times at once.
+	Query(ctx context.Context, line string) ([]byte, error)
+
 	// Commands and Settings describe what slash lines can say, in a language.
 	// They are called from the loop and must not wait.
 	Commands(in lang.Lang) []pick.Command

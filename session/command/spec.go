@@ -31,8 +31,9 @@ type Spec struct {
 	// not show it. Those with "<", "|" or ">" are for a shell.
 	Examples []string
 
-	Least Least // the least role that may run it
-	Front Front // the only front end that has it; zero: all of them
+	Least  Least  // the least role that may run it
+	Effect Effect // what it does to the server
+	Front  Front  // the only front end that has it; zero: all of them
 
 	// Here makes the current room of the screen stand for a first argument
 	// that is left out of a slash line. Before text, only a first word with a
@@ -87,6 +88,18 @@ func (l Least) String() string {
 	}
 	return roomRoles[l.inRoom] + " of the room"
 }
+
+// An Effect is what a command does to what the server keeps. It says what is
+// written into the audit log.
+type Effect uint8
+
+// The effects.
+const (
+	Reads   Effect = iota + 1 // nothing; but that it was refused to somebody below its role is written
+	Speaks                    // a message or a reaction, which itself says who and when
+	Chooses                   // a choice that concerns the caller alone
+	Manages                   // something for others, too: each leaves an entry
+)
 
 // A Front is a front end of the table.
 type Front uint8

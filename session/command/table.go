@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"slices"
 	"strings"
+	"time"
 
 	"snug/keys"
 	"snug/room"
@@ -21,9 +22,25 @@ type Services struct {
 
 	EraseDeleted bool // what deleted accounts have said goes, too
 
+	// Vitals returns figures of the store and the machine.
+	Vitals func() (Vitals, error)
+
 	Version string // of the program
 	HostKey string // the server's fingerprint, as OpenSSH prints it
 	Connect string // how people connect, such as "ssh chat.example.com"
+}
+
+// Vitals are figures of the program, for the people who run it.
+type Vitals struct {
+	Started   time.Time
+	StoreSize int64             // bytes of the file
+	DiskFree  int64             // bytes; negative: not known
+	Entries   uint64            // of the audit log
+	Commits   uint64            // since the start
+	Median    time.Duration     // of the latest commits
+	Slowest   time.Duration     // the 99th of a hundred of them
+	Waiting   int               // commands that wait for the store
+	Refused   map[string]uint64 // how often each limit was hit since the start, by its name
 }
 
 // A Table holds the commands of a server.

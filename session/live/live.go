@@ -2,7 +2,7 @@
 // whoever serves them, and ends them, or tells them something, for whoever
 // asks; who may ask is decided elsewhere.
 //
-// It knows no texts and no SSH. A [Sessions] may be used from any goroutine.
+// It makes no texts and knows no SSH. A [Sessions] may be used from any goroutine.
 package live
 
 import (
@@ -10,12 +10,15 @@ import (
 	"time"
 
 	"snug/keys"
+	"snug/text/lang"
 )
 
 // A Session is one open session.
 type Session struct {
 	ID      string           // short, unique while the server runs: "s12"
 	Account keys.AccountID   // zero: the key has none
+	Name    string           // the account's username
+	Role    keys.Role        // as it was noted last
 	Key     keys.Fingerprint // the proved key
 	Kind    string           // "screen" or "exec"
 	Address string           // of the peer, without its port
@@ -39,6 +42,9 @@ type Notice struct {
 	Account keys.Account // as it is now
 	Key     keys.Key     // that joined, or that somebody wants to join
 	Request uint64       // of a recovery: its number
+
+	Text lang.Sentence // of Said and Announced
+	Tone keys.Tone     // of Announced
 }
 
 // An About is what a notice is about.
@@ -46,9 +52,11 @@ type About uint8
 
 // What notices are about.
 const (
-	Changed About = iota // the account has another name, display name or role
-	Joined               // a key joined the account
-	Asked                // somebody asks to join a key to it: a recovery
+	Changed   About = iota // the account has another name, display name or role
+	Joined                 // a key joined the account
+	Asked                  // somebody asks to join a key to it: a recovery
+	Said                   // something that this account alone has to know, such as that it is muted
+	Announced              // something that everybody has to know
 )
 
 // MaxOpen is how many sessions may be open at once with one key: more than

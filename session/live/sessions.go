@@ -57,11 +57,11 @@ func (s *Sessions) forget(e *entry) {
 }
 
 // SetAccount says whose session it is, once that is known.
-func (s *Sessions) SetAccount(id string, of keys.AccountID) {
+func (s *Sessions) SetAccount(id string, of keys.Account) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if e := s.open[id]; e != nil {
-		e.Account = of
+		e.Account, e.Name, e.Role = of.ID, of.Name, of.Role
 	}
 }
 
@@ -104,8 +104,43 @@ func (s *Sessions) EndAccount(id keys.AccountID, except string, why error) int {
 	return len(s.end(why, func(e *entry) bool { return e.Account == id && e.ID != except }))
 }
 
-// Tell passes a notice on to all sessions of the account that it is about.
+// Where returns the open sessions that fit, the oldest first.
+func (s *Sessions) Where(fits func(Session) bool) []Session {
+	var out []Session
+	for _, e := range s.pick(func(e *entry) bool { return !e.ending && fits(e.Session) }) {
+		out = append(out, e.Session)
+	}
+	return out
+}
+
+// EndWhere ends the sessions that fit, and returns them.
+func (s *Sessions) EndWhere(why error, fits func(Session) bool) []Session {
+	var out []Session
+	for _, e := range s.end(why, func(e *entry) bool { return fits(e.Session) }) {
+		out = append(out, e.Session)
+	}
+	return out
+}
+
+// TellWhere passes a notice on to the sessions that fit.
+func (s *Sessions) TellWhere(n Notice, fits func(Session) bool) {
+	for _, e := range s.pick(func(e *entry) bool { return !e.ending && fits(e.Session) }) {
+		e.holder.Tell(n)
+	}
+}
+
+// Tell passes a notice on to all sessions of the account that it is about. A
+// [Changed] one is also what is noted of them from then on.
 func (s *Sessions) Tell(n Notice) {
+	if n.About == Changed {
+		s.mu.Lock()
+		for _, e := range s.open {
+			if e.Account == n.Account.ID {
+				e.Name, e.Role = n.Account.Name, n.Account.Role
+			}
+		}
+		s.mu.Unlock()
+	}
 	for _, e := range s.pick(func(e *entry) bool { return e.Account == n.Account.ID && !e.ending }) {
 		e.holder.Tell(n)
 	}

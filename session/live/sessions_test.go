@@ -173,8 +173,8 @@ func TestNoticesReachTheAccountOnly(t *testing.T) {
 	s := live.New()
 	one, mine, _ := add(t, s, 0, key(1))
 	_, other, _ := add(t, s, 2, key(2))
-	s.SetAccount(one.ID, 1)
-	s.SetAccount("s999", 1) // there is none
+	s.SetAccount(one.ID, keys.Account{ID: 1})
+	s.SetAccount("s999", keys.Account{ID: 1}) // there is none
 	s.Tell(live.Notice{About: live.Joined, Account: keys.Account{ID: 1}})
 	if len(mine.notices) != 1 || mine.notices[0].About != live.Joined || len(other.notices) != 0 {
 		t.Errorf("told %+v and %+v", mine.notices, other.notices)

@@ -1,0 +1,238 @@
+package keys
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"net/netip"
+	"time"
+
+	"golang.org/x/crypto/ssh"
+
+	"snug/keys/audit"
+	"snug/keys/sanction"
+)
+
+var errUnbuilt = errors.New("not built yet")
+
+// Admit is the one place that decides whether somebody may be here: whoever is
+// banned, suspended, not yet approved or shut out by a lockdown is refused, in a
+// sentence that says until when, why and whom to ask. It is asked when a session
+// begins (fresh) and for every line and request in it. An address that is not
+// valid is nobody's.
+func (d *Directory) Admit(who Identity, from netip.Addr, fresh bool) error { return nil }
+
+// ParseTarget reads a target: "key:SHA256:…" or "SHA256:…", "ip:192.0.2.7" or
+// "192.0.2.7", "cidr:192.0.2.0/24" or "192.0.2.0/24"; ok is false for anything
+// else, which can only be a username. The error is a *Refusal (ErrBadText).
+func ParseTarget(typed string) (t Target, ok bool, err error) { return Target{}, false, errUnbuilt }
+
+// String returns the target as ParseTarget reads it; of an account "account:12".
+func (t Target) String() string { return "" }
+
+// Hits reports whether the ban keeps out who comes from an address.
+func (b Ban) Hits(who Identity, from netip.Addr) bool { return false }
+
+// Ban keeps people off the server. One target has one ban: another takes its
+// place. Staff is never hit by a ban of addresses, and only those of lower rank
+// by one of an account or a key of theirs; nobody bans themselves. Whoever calls
+// it ends the sessions that it hits. Refusals wrap ErrDenied, ErrConflict,
+// ErrLimited or ErrBadText.
+func (d *Directory) Ban(ctx context.Context, by audit.Actor, r BanRequest) (Ban, error) {
+	return Ban{}, errUnbuilt
+}
+
+// Unban lifts a ban and returns it. ErrNotFound: there is none that counts.
+func (d *Directory) Unban(ctx context.Context, by audit.Actor, t Target, reason string) (Ban, error) {
+	return Ban{}, errUnbuilt
+}
+
+// Bans returns the bans, the newest first; also those that have ended, if ended.
+func (d *Directory) Bans(ended bool) ([]Ban, error) { return nil, errUnbuilt }
+
+// BanByID returns a ban, ended or not, or ErrNotFound.
+func (d *Directory) BanByID(id uint64) (Ban, error) { return Ban{}, errUnbuilt }
+
+// BansOn returns the bans that keep out who comes from an address.
+func (d *Directory) BansOn(who Identity, from netip.Addr) ([]Ban, error) { return nil, errUnbuilt }
+
+// Suspend keeps an account off the server; a zero until is until it is lifted.
+// Like the methods that follow it is bounded by rank, never for oneself, and
+// refuses what is so already (ErrConflict). Whoever calls it ends the account's
+// sessions.
+func (d *Directory) Suspend(ctx context.Context, by audit.Actor, id AccountID, until time.Time, reason string) (Account, error) {
+	return Account{}, errUnbuilt
+}
+
+// Resume lifts a suspension.
+func (d *Directory) Resume(ctx context.Context, by audit.Actor, id AccountID, reason string) (Account, error) {
+	return Account{}, errUnbuilt
+}
+
+// MuteAccount keeps an account from writing, reacting and editing, everywhere.
+func (d *Directory) MuteAccount(ctx context.Context, by audit.Actor, id AccountID, until time.Time, reason string) (Account, error) {
+	return Account{}, errUnbuilt
+}
+
+// UnmuteAccount lifts a mute.
+func (d *Directory) UnmuteAccount(ctx context.Context, by audit.Actor, id AccountID, reason string) (Account, error) {
+	return Account{}, errUnbuilt
+}
+
+// Trust ends or restores an account's probation; the trusted also write during a
+// lockdown of level ReadOnly.
+func (d *Directory) Trust(ctx context.Context, by audit.Actor, id AccountID, on bool, reason string) (Account, error) {
+	return Account{}, errUnbuilt
+}
+
+// RenameAccount gives somebody another username, bounded by rank (Admin and
+// above), by the rules of [Directory.Rename] but without its limit.
+func (d *Directory) RenameAccount(ctx context.Context, by audit.Actor, id AccountID, name, reason string) (Account, error) {
+	return Account{}, errUnbuilt
+}
+
+// AddNote keeps a note about an account for the staff; Notes returns them, the
+// oldest first. RemoveNote takes one away, by its number from 1.
+func (d *Directory) AddNote(ctx context.Context, by audit.Actor, id AccountID, text string) (Note, error) {
+	return Note{}, errUnbuilt
+}
+
+// RemoveNote takes a note away.
+func (d *Directory) RemoveNote(ctx context.Context, by audit.Actor, id AccountID, number uint64) error {
+	return errUnbuilt
+}
+
+// Notes returns the notes about an account, the oldest first.
+func (d *Directory) Notes(id AccountID) ([]Note, error) { return nil, errUnbuilt }
+
+// A Note is what the staff keeps of somebody.
+type Note struct {
+	Number uint64 // from 1, of one account, never used again
+	At     time.Time
+	By     AccountID
+	ByName string
+	Text   string
+}
+
+// RemoveKeyOf takes a key out of somebody's account, bounded by rank (Admin and
+// above). Whoever calls it ends the sessions with it.
+func (d *Directory) RemoveKeyOf(ctx context.Context, by audit.Actor, id AccountID, fingerprint, reason string) (Key, error) {
+	return Key{}, errUnbuilt
+}
+
+// A Query picks accounts; those match for which all hold that is set.
+type Query struct {
+	After     AccountID // later than this one
+	Limit     int       // at most 1000
+	Role      Role      // of just this role; Guest: of any
+	Words     string    // part of the username or display name, letter case does not count
+	Suspended bool
+	Muted     bool
+	Pending   bool
+	New       bool // on probation
+}
+
+// Accounts returns accounts that are not deleted, by ID, and the After to go on
+// with, zero at the end. One call looks at some thousands at most, so a page may
+// be short, or empty, before the end.
+func (d *Directory) Accounts(q Query) (page []Account, next AccountID, err error) {
+	return nil, 0, errUnbuilt
+}
+
+// AddOwner makes whoever holds a key an owner of the server: at once, or as soon
+// as they sign up or join an account with it, whatever mode and lockdown say. It
+// is for the admin socket and the command line of the machine (audit.Socket)
+// only.
+func (d *Directory) AddOwner(ctx context.Context, by audit.Actor, k ssh.PublicKey) (Account, error) {
+	return Account{}, errUnbuilt
+}
+
+// SignUpWith makes an account for k, which the client must have proved to hold.
+// It may be one that waits for approval: Pending. The room of an invitation that
+// was used is returned, zero for none; the account is invited to it.
+func (d *Directory) SignUpWith(ctx context.Context, by audit.Actor, k ssh.PublicKey, a Application) (who Identity, room uint64, err error) {
+	who, err = d.SignUp(ctx, k, a.Name, a.Display)
+	return who, 0, err
+}
+
+// Approve lets in an account that waits; Reject ends it, its name and key are
+// free at once.
+func (d *Directory) Approve(ctx context.Context, by audit.Actor, id AccountID, reason string) (Account, error) {
+	return Account{}, errUnbuilt
+}
+
+// Reject ends an account that waits for approval.
+func (d *Directory) Reject(ctx context.Context, by audit.Actor, id AccountID, reason string) (Account, error) {
+	return Account{}, errUnbuilt
+}
+
+// CreateInvite makes an invitation and returns it with its code, which nobody is
+// told again.
+func (d *Directory) CreateInvite(ctx context.Context, by audit.Actor, t InviteTerms) (InviteCode, string, error) {
+	return InviteCode{}, "", errUnbuilt
+}
+
+// InviteCodes returns the invitations that can be used, the newest first.
+func (d *Directory) InviteCodes() ([]InviteCode, error) { return nil, errUnbuilt }
+
+// RevokeInvite ends an invitation, by its place.
+func (d *Directory) RevokeInvite(ctx context.Context, by audit.Actor, place, reason string) (InviteCode, error) {
+	return InviteCode{}, errUnbuilt
+}
+
+// House returns the settings of the server, in their order.
+func (d *Directory) House() ([]HouseSetting, error) { return nil, errUnbuilt }
+
+// SignUpMode returns who may sign up now; Closed during a lockdown.
+func (d *Directory) SignUpMode() (Mode, error) { return Open, nil }
+
+// SetHouse changes a setting of the server and returns its value in its own
+// form; an empty one is the default. ErrNotFound: there is no such setting, or
+// the configuration file sets it; ErrBadSetting: it cannot have that value.
+func (d *Directory) SetHouse(ctx context.Context, by audit.Actor, name, value, reason string) (HouseSetting, error) {
+	return HouseSetting{}, errUnbuilt
+}
+
+// Fix has the configuration set settings of the server, by name. It is called
+// before anything else.
+func (d *Directory) Fix(values map[string]string) error { return nil }
+
+// SetLockdown closes the server to a level, or opens it (Normal). Whoever calls it
+// ends the sessions that StaffOnly and LocalOnly shut out.
+func (d *Directory) SetLockdown(ctx context.Context, by audit.Actor, l Level, until time.Time, reason string) (Lockdown, error) {
+	return Lockdown{}, errUnbuilt
+}
+
+// Lockdown returns how far the server is closed.
+func (d *Directory) Lockdown() (Lockdown, error) { return Lockdown{}, nil }
+
+// Announce keeps an announcement for those who come before its end. Whoever calls
+// it tells the sessions that are open. An empty text takes the last one back.
+func (d *Directory) Announce(ctx context.Context, by audit.Actor, a Announcement) (Announcement, error) {
+	return Announcement{}, errUnbuilt
+}
+
+// Announced returns the announcement that counts now; its Text is empty when none does.
+func (d *Directory) Announced() (Announcement, error) { return Announcement{}, nil }
+
+// NoteRefusal writes into the audit log that somebody was refused something by
+// the gate. It writes at most so many a minute for one account; the next entry
+// says how many were left out.
+func (d *Directory) NoteRefusal(ctx context.Context, by audit.Actor, action, object, why string) error {
+	return nil
+}
+
+// NoteDone writes into the audit log that something was done that leaves nothing
+// else in the store, such as the end of a session.
+func (d *Directory) NoteDone(ctx context.Context, e audit.Entry) error { return nil }
+
+// AuditLog gives the whole log, the oldest first, in short read transactions.
+func (d *Directory) AuditLog() iter.Seq2[audit.Entry, error] {
+	return func(func(audit.Entry, error) bool) {}
+}
+
+// VerifyAudit checks the whole log, also that none of its newest entries is
+// missing, and returns the last one. The error wraps audit.ErrBroken.
+func (d *Directory) VerifyAudit() (last audit.Entry, err error) { return audit.Entry{}, errUnbuilt }
+
+var _ sanction.Sanction
