@@ -1,8 +1,11 @@
 package room
 
 import (
+	"context"
 	"errors"
 	"time"
+
+	"snug/keys/audit"
 )
 
 // History returns messages of a room that by is a member of; see
@@ -52,6 +55,9 @@ func (b *Broker) refuseEntry(by UserID, in ID) error {
 	return notIn(s.room)
 }
 
-func header(by UserID) Header {
-	return Header{ID: NewCommandID(), At: time.Now().UTC(), By: by}
+// header returns what a command of somebody carries. What the audit log says of
+// who gives it and why comes with ctx.
+func header(ctx context.Context, by UserID) Header {
+	deed := audit.From(ctx)
+	return Header{ID: NewCommandID(), At: time.Now().UTC(), By: by, Actor: deed.By, Reason: deed.Reason}
 }

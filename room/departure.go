@@ -25,7 +25,7 @@ func (b *Broker) Depart(ctx context.Context, who UserID) error {
 // depart clears away what a deleted account has left, some of it at a time.
 func (b *Broker) depart(ctx context.Context, who UserID) error {
 	for {
-		e, err := b.store.Do(ctx, Depart{Header: header(0), Who: who})
+		e, err := b.store.Do(ctx, Depart{Header: header(ctx, 0), Who: who})
 		switch {
 		case errors.Is(err, ErrNotFound): // somebody else was quicker
 			return nil

@@ -55,7 +55,7 @@ func (b *Broker) Invite(ctx context.Context, by UserID, in ID, who string, lasti
 	if err != nil {
 		return Person{}, Invitation{}, err
 	}
-	h := header(by)
+	h := header(ctx, by)
 	e, err := b.store.Do(ctx, Invite{Header: h, Room: in, Who: p.ID, Until: h.At.Add(cmp.Or(lasting, InviteFor))})
 	if err != nil {
 		return Person{}, Invitation{}, err
@@ -73,7 +73,7 @@ func (b *Broker) Uninvite(ctx context.Context, by UserID, in ID, who string) (Pe
 	if err != nil {
 		return Person{}, err
 	}
-	_, err = b.store.Do(ctx, Uninvite{Header: header(by), Room: in, Who: p.ID})
+	_, err = b.store.Do(ctx, Uninvite{Header: header(ctx, by), Room: in, Who: p.ID})
 	return p, err
 }
 
@@ -83,7 +83,7 @@ func (b *Broker) Decline(ctx context.Context, by UserID, name string) (Room, err
 	if err != nil {
 		return Room{}, err
 	}
-	_, err = b.store.Do(ctx, Uninvite{Header: header(by), Room: r.ID, Who: by})
+	_, err = b.store.Do(ctx, Uninvite{Header: header(ctx, by), Room: r.ID, Who: by})
 	return r, err
 }
 

@@ -96,7 +96,7 @@ func (b *Broker) tidy(ctx context.Context) error {
 // sweep clears away a deleted room, or the invitations that have ended.
 func (b *Broker) sweep(ctx context.Context, in ID) error {
 	for {
-		e, err := b.store.Do(ctx, Sweep{Header: header(0), Room: in})
+		e, err := b.store.Do(ctx, Sweep{Header: header(ctx, 0), Room: in})
 		if err != nil || !e.(Swept).More {
 			return err
 		}
@@ -131,7 +131,7 @@ func (b *Broker) retain(ctx context.Context, h *hub, now time.Time) error {
 		upTo = max(upTo, first-1)
 	}
 	for r.Trimmed < upTo {
-		e, err := b.store.Do(ctx, Trim{Header: header(0), Room: h.id, UpTo: upTo})
+		e, err := b.store.Do(ctx, Trim{Header: header(ctx, 0), Room: h.id, UpTo: upTo})
 		switch {
 		case errors.Is(err, ErrNotFound), errors.Is(err, ErrConflict):
 			return nil // the room was deleted, or keeps them now

@@ -9,24 +9,24 @@ func (b *Broker) Edit(ctx context.Context, by UserID, in ID, seq uint64, said st
 	if err != nil {
 		return nil, err
 	}
-	return b.change(ctx, in, seq, Edit{Header: header(by), Room: in, Seq: seq, Text: said})
+	return b.change(ctx, in, seq, Edit{Header: header(ctx, by), Room: in, Seq: seq, Text: said})
 }
 
 // Delete leaves a tombstone of a message, which its author and moderators may
 // do.
 func (b *Broker) Delete(ctx context.Context, by UserID, in ID, seq uint64) (*Message, error) {
-	return b.change(ctx, in, seq, Delete{Header: header(by), Room: in, Seq: seq})
+	return b.change(ctx, in, seq, Delete{Header: header(ctx, by), Room: in, Seq: seq})
 }
 
 // React puts somebody under an emoji of a message, or takes them away. The
 // emoji is its name, as package emoji knows it.
 func (b *Broker) React(ctx context.Context, by UserID, in ID, seq uint64, emoji string, on bool) (*Message, error) {
-	return b.change(ctx, in, seq, React{Header: header(by), Room: in, Seq: seq, Emoji: emoji, On: on})
+	return b.change(ctx, in, seq, React{Header: header(ctx, by), Room: in, Seq: seq, Emoji: emoji, On: on})
 }
 
 // Pin pins a message to its room, or takes the pin out.
 func (b *Broker) Pin(ctx context.Context, by UserID, in ID, seq uint64, on bool) (*Message, error) {
-	return b.change(ctx, in, seq, Pin{Header: header(by), Room: in, Seq: seq, On: on})
+	return b.change(ctx, in, seq, Pin{Header: header(ctx, by), Room: in, Seq: seq, On: on})
 }
 
 // change has the store decide what happens to a message.

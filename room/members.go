@@ -13,7 +13,7 @@ func (b *Broker) Join(ctx context.Context, by UserID, name string) (Room, error)
 	if err != nil {
 		return Room{}, err
 	}
-	_, err = b.store.Do(ctx, Join{Header: header(by), Room: r.ID})
+	_, err = b.store.Do(ctx, Join{Header: header(ctx, by), Room: r.ID})
 	return r, err
 }
 
@@ -24,7 +24,7 @@ func (b *Broker) Leave(ctx context.Context, by UserID, name string) (Room, error
 	if err != nil {
 		return Room{}, err
 	}
-	_, err = b.store.Do(ctx, Leave{Header: header(by), Room: r.ID})
+	_, err = b.store.Do(ctx, Leave{Header: header(ctx, by), Room: r.ID})
 	return r, err
 }
 
@@ -51,7 +51,7 @@ func (b *Broker) about(ctx context.Context, by UserID, in ID, who string, comman
 	if err != nil {
 		return Person{}, err
 	}
-	_, err = b.store.Do(ctx, command(header(by), p.ID))
+	_, err = b.store.Do(ctx, command(header(ctx, by), p.ID))
 	return p, err
 }
 

@@ -16,7 +16,7 @@ func (b *Broker) Create(ctx context.Context, by UserID, name, topic string, s Se
 	if topic, err = parseTopic(topic); err != nil {
 		return Room{}, err
 	}
-	e, err := b.store.Do(ctx, Create{Header: header(by), Name: name, Topic: topic, Settings: s})
+	e, err := b.store.Do(ctx, Create{Header: header(ctx, by), Name: name, Topic: topic, Settings: s})
 	if err != nil {
 		return Room{}, err
 	}
@@ -32,7 +32,7 @@ func (b *Broker) Rename(ctx context.Context, by UserID, in ID, name string) (Roo
 	if name, err = parseName(name); err != nil {
 		return Room{}, err
 	}
-	return b.revise(ctx, s, Rename{Header: header(by), Room: in, Name: name})
+	return b.revise(ctx, s, Rename{Header: header(ctx, by), Room: in, Name: name})
 }
 
 // Describe changes a room's topic or description; nil leaves it as it is.
@@ -41,7 +41,7 @@ func (b *Broker) Describe(ctx context.Context, by UserID, in ID, topic, descript
 	if err != nil {
 		return Room{}, err
 	}
-	c := Describe{Header: header(by), Room: in}
+	c := Describe{Header: header(ctx, by), Room: in}
 	if topic != nil {
 		line, err := parseTopic(*topic)
 		if err != nil {
@@ -75,7 +75,7 @@ func (b *Broker) Configure(ctx context.Context, by UserID, in ID, change func(*S
 		if err := change(&is); err != nil {
 			return Room{}, err
 		}
-		r, err := b.revise(ctx, s, Configure{Header: header(by), Room: in, Was: s.room.Settings, Is: is})
+		r, err := b.revise(ctx, s, Configure{Header: header(ctx, by), Room: in, Was: s.room.Settings, Is: is})
 		if now, _ := s.hub.snapshot(); !errors.Is(err, ErrConflict) || now.Settings == s.room.Settings || tries == configureTries {
 			return r, err
 		}
@@ -88,7 +88,7 @@ func (b *Broker) Archive(ctx context.Context, by UserID, in ID, on bool) (Room, 
 	if err != nil {
 		return Room{}, err
 	}
-	return b.revise(ctx, s, Archive{Header: header(by), Room: in, On: on})
+	return b.revise(ctx, s, Archive{Header: header(ctx, by), Room: in, On: on})
 }
 
 // revise has the store decide a change of a room, and returns the room as it is
@@ -110,6 +110,6 @@ func (b *Broker) Discard(ctx context.Context, by UserID, in ID) error {
 	if _, err := b.look(by, in); err != nil {
 		return err
 	}
-	_, err := b.store.Do(ctx, Discard{Header: header(by), Room: in})
+	_, err := b.store.Do(ctx, Discard{Header: header(ctx, by), Room: in})
 	return err
 }

@@ -21,7 +21,7 @@ func (b *Broker) Say(ctx context.Context, by UserID, in ID, s Saying) (*Message,
 	if err := b.reach(by, in, s.Reply); err != nil {
 		return nil, err
 	}
-	h := header(by)
+	h := header(ctx, by)
 	if s.ID != (CommandID{}) {
 		h.ID = s.ID
 	}

@@ -6,6 +6,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"snug/keys/audit"
 )
 
 // A Seat is one session's place among the rooms: it hears of every room its
@@ -31,6 +33,7 @@ type Seat struct {
 	typing       atomic.Int64  // until when the person types; as Broker.now
 	touched      atomic.Int64  // when a key was pressed last; as Broker.now
 	closed       sync.Once
+	actor        audit.Actor
 
 	mu     sync.Mutex
 	place  place      // the person's in the entered room

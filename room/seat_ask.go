@@ -3,6 +3,8 @@ package room
 import (
 	"context"
 	"time"
+
+	"snug/keys/audit"
 )
 
 var errNowhere = refuse(ErrDenied, "you are in no room; enter one first")
@@ -16,6 +18,17 @@ func (s *Seat) in() (ID, error) {
 	return h.id, nil
 }
 
+// deed returns ctx with who does what is done on the seat. A reason that is in
+// it stays.
+func (s *Seat) deed(ctx context.Context) context.Context {
+	if s.actor == (audit.Actor{}) {
+		return ctx
+	}
+	d := audit.From(ctx)
+	d.By = s.actor
+	return audit.With(ctx, d)
+}
+
 // Say says something in the entered room; see [Broker.Say].
 func (s *Seat) Say(ctx context.Context, what Saying) (*Message, error) {
 	in, err := s.in()
@@ -23,7 +36,7 @@ func (s *Seat) Say(ctx context.Context, what Saying) (*Message, error) {
 		return nil, err
 	}
 	s.Typing(false)
-	return s.broker.Say(ctx, s.person.id, in, what)
+	return s.broker.Say(s.deed(ctx), s.person.id, in, what)
 }
 
 // Edit changes what a message of the entered room says; see [Broker.Edit].
@@ -33,7 +46,7 @@ func (s *Seat) Edit(ctx context.Context, seq uint64, text string) (*Message, err
 		return nil, err
 	}
 	s.Typing(false)
-	return s.broker.Edit(ctx, s.person.id, in, seq, text)
+	return s.broker.Edit(s.deed(ctx), s.person.id, in, seq, text)
 }
 
 // Delete leaves a tombstone of a message of the entered room; see
@@ -43,7 +56,7 @@ func (s *Seat) Delete(ctx context.Context, seq uint64) (*Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.broker.Delete(ctx, s.person.id, in, seq)
+	return s.broker.Delete(s.deed(ctx), s.person.id, in, seq)
 }
 
 // React puts the person under an emoji of a message of the entered room, or
@@ -53,7 +66,7 @@ func (s *Seat) React(ctx context.Context, seq uint64, emoji string, on bool) (*M
 	if err != nil {
 		return nil, err
 	}
-	return s.broker.React(ctx, s.person.id, in, seq, emoji, on)
+	return s.broker.React(s.deed(ctx), s.person.id, in, seq, emoji, on)
 }
 
 // Pin pins a message to the entered room, or takes the pin out; see
@@ -63,7 +76,7 @@ func (s *Seat) Pin(ctx context.Context, seq uint64, on bool) (*Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.broker.Pin(ctx, s.person.id, in, seq, on)
+	return s.broker.Pin(s.deed(ctx), s.person.id, in, seq, on)
 }
 
 // Thread returns the thread that a message of the entered room belongs to; see

@@ -25,13 +25,13 @@ func (b *Broker) SaveDraft(ctx context.Context, by UserID, in ID, d Draft) error
 	if strings.TrimSpace(d.Text) == "" && d.Reply == 0 && d.Edit == 0 {
 		d = Draft{}
 	}
-	_, err := b.store.Do(ctx, SaveDraft{Header: header(by), Room: in, Draft: d})
+	_, err := b.store.Do(ctx, SaveDraft{Header: header(ctx, by), Room: in, Draft: d})
 	return err
 }
 
 // Notify says what of a room somebody wants to be told.
 func (b *Broker) Notify(ctx context.Context, by UserID, in ID, l Level) error {
-	_, err := b.store.Do(ctx, Notify{Header: header(by), Room: in, Level: l})
+	_, err := b.store.Do(ctx, Notify{Header: header(ctx, by), Room: in, Level: l})
 	return err
 }
 
@@ -42,7 +42,7 @@ func (b *Broker) Ignore(ctx context.Context, by UserID, who string, on bool) (Pe
 	if err != nil {
 		return Person{}, err
 	}
-	_, err = b.store.Do(ctx, Ignore{Header: header(by), Who: p.ID, On: on})
+	_, err = b.store.Do(ctx, Ignore{Header: header(ctx, by), Who: p.ID, On: on})
 	return p, err
 }
 

@@ -1,6 +1,10 @@
 package room
 
-import "fmt"
+import (
+	"fmt"
+
+	"snug/keys/audit"
+)
 
 // Sit gives a session of who a place. The caller closes it. Who must be an
 // account of the store.
@@ -11,7 +15,7 @@ func (b *Broker) Sit(who Person, o SitOptions) (*Seat, error) {
 		p = newPerson(who)
 		b.people[who.ID] = p
 	}
-	s := &Seat{broker: b, person: p, quiet: o.Quiet, bell: make(chan struct{}, 1)}
+	s := &Seat{broker: b, person: p, actor: o.Actor, quiet: o.Quiet, bell: make(chan struct{}, 1)}
 	s.touched.Store(int64(b.now()))
 	// The seat is registered before anything is read, so that the person is
 	// not dismissed meanwhile.
@@ -39,7 +43,8 @@ func (b *Broker) Sit(who Person, o SitOptions) (*Seat, error) {
 
 // SitOptions says what kind of seat it is.
 type SitOptions struct {
-	Quiet bool // not shown as present: a program that only reads
+	Quiet bool        // not shown as present: a program that only reads
+	Actor audit.Actor // who the audit log says does what is done on the seat
 }
 
 // unseat takes a seat away and forgets the person with the last one, unless

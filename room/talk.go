@@ -29,7 +29,7 @@ func (b *Broker) Converse(ctx context.Context, by UserID, names ...string) (Room
 	} else if !errors.Is(err, ErrNotFound) {
 		return Room{}, err
 	}
-	e, err := b.store.Do(ctx, Converse{Header: header(by), With: with})
+	e, err := b.store.Do(ctx, Converse{Header: header(ctx, by), With: with})
 	if err != nil {
 		return Room{}, err
 	}
@@ -47,7 +47,7 @@ func (b *Broker) Block(ctx context.Context, by UserID, who string, on bool) (Per
 	if err != nil {
 		return Person{}, err
 	}
-	_, err = b.store.Do(ctx, Block{Header: header(by), Who: p.ID, On: on})
+	_, err = b.store.Do(ctx, Block{Header: header(ctx, by), Who: p.ID, On: on})
 	return p, err
 }
 
