@@ -8,6 +8,7 @@ import (
 	"snug/session/command"
 	"snug/session/live"
 	"snug/text/lang"
+	"snug/ui"
 )
 
 var _ live.Holder = (*session)(nil)
@@ -71,7 +72,7 @@ func (s *session) Tell(n live.Notice) {
 // notify has the screen show a sentence. It never waits.
 func (s *session) notify(key string, args ...any) {
 	select {
-	case s.notices <- lang.S(key, args...):
+	case s.notices <- ui.Notice{Text: lang.S(key, args...)}:
 	default:
 	}
 }

@@ -13,7 +13,7 @@ import (
 	"snug/keys"
 	"snug/session/command"
 	"snug/session/live"
-	"snug/text/lang"
+	"snug/ui"
 )
 
 // A session is one channel of a connection.
@@ -38,7 +38,7 @@ type session struct {
 	ending  ending
 	who     atomic.Pointer[keys.Identity] // whose it is; nil before that is known
 	host    atomic.Pointer[host]          // of a chat screen; nil before there is one
-	notices chan lang.Sentence            // for the screen; full: more are dropped
+	notices chan ui.Notice                // for the screen; full: more are dropped
 
 	speech  speech
 	window  window
@@ -71,7 +71,7 @@ func (s *Server) serveChannel(srv *ssh.Server, sc *gossh.ServerConn, nc gossh.Ne
 	}
 	ended, end := context.WithCancelCause(ctx)
 	defer end(nil)
-	sess := &session{server: s, conn: c, end: end, notices: make(chan lang.Sentence, maxNotices)}
+	sess := &session{server: s, conn: c, end: end, notices: make(chan ui.Notice, maxNotices)}
 	if why := c.admit(sess); why != "" {
 		_ = nc.Reject(gossh.ResourceShortage, why) // fails only with the connection
 		return

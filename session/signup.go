@@ -48,12 +48,12 @@ func (s *session) signUp(seats *seats, who keys.Identity, k gossh.PublicKey, use
 		Check:        func(name string) error { return s.server.explain("check a name", dir.Check(name)) },
 		Rules:        s.server.Rules,
 		CheckDisplay: keys.CheckDisplay,
-		Create: func(ctx context.Context, name, display string, in lang.Lang) (ui.Chat, error) {
-			who, err := dir.SignUp(ctx, k, name, display)
+		Create: func(ctx context.Context, a ui.Application) (ui.Chat, error) {
+			who, err := dir.SignUp(ctx, k, a.Name, a.Display)
 			if err != nil {
 				return ui.Chat{}, s.server.explain("sign up", err)
 			}
-			return enter(who, s.firstSettings(ctx, who, in))
+			return enter(who, s.firstSettings(ctx, who, a.Lang))
 		},
 		Accept: func(ctx context.Context, name string) (ui.Chat, error) {
 			return join(dir.Accept(ctx, s.actor(), k, name))

@@ -183,7 +183,7 @@ func (m *Model) create() tea.Cmd {
 	f.doing = fieldName
 	ctx, in := m.ctx, l.lang
 	return func() tea.Msg {
-		chat, err := f.Create(ctx, name, display, in)
+		chat, err := f.Create(ctx, Application{Name: name, Display: display, Lang: in})
 		return admittedMsg{chat, err, fieldName}
 	}
 }

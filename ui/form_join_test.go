@@ -38,11 +38,11 @@ func newJoining() *joining {
 		return ui.Chat{Seat: j.seat, Host: &fakeHost{}, Room: lobby}, nil
 	}
 	create := j.Create
-	j.Create = func(ctx context.Context, name, display string, in lang.Lang) (ui.Chat, error) {
+	j.Create = func(ctx context.Context, a ui.Application) (ui.Chat, error) {
 		if j.wait != nil {
 			<-j.wait
 		}
-		return create(ctx, name, display, in)
+		return create(ctx, a)
 	}
 	j.Accept = func(_ context.Context, name string) (ui.Chat, error) {
 		if name == "gone" {

@@ -32,11 +32,11 @@ func newSignUp(seat *fakeSeat) *ui.SignUp {
 			}
 			return nil
 		},
-		Create: func(_ context.Context, name, display string, in lang.Lang) (ui.Chat, error) {
-			if err := check(name); err != nil {
+		Create: func(_ context.Context, a ui.Application) (ui.Chat, error) {
+			if err := check(a.Name); err != nil {
 				return ui.Chat{}, err
 			}
-			seat.me.Name, seat.me.Display = name, display
+			seat.me.Name, seat.me.Display = a.Name, a.Display
 			return ui.Chat{Seat: seat, Host: &fakeHost{}, Room: lobby}, nil
 		},
 	}
@@ -156,9 +156,9 @@ func TestFormChangesItsLanguage(t *testing.T) {
 	signUp := newSignUp(seat)
 	create := signUp.Create
 	var chosen lang.Lang
-	signUp.Create = func(ctx context.Context, name, display string, in lang.Lang) (ui.Chat, error) {
-		chosen = in
-		return create(ctx, name, display, in)
+	signUp.Create = func(ctx context.Context, a ui.Application) (ui.Chat, error) {
+		chosen = a.Lang
+		return create(ctx, a)
 	}
 	inSession(t, ui.Config{SignUp: signUp}, 80, 24, func(s *session) {
 		s.press("up", "right")

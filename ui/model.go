@@ -24,7 +24,7 @@ type Model struct {
 	lang    lang.Lang      // unless the person chose one
 	look    look
 	settings
-	notices <-chan lang.Sentence
+	notices <-chan Notice
 
 	width, height int
 	arranged      bool          // everything is in its place

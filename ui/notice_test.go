@@ -21,17 +21,17 @@ func TestNoticesAreShownInTheLanguageOfTheScreen(t *testing.T) {
 					cancel()
 					synctest.Wait()
 				}()
-				notices := make(chan lang.Sentence, 2) // of the bubble, which waits on it
+				notices := make(chan ui.Notice, 2) // of the bubble, which waits on it
 				seat := twoRooms()
 				s := &session{t: t, msgs: make(chan tea.Msg, 100), m: ui.New(ctx, ui.Config{
 					Chat: ui.Chat{Seat: seat, Host: &fakeHost{}, Room: seat.rooms[0].ID}, Lang: l, Notices: notices,
 					Now: func() time.Time { return now }, Zone: time.UTC, Caps: caps,
 				})}
-				notices <- lang.S("Your role on this server is %s now.", lang.Key("moderator")) // before there is a room
+				notices <- ui.Notice{Text: lang.S("Your role on this server is %s now.", lang.Key("moderator"))} // before there is a room
 				s.start(s.m.Init())
 				s.send(tea.WindowSizeMsg{Width: 80, Height: 24})
 				s.shows(l.T("Your role on this server is %s now.", lang.Key("moderator")))
-				notices <- lang.S("%s is not connected.", "mal\x1b[2Jlory\u202e")
+				notices <- ui.Notice{Text: lang.S("%s is not connected.", "mal\x1b[2Jlory\u202e")}
 				s.settle()
 				s.shows(l.T("%s is not connected.", "mal[2Jlory"))
 				s.say("still here")

@@ -72,11 +72,34 @@ type Chat struct {
 	Room room.ID // the room to begin in, which the person is a member of
 
 	Settings map[string]string // what the person has chosen, by the names of package keys
+
+	MOTD   string   // shown when the screen begins; clean lines, possibly none
+	Waited []Notice // what came while the person was not there, in its order
 }
+
+// A Notice is what the server tells this person alone, or everybody.
+type Notice struct {
+	Text lang.Sentence // possibly of several lines
+	Tone Tone
+}
+
+// A Tone is how loud a notice is.
+type Tone uint8
+
+// The tones.
+const (
+	Plain Tone = iota // for this person
+	Info              // as the others: announced to everybody
+	Warning
+	Critical
+)
 
 // A SignUp is what the sign-up form works with. Its functions are called from
 // commands and may wait.
 type SignUp struct {
+	Mode    string // who may sign up: "open", "invite", "approval" or "closed"
+	Contact string // whom people can ask; empty: nobody is named
+
 	Suggested   string // put into the field; the first key typed replaces it
 	KeyType     string // of the person's key, as people know it: "ED25519"
 	Fingerprint string // of the person's key
@@ -93,15 +116,35 @@ type SignUp struct {
 	// CheckDisplay is the same for a display name, which may be empty. It is
 	// called while drawing and must not wait.
 	CheckDisplay func(display string) error
-	// Create makes the account of somebody who wants to be spoken to in a
-	// language, and returns what the chat screen needs. Its error is one
-	// sentence.
-	Create func(ctx context.Context, name, display string, in lang.Lang) (Chat, error)
+	// Create makes an account, and returns what the chat screen needs. Its
+	// error is one sentence; *Waiting is no failure.
+	Create func(ctx context.Context, a Application) (Chat, error)
 	// Accept joins the account that offers the key a place, UseCode the one
 	// that a code was made for. Both return what the chat screen needs, or an
 	// error of one sentence.
 	Accept  func(ctx context.Context, name string) (Chat, error)
 	UseCode func(ctx context.Context, code string) (Chat, error)
+}
+
+// An Application is what somebody signs up with.
+type Application struct {
+	Name    string    // the username
+	Display string    // possibly empty
+	Code    string    // of an invitation; possibly empty
+	Note    string    // for who approves; possibly empty
+	Lang    lang.Lang // that they want to be spoken to in
+}
+
+// Waiting is the error of Create when the account was made, and a moderator
+// has to let it in. Until then its key can do nothing.
+type Waiting struct{ Name string }
+
+// Error returns the sentence in English.
+func (w *Waiting) Error() string { return w.Sentence().String() }
+
+// Sentence implements [lang.Speaker].
+func (w *Waiting) Sentence() lang.Sentence {
+	return lang.S("your account %s is made and waits for a moderator, who lets you in; connect again later", w.Name)
 }
 
 // Config is what a Model starts from.
@@ -115,7 +158,7 @@ type Config struct {
 	Lang   lang.Lang        // of the screen
 
 	// Notices are what the server tells this person alone; nil: nothing.
-	Notices <-chan lang.Sentence
+	Notices <-chan Notice
 
 	// Address is what people connect to, for links to messages:
 	// "chat.example.com" or "chat.example.com:2222". Empty: Server.
