@@ -114,6 +114,9 @@ func (t *tx) SetPenalty(in room.ID, user room.UserID, p room.Penalty) error { re
 // Penalties implements [room.Tx].
 func (t *tx) Penalties(in room.ID) (int, error) { return 0, nil }
 
+// EndPenalties implements [room.Tx].
+func (t *tx) EndPenalties(now time.Time, limit int) (int, error) { return 0, nil }
+
 // StaffRoom implements [room.Tx].
 func (t *tx) StaffRoom() (room.Room, error) { return room.Room{}, room.ErrNotFound }
 

@@ -87,6 +87,9 @@ type Tx interface {
 	Penalty(room ID, user UserID) (Penalty, error)
 	SetPenalty(room ID, user UserID, p Penalty) error
 	Penalties(room ID) (int, error)
+	// EndPenalties takes away mutes and bans that have ended, the first to end
+	// first, at most limit of them, and returns how many.
+	EndPenalties(now time.Time, limit int) (int, error)
 
 	// StaffRoom returns the staff's room, or ErrNotFound. AddStaffRoom stores it
 	// and returns it with its ID.
