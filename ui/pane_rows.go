@@ -88,7 +88,7 @@ func (p *panes) invitedLine(l look, cols int, r room.Listing) string {
 // unread, or else what is to be known of it.
 //
 //	@ 4 #ops         1/9
-//	  5 #announce  muted
+//	  5 #announce  quiet
 //	o 6 @alice
 func (p *panes) roomLine(l look, cols, i int) string {
 	r := &p.rooms[i]
@@ -108,7 +108,7 @@ func (p *panes) roomLine(l look, cols, i int) string {
 			count = word
 		}
 	}
-	if word := l.t("muted"); r.Level == room.None && count == "" && fits(word) {
+	if word := l.t("quiet"); r.Level == room.None && count == "" && fits(word) {
 		count = word
 	}
 	if f, ok := flagOf(*r); ok {

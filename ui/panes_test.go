@@ -20,7 +20,7 @@ func inBusy(t *testing.T, settings map[string]string, cols, rows int, test func(
 
 func TestRoomsAreNumberedByName(t *testing.T) {
 	inBusy(t, nil, 120, 40, func(s *session, _ *fakeSeat) {
-		s.shows("   1 #lobby", "   2 #announce  muted", " * 3 #golang      » 4", " @ 4 #ops         1/9", "   5 #quiet     draft", " > 6 #综合讨论")
+		s.shows("   1 #lobby", "   2 #announce  quiet", " * 3 #golang      » 4", " @ 4 #ops         1/9", "   5 #quiet     draft", " > 6 #综合讨论")
 		s.shows("UNREAD 13  MENTION 1", "^K jump  M-a unread", "pins 2 | 5 online | ? help")
 		if got, want := s.m.Frame().Title, "(13!) #综合讨论 - chat.example.com"; got != want {
 			t.Errorf("title %q, want %q", got, want)
@@ -77,12 +77,12 @@ func TestRoomsOverTheTimeline(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			inBusy(t, nil, 50, 20, func(s *session, _ *fakeSeat) {
 				s.press("f7")
-				s.shows("@ 4 #ops", "muted", "Enter go")
+				s.shows("@ 4 #ops", " quiet", "Enter go")
 				if !s.m.Frame().Cursor.Hidden {
 					t.Error("the cursor is shown and nothing can be typed")
 				}
 				s.press(tt.keys...)
-				s.hides("Enter go", "muted")
+				s.hides("Enter go", " quiet")
 				if got := s.rows()[0]; !strings.HasPrefix(got, " "+tt.want) {
 					t.Errorf("in %q, want %q", got, tt.want)
 				}

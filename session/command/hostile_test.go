@@ -21,7 +21,7 @@ func TestNothingDangerousLeaves(t *testing.T) {
 		"edit books#1 " + evil, "reply books#1 " + evil, "react books#1 " + evil, "show books#1", "show " + evil,
 		"show '" + evil + "#1'", "thread books#1", "pin books#1", "pins books", "pins " + evil, "delete --yes " + evil,
 		"search " + evil, "search a", `search "` + evil, "search from:" + evil, "search has:" + evil, "search before:" + evil,
-		"history books --at " + evil, "history books --around '" + evil + "'", "notify books " + evil, "mute " + evil,
+		"history books --at " + evil, "history books --around '" + evil + "'", "notify books " + evil, "quiet " + evil,
 		"ignore " + evil, "unignore " + evil, "whois " + evil, "away " + evil, "display " + evil, "me set " + evil,
 		"topic books " + evil, "describe books " + evil, "topic books", "describe books", "room show books", "room rename books " + evil,
 		"room set books " + evil, "room set books slow " + evil, "room set books history " + evil, "slow books " + evil,

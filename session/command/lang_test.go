@@ -30,7 +30,7 @@ func TestPeopleAreSpokenToInTheirLanguage(t *testing.T) {
 		"register ab":      "太短",
 		"message show x":   "既不是消息的 id",
 		`join "books`:      "引号没有成对",
-		"mute books":       "#books 的提醒：不提醒。",
+		"quiet books":      "#books 的提醒：不提醒。",
 		"user ignored":     "你没有忽略任何人",
 		"display 爱丽丝":      "你的昵称是 爱丽丝",
 		"me delete":        "确定的话请加 --yes",

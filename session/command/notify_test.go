@@ -26,10 +26,10 @@ func TestNotify(t *testing.T) {
 		{"exec", "room notify '#books' NONE", "none"},
 		{"slash", "notify all", "all"},
 		{"slash", "notify books none", "none"},
-		{"slash", "unmute", "mentions"},
-		{"slash", "mute", "none"},
+		{"slash", "unquiet", "mentions"},
+		{"slash", "quiet", "none"},
 		{"exec", "取消静音 books", "mentions"},
-		{"exec", "mute books", "none"},
+		{"exec", "quiet books", "none"},
 	}
 	for _, s := range steps {
 		a := answer{}
@@ -53,7 +53,7 @@ func TestNotify(t *testing.T) {
 	if a := alice.exec("notify books loud"); a.status != int(command.Usage) || !strings.Contains(a.err, "all, mentions, none") {
 		t.Errorf("no such level = %d %q", a.status, a.err)
 	}
-	for _, line := range []string{"notify books", "notify books all", "mute books", "unmute books"} {
+	for _, line := range []string{"notify books", "notify books all", "quiet books", "unquiet books"} {
 		if a := eve.exec(line); a.status != int(command.Denied) {
 			t.Errorf("%s by an outsider = %d %q, want %d", line, a.status, a.err, command.Denied)
 		}
@@ -63,7 +63,7 @@ func TestNotify(t *testing.T) {
 	if hidden.status != int(command.NotFound) || strings.ReplaceAll(missing.err, "nowhere9", "secret") != hidden.err {
 		t.Errorf("of a hidden room %+v, and of none %+v", hidden, missing)
 	}
-	if a := eve.exec("mute nowhere"); a.status != int(command.NotFound) {
+	if a := eve.exec("quiet nowhere"); a.status != int(command.NotFound) {
 		t.Errorf("no such room = %d %q, want %d", a.status, a.err, command.NotFound)
 	}
 }

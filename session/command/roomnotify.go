@@ -40,9 +40,9 @@ func roomNotify() Spec {
 	}
 }
 
-func roomMute() Spec {
+func roomQuiet() Spec {
 	return Spec{
-		Path: "room mute", Verb: "mute", Aliases: []string{"静音"}, Args: "ROOM",
+		Path: "room quiet", Verb: "quiet", Aliases: []string{"静音"}, Args: "ROOM",
 		Help:  "Be told nothing of a room; it counts quietly.",
 		Least: AtLeast(keys.Member), Here: true,
 		Bind: func(*pflag.FlagSet) Run {
@@ -51,9 +51,9 @@ func roomMute() Spec {
 	}
 }
 
-func roomUnmute() Spec {
+func roomUnquiet() Spec {
 	return Spec{
-		Path: "room unmute", Verb: "unmute", Aliases: []string{"取消静音"}, Args: "ROOM",
+		Path: "room unquiet", Verb: "unquiet", Aliases: []string{"取消静音"}, Args: "ROOM",
 		Help:  "Be told again of what names you in a room.",
 		Least: AtLeast(keys.Member), Here: true,
 		Bind: func(*pflag.FlagSet) Run {

@@ -77,7 +77,7 @@ func Specs() []Spec {
 	return []Spec{
 		help(), whoami(), register(), keyJoin(), keyAccept(), keyRecover(),
 		roomList(), roomShow(), roomCreate(), roomJoin(), roomLeave(), roomPins(),
-		roomNotify(), roomMute(), roomUnmute(),
+		roomNotify(), roomQuiet(), roomUnquiet(),
 		roomTopic(), roomDescribe(), roomRename(), roomSet(), roomSlow(), roomPrivate(),
 		roomInvite(), roomUninvite(), roomDecline(), roomInvitations(),
 		roomMemberList(), roomRole(), roomTransfer(), roomArchive(), roomUnarchive(), roomDelete(),

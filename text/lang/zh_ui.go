@@ -23,7 +23,7 @@ var zhUI = map[string]string{
 	"MENTION %s":                          "提到我 %s",
 	"^K jump  M-a unread":                 "^K 跳转  M-a 未读",
 	"draft":                               "草稿",
-	"muted":                               "静音",
+	"quiet":                               "静音",
 	"ONLINE %d":                           "在线 %d",
 	"AWAY %d":                             "暂离 %d",
 	"+ %d more":                           "另有 %d 人",
