@@ -25,6 +25,12 @@ const (
 	WasPinned  // or its pin was taken out
 )
 
+// A Removal is what else comes of the end of somebody's membership.
+type Removal struct {
+	Heir  UserID // owns the room now, which they did before; zero: nobody does, or they did not
+	Ended bool   // the room is deleted, because nobody was left who could be in it
+}
+
 // The events.
 type (
 	// Created: a room was made.
@@ -104,6 +110,7 @@ type (
 		By     Person
 		At     time.Time
 		Reason string
+		Removal
 	}
 
 	// Punished: somebody is muted or banned in a room, or not any more. The room
@@ -116,6 +123,7 @@ type (
 		Left bool              // they were a member, and are none any more
 		By   Person
 		At   time.Time
+		Removal
 	}
 
 	// Purged: messages were deleted at once.
@@ -131,7 +139,8 @@ type (
 	Reported struct {
 		Report Report
 		Opened *Room   // the staff room, when this made it
-		Posted *Posted // what is said there; nil: nothing
+		Began  *Posted // what the thread about the person begins with, when this began it
+		Posted *Posted // what is said there, behind Began; nil: nothing
 	}
 
 	// Joined: a person became a member.

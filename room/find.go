@@ -149,7 +149,7 @@ func (b *Broker) namesOfRooms(p *person) []string {
 	// The person's lock is not held for long: whoever delivers wants it.
 	for _, h := range b.allHubs() {
 		r, _ := h.snapshot()
-		if _, ok := standingOf(r, p.is(), Membership{}, false, false); ok {
+		if _, ok := standingOf(r, p.is(), bond{}, time.Now()); ok {
 			names = append(names, text.Fold(r.Name))
 		}
 	}

@@ -92,7 +92,7 @@ func (b *Broker) Rooms(by UserID) ([]Listing, error) {
 			continue
 		}
 		r, present := h.snapshot()
-		if s, ok := standingOf(r, p.is(), Membership{}, false, false); ok {
+		if s, ok := standingOf(r, p.is(), bond{}, now); ok {
 			out = append(out, Listing{Room: r, Present: present, Standing: s})
 		}
 	}

@@ -42,23 +42,42 @@ func (s Standing) Moderates() bool { return s.Role >= Moderator }
 // Owns reports whether they have an owner's rights.
 func (s Standing) Owns() bool { return s.Role >= Owner }
 
+// A bond is what ties somebody to a room, or keeps them out of it.
+type bond struct {
+	Membership // zero without one
+	Penalty
+
+	in       bool              // the membership is one
+	invited  bool              // by an invitation that has not ended
+	silenced sanction.Sanction // muted everywhere
+	toStaff  bool              // the room is their conversation with somebody of the staff
+}
+
 // standingOf returns what somebody may do in a room, and false when they must
-// not know that it is there. m is their place in it, if they have one.
-func standingOf(r Room, p Person, m Membership, in, invited bool) (Standing, bool) {
-	if r.Open() {
-		in, m = true, Membership{}
-	}
-	s := Standing{In: in, Invited: invited && !in, Floor: r.floor(m)}
-	if in || !r.Private {
-		s.Role = roleIn(r, p, m)
+// not know that it is there. The operator may know of private rooms; whoever lists
+// rooms, or finds them by name, leaves those out.
+func standingOf(r Room, p Person, b bond, now time.Time) (Standing, bool) {
+	if !r.Deleted.IsZero() {
+		return Standing{}, false
 	}
 	switch {
-	case !r.Deleted.IsZero():
-		return Standing{}, false
-	case in, r.Kind == Common && (invited || !r.Private):
-		return s, true
+	case p.ID == Operator:
+		return Standing{Role: Owner, Floor: r.Trimmed}, r.Kind == Common && !r.Staff
+	case r.Staff:
+		b.in, b.Membership = p.staff(), Membership{}
+	case r.Open():
+		b.in, b.Membership = true, Membership{}
 	}
-	return Standing{}, false
+	s := Standing{In: b.in, Invited: b.invited && !b.in, Floor: r.floor(b.Membership)}
+	if b.Banned.In(now) {
+		s.In, s.Invited, s.Banned = false, false, b.Banned
+	} else if b.in || !r.Private {
+		s.Role = roleIn(r, p, b.Membership)
+	}
+	if !b.toStaff {
+		s.Muted = sanction.Longer(b.Muted, b.silenced, now)
+	}
+	return s, s.In || r.Kind == Common && (s.Invited || !r.Private)
 }
 
 // floor returns the number up to which messages are not for a member. Of a room
@@ -77,6 +96,8 @@ func roleIn(r Room, p Person, m Membership) Role {
 	switch {
 	case r.Conversation():
 		return Member
+	case p.ID == Operator:
+		return Owner
 	case p.Rank >= RankAdmin:
 		return Owner
 	case p.Rank >= RankModerator:

@@ -40,6 +40,9 @@ type Person struct {
 	Gone bool // the account was deleted; Name says only which one it was
 }
 
+// staff reports whether they are a moderator of the server or more.
+func (p Person) staff() bool { return p.Rank >= RankModerator }
+
 // Called returns what the person is called on screens.
 func (p Person) Called() string { return cmp.Or(p.Display, p.Name) }
 

@@ -35,7 +35,7 @@ func see(tx Tx, id ID, c Header) (sight, error) {
 	}
 	var known bool
 	s.place = m
-	if s.Standing, known = standingOf(s.room, s.who, m, in, invited && c.At.Before(i.Until)); !known {
+	if s.Standing, known = standingOf(s.room, s.who, bond{Membership: m, in: in, invited: invited && c.At.Before(i.Until)}, c.At); !known {
 		return s, noRoom()
 	}
 	return s, nil

@@ -25,7 +25,7 @@ func (p *person) sees(h *hub, now time.Time) (viewing, bool) {
 	pl, in := p.at(h.id)
 	i, invited := p.invited[h.id]
 	invited = invited && i.Until.After(now)
-	is, ok := standingOf(r, p.is(), pl.Membership, in, invited)
+	is, ok := standingOf(r, p.is(), bond{Membership: pl.Membership, in: in, invited: invited}, now)
 	s := viewing{Standing: is, hub: h, room: r, present: present}
 	switch {
 	case !ok:
