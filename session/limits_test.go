@@ -32,7 +32,7 @@ func TestTrap15BadQuoteIsAnError(t *testing.T) {
 
 func TestTrap10PanicStaysInItsSession(t *testing.T) {
 	w := newWorld(t, session.Limits{}, command.Spec{
-		Path: "panic", Help: "Break.", Least: command.AtLeast(keys.Guest),
+		Path: "panic", Help: "Break.", Least: command.AtLeast(keys.Guest), Effect: command.Reads,
 		Bind: func(*pflag.FlagSet) command.Run {
 			return func(context.Context, *command.Invocation) error { panic("on purpose") }
 		},

@@ -177,7 +177,7 @@ func TestAnEndedClientThatReadsNothingIsCut(t *testing.T) {
 func TestSessionsOfAKeyAreBounded(t *testing.T) {
 	begun := make(chan struct{})
 	w := newWorld(t, session.Limits{Sessions: live.MaxOpen + 1, ChannelOpens: 2 * live.MaxOpen}, command.Spec{
-		Path: "linger", Help: "Wait for the end.", Least: command.AtLeast(keys.Guest),
+		Path: "linger", Help: "Wait for the end.", Least: command.AtLeast(keys.Guest), Effect: command.Reads,
 		Bind: func(*pflag.FlagSet) command.Run {
 			return func(ctx context.Context, _ *command.Invocation) error {
 				begun <- struct{}{}

@@ -137,7 +137,7 @@ func TestTrap4ClientThatNeverReads(t *testing.T) {
 
 // flood is a command that writes without end, whatever its context says.
 var flood = command.Spec{
-	Path: "flood", Help: "Write without end.", Least: command.AtLeast(keys.Guest),
+	Path: "flood", Help: "Write without end.", Least: command.AtLeast(keys.Guest), Effect: command.Reads,
 	Bind: func(*pflag.FlagSet) command.Run {
 		return func(_ context.Context, c *command.Invocation) error {
 			line := []byte(strings.Repeat("x", 4095) + "\n")

@@ -13,8 +13,9 @@ import (
 func auditList() Spec {
 	return Spec{
 		Path: "audit list", Verb: "audit", Aliases: []string{"审计"},
-		Help:  "List who did what to accounts and keys, the newest first.",
-		Least: AtLeast(keys.Admin),
+		Help:   "List who did what to accounts and keys, the newest first.",
+		Least:  AtLeast(keys.Admin),
+		Effect: Reads,
 		Bind: func(fs *pflag.FlagSet) Run {
 			before := fs.Uint64("before", 0, "only what came before entry number `N`")
 			limit := fs.Int("limit", 50, "how many, at most 1000: `N`")

@@ -18,6 +18,10 @@ type Call struct {
 	Line  string // as typed, without a slash
 	Front Front
 
+	// Operator says that the line came through the admin socket, from whoever
+	// runs the server; nothing else sets it. They have no account and no key.
+	Operator bool
+
 	Who     keys.Identity // whom the session was opened for; the gate looks anew
 	Key     ssh.PublicKey // the key that the caller proved
 	Session live.Session  // the session that the line came from
@@ -41,8 +45,9 @@ type Call struct {
 type Invocation struct {
 	Call
 	Services
-	Args []string // positional; those left out are missing at the end
-	JSON bool
+	Args   []string // positional; those left out are missing at the end
+	JSON   bool
+	Reason string // of --reason: one clean line, at most [room.MaxReason] bytes
 
 	table     *Table
 	names     map[room.UserID]string // those that were looked up
@@ -59,7 +64,12 @@ func (c *Invocation) arg(i int) string {
 }
 
 // user returns the caller as the rooms know them.
-func (c *Invocation) user() room.UserID { return room.UserID(c.Who.Account.ID) }
+func (c *Invocation) user() room.UserID {
+	if c.Operator {
+		return room.Operator
+	}
+	return room.UserID(c.Who.Account.ID)
+}
 
 // person returns the caller as the rooms show them.
 func (c *Invocation) person() room.Person {

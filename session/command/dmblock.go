@@ -10,6 +10,7 @@ func dmBlock() Spec {
 		Path: "dm block", Verb: "block", Aliases: []string{"屏蔽"}, Args: "USER",
 		Help:  "Keep somebody from writing to you in private; they are not told.",
 		Least: AtLeast(keys.Member), Text: true, Bind: shunning(blocks, true),
+		Effect: Chooses, Own: true,
 	}
 }
 
@@ -18,6 +19,7 @@ func dmUnblock() Spec {
 		Path: "dm unblock", Verb: "unblock", Aliases: []string{"取消屏蔽"}, Args: "USER",
 		Help:  "Let somebody write to you in private again.",
 		Least: AtLeast(keys.Member), Text: true, Bind: shunning(blocks, false),
+		Effect: Chooses, Own: true,
 	}
 }
 
@@ -26,6 +28,7 @@ func dmBlocks() Spec {
 		Path: "dm blocks", Verb: "blocks", Aliases: []string{"屏蔽列表"},
 		Help:  "List whom you block.",
 		Least: AtLeast(keys.Member), Bind: shunned(blocks),
+		Effect: Reads, Own: true,
 	}
 }
 

@@ -15,8 +15,9 @@ import (
 func dmList() Spec {
 	return Spec{
 		Path: "dm list", Verb: "dms", Aliases: []string{"私聊列表"},
-		Help:  "List your conversations, the newest first, and what is new to you there.",
-		Least: AtLeast(keys.Member),
+		Help:   "List your conversations, the newest first, and what is new to you there.",
+		Least:  AtLeast(keys.Member),
+		Effect: Reads, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(_ context.Context, c *Invocation) error { return c.listConversations() }
 		},

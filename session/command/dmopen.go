@@ -15,6 +15,7 @@ func dmOpen() Spec {
 		Help:     "Go to the conversation with somebody, or with several; you can write to yourself, too.",
 		Examples: []string{"bob", "ann,bob"},
 		Least:    AtLeast(keys.Member),
+		Effect:   Speaks, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error { return c.openConversation(ctx, c.arg(0)) }
 		},

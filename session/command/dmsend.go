@@ -15,6 +15,7 @@ func dmSend() Spec {
 		Help:     "Write to somebody in private, or to several with commas between: msg ann,bob TEXT.",
 		Examples: []string{"bob Are you there?", "ann,bob Lunch at noon?"},
 		Least:    AtLeast(keys.Member), Text: true,
+		Effect: Speaks, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
 				if c.Front == Slash && c.arg(1) == "" {

@@ -1,11 +1,27 @@
 package command
 
-import "snug/keys/audit"
+import (
+	"context"
+	"errors"
+	"net/netip"
 
-// identify looks up who holds the caller's key now. Since the session began
-// the key may have been removed, its account deleted, or its role changed; that
-// counts for the next line of a screen that is open, too.
+	"github.com/spf13/pflag"
+
+	"snug/keys"
+	"snug/keys/audit"
+	"snug/room"
+	"snug/text"
+)
+
+// identify looks up who holds the caller's key now, and whether they may be
+// here. Since the session began the key may have been removed, its account
+// deleted, suspended or banned, or its role changed; that counts for the next
+// line of a screen that is open, too.
 func (c *Invocation) identify() error {
+	if c.Operator {
+		c.Who = keys.Identity{Account: keys.Account{Name: operator}, Role: keys.Owner}
+		return nil
+	}
 	who, err := c.Directory.Identify(c.Key)
 	if err != nil {
 		return err
@@ -14,18 +30,42 @@ func (c *Invocation) identify() error {
 		return fail(Denied, "the key of this session belongs to another account now; connect again")
 	}
 	c.Who = who
-	return nil
+	from, err := netip.ParseAddr(c.Session.Address)
+	if err != nil {
+		from = netip.Addr{} // a peer without one, which no ban can name
+	}
+	err = c.Directory.Admit(who, from.Unmap(), false)
+	if r := (*keys.Refusal)(nil); who.Account.Pending && errors.As(err, &r) {
+		return &Failure{NoAccount, r.Text} // not yet
+	}
+	return err
 }
 
-// permit is the one place where a role is compared.
-func permit(s *Spec, c *Invocation) error {
+// operator is what whoever runs the server is called in the audit log.
+const operator = "operator"
+
+// permit is the one place where a role is compared. That somebody was refused
+// what takes a role, or would change something for others, is written down.
+func (c *Invocation) permit(ctx context.Context, s *Spec) error {
+	var refused error
 	switch {
+	case c.Operator && s.Own:
+		return fail(NoAccount, "the operator has no account; use ssh for that: %s", c.Connect+" "+s.short())
 	case c.Who.Role >= s.Least.role:
 		return nil
 	case !c.Who.SignedUp():
-		return c.stranger()
+		refused = c.stranger()
+	default:
+		refused = fail(Denied, "only the role %s may do that and yours is %s; ask somebody who has it", roleNames[s.Least.role], roleNames[c.Who.Role])
 	}
-	return fail(Denied, "only the role %s may do that and yours is %s; ask somebody who has it", roleNames[s.Least.role], roleNames[c.Who.Role])
+	if s.Least.role >= keys.Moderator || s.Effect == Manages {
+		ctx, done := write(ctx)
+		defer done()
+		if err := c.Directory.NoteRefusal(ctx, c.actor(), s.Path, "", refused.Error()); err != nil {
+			c.Log.Error("a refusal is not in the audit log", "user", c.Who.Account.Name, "err", err)
+		}
+	}
+	return refused
 }
 
 // stranger tells somebody whose key has no account how it gets one. Only who
@@ -43,11 +83,28 @@ func (c *Invocation) stranger() error {
 	return fail(NoAccount, "you need an account for that; make one with: %s, or join one of yours with a code from it: %s", register, join)
 }
 
+// reason takes what --reason says, if the command has it, and cleans it where
+// the command itself may look.
+func (c *Invocation) reason(fs *pflag.FlagSet) error {
+	f := fs.Lookup(reasonFlag)
+	if f == nil {
+		return nil
+	}
+	c.Reason = text.StripLine(f.Value.String())
+	if len(c.Reason) > room.MaxReason {
+		return fail(Usage, "--reason has %d bytes and the limit is %d; say it in fewer words", len(c.Reason), room.MaxReason)
+	}
+	return f.Value.Set(c.Reason)
+}
+
 // vias are the front ends as the audit log has them.
-var vias = [...]string{Exec: "exec", Slash: "screen"}
+var vias = [...]string{Exec: audit.Exec, Slash: audit.Screen}
 
 // actor returns the caller as the audit log has them.
 func (c *Invocation) actor() audit.Actor {
+	if c.Operator {
+		return audit.Actor{Name: operator, Via: audit.Socket}
+	}
 	return audit.Actor{
 		Account: uint64(c.Who.Account.ID), Name: c.Who.Account.Name, Key: c.Who.Fingerprint.String(),
 		Session: c.Session.ID, Address: c.Session.Address, Via: vias[c.Front],

@@ -16,6 +16,7 @@ func help() Spec {
 		Path: "help", Aliases: []string{"帮助"}, Args: "[COMMAND...]",
 		Help:  "List the commands, or explain one.",
 		Least: AtLeast(keys.Guest), Text: true,
+		Effect: Reads,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(_ context.Context, c *Invocation) error {
 				if c.arg(0) == "" {
@@ -160,8 +161,7 @@ func (c *Invocation) whoMay(s *Spec) string {
 
 // flagLines explains a command's flags.
 func (c *Invocation) flagLines(s *Spec) []string {
-	fs := s.flags()
-	s.Bind(fs)
+	fs, _ := s.bind()
 	var rows [][]string
 	fs.VisitAll(func(f *pflag.Flag) {
 		name := "      --" + f.Name

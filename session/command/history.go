@@ -18,6 +18,7 @@ func history() Spec {
 		Help:     "Print messages of a room, oldest first.",
 		Examples: []string{"lobby --limit 20", "lobby --at yesterday"},
 		Least:    AtLeast(keys.Member), Here: true,
+		Effect: Reads, Own: true,
 		Bind: paging(func(name string) string { return name }),
 	}
 }

@@ -14,6 +14,7 @@ func keyAdd() Spec {
 		Help:     "Offer to take a key into your account: a line such as in id_ed25519.pub; without it, or with -, stdin has it.",
 		Examples: []string{"< ~/.ssh/id_ed25519.pub"},
 		Least:    AtLeast(keys.Member), Text: true,
+		Effect: Manages, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
 				line, err := c.text(0)

@@ -13,8 +13,9 @@ import (
 func keyList() Spec {
 	return Spec{
 		Path: "key list", Aliases: []string{"密钥"},
-		Help:  "List the keys that open your account, and those that you offer to take in.",
-		Least: AtLeast(keys.Member),
+		Help:   "List the keys that open your account, and those that you offer to take in.",
+		Least:  AtLeast(keys.Member),
+		Effect: Reads, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(_ context.Context, c *Invocation) error {
 				all, err := c.keyring()

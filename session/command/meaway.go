@@ -13,6 +13,7 @@ func meAway() Spec {
 		Path: "me away", Verb: "away", Aliases: []string{"暂离"}, Args: "[TEXT]",
 		Help:  "Tell the others that you are away, and why; it ends when your last session does.",
 		Least: AtLeast(keys.Member), Text: true,
+		Effect: Chooses, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(_ context.Context, c *Invocation) error {
 				if err := c.Broker.SetAway(c.user(), true, c.arg(0)); err != nil {
@@ -27,8 +28,9 @@ func meAway() Spec {
 func meBack() Spec {
 	return Spec{
 		Path: "me back", Verb: "back-online", Aliases: []string{"here", "回来"},
-		Help:  "Tell the others that you are back.",
-		Least: AtLeast(keys.Member),
+		Help:   "Tell the others that you are back.",
+		Least:  AtLeast(keys.Member),
+		Effect: Chooses, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(_ context.Context, c *Invocation) error {
 				if err := c.Broker.SetAway(c.user(), false, ""); err != nil {

@@ -12,8 +12,9 @@ import (
 func meDelete() Spec {
 	return Spec{
 		Path: "me delete", Verb: "delete-account", Aliases: []string{"注销账号"},
-		Help:  "Delete your account for good: keys, settings and memberships go, and your name is given to nobody for 90 days.",
-		Least: AtLeast(keys.Member),
+		Help:   "Delete your account for good: keys, settings and memberships go, and your name is given to nobody for 90 days.",
+		Least:  AtLeast(keys.Member),
+		Effect: Manages, Own: true,
 		Bind: func(fs *pflag.FlagSet) Run {
 			yes := fs.Bool("yes", false, "do it: it cannot be undone")
 			return func(ctx context.Context, c *Invocation) error {

@@ -18,6 +18,7 @@ func meExport() Spec {
 		Front:    Exec, // a screen has nowhere to put it
 		Examples: []string{"> mine.jsonl"},
 		Least:    AtLeast(keys.Member),
+		Effect:   Reads, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
 				out := bufio.NewWriterSize(c.Stdout, exportBuffer)

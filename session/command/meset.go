@@ -17,6 +17,7 @@ func meSet() Spec {
 		Help:     "Show your settings, or change one; the value default brings the default back.",
 		Examples: []string{"tz Asia/Shanghai", "dm rooms"},
 		Least:    AtLeast(keys.Member), Text: true,
+		Effect: Chooses, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
 				if c.arg(0) == "" {
@@ -53,6 +54,7 @@ func shortcut(name, alias string, help lang.Key) Spec {
 	return Spec{
 		Path: "me " + name, Verb: name, Aliases: []string{alias}, Args: args,
 		Help: help, Least: AtLeast(keys.Member),
+		Effect: Chooses, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error { return c.setting(ctx, name, c.arg(0)) }
 		},

@@ -13,8 +13,9 @@ import (
 func meShow() Spec {
 	return Spec{
 		Path: "me show", Verb: "profile", Aliases: []string{"资料"},
-		Help:  "Show your account, the settings that you have changed, and who asks to join a key to it.",
-		Least: AtLeast(keys.Member),
+		Help:   "Show your account, the settings that you have changed, and who asks to join a key to it.",
+		Least:  AtLeast(keys.Member),
+		Effect: Reads, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(_ context.Context, c *Invocation) error {
 				p, err := c.profile()

@@ -11,8 +11,9 @@ import (
 func messageDelete() Spec {
 	return Spec{
 		Path: "message delete", Verb: "delete", Aliases: []string{"del", "删除"}, Args: "ID",
-		Help:  "Delete what you have said, or as a moderator what others have: its text goes for good, its place stays.",
-		Least: AtLeast(keys.Member),
+		Help:   "Delete what you have said, or as a moderator what others have: its text goes for good, its place stays.",
+		Least:  AtLeast(keys.Member),
+		Effect: Manages,
 		Bind: func(fs *pflag.FlagSet) Run {
 			yes := fs.Bool("yes", false, "do it; the command line asks for this")
 			return func(ctx context.Context, c *Invocation) error {

@@ -13,6 +13,7 @@ func messageEdit() Spec {
 		Path: "message edit", Verb: "edit", Aliases: []string{"编辑"}, Args: "ID [TEXT|-]",
 		Help:  "Change what you have said, for 15 minutes after saying it; without TEXT, or with -, stdin has it.",
 		Least: AtLeast(keys.Member), Text: true,
+		Effect: Speaks, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
 				r, m, err := c.target(c.arg(0))

@@ -14,6 +14,7 @@ func messagePin() Spec {
 		Path: "message pin", Verb: "pin", Aliases: []string{"置顶"}, Args: "ID",
 		Help:  "Pin a message to its room, where everybody finds it.",
 		Least: AtLeast(keys.Member).InRoom(room.Moderator), Bind: pinning(true),
+		Effect: Manages, Own: true,
 	}
 }
 
@@ -22,6 +23,7 @@ func messageUnpin() Spec {
 		Path: "message unpin", Verb: "unpin", Aliases: []string{"取消置顶"}, Args: "ID",
 		Help:  "Take the pin out of a message.",
 		Least: AtLeast(keys.Member).InRoom(room.Moderator), Bind: pinning(false),
+		Effect: Manages, Own: true,
 	}
 }
 

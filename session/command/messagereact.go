@@ -14,6 +14,7 @@ func messageReact() Spec {
 		Help:     "Put an emoji on a message: +1, :tada: or the emoji itself.",
 		Examples: []string{"lobby#12 +1", "lobby#12 :tada:"},
 		Least:    AtLeast(keys.Member),
+		Effect:   Speaks, Own: true,
 		Bind: func(fs *pflag.FlagSet) Run {
 			off := fs.Bool("off", false, "take yours away")
 			return func(ctx context.Context, c *Invocation) error {

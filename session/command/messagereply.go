@@ -15,6 +15,7 @@ func messageReply() Spec {
 		Help:     "Answer a message; without TEXT, or with -, what comes on stdin is the answer.",
 		Examples: []string{"lobby#12 Yes, let us do that"},
 		Least:    AtLeast(keys.Member), Text: true,
+		Effect: Speaks, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
 				r, m, err := c.target(c.arg(0))

@@ -13,8 +13,9 @@ import (
 func messageShow() Spec {
 	return Spec{
 		Path: "message show", Verb: "show", Aliases: []string{"info", "详情"}, Args: "ID",
-		Help:  "Show all that is known of a message: what its author changed, reactions, who of those present has read it.",
-		Least: AtLeast(keys.Member),
+		Help:   "Show all that is known of a message: what its author changed, reactions, who of those present has read it.",
+		Least:  AtLeast(keys.Member),
+		Effect: Reads, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
 				r, m, err := c.target(c.arg(0))

@@ -14,8 +14,9 @@ import (
 func recoveryApprove() Spec {
 	return Spec{
 		Path: "recovery approve", Aliases: []string{"同意找回"}, Args: "NUMBER",
-		Help:  "Join the key of a request to the account that it is for.",
-		Least: AtLeast(keys.Moderator),
+		Help:   "Join the key of a request to the account that it is for.",
+		Least:  AtLeast(keys.Moderator),
+		Effect: Manages,
 		Bind: func(fs *pflag.FlagSet) Run {
 			v := keys.Verdict{Approve: true}
 			fs.BoolVar(&v.DropKeys, "drop-keys", false, "take the account's other keys out: somebody else may have them")
@@ -28,8 +29,9 @@ func recoveryApprove() Spec {
 func recoveryRefuse() Spec {
 	return Spec{
 		Path: "recovery refuse", Aliases: []string{"拒绝找回"}, Args: "NUMBER",
-		Help:  "Turn a request down; so can the account that it is for.",
-		Least: AtLeast(keys.Member),
+		Help:   "Turn a request down; so can the account that it is for.",
+		Least:  AtLeast(keys.Member),
+		Effect: Manages,
 		Bind: func(fs *pflag.FlagSet) Run {
 			var v keys.Verdict
 			fs.StringVar(&v.Reason, "reason", "", "why, for the audit log: `TEXT`")

@@ -14,6 +14,7 @@ func register() Spec {
 		Help:  "Make an account for the key you came with.",
 		Front: Exec,
 		Least: AtLeast(keys.Guest), Text: true,
+		Effect: Manages, Own: true,
 		Examples: []string{"bob", "bob Bob Miller"},
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {

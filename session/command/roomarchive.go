@@ -15,7 +15,8 @@ func roomArchive() Spec {
 		Path: "room archive", Verb: "archive", Aliases: []string{"归档"}, Args: "ROOM",
 		Help:  "Close a room to everything but reading.",
 		Least: AtLeast(keys.Member).InRoom(room.Owner), Here: true,
-		Bind: archiving(true, "%s is archived: it is only read now."),
+		Effect: Manages,
+		Bind:   archiving(true, "%s is archived: it is only read now."),
 	}
 }
 
@@ -24,7 +25,8 @@ func roomUnarchive() Spec {
 		Path: "room unarchive", Verb: "unarchive", Aliases: []string{"取消归档"}, Args: "ROOM",
 		Help:  "Bring an archived room back into use.",
 		Least: AtLeast(keys.Member).InRoom(room.Owner), Here: true,
-		Bind: archiving(false, "%s is in use again."),
+		Effect: Manages,
+		Bind:   archiving(false, "%s is in use again."),
 	}
 }
 

@@ -13,8 +13,9 @@ import (
 func roomDelete() Spec {
 	return Spec{
 		Path: "room delete", Aliases: []string{"删除房间"}, Args: "ROOM",
-		Help:  "Delete a room and all that was said in it, for good.",
-		Least: AtLeast(keys.Member).InRoom(room.Owner),
+		Help:   "Delete a room and all that was said in it, for good.",
+		Least:  AtLeast(keys.Member).InRoom(room.Owner),
+		Effect: Manages,
 		Bind: func(fs *pflag.FlagSet) Run {
 			yes := fs.Bool("yes", false, "do it; without this you are asked")
 			return inRoom(func(ctx context.Context, c *Invocation, r room.Room) error {

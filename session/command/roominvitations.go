@@ -12,8 +12,9 @@ import (
 func roomInvitations() Spec {
 	return Spec{
 		Path: "room invitations", Verb: "invitations", Aliases: []string{"邀请列表"}, Args: "[ROOM]",
-		Help:  "List the rooms that you are invited to, or who is invited to a room.",
-		Least: AtLeast(keys.Member),
+		Help:   "List the rooms that you are invited to, or who is invited to a room.",
+		Least:  AtLeast(keys.Member),
+		Effect: Reads, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(_ context.Context, c *Invocation) error {
 				if c.arg(0) == "" {

@@ -17,6 +17,7 @@ func roomInvite() Spec {
 		Help:     "Let somebody join a room.",
 		Examples: []string{"garden bob", "garden bob --expires 1d"},
 		Least:    AtLeast(keys.Member), Here: true,
+		Effect: Manages, Own: true,
 		Bind: func(fs *pflag.FlagSet) Run {
 			expires := fs.String("expires", formatDuration(room.InviteFor), "how long the invitation lasts: `TIME`, such as 24h or 7d")
 			return func(ctx context.Context, c *Invocation) error {
@@ -52,6 +53,7 @@ func roomUninvite() Spec {
 		Path: "room uninvite", Verb: "uninvite", Aliases: []string{"取消邀请"}, Args: "ROOM USER",
 		Help:  "Take an invitation to a room back.",
 		Least: AtLeast(keys.Member), Here: true,
+		Effect: Manages,
 		Bind: func(*pflag.FlagSet) Run {
 			return inRoom(func(ctx context.Context, c *Invocation, r room.Room) error {
 				ctx, done := write(ctx)
@@ -72,8 +74,9 @@ func roomUninvite() Spec {
 func roomDecline() Spec {
 	return Spec{
 		Path: "room decline", Verb: "decline", Aliases: []string{"谢绝"}, Args: "ROOM",
-		Help:  "Give an invitation to a room back.",
-		Least: AtLeast(keys.Member),
+		Help:   "Give an invitation to a room back.",
+		Least:  AtLeast(keys.Member),
+		Effect: Chooses, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return inRoom(func(ctx context.Context, c *Invocation, r room.Room) error {
 				ctx, done := write(ctx)

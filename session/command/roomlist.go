@@ -17,8 +17,9 @@ import (
 func roomList() Spec {
 	return Spec{
 		Path: "room list", Verb: "rooms", Aliases: []string{"list", "房间"},
-		Help:  "List the rooms: who is there now, what is new to you, which you have joined.",
-		Least: AtLeast(keys.Member),
+		Help:   "List the rooms: who is there now, what is new to you, which you have joined.",
+		Least:  AtLeast(keys.Member),
+		Effect: Reads,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(_ context.Context, c *Invocation) error {
 				all, err := c.Broker.Rooms(c.user())

@@ -25,6 +25,7 @@ func roomNotify() Spec {
 		Path: "room notify", Verb: "notify", Aliases: []string{"通知"}, Args: "ROOM [LEVEL=all|mentions|none]",
 		Help:  "Show or choose what of a room you are told: all that is said, what names you, or nothing.",
 		Least: AtLeast(keys.Member), Here: true,
+		Effect: Chooses, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
 				if c.arg(1) == "" {
@@ -45,6 +46,7 @@ func roomQuiet() Spec {
 		Path: "room quiet", Verb: "quiet", Aliases: []string{"静音"}, Args: "ROOM",
 		Help:  "Be told nothing of a room; it counts quietly.",
 		Least: AtLeast(keys.Member), Here: true,
+		Effect: Chooses, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error { return c.notify(ctx, room.None) }
 		},
@@ -56,6 +58,7 @@ func roomUnquiet() Spec {
 		Path: "room unquiet", Verb: "unquiet", Aliases: []string{"取消静音"}, Args: "ROOM",
 		Help:  "Be told again of what names you in a room.",
 		Least: AtLeast(keys.Member), Here: true,
+		Effect: Chooses, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error { return c.notify(ctx, room.Mentions) }
 		},

@@ -14,6 +14,7 @@ func roomPins() Spec {
 		Path: "room pins", Verb: "pins", Aliases: []string{"置顶列表"}, Args: "ROOM",
 		Help:  "List what is pinned to a room.",
 		Least: AtLeast(keys.Member), Here: true,
+		Effect: Reads, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return inRoom(func(ctx context.Context, c *Invocation, r room.Room) error {
 				pinned, err := c.Broker.Pinned(ctx, c.user(), r.ID)

@@ -15,6 +15,7 @@ func roomRename() Spec {
 		Path: "room rename", Aliases: []string{"房间改名"}, Args: "ROOM NAME",
 		Help:  "Give a room another name; the old one is free at once.",
 		Least: AtLeast(keys.Member).InRoom(room.Owner), Here: true,
+		Effect: Manages,
 		Bind: func(*pflag.FlagSet) Run {
 			return inRoom(func(ctx context.Context, c *Invocation, was room.Room) error {
 				ctx, done := write(ctx)

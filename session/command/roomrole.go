@@ -21,6 +21,7 @@ func roomRole() Spec {
 		Help:     "Make a member of a room a moderator, or a moderator a member.",
 		Examples: []string{"garden bob moderator"},
 		Least:    AtLeast(keys.Member).InRoom(room.Owner), Here: true,
+		Effect: Manages,
 		Bind: func(*pflag.FlagSet) Run {
 			return inRoom(func(ctx context.Context, c *Invocation, r room.Room) error {
 				role := slices.Index(roomRoles[:room.Owner], strings.ToLower(c.arg(2)))
@@ -50,6 +51,7 @@ func roomTransfer() Spec {
 		Path: "room transfer", Verb: "transfer", Aliases: []string{"转让"}, Args: "ROOM USER",
 		Help:  "Give a room to another member; you stay as a moderator.",
 		Least: AtLeast(keys.Member).InRoom(room.Owner), Here: true,
+		Effect: Manages,
 		Bind: func(fs *pflag.FlagSet) Run {
 			yes := fs.Bool("yes", false, "do it; without this you are asked")
 			return inRoom(func(ctx context.Context, c *Invocation, r room.Room) error {

@@ -17,6 +17,7 @@ func roomSet() Spec {
 		Help:     "Show the settings of a room, or change one.",
 		Examples: []string{"garden private on", "garden slow 30s", "garden history joined", "garden retention 30d,1000", "garden max-members 50"},
 		Least:    AtLeast(keys.Member).InRoom(room.Owner), Here: true, Values: valuesOfRooms(),
+		Effect: Manages,
 		Bind: func(*pflag.FlagSet) Run {
 			return inRoom(func(ctx context.Context, c *Invocation, r room.Room) error {
 				if c.arg(1) == "" {
@@ -43,6 +44,7 @@ func roomShortcut(name, alias string, help lang.Key, values ...string) Spec {
 	return Spec{
 		Path: "room " + name, Verb: name, Aliases: []string{alias}, Args: "ROOM [VALUE=" + strings.Join(values, "|") + "]",
 		Help: help, Least: AtLeast(keys.Member).InRoom(room.Owner), Here: true,
+		Effect: Manages,
 		Bind: func(*pflag.FlagSet) Run {
 			return inRoom(func(ctx context.Context, c *Invocation, r room.Room) error {
 				return c.roomSetting(ctx, r, name, c.arg(1))

@@ -16,6 +16,7 @@ func roomShow() Spec {
 		Path: "room show", Aliases: []string{"房间信息"}, Args: "ROOM",
 		Help:  "Show a room: its topic and description, who owns and moderates it, its settings and figures.",
 		Least: AtLeast(keys.Member), Here: true,
+		Effect: Reads,
 		Bind: func(*pflag.FlagSet) Run {
 			return inRoom(func(_ context.Context, c *Invocation, r room.Room) error {
 				l, ok, err := c.listing(r.ID)

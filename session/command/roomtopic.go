@@ -17,6 +17,7 @@ func roomTopic() Spec {
 		Help:     "Show what a room is for, or change it; - takes it from stdin, or makes it empty in the screen.",
 		Examples: []string{"garden What grows, and when"},
 		Least:    AtLeast(keys.Member).InRoom(room.Moderator), Here: true, Text: true,
+		Effect: Manages,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
 				return c.describe(ctx, about{
@@ -34,6 +35,7 @@ func roomDescribe() Spec {
 		Path: "room describe", Verb: "describe", Aliases: []string{"简介"}, Args: "ROOM [TEXT|-]",
 		Help:  "Show the description of a room, or change it; - takes it from stdin, or makes it empty in the screen.",
 		Least: AtLeast(keys.Member).InRoom(room.Moderator), Here: true, Text: true,
+		Effect: Manages,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
 				return c.describe(ctx, about{

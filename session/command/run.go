@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"snug/keys/audit"
 	"snug/text/lang"
 )
 
@@ -61,11 +62,10 @@ func (t *Table) gate(ctx context.Context, c *Invocation) error {
 	if err := c.identify(); err != nil {
 		return err
 	}
-	if err := permit(s, c); err != nil {
+	if err := c.permit(ctx, s); err != nil {
 		return err
 	}
-	fs := s.flags()
-	run := s.Bind(fs)
+	fs, run := s.bind()
 	here := c.Front == Slash && s.Here && s.Text && !marked(rest)
 	if here {
 		rest = placeholder + " " + rest
@@ -75,7 +75,10 @@ func (t *Table) gate(ctx context.Context, c *Invocation) error {
 	} else if err != nil {
 		return err
 	}
-	c.JSON = fs.Lookup("json").Value.String() == "true"
+	c.JSON = fs.Lookup(jsonFlag).Value.String() == "true"
+	if err := c.reason(fs); err != nil {
+		return err
+	}
 	least, most := s.arity(c.Front)
 	switch n := len(c.Args); {
 	case n < least:
@@ -87,7 +90,7 @@ func (t *Table) gate(ctx context.Context, c *Invocation) error {
 	case c.Front == Slash && s.Here && !s.Text && c.leftOut(s, most):
 		c.Args = append([]string{""}, c.Args...) // the room on the screen
 	}
-	return run(ctx, c)
+	return run(audit.With(ctx, audit.Deed{By: c.actor(), Reason: c.Reason}), c)
 }
 
 // leftOut reports whether the arguments of a slash line begin behind the room,
@@ -132,7 +135,7 @@ func (s *Spec) parse(rest string, f Front, fs *pflag.FlagSet) ([]string, error) 
 		return restOfLine(rest, most), nil
 	}
 	if s.Text {
-		args, words := textArgs(rest, most, switches(fs), s.Raw)
+		args, words := textArgs(rest, most, fs, s.Raw)
 		return args, flagError(fs.Parse(words), f, s)
 	}
 	words, err := split(rest, fs)

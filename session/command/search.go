@@ -26,6 +26,7 @@ func search() Spec {
 		Help:     "Find messages, newest first: words, \"phrases\", from:, in:, before:, after:, on:, has:link, in:all.",
 		Examples: []string{"bridge from:ann", `"exact words" in:garden`, "in:@bob report after:2026-11-01"},
 		Least:    AtLeast(keys.Member), Text: true, Raw: true,
+		Effect: Reads, Own: true,
 		Bind: func(fs *pflag.FlagSet) Run {
 			all := fs.Bool("all", false, "up to 1000 messages instead of 50")
 			return func(ctx context.Context, c *Invocation) error {

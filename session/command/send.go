@@ -19,6 +19,7 @@ func messageSend() Spec {
 		Help:     "Say something in a room, or to @USER; without TEXT, or with -, what comes on stdin is one message.",
 		Examples: []string{"lobby Good morning", "@bob Are you there?", "lobby - < notes.txt"},
 		Least:    AtLeast(keys.Member), Text: true,
+		Effect: Speaks, Own: true,
 		Bind: func(fs *pflag.FlagSet) Run {
 			me := fs.Bool("me", false, "say what you do: \"* alice waves\"")
 			return func(ctx context.Context, c *Invocation) error {
@@ -48,6 +49,7 @@ func messageAct() Spec {
 		Path: "message act", Verb: "me", Aliases: []string{"动作"}, Args: "TEXT",
 		Help:  "Say what you do: /me waves (on the command line: send --me).",
 		Least: AtLeast(keys.Member), Front: Slash, Text: true,
+		Effect: Speaks, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
 				r, err := c.room("")

@@ -14,8 +14,9 @@ import (
 func sessionEnd() Spec {
 	return Spec{
 		Path: "session end", Aliases: []string{"结束会话"}, Args: "SESSION",
-		Help:  "End one of your sessions; moderators can end those of others, too.",
-		Least: AtLeast(keys.Member),
+		Help:   "End one of your sessions; moderators can end those of others, too.",
+		Least:  AtLeast(keys.Member),
+		Effect: Manages,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(_ context.Context, c *Invocation) error {
 				id := strings.ToLower(c.arg(0))

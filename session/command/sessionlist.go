@@ -12,8 +12,9 @@ import (
 func sessionList() Spec {
 	return Spec{
 		Path: "session list", Verb: "sessions", Aliases: []string{"会话"},
-		Help:  "List where you are connected; moderators see others, too.",
-		Least: AtLeast(keys.Member),
+		Help:   "List where you are connected; moderators see others, too.",
+		Least:  AtLeast(keys.Member),
+		Effect: Reads,
 		Bind: func(fs *pflag.FlagSet) Run {
 			user := fs.String("user", "", "those of somebody else: `USER`; for moderators")
 			return func(_ context.Context, c *Invocation) error {
@@ -69,5 +70,5 @@ func (c *Invocation) beneath(name string) (keys.Account, error) {
 
 // above reports whether the caller may see and end the sessions of an account.
 func (c *Invocation) above(a keys.Account) bool {
-	return a.ID == c.Who.Account.ID || c.Who.Role >= keys.Moderator && c.Who.Role > a.Role
+	return c.Operator || a.ID == c.Who.Account.ID || c.Who.Role >= keys.Moderator && c.Who.Role > a.Role
 }

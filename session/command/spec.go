@@ -33,6 +33,7 @@ type Spec struct {
 
 	Least  Least  // the least role that may run it
 	Effect Effect // what it does to the server
+	Own    bool   // it is about the caller's own account or key, and the operator has neither
 	Front  Front  // the only front end that has it; zero: all of them
 
 	// Here makes the current room of the screen stand for a first argument
@@ -42,7 +43,7 @@ type Spec struct {
 
 	// Text marks the last argument as text of people: it takes the rest of
 	// the line, whatever apostrophes are in it. Such a command has switches
-	// only, no flags with values.
+	// only, no flags with values but --reason, which stands before the text.
 	Text bool
 
 	// Values are what the argument VALUE can be, by the word before it; nil: what
@@ -54,6 +55,8 @@ type Spec struct {
 
 	// Bind declares the flags and returns what runs after they are parsed.
 	// It is called for every line, so flags are variables of that one call.
+	// --json, and --reason of what Manages, are there without being declared:
+	// see Invocation.JSON and Reason.
 	Bind func(*pflag.FlagSet) Run
 }
 
@@ -117,6 +120,10 @@ func (s *Spec) check() error {
 		return fmt.Errorf("path %q is not words with single spaces", s.Path)
 	case !s.Least.declared:
 		return errors.New("no role is declared")
+	case s.Effect == 0:
+		return errors.New("no effect is declared")
+	case !s.Own && (s.Effect == Speaks || s.Effect == Chooses):
+		return errors.New("who speaks or chooses needs an account, and Own is not declared")
 	case s.Help == "":
 		return errors.New("no help is written")
 	case s.Bind == nil:
@@ -126,11 +133,10 @@ func (s *Spec) check() error {
 	case s.Here && s.Args == "":
 		return errors.New("nothing that the room on the screen could stand for")
 	}
-	fs := s.flags()
-	s.Bind(fs)
+	fs, _ := s.bind()
 	err := s.checkExamples()
 	fs.VisitAll(func(f *pflag.Flag) {
-		if s.Text && f.NoOptDefVal == "" {
+		if s.Text && f.NoOptDefVal == "" && f.Name != reasonFlag {
 			err = fmt.Errorf("flag --%s has a value, which text would swallow", f.Name)
 		}
 	})
@@ -140,8 +146,7 @@ func (s *Spec) check() error {
 // checkExamples finds an example that the command itself would not take.
 func (s *Spec) checkExamples() error {
 	for _, e := range s.Examples {
-		fs := s.flags()
-		s.Bind(fs)
+		fs, _ := s.bind()
 		line, _ := cutShell(e)
 		args, err := s.parse(line, Exec, fs)
 		if err != nil {
@@ -164,14 +169,26 @@ func cutShell(example string) (line string, shell bool) {
 	return example[:i], true
 }
 
-// flags returns the flag set of one call. Parse state lives in it, which is
-// why there is no shared tree of commands: calls run at the same time.
-func (s *Spec) flags() *pflag.FlagSet {
+// bind returns the flag set of one call and what it runs. Parse state lives in
+// the set, which is why there is no shared tree of commands: calls run at the
+// same time.
+func (s *Spec) bind() (*pflag.FlagSet, Run) {
 	fs := pflag.NewFlagSet(s.Path, pflag.ContinueOnError)
 	fs.Usage = func() {} // help is a command; parsing prints nothing
-	fs.Bool("json", false, "answer in JSON")
-	return fs
+	run := s.Bind(fs)
+	fs.Bool(jsonFlag, false, "answer in JSON")
+	if s.Effect == Manages && fs.Lookup(reasonFlag) == nil {
+		fs.String(reasonFlag, "", "why, for the audit log: `TEXT`")
+		fs.Lookup(reasonFlag).Hidden = true
+	}
+	return fs, run
 }
+
+// The flags of many commands.
+const (
+	jsonFlag   = "json"
+	reasonFlag = "reason"
+)
 
 // arity returns how many arguments are needed and how many are possible.
 func (s *Spec) arity(f Front) (least, most int) {
@@ -208,10 +225,9 @@ func (s *Spec) usage(name string, f Front) string {
 	if args := s.argsUsage(f); args != "" {
 		parts = append(parts, args)
 	}
-	fs := s.flags()
-	s.Bind(fs)
+	fs, _ := s.bind()
 	fs.VisitAll(func(f *pflag.Flag) {
-		if f.Name == "json" { // every command has it
+		if f.Name == jsonFlag || f.Hidden { // so many have them
 			return
 		}
 		option := "--" + f.Name

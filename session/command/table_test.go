@@ -29,16 +29,18 @@ func TestNewRefusesIncompleteSpecs(t *testing.T) {
 		want string
 	}{
 		{"no role", command.Spec{Path: "x", Help: "Do.", Bind: nothing}, "no role"},
-		{"an example that it would not take", command.Spec{Path: "x", Args: "ROOM", Least: member, Help: "Do.", Bind: nothing, Examples: []string{"a b"}}, "example"},
-		{"no help", command.Spec{Path: "x", Least: member, Bind: nothing}, "no help"},
-		{"nothing to run", command.Spec{Path: "x", Least: member, Help: "Do."}, "nothing to run"},
+		{"an example that it would not take", command.Spec{Path: "x", Args: "ROOM", Least: member, Effect: command.Reads, Help: "Do.", Bind: nothing, Examples: []string{"a b"}}, "example"},
+		{"no effect", command.Spec{Path: "x", Least: member, Help: "Do.", Bind: nothing}, "no effect"},
+		{"a choice of nobody", command.Spec{Path: "x", Least: member, Effect: command.Chooses, Help: "Do.", Bind: nothing}, "Own"},
+		{"no help", command.Spec{Path: "x", Least: member, Effect: command.Reads, Bind: nothing}, "no help"},
+		{"nothing to run", command.Spec{Path: "x", Least: member, Effect: command.Reads, Help: "Do."}, "nothing to run"},
 		{"no name", command.Spec{Least: member, Help: "Do.", Bind: nothing}, "path"},
-		{"two spaces in the name", command.Spec{Path: "a  b", Least: member, Help: "Do.", Bind: nothing}, "path"},
-		{"a name in use", command.Spec{Path: "rooms", Least: member, Help: "Do.", Bind: nothing}, "in use"},
-		{"an alias in use", command.Spec{Path: "x", Aliases: []string{"join"}, Least: member, Help: "Do.", Bind: nothing}, "in use"},
-		{"text for nothing", command.Spec{Path: "x", Text: true, Least: member, Help: "Do.", Bind: nothing}, "text"},
+		{"two spaces in the name", command.Spec{Path: "a  b", Least: member, Effect: command.Reads, Help: "Do.", Bind: nothing}, "path"},
+		{"a name in use", command.Spec{Path: "rooms", Least: member, Effect: command.Reads, Help: "Do.", Bind: nothing}, "in use"},
+		{"an alias in use", command.Spec{Path: "x", Aliases: []string{"join"}, Least: member, Effect: command.Reads, Help: "Do.", Bind: nothing}, "in use"},
+		{"text for nothing", command.Spec{Path: "x", Text: true, Least: member, Effect: command.Reads, Help: "Do.", Bind: nothing}, "text"},
 		{"a value beside text", command.Spec{
-			Path: "x", Args: "TEXT", Text: true, Least: member, Help: "Do.",
+			Path: "x", Args: "TEXT", Text: true, Least: member, Effect: command.Reads, Help: "Do.",
 			Bind: func(fs *pflag.FlagSet) command.Run { fs.String("to", "", ""); return nothing(fs) },
 		}, "--to"},
 	}
@@ -131,19 +133,19 @@ func TestSlashKeepsTheSameGate(t *testing.T) {
 
 func TestStatuses(t *testing.T) {
 	w := newWorld(t, command.Spec{
-		Path: "break", Help: "Fail.", Least: command.AtLeast(keys.Guest),
+		Path: "break", Help: "Fail.", Least: command.AtLeast(keys.Guest), Effect: command.Reads,
 		Bind: func(*pflag.FlagSet) command.Run {
 			return func(context.Context, *command.Invocation) error { return fmt.Errorf("the disk said %q", "secret") }
 		},
 	}, command.Spec{
-		Path: "hurry", Help: "Be too quick.", Least: command.AtLeast(keys.Member),
+		Path: "hurry", Help: "Be too quick.", Least: command.AtLeast(keys.Member), Effect: command.Reads,
 		Bind: func(*pflag.FlagSet) command.Run {
 			return func(context.Context, *command.Invocation) error {
 				return fmt.Errorf("say: %w", &room.Refusal{Kind: room.ErrLimited, Text: lang.S("%d s left", 4)})
 			}
 		},
 	}, command.Spec{
-		Path: "reign", Help: "Rule.", Least: command.AtLeast(keys.Owner), Bind: nothing,
+		Path: "reign", Help: "Rule.", Least: command.AtLeast(keys.Owner), Effect: command.Reads, Bind: nothing,
 	})
 	alice, bob := w.member(t, "alice"), w.member(t, "bob")
 	alice.must(t, "room create books")

@@ -15,6 +15,7 @@ func tail() Spec {
 		Help:     "Print the newest messages of a room; with -f, go on with what is said from then on.",
 		Examples: []string{"lobby -n 5", "lobby -f"},
 		Least:    AtLeast(keys.Member), Front: Exec,
+		Effect: Reads, Own: true,
 		Bind: func(fs *pflag.FlagSet) Run {
 			newest := fs.IntP("lines", "n", 10, "how many old messages to begin with: `N`")
 			follow := fs.BoolP("follow", "f", false, "go on with what is said from now on")

@@ -10,6 +10,7 @@ func userIgnore() Spec {
 		Path: "user ignore", Verb: "ignore", Aliases: []string{"忽略"}, Args: "USER",
 		Help:  "Hide what somebody says from your screens.",
 		Least: AtLeast(keys.Member), Text: true, Bind: shunning(ignores, true),
+		Effect: Chooses, Own: true,
 	}
 }
 
@@ -18,6 +19,7 @@ func userUnignore() Spec {
 		Path: "user unignore", Verb: "unignore", Aliases: []string{"取消忽略"}, Args: "USER",
 		Help:  "Show again what somebody says.",
 		Least: AtLeast(keys.Member), Text: true, Bind: shunning(ignores, false),
+		Effect: Chooses, Own: true,
 	}
 }
 
@@ -26,6 +28,7 @@ func userIgnored() Spec {
 		Path: "user ignored", Verb: "ignored", Aliases: []string{"忽略列表"},
 		Help:  "List whom you ignore.",
 		Least: AtLeast(keys.Member), Bind: shunned(ignores),
+		Effect: Reads, Own: true,
 	}
 }
 

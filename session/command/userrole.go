@@ -14,8 +14,9 @@ import (
 func userRole() Spec {
 	return Spec{
 		Path: "user role", Aliases: []string{"任命"}, Args: "USER ROLE=member|moderator|admin|owner",
-		Help:  "Make somebody a member, a moderator, an admin or an owner of the server, or step down yourself.",
-		Least: AtLeast(keys.Moderator), // to step down; keys.SetRole bounds the rest
+		Help:   "Make somebody a member, a moderator, an admin or an owner of the server, or step down yourself.",
+		Least:  AtLeast(keys.Moderator), // to step down; keys.SetRole bounds the rest
+		Effect: Manages,
 		Bind: func(fs *pflag.FlagSet) Run {
 			reason := fs.String("reason", "", "why, for the audit log: `TEXT`")
 			return func(ctx context.Context, c *Invocation) error {

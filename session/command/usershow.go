@@ -17,6 +17,7 @@ func userShow() Spec {
 		Path: "user show", Verb: "whois", Aliases: []string{"查看"}, Args: "USER",
 		Help:  "Show who somebody is, whether they are here, and which rooms you share.",
 		Least: AtLeast(keys.Member), Text: true,
+		Effect: Reads,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(_ context.Context, c *Invocation) error {
 				p, err := c.Broker.FindPerson(c.user(), c.arg(0))

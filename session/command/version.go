@@ -11,8 +11,9 @@ import (
 func version() Spec {
 	return Spec{
 		Path: "version", Aliases: []string{"版本"},
-		Help:  "Show the server's version and the fingerprint of its host key.",
-		Least: AtLeast(keys.Guest),
+		Help:   "Show the server's version and the fingerprint of its host key.",
+		Least:  AtLeast(keys.Guest),
+		Effect: Reads,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(_ context.Context, c *Invocation) error {
 				if c.JSON {

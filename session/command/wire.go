@@ -141,7 +141,10 @@ type identityObject struct {
 func newIdentityObject(id keys.Identity) identityObject {
 	o := identityObject{
 		V: 1, Type: "identity", Role: id.Role.String(),
-		KeyType: id.KeyType, Fingerprint: id.Fingerprint.String(),
+		KeyType: id.KeyType,
+	}
+	if id.Fingerprint != (keys.Fingerprint{}) {
+		o.Fingerprint = id.Fingerprint.String()
 	}
 	if id.SignedUp() {
 		name, uid, display := id.Account.Name, userID(room.UserID(id.Account.ID)), called(id.Account)

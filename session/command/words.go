@@ -1,6 +1,7 @@
 package command
 
 import (
+	"maps"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -95,9 +96,12 @@ func restOfLine(line string, n int) []string {
 // textArgs finds the arguments of a command whose last one is text, and the
 // switches among them. The shell that started ssh has eaten the quotes, so
 // the text comes as it was typed unless what is left parses as quoted words.
-// A switch counts anywhere outside quotes; "--" makes the rest text. Raw text
-// keeps its quotes.
-func textArgs(line string, n int, isSwitch map[string]bool, raw bool) (args, found []string) {
+// A switch counts anywhere outside quotes, and a flag with a value before the
+// text; "--" makes the rest text. Raw text keeps its quotes.
+func textArgs(line string, n int, fs *pflag.FlagSet, raw bool) (args, found []string) {
+	valued := textFlags(fs)
+	isSwitch := switches(fs)
+	maps.DeleteFunc(isSwitch, func(name string, _ bool) bool { return valued[name] })
 	for {
 		word, rest, ok, err := nextWord(line)
 		if err != nil {
@@ -105,7 +109,13 @@ func textArgs(line string, n int, isSwitch map[string]bool, raw bool) (args, fou
 		} else if !ok {
 			return args, found
 		}
+		name, _, joined := strings.Cut(word, "=")
 		switch {
+		case valued[name]:
+			if value, left, ok, err := nextWord(rest); !joined && ok && err == nil {
+				word, rest = name+"="+value, left
+			}
+			found = append(found, word)
 		case isSwitch[word] || len(args) == 0 && (word == "--help" || word == "-h"):
 			found = append(found, word)
 		case len(args) == n-1:

@@ -80,9 +80,12 @@ func TestTextOfFlags(t *testing.T) {
 // FuzzSplit checks that what split takes apart can be quoted and taken apart
 // again, and that the parser of text never loses or adds a line's text.
 func FuzzSplit(f *testing.F) {
-	for _, s := range []string{"a b", "it's", `"a\"b"`, `a\`, "send lobby --me it's", "-- x", "\x00\xff 'é'"} {
+	for _, s := range []string{"a b", "it's", `"a\"b"`, `a\`, "send lobby --me it's", "-- x", "lobby --reason x it's", "\x00\xff 'é'"} {
 		f.Add(s)
 	}
+	flags := noFlags()
+	flags.Bool("me", false, "")
+	flags.String("reason", "", "because of `TEXT`")
 	f.Fuzz(func(t *testing.T, line string) {
 		words, err := split(line, noFlags())
 		if err == nil {
@@ -100,16 +103,16 @@ func FuzzSplit(f *testing.F) {
 				}
 			}
 		}
-		args, switched := textArgs(line, 2, map[string]bool{"--me": true}, false)
+		args, switched := textArgs(line, 2, flags, false)
 		if len(args) > 2 {
 			t.Errorf("%q has %d arguments", line, len(args))
 		}
 		for _, s := range switched {
-			if s != "--me" && s != "--help" && s != "-h" {
+			if s != "--me" && s != "--help" && s != "-h" && s != "--reason" && !strings.HasPrefix(s, "--reason=") {
 				t.Errorf("%q has the switch %q", line, s)
 			}
 		}
-		raw, _ := textArgs(line, 1, map[string]bool{"--me": true}, true)
+		raw, _ := textArgs(line, 1, flags, true)
 		for _, a := range raw {
 			if !strings.Contains(line, "--") && a != strings.Trim(line, blanks) {
 				t.Errorf("%q is the raw text of %q", a, line)
@@ -121,6 +124,31 @@ func FuzzSplit(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestTextArgsTakeAValueBeforeTheText(t *testing.T) {
+	tests := []struct {
+		name, line  string
+		args, found []string
+	}{
+		{"none", "lobby it's late", []string{"lobby", "it's late"}, nil},
+		{"a word", "lobby --reason order it's late", []string{"lobby", "it's late"}, []string{"--reason=order"}},
+		{"joined", "--reason=order lobby it's late", []string{"lobby", "it's late"}, []string{"--reason=order"}},
+		{"in quotes", `lobby --reason "law and order" late`, []string{"lobby", "late"}, []string{"--reason=law and order"}},
+		{"within the text", "lobby for this --reason", []string{"lobby", "for this --reason"}, nil},
+		{"without a value", "lobby --reason", []string{"lobby"}, []string{"--reason"}},
+		{"an open quote", "lobby --reason it's late", []string{"lobby", "it's late"}, []string{"--reason"}},
+	}
+	fs := noFlags()
+	fs.String("reason", "", "because of `TEXT`")
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			args, found := textArgs(tt.line, 2, fs, false)
+			if !slices.Equal(args, tt.args) || !slices.Equal(found, tt.found) {
+				t.Errorf("textArgs(%q) = %q, %q, want %q, %q", tt.line, args, found, tt.args, tt.found)
+			}
+		})
+	}
 }
 
 func TestReference(t *testing.T) {

@@ -14,7 +14,9 @@ import (
 // chinese holds the Chinese catalogue, in parts by where their keys are used.
 var chinese = []map[string]string{
 	zhText, zhKeys, zhCommand, zhUI, zhSession, zhRich, zhInput, zhFind, zhRoom, zhTimeline,
-	zhMembership, zhConversations, zhKeyring, zhRoomCommands, zhAccountCommands, zhPeopleScreen, zhJoining, zhDoor,
+	zhMembership, zhConversations, zhKeyring, zhRoomCommands, zhAccountCommands, zhPeopleScreen, zhJoining,
+	zhDoor,
+	zhCmdServer,
 }
 
 // inChinese returns all of chinese.
