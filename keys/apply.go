@@ -20,6 +20,8 @@ type Header struct {
 	ID [16]byte // UUIDv7: the same intent submitted twice takes effect once
 	At time.Time
 	By audit.Actor
+
+	Reason string // why, for the audit log; clean, possibly empty
 }
 
 func (h Header) header() Header { return h }
@@ -30,6 +32,10 @@ type Outcome struct {
 	Account  Account
 	Key      Key
 	Recovery Recovery
+	Invite   InviteCode
+	Room     uint64 // that the account was invited to; zero: none
+	Lockdown Lockdown
+	Said     Announcement
 
 	// Refusal is why the command was refused, when it had to leave a trace: a
 	// try that a link code has lost, or an entry in the audit log.
@@ -100,7 +106,7 @@ func (h Header) own(r Reader, id AccountID) (Record, error) {
 
 // entry begins an entry of the audit log.
 func (h Header) entry(action, object string) audit.Entry {
-	return audit.Entry{At: h.At, By: h.By, Action: action, Object: object, Result: "ok"}
+	return audit.Entry{At: h.At, By: h.By, Action: action, Object: object, Reason: h.Reason, Result: "ok"}
 }
 
 // note writes an entry into the audit log.

@@ -8,12 +8,13 @@ import (
 	"snug/text"
 )
 
-// Limits of what people write about themselves, and of the notes and reasons
-// that they give.
+// MaxReason is the most bytes of a reason, or of a note to who decides.
+const MaxReason = 300
+
+// Limits of what people write about themselves.
 const (
 	maxBio      = 300 // bytes
 	maxBioLines = 4
-	maxReason   = 200 // bytes
 )
 
 // A SetBio is the intent to say something else about oneself.
@@ -51,16 +52,16 @@ func (d *Directory) SetBio(ctx context.Context, by audit.Actor, bio string) (Acc
 
 // parseReason returns a note or a reason as it is stored.
 func parseReason(typed string) (string, error) {
-	if len(typed) <= 16*maxReason {
+	if len(typed) <= 16*MaxReason {
 		clean, err := text.CleanLine(typed)
 		if err != nil {
 			return "", notUTF8()
 		}
-		if len(clean) <= maxReason {
+		if len(clean) <= MaxReason {
 			return clean, nil
 		}
 	}
-	return "", refuse(ErrBadText, "a note or a reason takes at most %d bytes; shorten it", maxReason)
+	return "", refuse(ErrBadText, "a note or a reason takes at most %d bytes; shorten it", MaxReason)
 }
 
 func notUTF8() error {

@@ -1,6 +1,7 @@
 package keys
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -18,7 +19,8 @@ type Verdict struct {
 type Decide struct {
 	Header
 	Recovery uint64
-	Verdict       // its reason is clean
+	Approve  bool
+	DropKeys bool
 	OwnerKey bool // the configuration makes the new key's holder an owner
 }
 
@@ -40,7 +42,7 @@ func (c Decide) apply(tx Tx) (Outcome, error) {
 		action = "recovery approve"
 	}
 	e := c.entry(action, r.Name)
-	e.After, e.Reason = asked.Key.Fingerprint.String(), c.Reason
+	e.After = asked.Key.Fingerprint.String()
 	switch {
 	case me.ID != r.ID && me.role() < Moderator: // whose requests there are is not their business
 		return Outcome{}, noRequest(c.Recovery)
@@ -126,7 +128,6 @@ func (d *Directory) Decide(ctx context.Context, by audit.Actor, id uint64, v Ver
 	if err != nil {
 		return Recovery{}, err
 	}
-	v.Reason = reason
 	var asked Recovery
 	err = d.store.View(func(r Reader) error {
 		all, err := r.Recoveries()
@@ -141,8 +142,8 @@ func (d *Directory) Decide(ctx context.Context, by audit.Actor, id uint64, v Ver
 		return Recovery{}, because(err, "recovery %d", id)
 	}
 	o, err := d.do(ctx, func(h Header) Command {
-		h.By = by
-		return Decide{Header: h, Recovery: id, Verdict: v, OwnerKey: d.owners[asked.Key.Fingerprint]}
+		h.By, h.Reason = by, cmp.Or(reason, h.Reason)
+		return Decide{Header: h, Recovery: id, Approve: v.Approve, DropKeys: v.DropKeys, OwnerKey: d.owners[asked.Key.Fingerprint]}
 	})
 	return o.Recovery, err
 }

@@ -8,13 +8,16 @@ import (
 
 	"github.com/google/uuid"
 	"golang.org/x/crypto/ssh"
+
+	"snug/keys/audit"
 )
 
 // A Directory finds, makes and changes accounts. It may be used from any
 // goroutine. What it changes is on disk when a method returns.
 //
 // Where a method takes an audit.Actor, its Account and Key decide who asks: the
-// proved key must be one of that account's still.
+// proved key must be one of that account's still. Where none is given, a reason
+// for the audit log is the one of audit.From.
 type Directory struct {
 	store  Store
 	owners map[Fingerprint]bool // never changed
@@ -38,7 +41,9 @@ func (d *Directory) do(ctx context.Context, command func(Header) Command) (Outco
 	if err != nil {
 		return Outcome{}, fmt.Errorf("command id: %w", err)
 	}
-	o, err := d.store.Do(ctx, command(Header{ID: id, At: time.Now().UTC().Truncate(time.Microsecond)}))
+	o, err := d.store.Do(ctx, command(Header{
+		ID: id, At: time.Now().UTC().Truncate(time.Microsecond), Reason: audit.From(ctx).Reason,
+	}))
 	if err == nil {
 		err = o.Refusal
 	}

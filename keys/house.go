@@ -1,6 +1,10 @@
 package keys
 
-import "time"
+import (
+	"time"
+
+	"snug/text/lang"
+)
 
 // A Mode says who may sign up. Its names are the values of the setting.
 type Mode string
@@ -71,6 +75,7 @@ type HouseSetting struct {
 	Default string
 	Values  []string // what it can be; nil: see Form
 	Form    string   // what it looks like, such as "DURATION", for help
+	Help    lang.Key // one sentence
 }
 
 // The names of the settings of the server.
@@ -80,4 +85,5 @@ const (
 	HouseProbationRate  = "probation-rate"  // messages a minute of a new account
 	HouseProbationLinks = "probation-links" // "yes" or "no": whether new accounts may write links
 	HouseMOTD           = "motd"            // shown when a session begins
+	HouseContact        = "contact"         // how to reach the people who run the server
 )

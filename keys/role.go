@@ -1,6 +1,7 @@
 package keys
 
 import (
+	"cmp"
 	"context"
 
 	"snug/keys/audit"
@@ -11,7 +12,6 @@ type SetRole struct {
 	Header
 	Account AccountID
 	Role    Role
-	Reason  string // clean, possibly empty
 }
 
 func (c SetRole) apply(tx Tx) (Outcome, error) {
@@ -24,7 +24,7 @@ func (c SetRole) apply(tx Tx) (Outcome, error) {
 		return Outcome{}, err
 	}
 	e := c.entry("user role", r.Name)
-	e.Before, e.After, e.Reason = r.role().String(), c.Role.String(), c.Reason
+	e.Before, e.After = r.role().String(), c.Role.String()
 	switch err := c.allowed(tx, me, r); {
 	case err != nil && !isRefusal(err):
 		return Outcome{}, err
@@ -90,8 +90,8 @@ func (d *Directory) SetRole(ctx context.Context, by audit.Actor, id AccountID, r
 		return Account{}, err
 	}
 	o, err := d.do(ctx, func(h Header) Command {
-		h.By = by
-		return SetRole{Header: h, Account: id, Role: role, Reason: reason}
+		h.By, h.Reason = by, cmp.Or(reason, h.Reason)
+		return SetRole{Header: h, Account: id, Role: role}
 	})
 	return o.Account, err
 }

@@ -180,23 +180,6 @@ func (d *Directory) RevokeInvite(ctx context.Context, by audit.Actor, place, rea
 	return InviteCode{}, errUnbuilt
 }
 
-// House returns the settings of the server, in their order.
-func (d *Directory) House() ([]HouseSetting, error) { return nil, errUnbuilt }
-
-// SignUpMode returns who may sign up now; Closed during a lockdown.
-func (d *Directory) SignUpMode() (Mode, error) { return Open, nil }
-
-// SetHouse changes a setting of the server and returns its value in its own
-// form; an empty one is the default. ErrNotFound: there is no such setting, or
-// the configuration file sets it; ErrBadSetting: it cannot have that value.
-func (d *Directory) SetHouse(ctx context.Context, by audit.Actor, name, value, reason string) (HouseSetting, error) {
-	return HouseSetting{}, errUnbuilt
-}
-
-// Fix has the configuration set settings of the server, by name. It is called
-// before anything else.
-func (d *Directory) Fix(values map[string]string) error { return nil }
-
 // SetLockdown closes the server to a level, or opens it (Normal). Whoever calls it
 // ends the sessions that StaffOnly and LocalOnly shut out.
 func (d *Directory) SetLockdown(ctx context.Context, by audit.Actor, l Level, until time.Time, reason string) (Lockdown, error) {

@@ -149,7 +149,7 @@ func requests(h *house) {
 
 	// After seven days the first one has ended, and gives way.
 	week := now.Add(7 * 24 * time.Hour)
-	_, err = h.do(keys.Decide{Header: header(h.boss, week), Recovery: 1, Verdict: keys.Verdict{Approve: true}})
+	_, err = h.do(keys.Decide{Header: header(h.boss, week), Recovery: 1, Approve: true})
 	h.refused("what has ended", err, keys.ErrNotFound)
 	r, err := h.ask(keysOf[0], "bob", week)
 	if err != nil || r.ID != 4 {

@@ -1,0 +1,58 @@
+package keys
+
+import (
+	"cmp"
+	"strconv"
+	"time"
+)
+
+// fixedPrefix begins the name under which the store keeps what the configuration
+// sets a setting of the server to. It is kept there so that a decision sees it,
+// whoever makes it.
+const fixedPrefix = "config:"
+
+// fixedAs returns what the configuration sets a setting to; empty: nothing.
+func fixedAs(settings map[string]string, name string) string { return settings[fixedPrefix+name] }
+
+// valueOf returns what a setting of the server is now.
+func (s houseSetting) valueOf(settings map[string]string) string {
+	return cmp.Or(fixedAs(settings, s.Name), settings[s.Name], s.Default)
+}
+
+// houseValue is valueOf by name, which must be that of a setting.
+func houseValue(settings map[string]string, name string) string {
+	for _, s := range house {
+		if s.Name == name {
+			return s.valueOf(settings)
+		}
+	}
+	return ""
+}
+
+// Rules are what the settings of the server and a lockdown say about what people
+// write. They have the fields of room.House.
+type Rules struct {
+	ReadOnly  bool          // a lockdown: only the trusted and the staff write
+	Until     time.Time     // when that ends; zero: when somebody lifts it
+	Probation time.Duration // how long an account is new; zero: never
+	Rate      int           // messages a minute of a new account, at least 1
+	Links     bool          // new accounts may write links
+}
+
+// HouseOf returns the rules of a server at a time, given what [Reader] returns as
+// its settings and its lockdown. A value that nobody can have set counts as the
+// default.
+func HouseOf(settings map[string]string, l Lockdown, now time.Time) Rules {
+	var r Rules
+	if l.In(now) >= ReadOnly {
+		r.ReadOnly, r.Until = true, l.Until
+	}
+	r.Probation, _ = parseLasting(houseValue(settings, HouseProbation))
+	r.Rate, _ = strconv.Atoi(houseValue(settings, HouseProbationRate))
+	r.Rate = max(r.Rate, 1)
+	r.Links = houseValue(settings, HouseProbationLinks) == yes
+	return r
+}
+
+// signUpMode returns who may sign up, but for a lockdown.
+func signUpMode(settings map[string]string) Mode { return Mode(houseValue(settings, HouseSignUp)) }

@@ -1,0 +1,142 @@
+package keys
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"snug/text"
+)
+
+// A houseSetting is a setting of the server with what it takes to change it.
+type houseSetting struct {
+	HouseSetting
+	least Role                               // that may change it
+	parse func(typed string) (string, error) // to its own form; nil: one of Values
+}
+
+const (
+	maxProbation = 365 * 24 * time.Hour
+	maxRate      = 600
+	maxContact   = 200 // bytes
+)
+
+var house = []houseSetting{
+	{HouseSetting{
+		Name: HouseSignUp, Default: string(Open), Values: []string{string(Open), string(ByInvite), string(Approval), string(Closed)},
+		Help: "who may sign up: everybody, the invited, those whom a moderator lets in, nobody",
+	}, Owner, nil},
+	{HouseSetting{
+		Name: HouseProbation, Default: "0s", Form: "DURATION",
+		Help: "how long an account is new, and held to what follows; 0s is never",
+	}, Owner, parseProbation},
+	{HouseSetting{
+		Name: HouseProbationRate, Default: "10", Form: "NUMBER",
+		Help: "how many messages a minute a new account may write",
+	}, Owner, parseRate},
+	{HouseSetting{
+		Name: HouseProbationLinks, Default: no, Values: []string{yes, no},
+		Help: "whether new accounts may write links",
+	}, Owner, nil},
+	{HouseSetting{
+		Name: HouseMOTD, Form: "TEXT",
+		Help: "a few lines that people are shown when they come in",
+	}, Admin, parseMOTD},
+	{HouseSetting{
+		Name: HouseContact, Form: "TEXT",
+		Help: "how to reach the people who run the server, for those whom it keeps out",
+	}, Owner, parseContact},
+}
+
+const yes, no = "yes", "no"
+
+// houseNamed finds a setting of the server. The refusal (ErrNotFound) names the
+// nearest.
+func houseNamed(name string) (houseSetting, error) {
+	name = strings.ReplaceAll(strings.ToLower(strings.TrimSpace(name)), "_", "-")
+	names := make([]string, len(house))
+	for i, s := range house {
+		if s.Name == name {
+			return s, nil
+		}
+		names[i] = s.Name
+	}
+	if near := text.Nearest(name, names); near != "" {
+		return houseSetting{}, refuse(ErrNotFound, "the server has no setting %s; did you mean %s?", shorten(name), near)
+	}
+	return houseSetting{}, refuse(ErrNotFound, "the server has no setting %s; the command setting list shows them", shorten(name))
+}
+
+// ParseHouse returns what was typed for a setting of the server in the setting's
+// own form; nothing is the default. Refusals wrap ErrNotFound or ErrBadSetting.
+func ParseHouse(name, typed string) (string, error) {
+	s, err := houseNamed(name)
+	if err != nil {
+		return "", err
+	}
+	return s.read(typed)
+}
+
+func (s houseSetting) read(typed string) (string, error) {
+	typed = strings.TrimSpace(typed)
+	if typed == "" {
+		return s.Default, nil
+	}
+	if s.parse != nil {
+		return s.parse(typed)
+	}
+	value := strings.ToLower(typed)
+	if s.Default == no { // as other files of settings have it
+		value = strings.NewReplacer("true", yes, "false", no).Replace(value)
+	}
+	if !slices.Contains(s.Values, value) {
+		return "", refuse(ErrBadSetting, "%s cannot be %q; choose one of: %s", s.Name, shorten(typed), strings.Join(s.Values, ", "))
+	}
+	return value, nil
+}
+
+func parseProbation(typed string) (string, error) {
+	lasting, ok := parseLasting(typed)
+	if !ok || lasting > maxProbation {
+		return "", refuse(ErrBadSetting, "%s is a time such as 24h or 7d, at most 365d, or 0s for none", HouseProbation)
+	}
+	return formatLasting(lasting), nil
+}
+
+func parseRate(typed string) (string, error) {
+	n, err := strconv.Atoi(typed)
+	if err != nil || n < 1 || n > maxRate {
+		return "", refuse(ErrBadSetting, "%s is a number of messages from 1 to %d", HouseProbationRate, maxRate)
+	}
+	return strconv.Itoa(n), nil
+}
+
+func parseMOTD(typed string) (string, error) { return parseSaid(typed, MaxMOTD, ErrBadSetting) }
+
+func parseContact(typed string) (string, error) {
+	if len(typed) <= 16*maxContact {
+		clean, err := text.CleanLine(typed)
+		if err != nil {
+			return "", notUTF8()
+		}
+		if len(clean) <= maxContact {
+			return clean, nil
+		}
+	}
+	return "", refuse(ErrBadSetting, "%s is one line of at most %d bytes; shorten it", HouseContact, maxContact)
+}
+
+// parseSaid cleans what is told to everybody.
+func parseSaid(typed string, most int, kind error) (string, error) {
+	if len(typed) <= 16*most {
+		clean, err := text.Clean(typed)
+		if err != nil {
+			return "", notUTF8()
+		}
+		if len(clean) <= most {
+			return clean, nil
+		}
+	}
+	return "", refuse(kind, "what everybody is told takes at most %d bytes; shorten it", most)
+}
