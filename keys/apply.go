@@ -36,6 +36,8 @@ type Outcome struct {
 	Room     uint64 // that the account was invited to; zero: none
 	Lockdown Lockdown
 	Said     Announcement
+	Ban      Ban
+	Note     Note
 
 	// Refusal is why the command was refused, when it had to leave a trace: a
 	// try that a link code has lost, or an entry in the audit log.
@@ -74,26 +76,6 @@ func existing(r Reader, id AccountID) (Record, error) {
 	}
 }
 
-// actor returns the account of who gives the command. The session may have begun
-// before its key was removed, so that is looked at again.
-func (h Header) actor(r Reader) (Record, error) {
-	me, err := existing(r, AccountID(h.By.Account))
-	if err != nil {
-		return Record{}, err
-	}
-	f, err := parseFingerprint(h.By.Key)
-	if err != nil {
-		return Record{}, err
-	}
-	switch a, err := r.AccountByKey(f); {
-	case err != nil && !errors.Is(err, ErrNotFound):
-		return Record{}, err
-	case a.ID != me.ID:
-		return Record{}, refuse(ErrDenied, "the key of this session is none of your account any more; connect again with another one")
-	}
-	return me, nil
-}
-
 // own returns the account of who changes something about themselves. A command
 // that nobody gives is the server's.
 func (h Header) own(r Reader, id AccountID) (Record, error) {
@@ -101,7 +83,7 @@ func (h Header) own(r Reader, id AccountID) (Record, error) {
 		return existing(r, id)
 	}
 	h.By.Account = uint64(id) // whose the key must be
-	return h.actor(r)
+	return h.holder(r)
 }
 
 // entry begins an entry of the audit log.

@@ -55,15 +55,11 @@ func (c Delete) apply(tx Tx) (Outcome, error) {
 }
 
 func (c Delete) allowed(tx Tx, me, r Record) error {
-	switch mine, theirs := me.role(), r.role(); {
-	case me.ID != r.ID && (mine < Admin || theirs >= mine):
+	switch {
+	case me.ID != r.ID && (me.role() < Admin || !me.above(r)):
 		return refuse(ErrDenied, "only admins and owners delete accounts of others, and only of people below them; ask somebody above you both")
-	case r.Configured:
-		return refuse(ErrConflict, "the server's configuration makes %s an owner; take the key out there first", r.Name)
-	case theirs == Owner:
-		return othersOwn(tx, r)
 	}
-	return nil
+	return stays(tx, r, c.At)
 }
 
 // clearAccount takes away all that only the account itself had.

@@ -34,8 +34,9 @@ func NewDirectory(store Store, owners []Fingerprint) *Directory {
 	return d
 }
 
-// do submits the command that is made of a header, which has an ID and the time.
-// A refusal that left a trace is an error like the others.
+// do submits the command that is made of a header, which has an ID, the time, and
+// the reason that ctx carries. A refusal that left a trace is an error like the
+// others.
 func (d *Directory) do(ctx context.Context, command func(Header) Command) (Outcome, error) {
 	id, err := uuid.NewV7()
 	if err != nil {

@@ -65,12 +65,9 @@ func join(tx Tx, h Header, r *Record, k Key, ownerKey bool) error {
 	return configure(tx, h, r, true)
 }
 
-// viaConfig is the way of what the configuration does.
-const viaConfig = "config"
-
 // configure makes an account an owner by the configuration, or one no more.
 func configure(tx Tx, h Header, r *Record, on bool) error {
-	h.By.Via = viaConfig
+	h.By.Via = audit.Config
 	e := h.entry("user role", r.Name)
 	e.Before = r.role().String()
 	r.Configured = on

@@ -25,7 +25,7 @@ type Offer struct {
 }
 
 func (c Offer) apply(tx Tx) (Outcome, error) {
-	me, err := c.actor(tx)
+	me, err := c.holder(tx)
 	if err != nil {
 		return Outcome{}, err
 	}

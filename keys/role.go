@@ -56,24 +56,17 @@ func (c SetRole) allowed(tx Tx, me, r Record) error {
 	case self:
 	case mine < Admin:
 		return refuse(ErrDenied, "only admins and owners give roles; ask one of them")
-	case theirs >= mine:
-		return refuse(ErrDenied, "%s has your own rank or a higher one; ask somebody above you both", r.Name)
+	case !me.above(r):
+		return tooHigh(r)
 	case c.Role >= mine && mine != Owner:
 		return refuse(ErrDenied, "you can give roles below your own only; ask an owner")
+	case r.Pending:
+		return waits(r)
 	}
 	if theirs == Owner && c.Role != Owner {
-		return othersOwn(tx, r)
+		return othersOwn(tx, r, c.At)
 	}
 	return nil
-}
-
-// othersOwn fails unless the server has an owner besides one.
-func othersOwn(tx Tx, r Record) error {
-	owners, err := tx.Owners()
-	if err == nil && len(owners) < 2 {
-		return refuse(ErrConflict, "%s is the only owner of the server; make somebody else one first", r.Name)
-	}
-	return err
 }
 
 // SetRole makes an account something else on the server and returns it as it is

@@ -22,14 +22,6 @@ var errUnbuilt = errors.New("not built yet")
 // valid is nobody's.
 func (d *Directory) Admit(who Identity, from netip.Addr, fresh bool) error { return nil }
 
-// ParseTarget reads a target: "key:SHA256:…" or "SHA256:…", "ip:192.0.2.7" or
-// "192.0.2.7", "cidr:192.0.2.0/24" or "192.0.2.0/24"; ok is false for anything
-// else, which can only be a username. The error is a *Refusal (ErrBadText).
-func ParseTarget(typed string) (t Target, ok bool, err error) { return Target{}, false, errUnbuilt }
-
-// String returns the target as ParseTarget reads it; of an account "account:12".
-func (t Target) String() string { return "" }
-
 // Hits reports whether the ban keeps out who comes from an address.
 func (b Ban) Hits(who Identity, from netip.Addr) bool { return false }
 

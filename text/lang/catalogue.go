@@ -17,6 +17,7 @@ var chinese = []map[string]string{
 	zhMembership, zhConversations, zhKeyring, zhRoomCommands, zhAccountCommands, zhPeopleScreen, zhJoining,
 	zhDoor,
 	zhCmdServer,
+	zhSanction,
 }
 
 // inChinese returns all of chinese.
