@@ -11,6 +11,9 @@ func (r userRow) record(id keys.AccountID) keys.Record {
 		NameForm:    keys.Form{Folded: r.Folded, Skeleton: r.Skeleton},
 		DisplayForm: keys.Form{Folded: r.DisplayFolded, Skeleton: r.DisplaySkeleton},
 		Link:        r.Link,
+
+		Suspended: r.Suspended.sanction(), Muted: r.Muted.sanction(),
+		Trusted: r.Trusted, Pending: r.Pending, Note: r.Note, NoteCount: r.NoteCount,
 	}
 	for _, f := range r.Former {
 		one.Former = append(one.Former, keys.Former{Form: keys.Form{Folded: f.Folded, Skeleton: f.Skeleton}, At: unstamp(f.At)})
@@ -25,6 +28,8 @@ func row(one keys.Record) userRow {
 		Display: one.Display, DisplayFolded: one.DisplayForm.Folded, DisplaySkeleton: one.DisplayForm.Skeleton,
 		Bio: one.Bio, Created: stamp(one.Created), Deleted: maybeStamp(one.Deleted),
 		Role: uint8(one.Granted), Configured: one.Configured, Link: one.Link,
+		Suspended: sanctionRowOf(one.Suspended), Muted: sanctionRowOf(one.Muted),
+		Trusted: one.Trusted, Pending: one.Pending, Note: one.Note, NoteCount: one.NoteCount,
 	}
 	for _, f := range one.Former {
 		r.Former = append(r.Former, formerRow{f.Folded, f.Skeleton, stamp(f.At)})

@@ -20,6 +20,13 @@ var steps = map[uint64]func(*tx) error{
 		return t.create(displays, displayLikes, settings, edits, reacts, mentions, threads, pins, drafts, levels, ignores)
 	},
 	2: peopleAndRooms,
+	3: func(t *tx) error {
+		return t.create(
+			bans, banIDs, inviteCodes, notes, pendings, house, ownerKeys,
+			penalties, userPenalties, penaltyEnds, newPaces,
+			reports, openReports, reportsBy, reportsAbout, untold,
+		)
+	},
 }
 
 // create makes buckets.

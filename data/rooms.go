@@ -21,13 +21,17 @@ func (r Rooms) Do(ctx context.Context, c room.Command) (room.Event, error) {
 	var decided room.Event
 	err := r.s.do(ctx, func(t *tx) (room.Event, error) {
 		e, repeated, err := room.Apply(t, c)
-		if decided = e; repeated {
-			return nil, err // delivered the first time
+		decided = e
+		if _, refused := e.(room.Refused); refused || repeated {
+			return nil, err // no news to anybody, or delivered the first time
 		}
 		return e, err
 	})
 	if err != nil {
 		return nil, err // decided may still be written to
+	}
+	if no, refused := decided.(room.Refused); refused {
+		return nil, no.Why // what it leaves is on disk
 	}
 	return decided, nil
 }

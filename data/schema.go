@@ -9,7 +9,7 @@ import (
 
 // schema is the version of what this file describes. A field more in a row
 // needs no new version; anything that an older program would misread does.
-const schema = 3
+const schema = 4
 
 // The buckets. Numbers in keys are 8 bytes, big-endian.
 var (
@@ -59,6 +59,26 @@ var (
 	recoveries = newBucket("recoveries") // number -> recoveryRow
 	auditLog   = newBucket("audit")      // number from 1, without a hole -> auditRow
 	seen       = newBucket("seen")       // account -> timeRow, of when it was last there
+
+	// Since schema 4, of the accounts and the server.
+	bans        = newBucket("bans")        // [targetKey] -> banRow
+	banIDs      = newBucket("banids")      // number of a ban -> targetRow
+	inviteCodes = newBucket("invitecodes") // the part of a code that finds it -> inviteCodeRow
+	notes       = newBucket("notes")       // account, number from 1 -> noteRow
+	pendings    = newBucket("pendings")    // account that waits for approval -> emptyRow
+	house       = newBucket("house")       // [houseSettingKey] -> settingRow; two rows more, see there
+	ownerKeys   = newBucket("ownerkeys")   // fingerprint whose holder is to be an owner -> emptyRow
+
+	// Since schema 4, of the rooms.
+	penalties     = newBucket("penalties")     // room, user -> penaltyRow
+	userPenalties = newBucket("userpenalties") // user, room -> emptyRow
+	penaltyEnds   = newBucket("penaltyends")   // when a penalty ends, room, user -> emptyRow
+	newPaces      = newBucket("newpaces")      // account on probation -> paceRow
+	reports       = newBucket("reports")       // number from 1, without a hole -> reportRow
+	openReports   = newBucket("openreports")   // number of an open report -> emptyRow
+	reportsBy     = newBucket("reportsby")     // reporter, number -> emptyRow
+	reportsAbout  = newBucket("reportsabout")  // whom it is about, number -> emptyRow
+	untold        = newBucket("untold")        // reporter who has not heard how it came out, number -> emptyRow
 )
 
 // buckets lists all of them, in the order that Check goes through them.
@@ -69,6 +89,9 @@ var buckets = []bucket{
 	drafts, levels, ignores,
 	invites, userInvites, inviteEnds, conversations, blocks, tombstones, paces, departing,
 	userKeys, offers, links, heldNames, heldLikes, recoveries, auditLog, seen,
+	bans, banIDs, inviteCodes, notes, pendings, house, ownerKeys,
+	penalties, userPenalties, penaltyEnds, newPaces,
+	reports, openReports, reportsBy, reportsAbout, untold,
 }
 
 // fill is how full bbolt leaves the pages of buckets that grow at their ends.
@@ -83,6 +106,11 @@ var (
 	// Since schema 3; missing until there is one.
 	lastRecoveryKey = []byte("lastrecovery") // the highest recovery ever given out
 	lastEntryKey    = []byte("lastentry")    // the newest entry of the audit log
+
+	// Since schema 4; missing until there is one.
+	lastBanKey    = []byte("lastban")    // the highest ban ever given out
+	lastReportKey = []byte("lastreport") // the newest report
+	staffRoomKey  = []byte("staffroom")  // the staff's room
 )
 
 // The rows. Numbers of fields are for ever: a field that goes leaves a hole.

@@ -25,6 +25,14 @@ type (
 		Deleted    int64       `cbor:"11,keyasint,omitempty"`
 		Former     []formerRow `cbor:"12,keyasint,omitempty"` // indexed in heldNames and heldLikes
 		Link       string      `cbor:"13,keyasint,omitempty"` // key of links
+
+		// Since schema 4.
+		Suspended *sanctionRow `cbor:"14,keyasint,omitempty"`
+		Muted     *sanctionRow `cbor:"15,keyasint,omitempty"`
+		Trusted   bool         `cbor:"16,keyasint,omitempty"`
+		Pending   bool         `cbor:"17,keyasint,omitempty"` // indexed in pendings
+		Note      string       `cbor:"18,keyasint,omitempty"`
+		NoteCount uint64       `cbor:"19,keyasint,omitempty"`
 	}
 
 	formerRow struct {

@@ -39,6 +39,9 @@ type (
 		People      uint64 `cbor:"24,keyasint,omitempty"` // of a conversation when it began; as many are indexed
 		Swept       uint64 `cbor:"25,keyasint,omitempty"` // of a deleted room: what accounts up to this one had for it is gone
 		Clear       bool   `cbor:"26,keyasint,omitempty"` // of a deleted room: nothing is left but this row
+
+		// Since schema 4.
+		Staff bool `cbor:"27,keyasint,omitempty"` // it is the one of staffRoomKey
 	}
 
 	memberRow struct {
@@ -72,6 +75,7 @@ func (r roomRow) room(id room.ID, newest uint64) room.Room {
 		ID: id, Kind: room.Kind(r.Kind), Name: r.Name, Topic: r.Topic, Description: r.Description,
 		Creator: room.UserID(r.Creator), Owner: room.UserID(r.Owner),
 		Created: unstamp(r.Created), Archived: maybeUnstamp(r.Archived), Deleted: maybeUnstamp(r.Deleted),
+		Staff: r.Staff,
 		Settings: room.Settings{
 			Private: r.Private, InviteOnly: r.InviteOnly, Announce: r.Announce, OpenTopic: r.OpenTopic,
 			Slow: time.Duration(r.Slow), History: room.History(r.History),

@@ -28,6 +28,7 @@ type Store struct {
 	commit  func(commit func() error) error
 	deliver func(room.Event) // set before the first command, then the writer's
 
+	commits commitTimes
 	queue   chan *request
 	closing chan struct{} // closed when no more commands are taken
 	stopped chan struct{} // closed when the writer has ended

@@ -20,7 +20,7 @@ type tx struct {
 	writes int // records written so far
 	buf    bytes.Buffer
 
-	people map[room.UserID]room.Person
+	people map[room.UserID]resident
 	rooms  map[room.ID]room.Room // with Last as of now
 }
 
@@ -30,7 +30,7 @@ var (
 )
 
 func newTx(b *bbolt.Tx) *tx {
-	return &tx{b: b, people: make(map[room.UserID]room.Person), rooms: make(map[room.ID]room.Room)}
+	return &tx{b: b, people: make(map[room.UserID]resident), rooms: make(map[room.ID]room.Room)}
 }
 
 // in returns bbolt's side of a bucket.

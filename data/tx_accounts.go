@@ -101,26 +101,6 @@ func (t *tx) Called(f keys.Form) ([]keys.AccountID, error) {
 	return all, nil
 }
 
-// Owners implements [keys.Reader].
-func (t *tx) Owners() ([]keys.Account, error) {
-	var all []keys.Account
-	err := t.scan(users, nil, func(k, v []byte) error {
-		id, ok := one(k)
-		if !ok {
-			return corrupt(users, k, "bad key")
-		}
-		var row userRow
-		if err := users.unseal(k, v, &row); err != nil {
-			return err
-		}
-		if a := row.record(keys.AccountID(id)).Account(); a.Role == keys.Owner {
-			all = append(all, a)
-		}
-		return nil
-	})
-	return all, err
-}
-
 // AddAccount implements [keys.Tx].
 func (t *tx) AddAccount(r keys.Record) (keys.Record, error) {
 	id, err := t.count(lastUserKey)
@@ -128,8 +108,8 @@ func (t *tx) AddAccount(r keys.Record) (keys.Record, error) {
 		return keys.Record{}, err
 	}
 	r.ID = keys.AccountID(id)
-	if err := t.putAccount(r.ID, userRow{}, row(r)); err != nil {
-		return keys.Record{}, err
+	if err := t.putAccount(r.ID, userRow{}, row(r)); err != nil || r.Pending {
+		return r, err
 	}
 	return r, room.Arrive(t, room.UserID(id))
 }
@@ -140,7 +120,10 @@ func (t *tx) SetAccount(r keys.Record) error {
 	if err != nil {
 		return err
 	}
-	return t.putAccount(r.ID, before, row(r))
+	if err := t.putAccount(r.ID, before, row(r)); err != nil || !before.Pending || r.Pending || !r.Deleted.IsZero() {
+		return err
+	}
+	return room.Arrive(t, room.UserID(r.ID)) // they were let in
 }
 
 // putAccount writes an account and what leads to its names.
@@ -164,6 +147,20 @@ func (t *tx) putAccount(id keys.AccountID, before, after userRow) error {
 			}
 		}
 	}
+	if before.Pending != after.Pending {
+		if err := t.setPending(id, after.Pending); err != nil {
+			return err
+		}
+	}
 	delete(t.people, room.UserID(id)) // remembered as it was
 	return t.put(users, key(id), after)
+}
+
+// setPending adds an account to the index of those that wait for approval, or
+// removes it.
+func (t *tx) setPending(id keys.AccountID, on bool) error {
+	if !on {
+		return t.remove(pendings, key(id))
+	}
+	return t.put(pendings, key(id), emptyRow{})
 }

@@ -6,7 +6,7 @@ import (
 	"snug/keys/audit"
 )
 
-// Entries implements [keys.Reader].
+// Entries implements [audit.Log] for [keys.Reader] and [room.Tx].
 func (t *tx) Entries(until uint64, limit int) ([]audit.Entry, error) {
 	in, err := t.in(auditLog)
 	if err != nil {
@@ -27,7 +27,10 @@ func (t *tx) Entries(until uint64, limit int) ([]audit.Entry, error) {
 	return page, nil
 }
 
-// AddEntry implements [keys.Tx].
+// LastEntry implements [keys.Reader].
+func (t *tx) LastEntry() (uint64, error) { return t.number(meta, lastEntryKey) }
+
+// AddEntry implements [audit.Log] for [keys.Tx] and [room.Tx].
 func (t *tx) AddEntry(e audit.Entry) error {
 	if err := t.put(meta, lastEntryKey, numberRow{e.Seq}); err != nil {
 		return err

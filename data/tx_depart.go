@@ -50,8 +50,9 @@ func (t *tx) ForgetPerson(user room.UserID) (more bool, err error) {
 		return func() (int, error) { return t.removeSome(b, key(user)) }
 	}
 	for _, step := range []func() (int, error){
-		own(drafts), own(levels), own(ignores), own(blocks), own(marks), own(mentions),
+		own(drafts), own(levels), own(ignores), own(blocks), own(marks), own(mentions), own(newPaces),
 		func() (int, error) { return t.forgetInvitations(user) },
+		func() (int, error) { return t.forgetPenalties(user) },
 	} {
 		for n := 1; n > 0 && busy(); {
 			if n, err = step(); err != nil {

@@ -106,14 +106,18 @@ func (t *tx) MemberWith(in room.ID, role room.Role, after room.UserID) (room.Use
 var errEnough = errors.New("enough")
 
 // eachMember visits at most limit members of a room whose account is later than
-// after, by account; of the lobby, all accounts that are not deleted.
+// after, by account; of the lobby, everybody, and of the staff's room, the staff.
 func (t *tx) eachMember(in room.ID, after room.UserID, limit int, visit func(room.UserID, room.Membership) error) error {
 	r, err := t.Room(in)
 	if err != nil || limit <= 0 {
 		return err
 	}
-	if r.Open() {
-		return t.eachAccount(after, limit, func(user room.UserID) error { return visit(user, room.Membership{}) })
+	everybody := func(user room.UserID) error { return visit(user, room.Membership{}) }
+	switch {
+	case r.Open():
+		return t.eachAccount(after, limit, everybody)
+	case r.Staff:
+		return t.eachStaff(after, limit, everybody)
 	}
 	index, err := t.in(members)
 	if err != nil {
@@ -140,31 +144,19 @@ func (t *tx) eachMember(in room.ID, after room.UserID, limit int, visit func(roo
 	return nil
 }
 
-// eachAccount visits at most limit accounts behind after that are not deleted.
+// eachAccount visits at most limit accounts behind after that people know: that
+// are neither deleted nor waiting for approval.
 func (t *tx) eachAccount(after room.UserID, limit int, visit func(room.UserID) error) error {
-	index, err := t.in(users)
-	if err != nil {
-		return err
-	}
-	c := index.Cursor()
-	for k, v := c.Seek(key(after + 1)); k != nil && limit > 0; k, v = c.Next() {
-		user, ok := one(k)
-		if !ok {
-			return corrupt(users, k, "bad key")
-		}
-		var row userRow
-		if err := users.unseal(k, v, &row); err != nil {
-			return err
-		}
-		if row.Deleted != 0 {
-			continue
-		}
-		if err := visit(room.UserID(user)); err != nil {
-			return err
+	return t.eachRow(after, func(user room.UserID, row *userRow) error {
+		switch {
+		case limit == 0:
+			return errEnough
+		case row.Deleted != 0 || row.Pending:
+			return nil
 		}
 		limit--
-	}
-	return nil
+		return visit(user)
+	})
 }
 
 // Joined implements [room.Tx]. Deleted rooms do not count, even while something

@@ -17,3 +17,15 @@ func (t *tx) Posted(in room.ID, user room.UserID) (time.Time, error) {
 func (t *tx) SetPosted(in room.ID, user room.UserID, at time.Time) error {
 	return t.put(paces, pair(in, user), timeRow{stamp(at)})
 }
+
+// Pace implements [room.Tx].
+func (t *tx) Pace(user room.UserID) (room.Pace, error) {
+	var row paceRow
+	_, err := t.get(newPaces, key(user), &row)
+	return room.Pace{From: maybeUnstamp(row.From), N: int(row.N)}, err
+}
+
+// SetPace implements [room.Tx].
+func (t *tx) SetPace(user room.UserID, p room.Pace) error {
+	return t.put(newPaces, key(user), paceRow{From: maybeStamp(p.From), N: uint64(p.N)})
+}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 
-	"snug/keys"
 	"snug/room"
 )
 
@@ -18,38 +17,6 @@ func (t *tx) Outcome(id room.CommandID) (room.Outcome, bool, error) {
 // Record implements [room.Tx].
 func (t *tx) Record(id room.CommandID, o room.Outcome) error {
 	return t.put(outcomes, id[:], outcomeRow{Room: uint64(o.Room), Seq: o.Seq})
-}
-
-// Person implements [room.Tx].
-func (t *tx) Person(user room.UserID) (room.Person, error) {
-	if p, ok := t.people[user]; ok {
-		return p, nil
-	}
-	a, err := t.Account(keys.AccountID(user))
-	if errors.Is(err, keys.ErrNotFound) {
-		return room.Person{}, fmt.Errorf("account %d: %w", user, room.ErrNotFound)
-	} else if err != nil {
-		return room.Person{}, err
-	}
-	p := room.Person{
-		ID: user, Name: a.Name, Display: a.Display,
-		Rank: room.Rank(a.Role), Gone: !a.Deleted.IsZero(),
-	}
-	t.people[user] = p
-	return p, nil
-}
-
-// PersonNamed implements [room.Tx].
-func (t *tx) PersonNamed(folded string) (room.Person, error) {
-	for _, index := range []bucket{names, displays} {
-		a, err := t.accountIn(index, []byte(folded))
-		if err == nil {
-			return t.Person(room.UserID(a.ID))
-		} else if !errors.Is(err, keys.ErrNotFound) {
-			return room.Person{}, err
-		}
-	}
-	return room.Person{}, fmt.Errorf("account named %q: %w", folded, room.ErrNotFound)
 }
 
 // Room implements [room.Tx].
@@ -94,7 +61,7 @@ func (t *tx) AddRoom(r room.Room) (room.Room, error) {
 	if err != nil {
 		return room.Room{}, err
 	}
-	row := roomRow{Kind: uint8(r.Kind), Creator: uint64(r.Creator), Created: stamp(r.Created)}
+	row := roomRow{Kind: uint8(r.Kind), Creator: uint64(r.Creator), Created: stamp(r.Created), Staff: r.Staff}
 	row.change(r)
 	if row.named() {
 		err = t.setRoomName(&row, room.ID(id), true)

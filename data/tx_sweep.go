@@ -11,8 +11,8 @@ import (
 // much it has done: each has several records.
 const sweepBatch = 100
 
-// Sweep implements [room.Tx]. First go the messages, then who was in the room or
-// invited, and at last what each account had for it, which is found by asking
+// Sweep implements [room.Tx]. First go the messages, then who was in the room,
+// invited, muted or banned, and at last what each account had for it, which is found by asking
 // for every account: those records lie with the people, not with the room.
 func (t *tx) Sweep(in room.ID) (more bool, err error) {
 	row, err := t.roomRow(in)
@@ -29,7 +29,7 @@ func (t *tx) Sweep(in room.ID) (more bool, err error) {
 	}
 	began := t.writes
 	busy := func() bool { return t.writes-began < room.SliceKeys }
-	for _, step := range []func(room.ID) (int, error){t.sweepMembers, t.sweepInvites, t.sweepPaces} {
+	for _, step := range []func(room.ID) (int, error){t.sweepMembers, t.sweepInvites, t.sweepPenalties, t.sweepPaces} {
 		for n := 1; n > 0 && busy(); {
 			if n, err = step(in); err != nil {
 				return false, err

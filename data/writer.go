@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"time"
 
 	"go.etcd.io/bbolt"
 
@@ -122,7 +123,7 @@ func (w *writer) transact(batch []*request) (err error) {
 	if t.writes == 0 {
 		return nil // refusals and repetitions alone: nothing to sync
 	}
-	id := b.ID()
+	id, began := b.ID(), time.Now()
 	if err := w.commit(b.Commit); err != nil {
 		_ = b.Rollback()
 		if w.landed(id) {
@@ -132,6 +133,7 @@ func (w *writer) transact(batch []*request) (err error) {
 		}
 		return w.failed(err)
 	}
+	w.commits.add(time.Since(began))
 	if w.failing > 0 {
 		w.log.Info("store writes again", "failed", w.failing)
 		w.failing = 0

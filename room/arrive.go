@@ -6,7 +6,7 @@ import (
 	"snug/text"
 )
 
-// Arrive is told of each new account, in the transaction that makes it: what was
+// Arrive is told of each new account, in the transaction that lets it in: what was
 // said in the lobby before is not new to the person. All that counts what is
 // unread goes by the mark that this leaves.
 func Arrive(tx Tx, who UserID) error {

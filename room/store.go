@@ -34,7 +34,8 @@ type Store interface {
 	Memberships(user UserID) (map[ID]Membership, error)
 
 	// Members returns at most limit members of a room whose account is later
-	// than after, by account; of the lobby, all accounts.
+	// than after, by account; of the lobby, everybody, and of the staff room the
+	// staff.
 	Members(room ID, after UserID, limit int) ([]Participant, error)
 
 	// Moderators returns the moderators and the owner of a room, by account.

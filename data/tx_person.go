@@ -1,0 +1,61 @@
+package data
+
+import (
+	"errors"
+	"fmt"
+
+	"snug/keys"
+	"snug/room"
+)
+
+// Person implements [room.Tx].
+func (t *tx) Person(user room.UserID) (room.Person, error) {
+	r, err := t.resident(user)
+	return r.person, err
+}
+
+// Conduct implements [room.Tx].
+func (t *tx) Conduct(user room.UserID) (room.Conduct, error) {
+	r, err := t.resident(user)
+	return r.conduct, err
+}
+
+// A resident is what rooms see of an account.
+type resident struct {
+	person  room.Person
+	conduct room.Conduct
+}
+
+func (t *tx) resident(user room.UserID) (resident, error) {
+	if r, ok := t.people[user]; ok {
+		return r, nil
+	}
+	a, err := t.Account(keys.AccountID(user))
+	if errors.Is(err, keys.ErrNotFound) {
+		return resident{}, fmt.Errorf("account %d: %w", user, room.ErrNotFound)
+	} else if err != nil {
+		return resident{}, err
+	}
+	r := resident{
+		room.Person{
+			ID: user, Name: a.Name, Display: a.Display,
+			Rank: room.Rank(a.Role), Gone: !a.Deleted.IsZero(),
+		},
+		room.Conduct{Since: a.Created, Muted: a.Muted, Suspended: a.Suspended, Trusted: a.Trusted},
+	}
+	t.people[user] = r
+	return r, nil
+}
+
+// PersonNamed implements [room.Tx].
+func (t *tx) PersonNamed(folded string) (room.Person, error) {
+	for _, index := range []bucket{names, displays} {
+		a, err := t.accountIn(index, []byte(folded))
+		if err == nil {
+			return t.Person(room.UserID(a.ID))
+		} else if !errors.Is(err, keys.ErrNotFound) {
+			return room.Person{}, err
+		}
+	}
+	return room.Person{}, fmt.Errorf("account named %q: %w", folded, room.ErrNotFound)
+}
