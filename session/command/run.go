@@ -132,7 +132,8 @@ func (c *Invocation) misused(s *Spec, why lang.Key) error {
 func (s *Spec) parse(rest string, f Front, fs *pflag.FlagSet) ([]string, error) {
 	_, most := s.arity(f)
 	if s.Text && f == Slash {
-		return restOfLine(rest, most), nil
+		args, words := restOfLine(rest, most, fs)
+		return args, flagError(fs.Parse(words), f, s)
 	}
 	if s.Text {
 		args, words := textArgs(rest, most, fs, s.Raw)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -42,8 +43,8 @@ type Spec struct {
 	Here bool
 
 	// Text marks the last argument as text of people: it takes the rest of
-	// the line, whatever apostrophes are in it. Such a command has switches
-	// only, no flags with values but --reason, which stands before the text.
+	// the line, whatever apostrophes are in it. On a slash line flags with values
+	// stand before the text, and switches are text.
 	Text bool
 
 	// Values are what the argument VALUE can be, by the word before it; nil: what
@@ -133,14 +134,7 @@ func (s *Spec) check() error {
 	case s.Here && s.Args == "":
 		return errors.New("nothing that the room on the screen could stand for")
 	}
-	fs, _ := s.bind()
-	err := s.checkExamples()
-	fs.VisitAll(func(f *pflag.Flag) {
-		if s.Text && f.NoOptDefVal == "" && f.Name != reasonFlag {
-			err = fmt.Errorf("flag --%s has a value, which text would swallow", f.Name)
-		}
-	})
-	return err
+	return s.checkExamples()
 }
 
 // checkExamples finds an example that the command itself would not take.
@@ -190,12 +184,16 @@ const (
 	reasonFlag = "reason"
 )
 
-// arity returns how many arguments are needed and how many are possible.
+// arity returns how many arguments are needed and how many are possible. A last
+// one that takes the rest is as many as there are, unless it is text.
 func (s *Spec) arity(f Front) (least, most int) {
 	for _, a := range s.arguments() {
 		most++
 		if !a.Optional {
 			least++
+		}
+		if a.Rest && !s.Text {
+			most = math.MaxInt
 		}
 	}
 	if s.Here && f == Slash && !s.Text {

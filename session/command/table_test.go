@@ -39,10 +39,6 @@ func TestNewRefusesIncompleteSpecs(t *testing.T) {
 		{"a name in use", command.Spec{Path: "rooms", Least: member, Effect: command.Reads, Help: "Do.", Bind: nothing}, "in use"},
 		{"an alias in use", command.Spec{Path: "x", Aliases: []string{"join"}, Least: member, Effect: command.Reads, Help: "Do.", Bind: nothing}, "in use"},
 		{"text for nothing", command.Spec{Path: "x", Text: true, Least: member, Effect: command.Reads, Help: "Do.", Bind: nothing}, "text"},
-		{"a value beside text", command.Spec{
-			Path: "x", Args: "TEXT", Text: true, Least: member, Effect: command.Reads, Help: "Do.",
-			Bind: func(fs *pflag.FlagSet) command.Run { fs.String("to", "", ""); return nothing(fs) },
-		}, "--to"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

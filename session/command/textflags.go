@@ -13,10 +13,9 @@ import (
 // to the next flag: the shell that started ssh has eaten the quotes around
 // them. Only when the first one is still in quotes it is the whole value.
 func split(line string, fs *pflag.FlagSet) ([]string, error) {
-	texts, flags := textFlags(fs), switches(fs)
+	valued, flags := valuedFlags(fs), switches(fs)
 	var words []string
 	for {
-		before := strings.TrimLeft(line, blanks)
 		word, rest, ok, err := nextWord(line)
 		if err != nil {
 			return nil, err
@@ -24,22 +23,43 @@ func split(line string, fs *pflag.FlagSet) ([]string, error) {
 		if !ok {
 			return words, nil
 		}
-		name, _, joined := strings.Cut(word, "=")
-		switch {
-		case !texts[name]:
+		if name, _, _ := strings.Cut(word, "="); !valued[name] {
 			words, line = append(words, word), rest
 			continue
-		case joined: // the value begins right there
-			line = strings.TrimPrefix(before, name+"=")
-		default:
-			line = rest
 		}
-		value, left, ok := flagText(line, flags)
+		name, value, left, ok := takeText(line, flags)
 		if !ok {
 			return append(words, name), nil // which is an error that pflag words
 		}
 		words, line = append(words, name+"="+value), left
 	}
+}
+
+// takeText takes a flag and its value, which is text, off a line that begins
+// with them. It is false when there is no value.
+func takeText(line string, flags map[string]bool) (name, value, rest string, ok bool) {
+	word, rest, _, _ := nextWord(line)
+	name, _, joined := strings.Cut(word, "=")
+	if joined { // the value begins right there
+		rest = strings.TrimPrefix(strings.TrimLeft(line, blanks), name+"=")
+	}
+	value, rest, ok = flagText(rest, flags)
+	return name, value, rest, ok
+}
+
+// takeFlag adds its value, which is one word, to a flag that was taken off a
+// line, unless it has one. Without a value it is the flag alone.
+func takeFlag(word, line string) (flag, rest string) {
+	if strings.Contains(word, "=") {
+		return word, line
+	}
+	value, rest, ok, err := nextWord(line)
+	if err != nil { // an apostrophe
+		value, rest = cutField(line)
+	} else if !ok {
+		return word, line
+	}
+	return word + "=" + value, rest
 }
 
 // flagText takes the value of a text flag off a line, and is false when there
@@ -65,13 +85,16 @@ func flagText(line string, flags map[string]bool) (value, rest string, ok bool) 
 	}
 }
 
-// textFlags returns those of a set's flags whose value is text.
-func textFlags(fs *pflag.FlagSet) map[string]bool {
-	texts := make(map[string]bool)
+// valuedFlags returns those of a set's flags that have a value, and whether it
+// is text.
+func valuedFlags(fs *pflag.FlagSet) map[string]bool {
+	valued := make(map[string]bool)
 	fs.VisitAll(func(f *pflag.Flag) {
-		if value, _ := pflag.UnquoteUsage(f); value == "TEXT" {
-			texts["--"+f.Name] = true
+		if f.NoOptDefVal != "" {
+			return // a switch
 		}
+		value, _ := pflag.UnquoteUsage(f)
+		valued["--"+f.Name] = value == "TEXT"
 	})
-	return texts
+	return valued
 }

@@ -1,7 +1,6 @@
 package command
 
 import (
-	"maps"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -77,31 +76,37 @@ func cutField(line string) (word, rest string) {
 }
 
 // restOfLine cuts a slash line into at most n arguments; the last takes the
-// rest of the line as it is.
-func restOfLine(line string, n int) []string {
-	var args []string
-	for len(args) < n-1 {
-		var word string
-		if word, line = cutField(line); word == "" {
-			return args
+// rest of the line as it is. Flags with values stand before it.
+func restOfLine(line string, n int, fs *pflag.FlagSet) (args, found []string) {
+	valued := valuedFlags(fs)
+	for {
+		word, rest := cutField(line)
+		name, _, _ := strings.Cut(word, "=")
+		switch _, takes := valued[name]; {
+		case word == "":
+			return args, found
+		case takes:
+			if whole, behind, _, err := nextWord(line); err == nil {
+				word, rest = whole, behind // its value may be in quotes
+			}
+			word, rest = takeFlag(word, rest)
+			found = append(found, word)
+		case len(args) == n-1:
+			return append(args, strings.Trim(line, blanks)), found
+		default:
+			args = append(args, word)
 		}
-		args = append(args, word)
+		line = rest
 	}
-	if line = strings.Trim(line, blanks); line != "" {
-		args = append(args, line)
-	}
-	return args
 }
 
 // textArgs finds the arguments of a command whose last one is text, and the
-// switches among them. The shell that started ssh has eaten the quotes, so
+// flags among them. The shell that started ssh has eaten the quotes, so
 // the text comes as it was typed unless what is left parses as quoted words.
-// A switch counts anywhere outside quotes, and a flag with a value before the
-// text; "--" makes the rest text. Raw text keeps its quotes.
+// A flag counts anywhere outside quotes; "--" makes the rest text. Raw text
+// keeps its quotes.
 func textArgs(line string, n int, fs *pflag.FlagSet, raw bool) (args, found []string) {
-	valued := textFlags(fs)
-	isSwitch := switches(fs)
-	maps.DeleteFunc(isSwitch, func(name string, _ bool) bool { return valued[name] })
+	flags, valued := switches(fs), valuedFlags(fs)
 	for {
 		word, rest, ok, err := nextWord(line)
 		if err != nil {
@@ -109,17 +114,15 @@ func textArgs(line string, n int, fs *pflag.FlagSet, raw bool) (args, found []st
 		} else if !ok {
 			return args, found
 		}
-		name, _, joined := strings.Cut(word, "=")
-		switch {
-		case valued[name]:
-			if value, left, ok, err := nextWord(rest); !joined && ok && err == nil {
-				word, rest = name+"="+value, left
-			}
+		name, _, _ := strings.Cut(word, "=")
+		switch _, takes := valued[name]; {
+		case takes:
+			word, rest = takeFlag(word, rest)
 			found = append(found, word)
-		case isSwitch[word] || len(args) == 0 && (word == "--help" || word == "-h"):
+		case flags[word] || len(args) == 0 && (word == "--help" || word == "-h"):
 			found = append(found, word)
 		case len(args) == n-1:
-			body, more := textBody(strings.Trim(line, blanks), isSwitch, raw)
+			body, more := textBody(strings.Trim(line, blanks), flags, valued, raw)
 			return append(args, body), append(found, more...)
 		default:
 			args = append(args, word)
@@ -128,24 +131,38 @@ func textArgs(line string, n int, fs *pflag.FlagSet, raw bool) (args, found []st
 	}
 }
 
-// textBody reads the text itself. Without quotes and switches it is taken
-// byte for byte, so that inner spaces and line ends survive.
-func textBody(body string, isSwitch map[string]bool, raw bool) (said string, found []string) {
+// textBody reads the text itself. Without quotes and flags it is taken byte for
+// byte, so that inner spaces and line ends survive. Where there is no flag with
+// a value, an open quote is an apostrophe and all of it is text.
+func textBody(body string, flags, valued map[string]bool, raw bool) (said string, found []string) {
 	if rest, ok := strings.CutPrefix(body, "-- "); ok {
 		return strings.Trim(rest, blanks), nil
 	}
 	var kept []string
 	for left := body; ; {
 		word, rest, ok, err := nextWord(left)
-		if err != nil {
+		switch {
+		case err != nil && len(valued) == 0:
 			return body, nil
+		case err != nil:
+			word, rest = cutField(left)
+			raw = true
 		}
-		if !ok {
+		if !ok && err == nil {
 			break
 		}
 		typed := strings.Trim(left[:len(left)-len(rest)], blanks)
-		switch {
-		case isSwitch[word]:
+		name, _, _ := strings.Cut(word, "=")
+		switch text, takes := valued[name]; {
+		case takes && text:
+			if name, value, behind, ok := takeText(left, flags); ok {
+				word, rest = name+"="+value, behind
+			}
+			found = append(found, word)
+		case takes:
+			word, rest = takeFlag(word, rest)
+			found = append(found, word)
+		case flags[word]:
 			found = append(found, word)
 		case raw:
 			kept = append(kept, typed)

@@ -118,7 +118,8 @@ func FuzzSplit(f *testing.F) {
 				t.Errorf("%q is the raw text of %q", a, line)
 			}
 		}
-		for _, a := range restOfLine(line, 2) {
+		rest, _ := restOfLine(line, 2, noFlags())
+		for _, a := range rest {
 			if !strings.Contains(line, a) {
 				t.Errorf("%q is not in %q", a, line)
 			}
@@ -126,26 +127,38 @@ func FuzzSplit(f *testing.F) {
 	})
 }
 
-func TestTextArgsTakeAValueBeforeTheText(t *testing.T) {
+func TestFlagsBesideText(t *testing.T) {
 	tests := []struct {
 		name, line  string
-		args, found []string
+		args, found []string // on the command line
+		slash       []string // the arguments on a slash line; nil: the same
 	}{
-		{"none", "lobby it's late", []string{"lobby", "it's late"}, nil},
-		{"a word", "lobby --reason order it's late", []string{"lobby", "it's late"}, []string{"--reason=order"}},
-		{"joined", "--reason=order lobby it's late", []string{"lobby", "it's late"}, []string{"--reason=order"}},
-		{"in quotes", `lobby --reason "law and order" late`, []string{"lobby", "late"}, []string{"--reason=law and order"}},
-		{"within the text", "lobby for this --reason", []string{"lobby", "for this --reason"}, nil},
-		{"without a value", "lobby --reason", []string{"lobby"}, []string{"--reason"}},
-		{"an open quote", "lobby --reason it's late", []string{"lobby", "it's late"}, []string{"--reason"}},
+		{"none", "lobby it's late", []string{"lobby", "it's late"}, nil, nil},
+		{"a word", "lobby --reason order it's late", []string{"lobby", "it's late"}, []string{"--reason=order"}, nil},
+		{"joined", "--reason=order lobby it's late", []string{"lobby", "it's late"}, []string{"--reason=order"}, nil},
+		{"in quotes", `lobby --reason "law and order" late`, []string{"lobby", "late"}, []string{"--reason=law and order"}, nil},
+		{"joined in quotes", `lobby --reason="law and order" late`, []string{"lobby", "late"}, []string{"--reason=law and order"}, nil},
+		{"behind the text", "lobby all of it --reason law and order --level 3", []string{"lobby", "all of it"}, []string{"--reason=law and order", "--level=3"}, []string{"lobby", "all of it --reason law and order --level 3"}},
+		{"behind an apostrophe", "lobby it's late --level 3", []string{"lobby", "it's late"}, []string{"--level=3"}, []string{"lobby", "it's late --level 3"}},
+		{"text behind text", "lobby -- late --level 3", []string{"lobby", "late --level 3"}, nil, []string{"lobby", "-- late --level 3"}},
+		{"without a value", "lobby late --level", []string{"lobby", "late"}, []string{"--level"}, []string{"lobby", "late --level"}},
+		{"an apostrophe in the value", "lobby --reason it's late", []string{"lobby", "late"}, []string{"--reason=it's"}, nil},
 	}
 	fs := noFlags()
 	fs.String("reason", "", "because of `TEXT`")
+	fs.Int("level", 0, "how: `N`")
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			args, found := textArgs(tt.line, 2, fs, false)
 			if !slices.Equal(args, tt.args) || !slices.Equal(found, tt.found) {
 				t.Errorf("textArgs(%q) = %q, %q, want %q, %q", tt.line, args, found, tt.args, tt.found)
+			}
+			want := tt.slash
+			if want == nil {
+				want = tt.args
+			}
+			if args, _ := restOfLine(tt.line, 2, fs); !slices.Equal(args, want) {
+				t.Errorf("restOfLine(%q) = %q, want %q", tt.line, args, want)
 			}
 		})
 	}
