@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -12,7 +13,7 @@ import (
 // newCommand returns the command tree, ready to execute args. Nothing in it is
 // shared with another tree.
 func newCommand(environ map[string]string, stdout, stderr io.Writer, args []string) *cobra.Command {
-	o := &operator{environ: environ, stdout: stdout, stderr: stderr}
+	o := &operator{environ: environ, stdin: os.Stdin, stdout: stdout, stderr: stderr}
 	root := &cobra.Command{
 		Use:   "snug",
 		Short: "A chat room server that people enter with ssh",
@@ -42,6 +43,8 @@ needs no other server, file or flag.`,
 		group("config", "Look at the configuration", o.printDefault(), o.configCheck()),
 		group("host-key", "Look after the server's identity", o.hostKeyShow(), o.hostKeyNew()),
 		group("db", "Look after the data", o.dbCheck()),
+		group("owner", "Look after who owns the server", o.ownerAdd()),
+		o.ctl(),
 		&cobra.Command{
 			Use:   "version",
 			Short: "Print the version",
@@ -58,6 +61,7 @@ needs no other server, file or flag.`,
 // An operator is somebody at the machine: what the commands share.
 type operator struct {
 	environ        map[string]string
+	stdin          io.Reader
 	stdout, stderr io.Writer
 
 	file  string // --config

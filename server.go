@@ -74,18 +74,28 @@ func (s *Server) Run(ctx context.Context) (err error) {
 	}
 	defer listener.Close() // for the returns before somebody serves on it
 
-	sessions, err := s.sessions(hostKey, directory, broker, listener.Addr())
-	if err != nil {
+	d := &doors{vitals: vitals{store: store, broker: broker, started: time.Now()}}
+	if err := s.build(d, hostKey, directory, broker, listener.Addr()); err != nil {
 		return err
 	}
-	return s.serve(ctx, sessions, listener, ssh.FingerprintSHA256(hostKey.PublicKey()))
+	if err := d.admin.open(ctx); err != nil {
+		return err
+	}
+	return s.serve(ctx, d, listener, ssh.FingerprintSHA256(hostKey.PublicKey()))
 }
 
-// sessions wires the SSH server to what it serves.
-func (s *Server) sessions(hostKey ssh.Signer, directory *keys.Directory, broker *room.Broker, addr net.Addr) (*session.Server, error) {
+// The doors are the two ways in, and what is counted of them.
+type doors struct {
+	ssh    *session.Server
+	admin  *adminSocket
+	vitals vitals
+}
+
+// build wires the doors to what they lead to.
+func (s *Server) build(d *doors, hostKey ssh.Signer, directory *keys.Directory, broker *room.Broker, addr net.Addr) error {
 	name, connect, err := s.names(addr)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	open := live.New()
 	table, err := command.New(command.Services{
@@ -95,15 +105,19 @@ func (s *Server) sessions(hostKey ssh.Signer, directory *keys.Directory, broker 
 		Log:       s.Log,
 
 		EraseDeleted: s.Config.Deleted == Erase,
+		Vitals:       d.vitals.read,
 
 		Version: version,
 		HostKey: ssh.FingerprintSHA256(hostKey.PublicKey()),
 		Connect: connect,
 	}, command.Specs()...)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return session.New(session.Config{
+	d.admin = &adminSocket{
+		dir: s.Config.Data, table: table, directory: directory, broker: broker, sessions: open, log: s.Log,
+	}
+	d.ssh, err = session.New(session.Config{
 		HostKey:   hostKey,
 		Directory: directory,
 		Broker:    broker,
@@ -114,13 +128,15 @@ func (s *Server) sessions(hostKey ssh.Signer, directory *keys.Directory, broker 
 		Connect:   connect,
 		Rules:     s.Config.Rules.String(),
 	})
+	d.vitals.ssh = d.ssh
+	return err
 }
 
 // serve serves on listener, which it closes, until ctx ends or the listener
 // fails.
-func (s *Server) serve(ctx context.Context, sessions *session.Server, listener net.Listener, fingerprint string) error {
+func (s *Server) serve(ctx context.Context, d *doors, listener net.Listener, fingerprint string) error {
 	served := make(chan error, 1)
-	go func() { served <- sessions.Serve(context.WithoutCancel(ctx), listener) }()
+	go func() { served <- d.ssh.Serve(context.WithoutCancel(ctx), listener) }()
 	fmt.Fprintf(s.Ready, "snug %s ready on %s, host key %s\n", version, listener.Addr(), fingerprint)
 
 	var failure error
@@ -131,11 +147,13 @@ func (s *Server) serve(ctx context.Context, sessions *session.Server, listener n
 	}
 	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), sessionsEnd)
 	defer cancel()
-	err := sessions.Shutdown(end, "the server is stopping")
+	closed := make(chan error, 1)
+	go func() { closed <- d.admin.stop(end) }()
+	err := d.ssh.Shutdown(end, "the server is stopping")
 	if failure == nil {
 		failure = <-served
 	}
-	return errors.Join(failure, err)
+	return errors.Join(failure, err, <-closed)
 }
 
 // names returns what people read as the server's name and as the way to

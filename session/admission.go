@@ -42,6 +42,7 @@ func (c *connection) opened() bool {
 	ok := c.opens.take()
 	c.mu.Unlock()
 	if !ok {
+		c.server.refused.hit(limitChannels)
 		c.cut("it opened too many channels")
 	}
 	return ok
@@ -55,6 +56,7 @@ func (c *connection) admit(s *session) (why string) {
 	case c.stopping != nil:
 		return "the server is stopping"
 	case c.channels == c.server.Limits.Sessions:
+		c.server.refused.hit(limitSessions)
 		return "too many sessions on one connection; open another one"
 	}
 	c.channels++
@@ -130,6 +132,7 @@ func (s *Server) refuseGlobal(ctx ssh.Context, _ *ssh.Server, req *gossh.Request
 	ok := c.requests.take()
 	c.mu.Unlock()
 	if !ok {
+		c.server.refused.hit(limitRequests)
 		c.cut("it made too many requests")
 		return false, nil
 	}

@@ -80,5 +80,6 @@ func (c *connection) keyRefused(why string) {
 
 // handshakeFailed logs a connection that never became one.
 func (s *Server) handshakeFailed(nc net.Conn, err error) {
+	s.refused.hit(limitHandshake)
 	s.Log.Info("handshake failed", "remote", remote(nc), "err", quoted(err.Error()))
 }

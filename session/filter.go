@@ -23,6 +23,7 @@ func (s *session) filter(reqs <-chan *gossh.Request, pass chan<- *gossh.Request)
 			continue
 		}
 		if s.requests++; s.requests > s.server.Limits.Requests {
+			s.server.refused.hit(limitRequests)
 			s.conn.cut("it made too many requests on a session")
 			continue // drained until the channel closes
 		}

@@ -28,6 +28,7 @@ func (s *session) open(k gossh.PublicKey, client string) error {
 		Key: keys.FingerprintOf(k), Kind: kind, Address: address(s.conn), Client: clientName(client), Since: time.Now(),
 	}, s)
 	if errors.Is(err, live.ErrMany) {
+		s.server.refused.hit(limitKey)
 		return &command.Failure{Status: command.Limited, Text: lang.S("%d sessions are open with this key and that is the limit; end one of them first", live.MaxOpen)}
 	}
 	return err

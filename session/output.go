@@ -28,7 +28,10 @@ func (s *session) guard(w io.Writer) io.Writer {
 
 // stalled gives up on a client that takes no bytes. Only the end of the
 // connection wakes the write that waits (golang.org/x/crypto v0.58).
-func (s *session) stalled() { s.conn.cut("it stopped reading") }
+func (s *session) stalled() {
+	s.server.refused.hit(limitStall)
+	s.conn.cut("it stopped reading")
+}
 
 // Write implements [io.Writer].
 func (g guarded) Write(p []byte) (int, error) {

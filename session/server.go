@@ -20,7 +20,8 @@ type Server struct {
 	ssh         *ssh.Server
 	fingerprint string // of the host key
 
-	panics atomic.Uint64
+	panics  atomic.Uint64
+	refused refusals
 
 	mu       sync.Mutex
 	listener net.Listener

@@ -30,11 +30,25 @@ func (c *Invocation) identify() error {
 		return fail(Denied, "the key of this session belongs to another account now; connect again")
 	}
 	c.Who = who
-	from, err := netip.ParseAddr(c.Session.Address)
+	return c.admit(who, c.Session.Address, false)
+}
+
+// Admit tells whether somebody who comes from an address may begin a session.
+// The error is a *Failure.
+func (t *Table) Admit(who keys.Identity, address string) error {
+	if err := t.services.admit(who, address, true); err != nil {
+		return t.failure(err)
+	}
+	return nil
+}
+
+// admit tells whether somebody may be here, or begin to (fresh).
+func (s *Services) admit(who keys.Identity, address string, fresh bool) error {
+	from, err := netip.ParseAddr(address)
 	if err != nil {
 		from = netip.Addr{} // a peer without one, which no ban can name
 	}
-	err = c.Directory.Admit(who, from.Unmap(), false)
+	err = s.Directory.Admit(who, from.Unmap(), fresh)
 	if r := (*keys.Refusal)(nil); who.Account.Pending && errors.As(err, &r) {
 		return &Failure{NoAccount, r.Text} // not yet
 	}
@@ -103,7 +117,7 @@ var vias = [...]string{Exec: audit.Exec, Slash: audit.Screen}
 // actor returns the caller as the audit log has them.
 func (c *Invocation) actor() audit.Actor {
 	if c.Operator {
-		return audit.Actor{Name: operator, Via: audit.Socket}
+		return audit.Actor{Name: operator, Address: c.Session.Address, Via: audit.Socket}
 	}
 	return audit.Actor{
 		Account: uint64(c.Who.Account.ID), Name: c.Who.Account.Name, Key: c.Who.Fingerprint.String(),

@@ -1,0 +1,34 @@
+package main
+
+import (
+	"time"
+
+	"snug/data"
+	"snug/room"
+	"snug/session"
+	"snug/session/command"
+)
+
+// Vitals gathers the figures that the commands show to the people who run the
+// server.
+type vitals struct {
+	store   *data.Store
+	broker  *room.Broker
+	ssh     *session.Server // set before anybody is served
+	started time.Time
+}
+
+// read returns the figures as of now.
+func (v *vitals) read() (command.Vitals, error) {
+	s, err := v.store.Stats()
+	if err != nil {
+		return command.Vitals{}, err
+	}
+	refused := v.ssh.Refused()
+	refused["messages"] = v.broker.Activity().Refused
+	return command.Vitals{
+		Started: v.started, StoreSize: s.Size, DiskFree: s.Free, Entries: s.Entries,
+		Commits: s.Commits, Median: s.Median, Slowest: s.Slowest, Waiting: s.Waiting,
+		Refused: refused,
+	}, nil
+}
