@@ -22,6 +22,7 @@ type tx struct {
 
 	people map[room.UserID]resident
 	rooms  map[room.ID]room.Room // with Last as of now
+	house  *houseRows            // nil: not read yet
 }
 
 var (

@@ -1,6 +1,33 @@
 package data
 
-import "snug/keys"
+import (
+	"time"
+
+	"snug/keys"
+	"snug/room"
+)
+
+// houseRows are what the rules of the server follow from.
+type houseRows struct {
+	settings map[string]string
+	lockdown keys.Lockdown
+}
+
+// House implements [room.Tx]. The rows are read once in a transaction.
+func (t *tx) House(now time.Time) (room.House, error) {
+	if t.house == nil {
+		settings, err := t.HouseSettings()
+		if err != nil {
+			return room.House{}, err
+		}
+		lockdown, err := t.Lockdown()
+		if err != nil {
+			return room.House{}, err
+		}
+		t.house = &houseRows{settings, lockdown}
+	}
+	return room.House(keys.HouseOf(t.house.settings, t.house.lockdown, now)), nil
+}
 
 // HouseSettings implements [keys.Reader].
 func (t *tx) HouseSettings() (map[string]string, error) {
@@ -16,6 +43,7 @@ func (t *tx) HouseSettings() (map[string]string, error) {
 
 // SetHouseSetting implements [keys.Tx].
 func (t *tx) SetHouseSetting(name, value string) error {
+	t.house = nil // remembered as it was
 	if value == "" {
 		return t.remove(house, houseSettingKey(name))
 	}
@@ -34,6 +62,7 @@ func (t *tx) Lockdown() (keys.Lockdown, error) {
 
 // SetLockdown implements [keys.Tx].
 func (t *tx) SetLockdown(l keys.Lockdown) error {
+	t.house = nil
 	return t.put(house, lockdownKey, lockdownRow{
 		Level: uint8(l.Level), Since: maybeStamp(l.Since), Until: maybeStamp(l.Until), By: l.By, Why: l.Why,
 	})
