@@ -1,8 +1,6 @@
 package keys
 
-import (
-	"time"
-)
+import "time"
 
 // An InviteCode lets people sign up. Its secret is not kept.
 type InviteCode struct {
@@ -33,4 +31,33 @@ type Application struct {
 	Display string // possibly empty
 	Code    string // an invitation, as typed; possibly empty
 	Note    string // for who approves: clean, possibly empty
+}
+
+// over reports whether an invitation will never open anything again: it has ended,
+// or who made it may invite nobody any more.
+func (i InviteCode) over(r Reader, now time.Time) (bool, error) {
+	if !now.Before(i.Until) {
+		return true, nil
+	}
+	if i.By == 0 { // the operator's
+		return false, nil
+	}
+	by, err := r.AccountRecord(i.By)
+	return by.role() < Moderator, err
+}
+
+// most returns the highest role that an invitation gives now: one below what who
+// made it is now. Guest: it opens nothing.
+func (i InviteCode) most(r Reader, now time.Time) (Role, error) {
+	if over, err := i.over(r, now); over || err != nil {
+		return Guest, err
+	}
+	if i.By == 0 {
+		return Admin, nil
+	}
+	by, err := r.AccountRecord(i.By)
+	if err != nil || by.Suspended.In(now) {
+		return Guest, err
+	}
+	return by.role() - 1, nil
 }

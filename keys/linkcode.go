@@ -10,7 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// A link code is 30 characters of Crockford's base 32: the first find it, the
+// A code, of a link or of an invitation, is 30 characters of Crockford's base 32: the first find it, the
 // others are a secret of 128 bits. In between people read dashes.
 const (
 	codeAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -50,8 +50,17 @@ func grouped(code string) string {
 // readCode reads what somebody typed, who may have taken letters for digits or
 // left out the dashes. It reports false for what no code can be.
 func readCode(typed string) (place string, secret [32]byte, ok bool) {
-	if len(typed) > maxTyped {
+	code, ok := readCodeText(typed)
+	if !ok || len(code) != codeSize {
 		return "", secret, false
+	}
+	return code[:placeSize], sha256.Sum256([]byte(code[placeSize:])), true
+}
+
+// readCodeText returns the characters of a code, or of a part of one.
+func readCodeText(typed string) (string, bool) {
+	if len(typed) > maxTyped {
+		return "", false
 	}
 	var b strings.Builder
 	for _, r := range norm.NFKC.String(typed) { // a Chinese keyboard types wide ones
@@ -65,13 +74,9 @@ func readCode(typed string) (place string, secret [32]byte, ok bool) {
 			r = '1'
 		}
 		if !strings.ContainsRune(codeAlphabet, r) {
-			return "", secret, false
+			return "", false
 		}
 		b.WriteRune(r)
 	}
-	code := b.String()
-	if len(code) != codeSize {
-		return "", secret, false
-	}
-	return code[:placeSize], sha256.Sum256([]byte(code[placeSize:])), true
+	return b.String(), true
 }

@@ -139,57 +139,6 @@ func (d *Directory) AddOwner(ctx context.Context, by audit.Actor, k ssh.PublicKe
 	return Account{}, errUnbuilt
 }
 
-// SignUpWith makes an account for k, which the client must have proved to hold.
-// It may be one that waits for approval: Pending. The room of an invitation that
-// was used is returned, zero for none; the account is invited to it.
-func (d *Directory) SignUpWith(ctx context.Context, by audit.Actor, k ssh.PublicKey, a Application) (who Identity, room uint64, err error) {
-	who, err = d.SignUp(ctx, k, a.Name, a.Display)
-	return who, 0, err
-}
-
-// Approve lets in an account that waits; Reject ends it, its name and key are
-// free at once.
-func (d *Directory) Approve(ctx context.Context, by audit.Actor, id AccountID, reason string) (Account, error) {
-	return Account{}, errUnbuilt
-}
-
-// Reject ends an account that waits for approval.
-func (d *Directory) Reject(ctx context.Context, by audit.Actor, id AccountID, reason string) (Account, error) {
-	return Account{}, errUnbuilt
-}
-
-// CreateInvite makes an invitation and returns it with its code, which nobody is
-// told again.
-func (d *Directory) CreateInvite(ctx context.Context, by audit.Actor, t InviteTerms) (InviteCode, string, error) {
-	return InviteCode{}, "", errUnbuilt
-}
-
-// InviteCodes returns the invitations that can be used, the newest first.
-func (d *Directory) InviteCodes() ([]InviteCode, error) { return nil, errUnbuilt }
-
-// RevokeInvite ends an invitation, by its place.
-func (d *Directory) RevokeInvite(ctx context.Context, by audit.Actor, place, reason string) (InviteCode, error) {
-	return InviteCode{}, errUnbuilt
-}
-
-// SetLockdown closes the server to a level, or opens it (Normal). Whoever calls it
-// ends the sessions that StaffOnly and LocalOnly shut out.
-func (d *Directory) SetLockdown(ctx context.Context, by audit.Actor, l Level, until time.Time, reason string) (Lockdown, error) {
-	return Lockdown{}, errUnbuilt
-}
-
-// Lockdown returns how far the server is closed.
-func (d *Directory) Lockdown() (Lockdown, error) { return Lockdown{}, nil }
-
-// Announce keeps an announcement for those who come before its end. Whoever calls
-// it tells the sessions that are open. An empty text takes the last one back.
-func (d *Directory) Announce(ctx context.Context, by audit.Actor, a Announcement) (Announcement, error) {
-	return Announcement{}, errUnbuilt
-}
-
-// Announced returns the announcement that counts now; its Text is empty when none does.
-func (d *Directory) Announced() (Announcement, error) { return Announcement{}, nil }
-
 // NoteRefusal writes into the audit log that somebody was refused something by
 // the gate. It writes at most so many a minute for one account; the next entry
 // says how many were left out.
