@@ -26,6 +26,7 @@ type memory struct {
 	seen       map[keys.AccountID]time.Time
 	departing  map[keys.AccountID]bool
 	log        []audit.Entry
+	home       home
 }
 
 func newMemory() *memory {
@@ -36,6 +37,7 @@ func newMemory() *memory {
 		settings:  make(map[keys.AccountID]map[string]string),
 		seen:      make(map[keys.AccountID]time.Time),
 		departing: make(map[keys.AccountID]bool),
+		home:      newHome(),
 	}
 }
 
