@@ -61,7 +61,7 @@ type rule struct {
 
 func (c *checker) rules() []rule {
 	return []rule{
-		{bucket: meta, check: func(k, v []byte) error { return meta.unseal(k, v, &numberRow{}) }},
+		{bucket: meta, check: c.meta},
 		{bucket: users, check: c.user, count: lastUserKey},
 		{bucket: names, check: c.nameIn(names)},
 		{bucket: skeletons, check: c.nameIn(skeletons)},
@@ -101,6 +101,22 @@ func (c *checker) rules() []rule {
 		{bucket: recoveries, check: c.recovery},
 		{bucket: auditLog, check: c.entry, count: lastEntryKey},
 		{bucket: seen, check: c.seen},
+		{bucket: bans, check: c.ban},
+		{bucket: banIDs, check: c.banID},
+		{bucket: inviteCodes, check: c.inviteCode},
+		{bucket: notes, check: c.note},
+		{bucket: pendings, check: c.pending},
+		{bucket: house, check: c.house},
+		{bucket: ownerKeys, check: c.ownerKey},
+		{bucket: penalties, check: c.penalty},
+		{bucket: userPenalties, check: c.userPenalty},
+		{bucket: penaltyEnds, check: c.penaltyEnd},
+		{bucket: newPaces, check: c.newPace},
+		{bucket: reports, check: c.report, count: lastReportKey},
+		{bucket: openReports, check: c.openReport},
+		{bucket: reportsBy, check: c.reportOf(reportsBy, func(r *reportRow) uint64 { return r.By })},
+		{bucket: reportsAbout, check: c.reportOf(reportsAbout, func(r *reportRow) uint64 { return r.About })},
+		{bucket: untold, check: c.untold},
 	}
 }
 

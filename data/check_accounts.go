@@ -27,6 +27,9 @@ func (c *checker) user(k, v []byte) error {
 	if row.Deleted == 0 && row.Folded == "" {
 		errs = append(errs, corrupt(users, k, "nothing leads to its name"))
 	}
+	if row.Pending {
+		errs = append(errs, c.need(pendings, k, &emptyRow{}, "an account"))
+	}
 	if row.Link != "" {
 		errs = append(errs, c.need(links, []byte(row.Link), &linkRow{}, "an account"))
 	}

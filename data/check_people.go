@@ -21,6 +21,15 @@ func (c *checker) present(user uint64, b bucket, k []byte) error {
 	return err
 }
 
+// doer checks that whoever did something has or had an account, or is at the
+// machine.
+func (c *checker) doer(user uint64, by string) error {
+	if room.UserID(user) == room.Operator {
+		return nil
+	}
+	return c.need(users, key(user), &userRow{}, by)
+}
+
 func (c *checker) departure(k, v []byte) error {
 	user, ok := one(k)
 	if !ok {

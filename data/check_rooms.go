@@ -30,6 +30,9 @@ func (c *checker) room(k, v []byte) error {
 	if row.complete() {
 		errs = append(errs, c.indexedConversation(id))
 	}
+	if row.Staff {
+		errs = append(errs, c.staffRoom(k, id))
+	}
 	if row.Owner != 0 && row.Deleted == 0 {
 		errs = append(errs, c.owner(k, id, row.Owner))
 	}
@@ -37,6 +40,15 @@ func (c *checker) room(k, v []byte) error {
 		errs = append(errs, corrupt(rooms, k, "cleared away, but not deleted"))
 	}
 	return errors.Join(errs...)
+}
+
+// staffRoom checks that there is no room of the staff but one.
+func (c *checker) staffRoom(k []byte, id uint64) error {
+	its, err := c.number(meta, staffRoomKey)
+	if err == nil && its != id {
+		err = corrupt(rooms, k, fmt.Sprintf("the staff's room is number %d", its))
+	}
+	return err
 }
 
 // owner checks that the owner of a room is a member with that role.
@@ -121,8 +133,6 @@ func (c *checker) member(k, v []byte) error {
 	switch {
 	case missing != nil || of.Deleted != 0 || room.Kind(of.Kind) == room.Direct: // where deleted accounts stay
 		return errors.Join(err, missing, c.need(users, key(user), &userRow{}, "a membership"))
-	case room.Kind(of.Kind) == room.Direct: // stays when the account is deleted
-		return errors.Join(err, c.need(users, key(user), &userRow{}, "a membership"))
 	case room.Role(row.Role) == room.Owner && of.Owner != user:
 		err = errors.Join(err, corrupt(members, k, fmt.Sprintf("the room's owner is %d", of.Owner)))
 	}
@@ -152,7 +162,7 @@ func (c *checker) invite(k, v []byte) error {
 	_, err := c.roomAt(in, invites, k)
 	return errors.Join(
 		err, c.present(user, invites, k),
-		c.need(users, key(row.By), &userRow{}, "an invitation"),
+		c.doer(row.By, "an invitation"),
 		c.need(userInvites, pair(user, in), &emptyRow{}, "invites"),
 		c.need(inviteEnds, endKey(row.Until, room.ID(in), room.UserID(user)), &emptyRow{}, "invites"),
 	)

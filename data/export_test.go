@@ -196,3 +196,17 @@ func MakeBucket(path, bucket string) error {
 	defer func() { _ = db.Close() }()
 	return db.Update(func(b *bbolt.Tx) error { return newTx(b).create(newBucket(bucket)) })
 }
+
+// Upgrade brings a store that nobody has open from its schema to the next one.
+func Upgrade(path string) error {
+	from, err := Schema(path)
+	if err != nil {
+		return err
+	}
+	db, err := openFile(path, bbolt.Options{FreelistType: bbolt.FreelistMapType})
+	if err != nil {
+		return err
+	}
+	defer func() { _ = db.Close() }()
+	return upgrade(db, from)
+}

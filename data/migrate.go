@@ -56,21 +56,25 @@ func migrate(db *bbolt.DB, path string, log *slog.Logger) error {
 		return fmt.Errorf("copy the file before its upgrade: %w", err)
 	}
 	for version := from; version < schema; version++ {
-		err := guard(func() error {
-			return db.Update(func(b *bbolt.Tx) error {
-				t := newTx(b)
-				if err := steps[version](t); err != nil {
-					return err
-				}
-				return t.put(meta, schemaKey, numberRow{version + 1})
-			})
-		})
-		if err != nil {
+		if err := upgrade(db, version); err != nil {
 			return fmt.Errorf("upgrade from schema %d: %w", version, err)
 		}
 	}
 	log.Info("store upgraded", "from", from, "to", schema, "copy", kept)
 	return nil
+}
+
+// upgrade brings a file from one schema to the next.
+func upgrade(db *bbolt.DB, from uint64) error {
+	return guard(func() error {
+		return db.Update(func(b *bbolt.Tx) error {
+			t := newTx(b)
+			if err := steps[from](t); err != nil {
+				return err
+			}
+			return t.put(meta, schemaKey, numberRow{from + 1})
+		})
+	})
 }
 
 // copies matches copies that were never finished.

@@ -17,7 +17,13 @@ import (
 // old puts the frozen file of schema 2 into a new directory.
 func old(t *testing.T) (dir string, file []byte) {
 	t.Helper()
-	file, err := os.ReadFile(filepath.Join("testdata", "schema2.db"))
+	return frozen(t, 2)
+}
+
+// frozen puts the frozen file of a schema into a new directory.
+func frozen(t *testing.T, schema uint64) (dir string, file []byte) {
+	t.Helper()
+	file, err := os.ReadFile(filepath.Join("testdata", fmt.Sprintf("schema%d.db", schema)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -115,9 +121,24 @@ func TestUpgradeWithoutACopyIsRefused(t *testing.T) {
 // writes a page that makes them count. Whichever of them a kill or a power cut
 // leaves, the file is of one schema or the other, and the next start gets by.
 func TestInterruptedUpgrade(t *testing.T) {
+	for from := uint64(2); from < 4; from++ {
+		t.Run(fmt.Sprintf("from %d", from), func(t *testing.T) { interrupt(t, from) })
+	}
+}
+
+// interrupt leaves every part of the pages that the upgrade from a schema to the
+// next one writes.
+func interrupt(t *testing.T, from uint64) {
 	const page = 4096
-	dir, before := old(t)
-	after := upgraded(t, dir)
+	dir, before := frozen(t, from)
+	path := filepath.Join(dir, "snug.db")
+	if err := data.Upgrade(path); err != nil {
+		t.Fatal(err)
+	}
+	after, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
 	want := state(t, open(t, dir, data.Options{}), 1)
 
 	before = append(bytes.Clone(before), make([]byte, len(after)-len(before))...)
@@ -153,8 +174,8 @@ func TestInterruptedUpgrade(t *testing.T) {
 			copy(first[at:at+page], after[at:])
 			copy(last[end:end+page], after[end:])
 		}
-		try(fmt.Sprintf("the first %d pages", n), first, 2)
-		try(fmt.Sprintf("the last %d pages", n), last, 2)
+		try(fmt.Sprintf("the first %d pages", n), first, from)
+		try(fmt.Sprintf("the last %d pages", n), last, from)
 	}
 	torn := bytes.Clone(after)
 	for meta := 0; meta < 2*page; meta += page {
@@ -162,8 +183,8 @@ func TestInterruptedUpgrade(t *testing.T) {
 			clear(torn[meta+24 : meta+48]) // half of the last page
 		}
 	}
-	try("half of the last page", torn, 2)
-	try("all pages", after, 3)
+	try("half of the last page", torn, from)
+	try("all pages", after, from+1)
 }
 
 // What schema 3 knows and schema 2 did not say is found in what it held.

@@ -58,7 +58,9 @@ func (t *tx) Invite(id keys.AccountID, in uint64, by keys.AccountID, at, until t
 	if err != nil || !found || row.Deleted != 0 {
 		return err
 	}
-	return t.SetInvitation(room.Invitation{
-		Room: room.ID(in), Who: room.UserID(id), By: room.UserID(by), At: at, Until: until,
-	})
+	from := room.UserID(by)
+	if by == 0 { // whoever is at the machine
+		from = room.Operator
+	}
+	return t.SetInvitation(room.Invitation{Room: room.ID(in), Who: room.UserID(id), By: from, At: at, Until: until})
 }
