@@ -29,8 +29,13 @@ func (c SetBio) apply(tx Tx) (Outcome, error) {
 	if err != nil || r.Bio == c.Bio {
 		return Outcome{Account: r.Account()}, err
 	}
+	e := c.entry("me bio", r.Name)
+	e.Before, e.After = digest(r.Bio), digest(c.Bio)
 	r.Bio = c.Bio
-	return Outcome{Account: r.Account()}, tx.SetAccount(r)
+	if err := tx.SetAccount(r); err != nil {
+		return Outcome{}, err
+	}
+	return Outcome{Account: r.Account()}, note(tx, e)
 }
 
 // SetBio changes what by says about themselves and returns the account as it is

@@ -24,7 +24,12 @@ func (c SetDisplay) apply(tx Tx) (Outcome, error) {
 	if err := r.call(tx, c.Display, c.At); err != nil || r.Display == before {
 		return Outcome{Account: r.Account()}, err
 	}
-	return Outcome{Account: r.Account()}, tx.SetAccount(r)
+	if err := tx.SetAccount(r); err != nil {
+		return Outcome{}, err
+	}
+	e := c.entry("me display", r.Name)
+	e.Before, e.After = before, r.Display
+	return Outcome{Account: r.Account()}, note(tx, e)
 }
 
 // call gives a record a display name, unless somebody else has it. Who wants

@@ -21,6 +21,8 @@ import (
 type Directory struct {
 	store  Store
 	owners map[Fingerprint]bool // never changed
+
+	refusals refusals
 }
 
 // NewDirectory returns a directory over store in which whoever proves one of

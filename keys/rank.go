@@ -31,6 +31,8 @@ func (h Header) actor(r Reader) (Record, error) {
 		return Record{}, err
 	case a.ID != me.ID:
 		return Record{}, refuse(ErrDenied, "the key of this session is none of your account any more; connect again with another one")
+	case me.Pending:
+		return Record{}, stillWaits(me.Name)
 	}
 	return me, nil
 }

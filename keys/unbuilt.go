@@ -3,7 +3,6 @@ package keys
 import (
 	"context"
 	"errors"
-	"iter"
 	"net/netip"
 	"time"
 
@@ -138,25 +137,5 @@ func (d *Directory) Accounts(q Query) (page []Account, next AccountID, err error
 func (d *Directory) AddOwner(ctx context.Context, by audit.Actor, k ssh.PublicKey) (Account, error) {
 	return Account{}, errUnbuilt
 }
-
-// NoteRefusal writes into the audit log that somebody was refused something by
-// the gate. It writes at most so many a minute for one account; the next entry
-// says how many were left out.
-func (d *Directory) NoteRefusal(ctx context.Context, by audit.Actor, action, object, why string) error {
-	return nil
-}
-
-// NoteDone writes into the audit log that something was done that leaves nothing
-// else in the store, such as the end of a session.
-func (d *Directory) NoteDone(ctx context.Context, e audit.Entry) error { return nil }
-
-// AuditLog gives the whole log, the oldest first, in short read transactions.
-func (d *Directory) AuditLog() iter.Seq2[audit.Entry, error] {
-	return func(func(audit.Entry, error) bool) {}
-}
-
-// VerifyAudit checks the whole log, also that none of its newest entries is
-// missing, and returns the last one. The error wraps audit.ErrBroken.
-func (d *Directory) VerifyAudit() (last audit.Entry, err error) { return audit.Entry{}, errUnbuilt }
 
 var _ sanction.Sanction

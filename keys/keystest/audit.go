@@ -59,7 +59,9 @@ func auditEntries(h *house) {
 	h.refused("a moderator", err, keys.ErrDenied)
 	h.ok(h.dir.SetRole(h.Context(), h.boss.actor(), ann.id, keys.Admin, "  helps\na lot "))
 	h.ok("", h.dir.Delete(h.Context(), person{ann.id, fresh}.actor(), ann.id, true))
-	h.ok(h.dir.SetDisplay(h.Context(), mod.actor(), "M")) // is not for the log
+	h.ok(h.dir.SetDisplay(h.Context(), mod.actor(), "M"))
+	h.ok(h.dir.SetBio(h.Context(), mod.actor(), "I watch"))
+	h.ok(h.dir.Set(h.Context(), mod.actor(), keys.SetClock, "12h")) // is not for the log
 
 	// Who, what, whom, from, to, why and whether it was done, by the names of the keys.
 	names := strings.NewReplacer(
@@ -79,6 +81,8 @@ func auditEntries(h *house) {
 		"3 MOD: user role anna, member, admin, , denied",
 		"1 BOSS: user role anna, member, admin, helps a lot, ok",
 		"2 FRESH: me delete anna, , deleted-2, , ok",
+		"3 MOD: me display mod-erator, , M, , ok",
+		"3 MOD: me bio mod-erator, , 7 bytes, sha256:5fd5be65c5abbad119886796dd0619b6ce1de9050d437badb6f2a41672850b3d, , ok",
 	}
 	got := h.entries()[start:]
 	for i, e := range got {

@@ -18,6 +18,7 @@ var chinese = []map[string]string{
 	zhDoor,
 	zhCmdServer,
 	zhSanction,
+	zhHouse,
 }
 
 // inChinese returns all of chinese.
