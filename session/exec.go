@@ -11,6 +11,7 @@ import (
 
 // exec runs one command.
 func (s *session) exec(ctx context.Context, who *keys.Identity, k gossh.PublicKey, line string) int {
+	s.warn()
 	in := s.newInput()
 	defer in.Close()
 	stop := context.AfterFunc(ctx, func() { in.end(context.Cause(ctx)) })

@@ -7,6 +7,7 @@ import (
 	"snug/keys"
 	"snug/session/command"
 	"snug/session/live"
+	"snug/text"
 	"snug/text/lang"
 	"snug/ui"
 )
@@ -66,14 +67,31 @@ func (s *session) Tell(n live.Notice) {
 	case live.Asked:
 		s.notify("Somebody who says that they have lost your keys asks the moderators to join the key %s to your account. If that was not you, turn it down with: /recovery refuse %d",
 			n.Key.Fingerprint.String(), n.Request)
+	case live.Said:
+		s.hear(ui.Notice{Text: n.Text})
+	case live.Announced:
+		s.hear(ui.Notice{Text: n.Text, Tone: tones[n.Tone]})
 	}
 }
 
 // notify has the screen show a sentence. It never waits.
-func (s *session) notify(key string, args ...any) {
-	select {
-	case s.notices <- ui.Notice{Text: lang.S(key, args...)}:
-	default:
+func (s *session) notify(key string, args ...any) { s.hear(ui.Notice{Text: lang.S(key, args...)}) }
+
+// hear is notify for a notice. A command that runs is told only what everybody
+// has to know by all means: its standard error belongs to a script.
+func (s *session) hear(n ui.Notice) {
+	switch {
+	case !s.isExec:
+		select {
+		case s.notices <- n:
+		default:
+		}
+	case n.Tone == ui.Critical && s.server.hold(s.conn):
+		go func() { // a client may be slow to take it
+			defer s.server.running.Done()
+			defer s.server.contain(s.conn, "notice")
+			s.tell(text.Strip(s.speech.lang().Say(n.Text)) + "\n")
+		}()
 	}
 }
 

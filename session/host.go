@@ -107,8 +107,3 @@ func (c *capped) Write(p []byte) (int, error) {
 	}
 	return len(p), nil
 }
-
-// Query implements [ui.Host].
-func (h *host) Query(ctx context.Context, line string) ([]byte, error) {
-	return nil, internal("not built yet, %s", line)
-}

@@ -63,16 +63,12 @@ func (s *session) show(ctx context.Context, end context.CancelCauseFunc, model *
 // is kept.
 func (s *session) left(err error, saved bool) int {
 	var stop *stopError
-	var told *command.Failure
 	var p *screen.PanicError
 	switch {
 	case err == nil, errors.Is(err, screen.ErrInputClosed), errors.Is(err, context.Canceled), errors.Is(err, io.EOF):
 		// The person has left, or the client is gone.
 	case errors.As(err, &stop):
 		s.tell("-- " + s.speech.lang().Say(stop.Text) + " --\n")
-	case errors.As(err, &told): // somebody has ended it; see End
-		s.tell("-- " + s.speech.lang().Say(told.Text) + " --\n")
-		return int(told.Status)
 	case errors.As(err, &p):
 		id := s.server.panicked(s.conn, "screen", p.Value, p.Stack)
 		if saved {
@@ -84,6 +80,10 @@ func (s *session) left(err error, saved bool) int {
 	case errors.Is(err, screen.ErrStalled):
 		return int(command.Internal) // the connection is cut
 	default:
+		if told, ok := command.Told(err); ok { // somebody has ended it; see End
+			s.tell("-- " + s.speech.lang().Say(told.Text) + " --\n")
+			return int(told.Status)
+		}
 		return s.fail("show the screen", err)
 	}
 	return int(command.OK)
@@ -91,8 +91,7 @@ func (s *session) left(err error, saved bool) int {
 
 // fail tells a person that something broke and the log what.
 func (s *session) fail(what string, err error) int {
-	var told *command.Failure
-	if errors.As(err, &told) {
+	if told, ok := command.Told(err); ok {
 		s.tell(s.speech.lang().Say(told.Text) + "\n")
 		return int(told.Status)
 	}
@@ -115,12 +114,12 @@ func (s *session) chat(seats *seats, who keys.Identity, settings map[string]stri
 	if err != nil {
 		return ui.Chat{}, err
 	}
-	seat, err := s.server.Broker.Sit(person, room.SitOptions{})
+	seat, err := s.server.Broker.Sit(person, room.SitOptions{Actor: s.actor(who)})
 	if err != nil {
 		return ui.Chat{}, err
 	}
 	seats.add(seat)
 	h := &host{session: s, who: who, key: k}
 	s.host.Store(h)
-	return ui.Chat{Seat: seat, Host: h, Room: first, Settings: settings}, nil
+	return s.greet(ui.Chat{Seat: seat, Host: h, Room: first, Settings: settings}, person.ID), nil
 }

@@ -181,6 +181,12 @@ func (s *session) begin(k gossh.PublicKey, client string) (*keys.Identity, map[s
 	}
 	s.speech.choose(settings)
 	s.became(who)
+	// The session is noted by now: whoever shuts these people out from here on
+	// finds it and ends it.
+	if err := s.server.Table.Admit(who, s.live.Address); err != nil {
+		s.server.refused.hit(limitDoor)
+		return nil, nil, s.fail("admit somebody", err)
+	}
 	return &who, settings, 0
 }
 

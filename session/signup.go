@@ -2,12 +2,14 @@ package session
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	gossh "golang.org/x/crypto/ssh"
 
 	"snug/keys"
 	"snug/keys/audit"
+	"snug/room"
 	"snug/session/command"
 	"snug/text"
 	"snug/text/lang"
@@ -28,6 +30,10 @@ func (s *session) signUp(seats *seats, who keys.Identity, k gossh.PublicKey, use
 			return ui.Chat{}, &command.Failure{Status: command.Denied, Text: lang.S("this key was taken out of the account %s again; connect anew", who.Account.Name)}
 		}
 		s.became(who)
+		if err := s.server.Table.Admit(who, s.live.Address); err != nil { // the account may be suspended
+			s.server.refused.hit(limitDoor)
+			return ui.Chat{}, err
+		}
 		chat, err := s.chat(seats, who, settings, k)
 		return chat, s.server.explain("enter the chat", err)
 	}
@@ -38,7 +44,10 @@ func (s *session) signUp(seats *seats, who keys.Identity, k gossh.PublicKey, use
 		s.server.Sessions.Tell(command.KeyJoined(who, k))
 		return enter(who, s.settingsOf(who))
 	}
+	house := s.server.house()
 	return &ui.SignUp{
+		Mode:         s.server.signUpMode(),
+		Contact:      house[keys.HouseContact],
 		Offers:       s.offers(who.Fingerprint),
 		Suggested:    s.suggestion(user),
 		KeyType:      keyType(who.KeyType),
@@ -49,24 +58,62 @@ func (s *session) signUp(seats *seats, who keys.Identity, k gossh.PublicKey, use
 		Rules:        s.server.Rules,
 		CheckDisplay: keys.CheckDisplay,
 		Create: func(ctx context.Context, a ui.Application) (ui.Chat, error) {
-			who, err := dir.SignUp(ctx, k, a.Name, a.Display)
-			if err != nil {
+			who, to, err := dir.SignUpWith(ctx, s.actor(keys.Identity{}), k, keys.Application{
+				Name: a.Name, Display: a.Display, Code: a.Code, Note: a.Note,
+			})
+			switch {
+			case err != nil:
 				return ui.Chat{}, s.server.explain("sign up", err)
+			case who.Account.Pending:
+				s.became(who)
+				return ui.Chat{}, &ui.Waiting{Name: who.Account.Name}
 			}
-			return enter(who, s.firstSettings(ctx, who, a.Lang))
+			chat, err := enter(who, s.firstSettings(ctx, who, a.Lang))
+			if err == nil && to != 0 {
+				chat.Room = s.joinInvited(ctx, who, to, chat.Room)
+			}
+			return chat, err
 		},
 		Accept: func(ctx context.Context, name string) (ui.Chat, error) {
-			return join(dir.Accept(ctx, s.actor(), k, name))
+			return join(dir.Accept(ctx, s.actor(keys.Identity{}), k, name))
 		},
 		UseCode: func(ctx context.Context, code string) (ui.Chat, error) {
-			return join(dir.UseLink(ctx, s.actor(), k, code))
+			return join(dir.UseLink(ctx, s.actor(keys.Identity{}), k, code))
 		},
 	}
 }
 
-// actor is who joins an account, as far as this session knows them.
-func (s *session) actor() audit.Actor {
-	return audit.Actor{Session: s.live.ID, Address: s.live.Address, Via: "screen"}
+// signUpMode returns who may sign up, as the form has it. Whether somebody does
+// is decided when they do.
+func (s *Server) signUpMode() string {
+	mode, err := s.Directory.SignUpMode()
+	if err != nil {
+		s.Log.Error("who may sign up could not be looked up", "err", err)
+		mode = keys.Open
+	}
+	return string(mode)
+}
+
+// joinInvited has a newcomer join the room of the invitation that they came
+// with, and returns the room to begin in. If that fails the invitation stands.
+func (s *session) joinInvited(ctx context.Context, who keys.Identity, to uint64, otherwise room.ID) room.ID {
+	ctx = audit.With(ctx, audit.Deed{By: s.actor(who)})
+	_, err := s.server.Broker.Join(ctx, room.UserID(who.Account.ID), fmt.Sprintf("r_%d", to))
+	if err != nil && !errors.Is(err, room.ErrConflict) { // where they are already
+		s.server.Log.Warn("a newcomer did not join the room of their invitation", "conn", s.conn.id, "user", who.Account.Name, "err", err)
+		return otherwise
+	}
+	return room.ID(to)
+}
+
+// actor is who does something on this screen, for the audit log; nobody yet
+// while they join or make an account.
+func (s *session) actor(who keys.Identity) audit.Actor {
+	by := audit.Actor{Session: s.live.ID, Address: s.live.Address, Via: audit.Screen}
+	if who.SignedUp() {
+		by.Account, by.Name, by.Key = uint64(who.Account.ID), who.Account.Name, who.Fingerprint.String()
+	}
+	return by
 }
 
 // maxOffers is how many accounts that take in a key the form shows. Anybody can
@@ -106,9 +153,7 @@ func (s *session) firstSettings(ctx context.Context, who keys.Identity, in lang.
 	if in == s.speech.guess {
 		return nil
 	}
-	by := s.actor()
-	by.Account, by.Name, by.Key = uint64(who.Account.ID), who.Account.Name, who.Fingerprint.String()
-	value, err := s.server.Directory.Set(ctx, by, keys.SetLang, in.String())
+	value, err := s.server.Directory.Set(ctx, s.actor(who), keys.SetLang, in.String())
 	if err != nil {
 		s.server.Log.Error("a newcomer's language is not stored", "conn", s.conn.id, "user", who.Account.Name, "err", err)
 		value = in.String()

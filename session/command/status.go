@@ -78,20 +78,29 @@ var kinds = []struct {
 	{keys.ErrUnavailable, Unavailable},
 }
 
-// failure turns any error into one that people can be shown. What nobody
-// planned for gets an id, which the log line with the details has too.
-func (t *Table) failure(err error) *Failure {
+// Told returns an error that was written for people as the Failure that it is
+// for whoever is told, and false for any other error.
+func Told(err error) (*Failure, bool) {
 	var f *Failure
 	if errors.As(err, &f) {
-		return f
+		return f, true
 	}
 	if errors.Is(err, room.ErrUnknownOutcome) || errors.Is(err, keys.ErrUnknownOutcome) {
-		return &Failure{Unavailable, lang.S("the server did not answer in time and it may yet be done; look before you do it again")}
+		return &Failure{Unavailable, lang.S("the server did not answer in time and it may yet be done; look before you do it again")}, true
 	}
 	for _, k := range kinds {
 		if errors.Is(err, k.kind) {
-			return &Failure{k.status, sentence(err)}
+			return &Failure{k.status, sentence(err)}, true
 		}
+	}
+	return nil, false
+}
+
+// failure turns any error into one that people can be shown. What nobody
+// planned for gets an id, which the log line with the details has too.
+func (t *Table) failure(err error) *Failure {
+	if f, ok := Told(err); ok {
+		return f
 	}
 	id := make([]byte, 4)
 	rand.Read(id) // never fails (crypto/rand)

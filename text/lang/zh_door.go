@@ -5,6 +5,14 @@ package lang
 var zhDoor = map[string]string{
 	"your account %s is made and waits for a moderator, who lets you in; connect again later": "你的账号 %s 已建好，要等管理员批准才能进入；请稍后再连接",
 
+	// What people are told when they come.
+	"Announcement: %s":       "公告：%s",
+	"Announcement by %s: %s": "%s 的公告：%s",
+	"Thank you: the staff has acted on your report %d about %s.":               "谢谢你：管理人员已处理你的第 %d 号举报（关于 %s）。",
+	"The staff has looked at your report %d about %s and found nothing to do.": "管理人员看过你的第 %d 号举报（关于 %s），认为无需处理。",
+	"%s They say: %s": "%s他们说：%s",
+	"the answer is too long for the screen; the command line has all of it": "内容太长，聊天界面放不下；请用命令行查看全部",
+
 	// The admin socket.
 	"%s is an owner of this server now.":                                                            "%s 现在是这台服务器的所有者。",
 	"Whoever gets an account with the key %s is an owner of this server from then on.":              "谁用密钥 %s 得到账号，谁从那时起就是这台服务器的所有者。",
