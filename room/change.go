@@ -15,7 +15,10 @@ type change struct {
 
 // begin loads what a change needs, and refuses outsiders and what is deleted.
 func begin(tx Tx, c Header, in ID, seq uint64) (change, error) {
-	s, err := inside(tx, in, c)
+	s, err := see(tx, in, c)
+	if err == nil && c.By != Operator { // who deletes, and does nothing else
+		err = s.enters()
+	}
 	if err != nil {
 		return change{}, err
 	}
@@ -62,6 +65,9 @@ func edit(tx Tx, c Edit) (Event, error) {
 		return nil, refuse(ErrConflict, "message %d says just that already; nothing to do", m.Seq)
 	}
 	if err := ch.mayWrite(); err != nil {
+		return nil, err
+	}
+	if err := ch.mayLink(c.Text); err != nil {
 		return nil, err
 	}
 	switch n, err := tx.Versions(m.Room, m.Seq); {
@@ -143,7 +149,7 @@ func react(tx Tx, c React) (Event, error) {
 		return nil, refuse(ErrConflict, "message %d has %d different emoji and that is the limit; use one of those", c.Seq, len(all))
 	}
 	if c.On {
-		if err := ch.mayTalk(); err != nil {
+		if err := ch.mayReact(); err != nil {
 			return nil, err
 		}
 	}
@@ -155,6 +161,17 @@ func react(tx Tx, c React) (Event, error) {
 		return nil, err
 	}
 	return ch.done(is, WasReacted)
+}
+
+// mayReact refuses whoever may not put anything to a message now.
+func (c change) mayReact() error {
+	if err := c.enters(); err != nil {
+		return err
+	}
+	if err := c.mayBeHeard(); err != nil {
+		return err
+	}
+	return c.mayTalk()
 }
 
 // emojiName reports whether s has the form of an emoji's name.
@@ -179,7 +196,7 @@ func pin(tx Tx, c Pin) (Event, error) {
 		return nil, refuse(ErrConflict, "%s has %d pinned messages and that is the limit; unpin one first", ch.label(), ch.room.Pins)
 	}
 	if c.On {
-		if err := ch.mayTalk(); err != nil {
+		if err := ch.mayReact(); err != nil {
 			return nil, err
 		}
 	}

@@ -5,6 +5,9 @@ func configure(tx Tx, c Configure) (Event, error) {
 		return nil, err
 	}
 	s, err := see(tx, c.Room, c.Header)
+	if err == nil && s.room.Staff {
+		err = s.isStaffs()
+	}
 	if err == nil {
 		err = s.owns()
 	}

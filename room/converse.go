@@ -15,10 +15,11 @@ func converse(tx Tx, c Converse) (Event, error) {
 	if twice || !slices.IsSorted(people) || len(slices.Compact(slices.Clone(people))) != len(people) {
 		return nil, refuse(ErrInvalid, "a conversation has each of its people once; name the others once each")
 	}
-	who, err := actor(tx, c.By)
+	s, err := submit(tx, c.Header)
 	if err != nil {
 		return nil, err
 	}
+	who := s.who
 	r, err := tx.Conversation(people)
 	switch {
 	case err == nil:
@@ -28,6 +29,9 @@ func converse(tx Tx, c Converse) (Event, error) {
 		return nil, err
 	}
 	if err := roomLeft(tx, who, c.By); err != nil {
+		return nil, err
+	}
+	if err := s.mayAsk(c.With); err != nil {
 		return nil, err
 	}
 	for _, id := range c.With {
@@ -64,6 +68,19 @@ func createdWith(tx Tx, r Room) (Created, error) {
 		e.People = append(e.People, p)
 	}
 	return e, nil
+}
+
+// mayAsk refuses a conversation to whoever may not reach out now, but for one
+// with somebody of the staff.
+func (s sight) mayAsk(with []UserID) error {
+	err := s.mayReachOut()
+	if err == nil || len(with) != 1 {
+		return err
+	}
+	if other, lost := somebody(s.tx, with[0]); lost != nil || other.staff() {
+		return lost
+	}
+	return err
 }
 
 // mayBegin refuses somebody a conversation with another.

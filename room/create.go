@@ -10,10 +10,17 @@ func create(tx Tx, c Create) (Event, error) {
 	if err := checkSettings(c.Settings); err != nil {
 		return nil, err
 	}
-	who, err := actor(tx, c.By)
+	s, err := submit(tx, c.Header)
+	if err == nil {
+		err = s.mayReachOut()
+	}
+	if err == nil {
+		err = s.mayLink(c.Topic)
+	}
 	if err != nil {
 		return nil, err
 	}
+	who := s.who
 	if err := roomLeft(tx, who, c.By); err != nil {
 		return nil, err
 	}

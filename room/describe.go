@@ -3,6 +3,9 @@ package room
 func rename(tx Tx, c Rename) (Event, error) {
 	s, err := owned(tx, c.Room, c.Header)
 	if err == nil {
+		err = s.mayBeHeard()
+	}
+	if err == nil {
 		err = s.inUse()
 	}
 	if err != nil {
@@ -27,7 +30,15 @@ func describe(tx Tx, c Describe) (Event, error) {
 		err = s.mayDescribe(c)
 	}
 	if err == nil {
+		err = s.mayBeHeard()
+	}
+	if err == nil {
 		err = s.inUse()
+	}
+	for _, said := range []*string{c.Topic, c.Description} {
+		if err == nil && said != nil {
+			err = s.mayLink(*said)
+		}
 	}
 	if err != nil {
 		return nil, err
@@ -47,6 +58,9 @@ func describe(tx Tx, c Describe) (Event, error) {
 
 // mayDescribe refuses whoever may not change what a command changes.
 func (s sight) mayDescribe(c Describe) error {
+	if s.room.Staff {
+		return s.isStaffs()
+	}
 	switch {
 	case s.room.Kind == Direct, s.room.Kind == Group && c.Description != nil:
 		return refuse(ErrDenied, "%s is a conversation: only one of more than two people has a topic, and none a description; make a room for that", s.label())

@@ -11,12 +11,21 @@ func invite(tx Tx, c Invite) (Event, error) {
 	switch {
 	case s.room.Conversation():
 		return nil, refuse(ErrDenied, "nobody comes into the conversation %s later; begin another one with all of you", s.label())
+	case s.room.Staff:
+		return nil, s.isStaffs()
 	case s.room.Open():
 		return nil, refuse(ErrConflict, "everybody is in %s already; nothing to do", s.label())
 	case !s.In && !s.Moderates():
 		return nil, notIn(s.room)
 	}
 	if err := s.inUse(); err != nil {
+		return nil, err
+	}
+	if c.By == Operator {
+		_, err := actor(tx, c.By)
+		return nil, err
+	}
+	if err := s.mayReachOut(); err != nil {
 		return nil, err
 	}
 	who, err := somebody(tx, c.Who)
@@ -28,6 +37,9 @@ func invite(tx Tx, c Invite) (Event, error) {
 		return nil, err
 	case in:
 		return nil, refuse(ErrConflict, "%[1]s is in %[2]s already; nothing to do", who.Name, s.label())
+	}
+	if err := s.mayComeIn(who); err != nil {
+		return nil, err
 	}
 	if err := blocked(tx, s.who, who); err != nil {
 		return nil, err
@@ -53,6 +65,19 @@ func invite(tx Tx, c Invite) (Event, error) {
 		return nil, err
 	}
 	return Invited{Room: s.room, Who: c.Who, By: s.who, At: c.At, Until: c.Until}, record(tx, c.Header, c.Room)
+}
+
+// mayComeIn refuses an invitation to somebody who is banned from the room. What
+// they have done there is told to its moderators only.
+func (s sight) mayComeIn(who Person) error {
+	p, err := s.tx.Penalty(s.room.ID, who.ID)
+	switch {
+	case err != nil || !p.Banned.In(s.at):
+		return err
+	case s.Moderates():
+		return refuse(ErrConflict, "%[1]s is banned from %[2]s %[3]s; lift the ban first", who.Name, s.label(), endOf(p.Banned))
+	}
+	return refuse(ErrDenied, "%[1]s cannot come into %[2]s now; ask who moderates it", who.Name, s.label())
 }
 
 func uninvite(tx Tx, c Uninvite) (Event, error) {

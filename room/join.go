@@ -5,9 +5,15 @@ func join(tx Tx, c Join) (Event, error) {
 	if err != nil {
 		return nil, err
 	}
+	if c.By == Operator {
+		_, err := actor(tx, c.By)
+		return nil, err
+	}
 	switch {
 	case s.In:
 		return nil, refuse(ErrConflict, "you are in that room already; nothing to do")
+	case s.Banned.In(c.At):
+		return nil, s.banned()
 	case s.room.InviteOnly && !s.Invited:
 		return nil, refuse(ErrDenied, "joining %s needs an invitation; ask one of its members", s.label())
 	case s.room.MaxMembers > 0 && s.room.Members >= s.room.MaxMembers:
@@ -33,6 +39,8 @@ func leave(tx Tx, c Leave) (Event, error) {
 		return nil, err
 	case s.room.Open():
 		return nil, refuse(ErrDenied, "nobody can leave %s, it is everybody's room; join another one instead", s.label())
+	case s.room.Staff:
+		return nil, s.isStaffs()
 	case !s.In:
 		return nil, refuse(ErrConflict, "you are not in %s; nothing to do", s.label())
 	case s.room.Kind == Direct:

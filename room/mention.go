@@ -38,11 +38,9 @@ func (s sight) called(c Post) ([]UserID, error) {
 		} else if err != nil {
 			return nil, err
 		}
-		in := s.room.Open()
-		if !in {
-			if _, in, err = s.tx.Membership(c.Room, user); err != nil {
-				return nil, err
-			}
+		in, err := isIn(s.tx, s.room, p)
+		if err != nil {
+			return nil, err
 		}
 		if in {
 			there = append(there, user)
@@ -52,7 +50,7 @@ func (s sight) called(c Post) ([]UserID, error) {
 }
 
 // mayCall reports whether the text of somebody can call everybody.
-func (s sight) mayCall() bool { return s.room.Conversation() || s.Moderates() }
+func (s sight) mayCall() bool { return (s.room.Conversation() || s.Moderates()) && !s.isNew() }
 
 // addCalled adds to people those who are not among them.
 func addCalled(people, more []UserID) []UserID {
@@ -157,14 +155,23 @@ func nextMark(s string) int {
 // memberNamed returns the member of a room with a name, or ErrNotFound.
 func memberNamed(tx Tx, r Room, name string) (UserID, error) {
 	p, err := tx.PersonNamed(text.Fold(name))
-	if err != nil || r.Open() {
-		return p.ID, err
+	if err != nil {
+		return 0, err
 	}
-	_, in, err := tx.Membership(r.ID, p.ID)
+	in, err := isIn(tx, r, p)
 	if err == nil && !in {
 		err = ErrNotFound
 	}
 	return p.ID, err
+}
+
+// isIn reports whether somebody is in a room, joined or not.
+func isIn(tx Tx, r Room, p Person) (bool, error) {
+	if r.Open() || r.Staff {
+		return r.Open() || p.staff(), nil
+	}
+	_, in, err := tx.Membership(r.ID, p.ID)
+	return in, err
 }
 
 // nameEnds returns where a name at the start of s may end, in bytes, rising.

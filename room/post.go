@@ -18,6 +18,13 @@ func post(tx Tx, c Post) (Event, error) {
 	if err == nil {
 		err = s.pace(c.At)
 	}
+	if err == nil {
+		err = s.mayLink(c.Text)
+	}
+	if err != nil {
+		return nil, err
+	}
+	probe, err := s.probed()
 	if err != nil {
 		return nil, err
 	}
@@ -46,12 +53,20 @@ func post(tx Tx, c Post) (Event, error) {
 	if err := s.said(said); err != nil {
 		return nil, err
 	}
+	if probe != nil {
+		if err := tx.SetPace(c.By, *probe); err != nil {
+			return nil, err
+		}
+	}
 	return Posted{Message: said, Root: root}, tx.Record(c.ID, Outcome{Room: said.Room, Seq: said.Seq})
 }
 
 // mayWrite refuses whoever may not say anything in the room now.
 func (s sight) mayWrite() error {
 	if err := s.inUse(); err != nil {
+		return err
+	}
+	if err := s.mayBeHeard(); err != nil {
 		return err
 	}
 	if s.room.Announce && !s.Moderates() {

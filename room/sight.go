@@ -1,23 +1,54 @@
 package room
 
-import "errors"
+import (
+	"errors"
+	"slices"
+	"time"
+)
 
 // A sight is a room as whoever submits a command sees it.
 type sight struct {
 	tx   Tx
+	at   time.Time
 	who  Person
 	room Room
 	Standing
 	place Membership // theirs, if they have one
+
+	conduct Conduct
+	house   House // zero for the staff, whom it does not bind
+	toStaff bool  // the room is their conversation with somebody of the staff
+}
+
+// submit loads the submitter of a command, who must have an account in use, and
+// what the server lets them do.
+func submit(tx Tx, c Header) (sight, error) {
+	s := sight{tx: tx, at: c.At}
+	var err error
+	if s.who, err = actor(tx, c.By); err != nil {
+		return s, err
+	}
+	if s.conduct, err = tx.Conduct(c.By); err != nil {
+		return s, err
+	}
+	if s.conduct.Suspended.In(c.At) {
+		return s, refuse(ErrDenied, "your account is suspended %s, reason: %s; ask the people who run this server", endOf(s.conduct.Suspended), reasonOf(s.conduct.Suspended))
+	}
+	if !s.who.staff() {
+		s.house, err = tx.House(c.At)
+	}
+	return s, err
 }
 
 // see loads the submitter of a command and a room. A room that they must not
 // know of is refused like one that is not there.
 func see(tx Tx, id ID, c Header) (sight, error) {
-	s := sight{tx: tx}
+	s := sight{tx: tx, at: c.At, who: operator}
 	var err error
-	if s.who, err = actor(tx, c.By); err != nil {
-		return s, err
+	if c.By != Operator {
+		if s, err = submit(tx, c); err != nil {
+			return s, err
+		}
 	}
 	s.room, err = tx.Room(id)
 	if errors.Is(err, ErrNotFound) {
@@ -25,36 +56,78 @@ func see(tx Tx, id ID, c Header) (sight, error) {
 	} else if err != nil {
 		return s, err
 	}
-	m, in, err := tx.Membership(id, c.By)
-	if err != nil {
-		return s, err
-	}
-	i, invited, err := tx.Invitation(id, c.By)
+	b, err := s.bond(id, c)
 	if err != nil {
 		return s, err
 	}
 	var known bool
-	s.place = m
-	if s.Standing, known = standingOf(s.room, s.who, bond{Membership: m, in: in, invited: invited && c.At.Before(i.Until)}, c.At); !known {
+	s.place, s.toStaff = b.Membership, b.toStaff
+	if s.Standing, known = standingOf(s.room, s.who, b, c.At); !known {
 		return s, noRoom()
 	}
 	return s, nil
 }
 
+// bond loads what ties the submitter to the room.
+func (s sight) bond(id ID, c Header) (b bond, err error) {
+	if b.Membership, b.in, err = s.tx.Membership(id, c.By); err != nil {
+		return b, err
+	}
+	i, invited, err := s.tx.Invitation(id, c.By)
+	if err != nil {
+		return b, err
+	}
+	b.invited = invited && c.At.Before(i.Until)
+	b.silenced = s.conduct.Muted
+	if s.room.Kind == Common {
+		b.Penalty, err = s.tx.Penalty(id, c.By)
+	} else if b.in && s.room.Kind == Direct && (s.silenced() || s.lockedOut()) {
+		b.toStaff, err = s.talksToStaff()
+	}
+	return b, err
+}
+
+// talksToStaff reports whether somebody of the staff is in the conversation.
+func (s sight) talksToStaff() (bool, error) {
+	others, err := s.others()
+	return slices.ContainsFunc(others, Person.staff), err
+}
+
 // inside is see for what only members may do.
 func inside(tx Tx, id ID, c Header) (sight, error) {
 	s, err := see(tx, id, c)
-	if err == nil && !s.In {
-		err = notIn(s.room)
+	if err == nil {
+		err = s.enters()
 	}
 	return s, err
 }
 
-// actor loads the submitter of a command, who must have an account.
+// enters refuses whoever is not in the room.
+func (s sight) enters() error {
+	switch {
+	case s.In:
+		return nil
+	case s.Banned.In(s.at):
+		return s.banned()
+	}
+	return notIn(s.room)
+}
+
+// operator is whom a command of the Operator is by.
+var operator = Person{ID: Operator, Name: "operator", Rank: RankAdmin + 2}
+
+// actor loads the submitter of a command, who must have an account that was let
+// in.
 func actor(tx Tx, id UserID) (Person, error) {
+	if id == Operator {
+		return operator, refuse(ErrDenied, "the operator of the server has no account, so this is nothing for them; use ssh for that")
+	}
 	p, err := tx.Person(id)
-	if errors.Is(err, ErrNotFound) || err == nil && p.Gone {
+	switch {
+	case errors.Is(err, ErrNotFound) || err == nil && p.Gone:
 		err = refuse(ErrDenied, "you have no account any more; connect again to make one")
+	case err == nil && p.Rank == 0:
+		err = refuse(ErrDenied, "your account waits until somebody of the staff lets it in; ask the people who run this server")
 	}
 	return p, err
 }
@@ -134,10 +207,17 @@ func owned(tx Tx, id ID, c Header) (sight, error) {
 	case err != nil:
 	case s.room.Open():
 		err = refuse(ErrDenied, "%s is everybody's room and always stays that; do it to another room", s.label())
+	case s.room.Staff:
+		err = s.isStaffs()
 	default:
 		err = s.owns()
 	}
 	return s, err
+}
+
+// isStaffs refuses what nobody does to the staff's room.
+func (s sight) isStaffs() error {
+	return refuse(ErrDenied, "%s is the room of the staff and always stays that; do it to another room", s.label())
 }
 
 func noRoom() error {

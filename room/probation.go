@@ -1,0 +1,67 @@
+package room
+
+import (
+	"time"
+
+	"snug/text"
+)
+
+// isNew reports whether the submitter's account is on probation.
+func (s sight) isNew() bool {
+	return s.house.Probation > 0 && !s.conduct.Trusted && s.at.Sub(s.conduct.Since) < s.house.Probation
+}
+
+// watched reports whether the room is one in which the new are held to limits:
+// any but a conversation that nobody needs to be kept from.
+func (s sight) watched() (bool, error) {
+	if !s.isNew() || s.room.Kind != Direct {
+		return s.isNew(), nil
+	}
+	others, err := s.others()
+	if err != nil || len(others) == 0 {
+		return false, err
+	}
+	m, _, err := s.tx.Membership(s.room.ID, others[0].ID)
+	return !m.Spoke, err
+}
+
+// mayLink refuses a text with a link by somebody new.
+func (s sight) mayLink(said string) error {
+	if s.house.Links || !s.isNew() || !text.HasLink(said) {
+		return nil
+	}
+	if watched, err := s.watched(); err != nil || !watched {
+		return err
+	}
+	if hours := int(s.house.Probation.Hours()); hours > 0 {
+		return refuse(ErrDenied, "accounts younger than %d h cannot write links yet; write it without the link", hours)
+	}
+	return refuse(ErrDenied, "accounts younger than %d min cannot write links yet; write it without the link", int(s.house.Probation.Minutes()))
+}
+
+// paceSpan is how long a new account's messages are counted.
+const paceSpan = time.Minute
+
+// probed refuses a message of somebody new who has written enough for now, and
+// returns what to note of them when it is posted; nil: nothing.
+func (s sight) probed() (*Pace, error) {
+	if watched, err := s.watched(); err != nil || !watched {
+		return nil, err
+	}
+	p, err := s.tx.Pace(s.who.ID)
+	if err != nil {
+		return nil, err
+	}
+	// A clock that was set back does not make anybody wait longer.
+	gone := s.at.Sub(p.From)
+	if gone.Abs() >= paceSpan {
+		return &Pace{From: s.at, N: 1}, nil
+	}
+	if p.N >= s.house.Rate {
+		left := min(paceSpan-gone, paceSpan)
+		return nil, refuse(ErrLimited, "new accounts write %[1]d messages a minute at most; you can write again in %[2]d s",
+			s.house.Rate, int((left+time.Second-1)/time.Second))
+	}
+	p.N++
+	return &p, nil
+}
