@@ -94,10 +94,14 @@ func (d *Directory) Lockdown() (Lockdown, error) {
 	return l, nil
 }
 
-// SignUpMode returns who may sign up now; Closed during a lockdown.
-func (d *Directory) SignUpMode() (Mode, error) {
-	var mode Mode
+// SignUpMode returns how somebody with a key may sign up now; Closed during a
+// lockdown, and always Open for a key that makes an owner.
+func (d *Directory) SignUpMode(f Fingerprint) (Mode, error) {
+	mode := Open
 	err := d.store.View(func(r Reader) error {
+		if kept, err := r.OwnerKey(f); kept || d.owners[f] || err != nil {
+			return err
+		}
 		settings, l, err := houseState(r)
 		if mode = signUpMode(settings); l.In(time.Now()) >= NoSignUp {
 			mode = Closed

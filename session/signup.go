@@ -46,7 +46,7 @@ func (s *session) signUp(seats *seats, who keys.Identity, k gossh.PublicKey, use
 	}
 	house := s.server.house()
 	return &ui.SignUp{
-		Mode:         s.server.signUpMode(),
+		Mode:         s.server.signUpMode(who.Fingerprint),
 		Contact:      house[keys.HouseContact],
 		Offers:       s.offers(who.Fingerprint),
 		Suggested:    s.suggestion(user),
@@ -83,10 +83,10 @@ func (s *session) signUp(seats *seats, who keys.Identity, k gossh.PublicKey, use
 	}
 }
 
-// signUpMode returns who may sign up, as the form has it. Whether somebody does
+// signUpMode returns how somebody may sign up, as the form has it. Whether somebody does
 // is decided when they do.
-func (s *Server) signUpMode() string {
-	mode, err := s.Directory.SignUpMode()
+func (s *Server) signUpMode(f keys.Fingerprint) string {
+	mode, err := s.Directory.SignUpMode(f)
 	if err != nil {
 		s.Log.Error("who may sign up could not be looked up", "err", err)
 		mode = keys.Open
