@@ -18,12 +18,21 @@ import (
 // configuration file and, after [envPrefix], in the environment; default.toml
 // describes them for people.
 type Config struct {
-	Data      string     `toml:"data" env:"DATA"`       // directory; empty means [stateDir]
-	Listen    Address    `toml:"listen" env:"LISTEN"`   // where SSH is served
-	Name      Line       `toml:"name" env:"NAME"`       // empty means the machine's host name
-	Connect   Line       `toml:"connect" env:"CONNECT"` // empty means ssh to that host and the port in use
-	Rules     Text       `toml:"rules" env:"RULES"`     // read at sign-up; empty means none
-	Owners    Owners     `toml:"owners" env:"OWNERS"`
+	Data    string  `toml:"data" env:"DATA"`       // directory; empty means [stateDir]
+	Listen  Address `toml:"listen" env:"LISTEN"`   // where SSH is served
+	Name    Line    `toml:"name" env:"NAME"`       // empty means the machine's host name
+	Connect Line    `toml:"connect" env:"CONNECT"` // empty means ssh to that host and the port in use
+	Rules   Text    `toml:"rules" env:"RULES"`     // read at sign-up; empty means none
+	Owners  Owners  `toml:"owners" env:"OWNERS"`
+
+	// What the settings of the server are, whatever people set them to.
+	SignUp         Fixed[signUp]         `toml:"sign_up" env:"SIGN_UP"`
+	Probation      Fixed[probation]      `toml:"probation" env:"PROBATION"`
+	ProbationRate  Fixed[probationRate]  `toml:"probation_rate" env:"PROBATION_RATE"`
+	ProbationLinks Fixed[probationLinks] `toml:"probation_links" env:"PROBATION_LINKS"`
+	MOTD           Fixed[motd]           `toml:"motd" env:"MOTD"`
+	Contact        Fixed[contact]        `toml:"contact" env:"CONTACT"`
+
 	Deleted   Fate       `toml:"accounts_deleted" env:"ACCOUNTS_DELETED"`
 	LogLevel  slog.Level `toml:"log_level" env:"LOG_LEVEL"`
 	LogFormat LogFormat  `toml:"log_format" env:"LOG_FORMAT"`

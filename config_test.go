@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -13,6 +14,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/pelletier/go-toml/v2"
 	"golang.org/x/crypto/ssh"
+
+	"snug/keys"
 )
 
 // keyLine is a public key as in an authorized_keys file, and keyPrint its
@@ -48,7 +51,8 @@ func TestPrintDefaultParsesToTheDefaults(t *testing.T) {
 	}
 	want := defaultConfig()
 	want.Owners = Owners{} // the file says: none
-	if diff := cmp.Diff(want, got, cmp.AllowUnexported(Address{}, Line{}, Text{}, Owner{})); diff != "" {
+	unexported := cmp.Exporter(func(reflect.Type) bool { return true })
+	if diff := cmp.Diff(want, got, unexported); diff != "" {
 		t.Errorf("defaults (-want +got):\n%s", diff)
 	}
 }
@@ -77,6 +81,39 @@ func TestStrongerSourceWins(t *testing.T) {
 				t.Errorf("config check says %q, want address %s", out, tt.want)
 			}
 		})
+	}
+}
+
+func TestSettingsOfTheServerAreFixed(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "snug.toml")
+	write(t, path, `
+sign_up = "Invite"
+probation = "168h"
+probation_rate = 5
+probation_links = true
+motd = """
+Be kind.
+
+The library closes at ten."""
+`)
+	c, _, err := load(path, map[string]string{"SNUG_DATA": t.TempDir(), "SNUG_PROBATION_RATE": "6", "SNUG_CONTACT": " desk@example.com "}, func(*Config) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{
+		"sign-up": "invite", "probation": "7d", "probation-rate": "6", "probation-links": "yes",
+		"motd": "Be kind.\n\nThe library closes at ten.", "contact": "desk@example.com",
+	}
+	if diff := cmp.Diff(want, c.fixed()); diff != "" {
+		t.Errorf("fixed settings (-want +got):\n%s", diff)
+	}
+	if none := defaultConfig().fixed(); len(none) != 0 {
+		t.Errorf("without a configuration, %v are fixed", none)
+	}
+	for _, s := range keys.HouseNames() {
+		if _, ok := want[s]; !ok {
+			t.Errorf("no configuration can set %s", s)
+		}
 	}
 }
 
@@ -151,6 +188,12 @@ func TestBadConfigurationSaysWhereAndWhat(t *testing.T) {
 		{"variable with a port too high", "", map[string]string{"SNUG_LISTEN": ":65536"}, nil, []string{"SNUG_LISTEN:", "65535"}},
 		{"format in a variable", "", map[string]string{"SNUG_LOG_FORMAT": "xml"}, nil, []string{"SNUG_LOG_FORMAT:", "text or json"}},
 		{"fate of deleted accounts", `accounts_deleted = "keep"`, nil, nil, []string{":1: accounts_deleted:", "anonymise or erase"}},
+		{"mode of sign-up", `sign_up = "invited"`, nil, nil, []string{":1: sign_up:", "open, invite, approval, closed"}},
+		{"length of probation", "\nprobation = '1 month'", nil, nil, []string{":2: probation:", "24h or 7d"}},
+		{"rate of probation", `probation_rate = '0'`, nil, nil, []string{":1: probation_rate:", "from 1 to 600"}},
+		{"links of probation in a variable", "", map[string]string{"SNUG_PROBATION_LINKS": "some"}, nil, []string{"SNUG_PROBATION_LINKS:", "yes, no"}},
+		{"message that is too long", "motd = '" + strings.Repeat("x", 2001) + "'\n", nil, nil, []string{":1: motd:", "2000"}},
+		{"contact of two lines that are too long", "contact = '" + strings.Repeat("x ", 101) + "'\n", nil, nil, []string{":1: contact:", "200"}},
 		{"flag", "", nil, []string{"--listen", "nowhere"}, []string{"--listen", `"nowhere" is no address`, "--help"}},
 		{"unknown flag", "", nil, []string{"--lisen", ":1"}, []string{"--lisen", "--help"}},
 		{"owner as a missing file", "", nil, []string{"--owner", "/does/not/exist"}, []string{"neither a public key nor a fingerprint", "no such file"}},

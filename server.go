@@ -68,6 +68,9 @@ func (s *Server) Run(ctx context.Context) (err error) {
 	if err := directory.SyncOwners(context.WithoutCancel(ctx)); err != nil {
 		return err
 	}
+	if err := directory.Fix(context.WithoutCancel(ctx), s.Config.fixed()); err != nil {
+		return err
+	}
 	listener, err := net.Listen("tcp", s.Config.Listen.String())
 	if err != nil {
 		return fmt.Errorf("%w; free the address, or choose another one with --listen", err)

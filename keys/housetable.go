@@ -51,18 +51,26 @@ var house = []houseSetting{
 
 const yes, no = "yes", "no"
 
+// HouseNames returns the names of the settings of the server, in the order in
+// which people are shown them.
+func HouseNames() []string {
+	names := make([]string, len(house))
+	for i, s := range house {
+		names[i] = s.Name
+	}
+	return names
+}
+
 // houseNamed finds a setting of the server. The refusal (ErrNotFound) names the
 // nearest.
 func houseNamed(name string) (houseSetting, error) {
 	name = strings.ReplaceAll(strings.ToLower(strings.TrimSpace(name)), "_", "-")
-	names := make([]string, len(house))
-	for i, s := range house {
+	for _, s := range house {
 		if s.Name == name {
 			return s, nil
 		}
-		names[i] = s.Name
 	}
-	if near := text.Nearest(name, names); near != "" {
+	if near := text.Nearest(name, HouseNames()); near != "" {
 		return houseSetting{}, refuse(ErrNotFound, "the server has no setting %s; did you mean %s?", shorten(name), near)
 	}
 	return houseSetting{}, refuse(ErrNotFound, "the server has no setting %s; the command setting list shows them", shorten(name))
