@@ -22,19 +22,24 @@ func keyList() Spec {
 				if err != nil {
 					return err
 				}
-				var items []any
-				rows := [][]string{{c.Lang.T("FINGERPRINT"), c.Lang.T("TYPE"), c.Lang.T("ADDED"), c.Lang.T("USED"), c.Lang.T("COMMENT")}}
-				for _, k := range all {
-					items = append(items, c.keyObject(k))
-					rows = append(rows, []string{c.fingerprint(k.Fingerprint), k.Type, c.day(k.Added), c.day(k.Used), c.keyNote(k)})
-				}
-				if c.JSON {
-					return c.list(items, "")
-				}
-				return c.print(columns(rows)...)
+				return c.printKeys(all)
 			}
 		},
 	}
+}
+
+// printKeys lists keys of an account.
+func (c *Invocation) printKeys(all []keys.Key) error {
+	var items []any
+	rows := [][]string{{c.Lang.T("FINGERPRINT"), c.Lang.T("TYPE"), c.Lang.T("ADDED"), c.Lang.T("USED"), c.Lang.T("COMMENT")}}
+	for _, k := range all {
+		items = append(items, c.keyObject(k))
+		rows = append(rows, []string{c.fingerprint(k.Fingerprint), k.Type, c.day(k.Added), c.day(k.Used), c.keyNote(k)})
+	}
+	if c.JSON {
+		return c.list(items, "")
+	}
+	return c.print(columns(rows)...)
 }
 
 // keyring returns the keys of the caller's account, then those that it offers

@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"snug/keys"
-	"snug/text/lang"
 )
 
 func meDelete() Spec {
@@ -20,7 +19,7 @@ func meDelete() Spec {
 			return func(ctx context.Context, c *Invocation) error {
 				if !*yes {
 					return fail(Unconfirmed, "if you mean it, add --yes: the account %s will be gone for good, and %s; me export saves what is yours first",
-						c.Who.Account.Name, c.fate())
+						c.Who.Account.Name, fateOf(c.EraseDeleted))
 				}
 				return c.deleteAccount(ctx)
 			}
@@ -48,13 +47,5 @@ func (c *Invocation) deleteAccount(ctx context.Context) error {
 	if c.JSON {
 		return c.objects(newAccountObject(a))
 	}
-	return c.say("The account %s is deleted, and %s.", a.Name, c.fate())
-}
-
-// fate says what becomes of what a deleted account has said.
-func (c *Invocation) fate() lang.Key {
-	if c.EraseDeleted {
-		return "what it has said goes, too"
-	}
-	return "what it has said stays, under a made-up name"
+	return c.say("The account %s is deleted, and %s.", a.Name, fateOf(c.EraseDeleted))
 }

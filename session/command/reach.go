@@ -40,13 +40,8 @@ func (c *Invocation) over(a keys.Account) bool {
 	return c.Operator || c.Who.Role >= keys.Moderator && c.Who.Role > a.Role && a.ID != c.Who.Account.ID
 }
 
-// actedBy names the caller to those whom something is done to.
-func (c *Invocation) actedBy() any {
-	if c.Operator {
-		return lang.Key("whoever runs this server")
-	}
-	return c.Who.Account.Name
-}
+// me returns the caller's username.
+func (c *Invocation) me() string { return c.Who.Account.Name }
 
 // because repeats the reason that was given.
 func (c *Invocation) because() any {

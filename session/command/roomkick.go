@@ -22,7 +22,7 @@ func roomKick() Spec {
 				if err := c.Broker.Kick(ctx, c.user(), r.ID, p.ID, c.Reason); err != nil {
 					return err
 				}
-				c.tell(accountOf(p), "%s has put you out of %s (%s); ask its moderators if you think that is wrong", c.actedBy(), r.Label(), c.because())
+				c.tell(accountOf(p), "%s has put you out of %s (%s); ask its moderators if you think that is wrong.", c.me(), r.Label(), c.because())
 				if c.JSON {
 					return c.objects(newPersonObject(p))
 				}

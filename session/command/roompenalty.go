@@ -25,7 +25,7 @@ func roomMute() Spec {
 		Least:    AtLeast(keys.Member).InRoom(room.Moderator), Effect: Manages, Here: true,
 		Bind: penalizing(room.Mute, usualMute, penaltyTexts{
 			done:  "%s cannot write in %s %s.",
-			heard: "%[1]s has muted you in %[2]s %[3]s (%[4]s); ask its moderators if you think that is wrong",
+			heard: "%[1]s has muted you in %[2]s %[3]s (%[4]s); ask its moderators if you think that is wrong.",
 		}),
 	}
 }
@@ -38,7 +38,7 @@ func roomBan() Spec {
 		Least:    AtLeast(keys.Member).InRoom(room.Moderator), Effect: Manages, Here: true,
 		Bind: penalizing(room.Ban, usualBan, penaltyTexts{
 			done:  "%s cannot come into %s %s.",
-			heard: "%[1]s has banned you from %[2]s %[3]s (%[4]s); ask its moderators if you think that is wrong",
+			heard: "%[1]s has banned you from %[2]s %[3]s (%[4]s); ask its moderators if you think that is wrong.",
 		}),
 	}
 }
@@ -49,7 +49,7 @@ func roomUnmute() Spec {
 		Help:  "Let somebody write in a room again.",
 		Least: AtLeast(keys.Member).InRoom(room.Moderator), Effect: Manages, Here: true,
 		Bind: pardoning(room.Mute, penaltyTexts{
-			done: "%s can write in %s again.", heard: "you can write in %s again: %s has lifted your mute",
+			done: "%s can write in %s again.", heard: "You can write in %s again: %s has lifted your mute.",
 		}),
 	}
 }
@@ -60,7 +60,7 @@ func roomUnban() Spec {
 		Help:  "Let somebody come into a room again.",
 		Least: AtLeast(keys.Member).InRoom(room.Moderator), Effect: Manages, Here: true,
 		Bind: pardoning(room.Ban, penaltyTexts{
-			done: "%s can come into %s again.", heard: "you can come into %s again: %s has lifted your ban",
+			done: "%s can come into %s again.", heard: "You can come into %s again: %s has lifted your ban.",
 		}),
 	}
 }
@@ -83,7 +83,7 @@ func penalizing(what room.Measure, usual time.Duration, said penaltyTexts) func(
 			if err != nil {
 				return err
 			}
-			c.tell(accountOf(p), string(said.heard), c.actedBy(), r.Label(), endsFor(until), c.because())
+			c.tell(accountOf(p), string(said.heard), c.me(), r.Label(), endsFor(until), c.because())
 			if c.JSON {
 				return c.objects(newPenaltyObject(r, p, is))
 			}
@@ -100,7 +100,7 @@ func pardoning(what room.Measure, said penaltyTexts) func(*pflag.FlagSet) Run {
 			if err := c.Broker.Pardon(ctx, c.user(), r.ID, p.ID, what, c.Reason); err != nil {
 				return err
 			}
-			c.tell(accountOf(p), string(said.heard), r.Label(), c.actedBy())
+			c.tell(accountOf(p), string(said.heard), r.Label(), c.me())
 			if c.JSON {
 				return c.objects(newPersonObject(p))
 			}

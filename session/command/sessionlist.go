@@ -2,11 +2,13 @@ package command
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/spf13/pflag"
 
 	"snug/keys"
+	"snug/session/live"
 )
 
 func sessionList() Spec {
@@ -17,34 +19,66 @@ func sessionList() Spec {
 		Effect: Reads,
 		Bind: func(fs *pflag.FlagSet) Run {
 			user := fs.String("user", "", "those of somebody else: `USER`; for moderators")
-			return func(_ context.Context, c *Invocation) error {
+			all := fs.Bool("all", false, "those of everybody below you; for moderators")
+			return func(ctx context.Context, c *Invocation) error {
 				of := c.Who.Account
-				if *user != "" {
+				switch {
+				case *all && *user != "":
+					return fail(Usage, "--all and --user exclude each other; leave one of them out")
+				case *all:
+					if err := c.moderator(ctx, "session list"); err != nil {
+						return err
+					}
+					return c.printSessions(c.Sessions.Where(c.moderates))
+				case *user != "":
 					var err error
 					if of, err = c.beneath(*user); err != nil {
 						return err
 					}
+				case c.Operator:
+					return fail(Usage, "the operator has no sessions; add --all, or --user USER")
 				}
-				var items []any
-				rows := [][]string{{c.Lang.T("ID"), c.Lang.T("KIND"), c.Lang.T("SINCE"), c.Lang.T("ADDRESS"), c.Lang.T("CLIENT"), c.Lang.T("KEY")}}
-				for _, s := range c.Sessions.Of(of.ID) {
-					items = append(items, c.sessionObject(s, of))
-					id := s.ID
-					if id == c.Session.ID {
-						id += " *"
-					}
-					rows = append(rows, []string{id, s.Kind, c.minute(s.Since), s.Address, s.Client, c.fingerprint(s.Key)})
-				}
-				switch {
-				case c.JSON:
-					return c.list(items, "")
-				case len(items) == 0:
+				found := c.Sessions.Of(of.ID)
+				if len(found) == 0 && !c.JSON {
 					return c.notice("%s is not connected.", of.Name)
 				}
-				return c.print(columns(rows)...)
+				return c.printSessions(found)
 			}
 		},
 	}
+}
+
+// moderator refuses who does not moderate the server.
+func (c *Invocation) moderator(ctx context.Context, action string) error {
+	if c.Who.Role >= keys.Moderator {
+		return nil
+	}
+	return c.refused(ctx, action, "", fail(Denied, "only the role %s may do that and yours is %s; ask somebody who has it", roleNames[keys.Moderator], roleNames[c.Who.Role]))
+}
+
+// printSessions lists sessions; whose they are is a column of its own when they
+// are not all of one account.
+func (c *Invocation) printSessions(all []live.Session) error {
+	var items []any
+	rows := [][]string{{c.Lang.T("ID"), c.Lang.T("USERNAME"), c.Lang.T("KIND"), c.Lang.T("SINCE"), c.Lang.T("ADDRESS"), c.Lang.T("CLIENT"), c.Lang.T("KEY")}}
+	for i, o := range c.sessionObjects(all) {
+		s := all[i]
+		items = append(items, o)
+		id := s.ID
+		if id == c.Session.ID {
+			id += " *"
+		}
+		rows = append(rows, []string{id, c.nameOf(s), s.Kind, c.minute(s.Since), s.Address, s.Client, c.fingerprint(s.Key)})
+	}
+	if c.JSON {
+		return c.list(items, "")
+	}
+	if len(usersOf(all)) == 1 && !slices.ContainsFunc(all, func(s live.Session) bool { return s.Account == 0 }) {
+		for i := range rows {
+			rows[i] = slices.Delete(rows[i], 1, 2)
+		}
+	}
+	return c.print(columns(rows)...)
 }
 
 // minute writes a time for a table; a screen has room for its minute.

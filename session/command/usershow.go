@@ -45,7 +45,8 @@ type somebody struct {
 	zone    *time.Location // nil: not told
 	seen    time.Time      // zero: not told
 	shared  []room.Room    // rooms that both are in
-	keys    []keys.Key     // of oneself only
+	keys    []keys.Key     // of oneself, and for admins of those below
+	staff   *oversight     // nil: the caller is not above them
 }
 
 // whois gathers what the caller may know of somebody.
@@ -81,6 +82,12 @@ func (c *Invocation) whois(p room.Person) (k somebody, err error) {
 		k.keys, err = c.Directory.Keys(k.account.ID)
 		return k, err
 	}
+	if k.staff, err = c.oversee(k.account); err != nil {
+		return k, err
+	}
+	if k.staff != nil {
+		k.keys = k.staff.keys
+	}
 	k.shared, err = c.Broker.Shared(c.user(), p.ID)
 	return k, err
 }
@@ -96,13 +103,15 @@ type whoisObject struct {
 	LocalTime *string     `json:"local_time"` // with the offset of that zone
 	LastSeen  *string     `json:"last_seen"`  // null: not told
 	Shared    []string    `json:"shared"`     // rooms that the caller is in as well
-	Keys      []keyObject `json:"keys"`       // of the caller only; null for others
+	Keys      []keyObject `json:"keys"`       // of the caller, and for admins of those below; null for others
+
+	Staff *oversightObject `json:"staff"` // for moderators above them; else null
 }
 
 func (c *Invocation) whoisObject(k somebody) whoisObject {
 	o := whoisObject{
 		presentObject: newPresentObject(k.Presence), Present: k.present, Created: stamp(k.account.Created),
-		Role: k.account.Role.String(), Bio: k.account.Bio, LastSeen: stampOf(k.seen), Shared: c.handlesOf(k.shared),
+		Role: k.account.Role.String(), Bio: k.account.Bio, LastSeen: stampOf(k.seen), Shared: c.handlesOf(k.shared), Staff: k.staff.object(),
 	}
 	if k.zone != nil {
 		zone, now := k.zone.String(), time.Now().In(k.zone).Format(time.RFC3339)
@@ -149,7 +158,7 @@ func (c *Invocation) whoisRows(k somebody) [][]string {
 		add(c.Lang.T("key"), strings.Join(strings.Fields(one.Type+" "+one.Fingerprint.String()+" "+one.Comment), " "))
 	}
 	add(c.Lang.T("member since"), c.day(k.account.Created))
-	return rows
+	return append(rows, c.oversightRows(k.staff)...)
 }
 
 // presence tells in words whether somebody is there.

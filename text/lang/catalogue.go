@@ -19,6 +19,7 @@ var chinese = []map[string]string{
 	zhCmdServer,
 	zhSanction,
 	zhHouse,
+	zhCmdPeople,
 }
 
 // inChinese returns all of chinese.

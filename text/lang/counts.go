@@ -12,6 +12,13 @@ var counts = map[string]count{
 		"%d sessions with %s have ended; the key opens nothing any more.",
 	},
 
+	"%d sessions have ended":        {"%d session has ended", "%d sessions have ended"},
+	"%d sessions of %s have ended.": {"%d session of %s has ended.", "%d sessions of %s have ended."},
+	"that would end %d sessions now, of %s": {
+		"that would end %d session now, of %s",
+		"that would end %d sessions now, of %s",
+	},
+
 	"+-- %d replies":          {"+-- %d reply", "+-- %d replies"},
 	"+-- %d replies, last %s": {"+-- %d reply, last %s", "+-- %d replies, last %s"},
 	"+-- %d replies in thread, last %s (t open)": {
