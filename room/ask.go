@@ -52,6 +52,14 @@ func (b *Broker) refuseEntry(by UserID, in ID) error {
 	if err != nil {
 		return err
 	}
+	return s.keptOut()
+}
+
+// keptOut refuses whoever is not in the room.
+func (s viewing) keptOut() error {
+	if !s.Banned.At.IsZero() {
+		return sight{room: s.room, Standing: s.Standing}.banned()
+	}
 	return notIn(s.room)
 }
 

@@ -33,8 +33,13 @@ func (b *backlog) trim(upTo uint64) {
 		clear(b.messages[n:])
 		b.messages = b.messages[:n]
 	}
+	b.rewrite(func(m *Message) *Message { return above(upTo, m) })
+}
+
+// rewrite puts what is made of each message in its place.
+func (b *backlog) rewrite(is func(*Message) *Message) {
 	for i, m := range b.messages {
-		b.messages[i] = above(upTo, m)
+		b.messages[i] = is(m)
 	}
 }
 
@@ -55,12 +60,7 @@ func (b *backlog) newest() []*Message {
 // renew puts a message in the place of what it was before, and into what
 // quotes it.
 func (b *backlog) renew(m *Message) {
-	if first := b.oldest(); m.Seq >= first && m.Seq-first < uint64(len(b.messages)) {
-		b.messages[m.Seq-first] = m
-	}
-	for i, one := range b.messages {
-		b.messages[i] = requote(one, m)
-	}
+	b.rewrite(func(one *Message) *Message { return renewed(one, m) })
 }
 
 // requote returns m, or, when it quotes what was said otherwise than that is

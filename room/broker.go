@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"snug/text"
@@ -18,7 +19,7 @@ type Broker struct {
 	store Store
 	log   *slog.Logger
 
-	heralds *paced // tells seats of people who came and went, and who types
+	heralds *paced // tells seats of people who came and went, who types, and who may write again
 	marks   *paced // writes read marks
 	idlers  *paced // finds people who have pressed no key for long
 	janitor *paced // clears away what nobody may see any more
@@ -31,9 +32,14 @@ type Broker struct {
 	hubs   map[ID]*hub
 	byName map[string][]*hub // common rooms, by folded name
 	lobby  *hub
+	staff  *hub        // the staff's room; nil: there is none yet
 	kept   map[ID]*hub // rooms that do not keep everything
 	people map[UserID]*person
 	moved  map[*hub]struct{} // hubs of which seats may not have heard all
+
+	house      atomic.Pointer[House] // written under mu
+	houseReads uint64                // of the house, that have begun
+	nextEnd    time.Time             // when the next mute, ban or lockdown ends; zero: none does
 }
 
 // How often, at most, sessions hear that people came or went, and read marks
@@ -57,6 +63,11 @@ func NewBroker(store Store, log *slog.Logger) (*Broker, error) {
 		people: make(map[UserID]*person), moved: make(map[*hub]struct{}),
 	}
 	b.chores.clock = newClock(b.started)
+	house, err := store.House(b.started)
+	if err != nil {
+		return nil, fmt.Errorf("settings of the server: %w", err)
+	}
+	b.house.Store(&house)
 	for _, r := range rooms {
 		h := newHub(r)
 		if h.tombs, err = store.Tombstones(r.ID); err != nil {
@@ -69,6 +80,7 @@ func NewBroker(store Store, log *slog.Logger) (*Broker, error) {
 	}
 	store.Subscribe(b.deliver)
 	b.heralds = b.startPaced(heraldGap, b.herald)
+	b.endsAt(house.Until)
 	b.marks = b.startPaced(marksGap, b.keepMarks)
 	b.idlers = b.startPaced(idleGap, b.findIdle)
 	b.janitor = b.startPaced(janitorGap, b.clean)
@@ -93,8 +105,11 @@ func (b *Broker) addHub(h *hub) {
 	r, _ := h.snapshot()
 	b.hubs[h.id] = h
 	b.index(h, r)
-	if r.Open() {
+	switch {
+	case r.Open():
 		b.lobby = h
+	case r.Staff:
+		b.staff = h
 	}
 }
 

@@ -34,20 +34,34 @@ func (s *Seat) callAbout(h *hub, e Event) {
 			s.mu.Unlock()
 		}
 	case Changed:
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		i := slices.IndexFunc(s.calls, func(m *Message) bool { return m.Room == e.Message.Room && m.Seq == e.Message.Seq })
-		switch {
-		case i < 0:
-		case e.Change == WasDeleted, !s.person.wants(e.Message, h.kind): // it may not name them any more
-			s.calls = slices.Delete(s.calls, i, i+1)
-		default:
-			s.calls[i] = e.Message
-		}
+		s.recall(h, []Changed{e})
+	case Purged:
+		s.recall(h, e.Gone)
 	case Trimmed:
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		s.calls = slices.DeleteFunc(s.calls, func(m *Message) bool { return m.Room == e.Room && m.Seq <= e.UpTo })
+	}
+}
+
+// recall takes over what happened to messages of a room that the person may be
+// told of, or that those quote.
+func (s *Seat) recall(h *hub, changes []Changed) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.calls) == 0 {
+		return
+	}
+	for _, e := range changes {
+		is := e.Message
+		s.calls = slices.DeleteFunc(s.calls, func(m *Message) bool { // it may not name them any more
+			return m.Room == is.Room && m.Seq == is.Seq && (e.Change == WasDeleted || !s.person.wants(is, h.kind))
+		})
+		for i, m := range s.calls {
+			if m.Room == is.Room {
+				s.calls[i] = renewed(m, is)
+			}
+		}
 	}
 }
 

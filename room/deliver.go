@@ -5,10 +5,7 @@ package room
 func (b *Broker) deliver(e Event) {
 	switch e := e.(type) {
 	case Posted:
-		h, p := b.lookUp(e.Message.Room, e.Message.Author.ID)
-		b.tell(e, e.Message.Mentions...)
-		h.append(e)
-		b.readOwn(p, e.Message)
+		b.posted(e)
 	case Changed:
 		b.changed(e)
 	case Created:
@@ -24,7 +21,15 @@ func (b *Broker) deliver(e Event) {
 		h.append(e)
 		b.seated(p, h, func() { p.join(h, e.Membership) }, true)
 	case Left:
-		b.left(e)
+		b.putOut(e, e.Room, e.Who.ID, Removal{Ended: e.Ended})
+	case Kicked:
+		b.putOut(e, e.Room, e.Who.ID, e.Removal)
+	case Punished:
+		b.punished(e)
+	case Purged:
+		b.purged(e)
+	case Reported:
+		b.reported(e)
 	case Appointed:
 		h, _ := b.lookUp(e.Room, 0)
 		h.append(e)
@@ -50,6 +55,14 @@ func (b *Broker) deliver(e Event) {
 		// The marks came from markRead, which has shown them already; the others
 		// leave nothing in memory.
 	}
+}
+
+// posted hands on what was said.
+func (b *Broker) posted(e Posted) {
+	h, p := b.lookUp(e.Message.Room, e.Message.Author.ID)
+	b.tell(e, e.Message.Mentions...)
+	h.append(e)
+	b.readOwn(p, e.Message)
 }
 
 // tell lets those of the people hear of an event who have a session.
@@ -125,14 +138,45 @@ func (b *Broker) revised(e Revised) {
 	b.keepLess(e.Is)
 }
 
-// left takes somebody out of a room, which may end with them.
-func (b *Broker) left(e Left) {
-	h, p := b.lookUp(e.Room, e.Who.ID)
+// putOut takes somebody out of a room, which may end with them or have another
+// owner then. Everybody in it hears of it, they last.
+func (b *Broker) putOut(e Event, in ID, who UserID, r Removal) {
+	h, p := b.lookUp(in, who)
 	h.append(e)
 	b.seated(p, h, func() { p.leave(h) }, false)
 	b.acquainted(h)
-	if e.Ended {
+	if r.Heir != 0 {
+		b.tell(Appointed{Room: h.id, Role: Owner}, r.Heir)
+		b.peopleMoved(h)
+	}
+	if r.Ended {
 		b.discard(h)
+	}
+}
+
+// punished hands on what somebody may not do in a room now, or may again. Whoever
+// is banned is told so before they are put out: from then on nothing of the room
+// is for them.
+func (b *Broker) punished(e Punished) {
+	b.tell(e, e.Who.ID)
+	b.endsAt(e.Is.Until)
+	if e.What == Ban && !e.Is.At.IsZero() {
+		b.putOut(e, e.Room, e.Who.ID, e.Removal)
+		return
+	}
+	h, _ := b.lookUp(e.Room, 0)
+	h.append(e)
+}
+
+// reported hands on what is said to the staff of a report.
+func (b *Broker) reported(e Reported) {
+	if e.Opened != nil {
+		b.opened(*e.Opened)
+	}
+	for _, said := range []*Posted{e.Began, e.Posted} {
+		if said != nil {
+			b.posted(*said)
+		}
 	}
 }
 

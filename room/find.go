@@ -29,7 +29,7 @@ func (b *Broker) Find(by UserID, name string) (Room, error) {
 		return b.findConversation(p, people)
 	}
 	name = bareName(name)
-	s, err := pickRoom(p.viewings(b.named(name)))
+	s, err := pickRoom(p.viewings(b.named(by, name)))
 	if s.hub != nil || err != nil {
 		return s.room, err
 	}
@@ -44,14 +44,22 @@ func (b *Broker) Find(by UserID, name string) (Room, error) {
 const maxFind = MaxGroup * 256
 
 // named returns the rooms that a name may mean: the one with that ID alone, if
-// it is one, so that nobody can stand in its way.
-func (b *Broker) named(name string) []*hub {
+// it is one, so that nobody can stand in its way. The operator, who may know of
+// private rooms, is given those by their ID only.
+func (b *Broker) named(by UserID, name string) []*hub {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
 	if h := b.hubs[parseID(name)]; h != nil {
 		return []*hub{h}
 	}
-	return slices.Clone(b.byName[text.Fold(name)])
+	found := slices.Clone(b.byName[text.Fold(name)])
+	if by == Operator {
+		found = slices.DeleteFunc(found, func(h *hub) bool {
+			r, _ := h.snapshot()
+			return r.Private
+		})
+	}
+	return found
 }
 
 // idText returns a room's ID as people and scripts see it.
@@ -116,7 +124,7 @@ func (b *Broker) findAmong(by UserID, name string, about func(viewing) bool) (Ro
 	if err != nil {
 		return Room{}, err
 	}
-	seen := p.viewings(b.named(bareName(name)))
+	seen := p.viewings(b.named(by, bareName(name)))
 	switch seen = slices.DeleteFunc(seen, func(s viewing) bool { return !about(s) }); len(seen) {
 	case 0:
 		return b.Find(by, name)
@@ -146,12 +154,8 @@ func (b *Broker) namesOfRooms(p *person) []string {
 			names = append(names, text.Fold(l.Room.Name))
 		}
 	}
-	// The person's lock is not held for long: whoever delivers wants it.
-	for _, h := range b.allHubs() {
-		r, _ := h.snapshot()
-		if _, ok := standingOf(r, p.is(), bond{}, time.Now()); ok {
-			names = append(names, text.Fold(r.Name))
-		}
+	for _, l := range b.inTheOpen(p, time.Now()) {
+		names = append(names, text.Fold(l.Room.Name))
 	}
 	slices.Sort(names)
 	return slices.Compact(names)

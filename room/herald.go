@@ -19,8 +19,9 @@ func (b *Broker) peopleMoved(hubs ...*hub) {
 	b.heralds.kick()
 }
 
-// herald tells the seats of rooms where something moved. It returns how long
-// until somebody's typing is over, and zero when nobody types.
+// herald tells the seats of rooms where something moved, and of people who may
+// write again. It returns how long until somebody's typing or a mute is over, and
+// zero when there is none.
 func (b *Broker) herald(context.Context) time.Duration {
 	b.mu.Lock()
 	moved := b.moved
@@ -33,6 +34,9 @@ func (b *Broker) herald(context.Context) time.Duration {
 			next = cmp.Or(min(next, left), left)
 			typing = append(typing, h)
 		}
+	}
+	if left := b.tellEnded(time.Now()); left > 0 {
+		next = cmp.Or(min(next, left), left)
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()

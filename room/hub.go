@@ -68,9 +68,11 @@ func (h *hub) append(e Event) {
 // isListed reports whether an event changes what the list of rooms shows of the
 // room that one looks at.
 func isListed(e Event) bool {
-	switch e.(type) {
-	case Revised, Trimmed, Discarded, Joined, Left:
+	switch e := e.(type) {
+	case Revised, Trimmed, Discarded, Joined, Left, Kicked:
 		return true
+	case Punished:
+		return e.Left
 	}
 	return false
 }
@@ -94,6 +96,8 @@ func (h *hub) record(e Event) []*Seat {
 			h.tombs.set(e.Message.Seq, true)
 		}
 		h.renew(e.Message)
+	case Purged:
+		h.bury(e)
 	default:
 		h.follow(e)
 	}
@@ -120,16 +124,23 @@ func (h *hub) follow(e Event) {
 	case Joined:
 		h.room.Members++
 	case Left:
-		h.gone(e.Who.ID)
+		h.gone(e.Who.ID, 0)
+	case Kicked:
+		h.gone(e.Who.ID, e.Heir)
+	case Punished:
+		if e.Left {
+			h.gone(e.Who.ID, e.Heir)
+		}
 	}
 }
 
-// gone takes somebody out of the room's members. The owner leaves last, so that
-// nobody is left to own the room. The caller holds mu.
-func (h *hub) gone(who UserID) {
+// gone takes somebody out of the room's members. When it was the owner, the heir
+// owns the room then; whoever leaves a room of theirs does so last, and there is
+// none. The caller holds mu.
+func (h *hub) gone(who, heir UserID) {
 	h.room.Members--
 	if h.room.Owner == who {
-		h.room.Owner = 0
+		h.room.Owner = heir
 	}
 	h.parties.remove(who)
 }

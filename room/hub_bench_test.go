@@ -17,9 +17,9 @@ func BenchmarkAppend(b *testing.B) {
 		for _, seats := range []int{1, 50, 500, 5000} {
 			for _, elsewhere := range []bool{false, true} {
 				b.Run(fmt.Sprintf("%s/seats=%d/elsewhere=%v", name, seats, elsewhere), func(b *testing.B) {
-					h := newHub(Room{ID: 1, Name: Lobby})
+					over, h := new(Broker), newHub(Room{ID: 1, Name: Lobby})
 					for i := range seats {
-						s := &Seat{person: newPerson(Person{ID: UserID(i + 1), Name: fmt.Sprint("p", i)}), bell: make(chan struct{}, 1)}
+						s := &Seat{person: over.newPerson(Person{ID: UserID(i + 1), Name: fmt.Sprint("p", i)}), bell: make(chan struct{}, 1)}
 						if !elsewhere {
 							s.entered.Store(h)
 						}

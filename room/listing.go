@@ -30,13 +30,15 @@ type Listing struct {
 func (l Listing) Remnant() bool { return remnant(l.Room, l.With) }
 
 // listing returns a room that the person is in. The caller holds mu.
-func (p *person) listing(pl place) Listing {
+func (p *person) listing(pl place, now time.Time) Listing {
 	g := pl.hub.glance(pl, p.read[pl.hub.id], len(p.seats) > 0)
 	t := p.tastes.Load()
 	_, draft := p.drafts[g.room.ID]
+	is, _ := p.stands(g.room, p.bond(pl, true, now), now)
+	is.Floor = g.floor
 	return Listing{
 		Room: pl.called(g.room), Joined: true, Present: g.present, With: pl.with, Active: g.active,
-		Standing: Standing{In: true, Role: roleIn(g.room, p.is(), pl.Membership), Floor: g.floor},
+		Standing: is,
 		Unread:   g.unread, Mentions: p.called(g.room.ID, g.floor, t),
 		Level: t.level(g.room.ID, g.room.Kind), Draft: draft,
 	}
@@ -86,16 +88,26 @@ func (b *Broker) Rooms(by UserID) ([]Listing, error) {
 	for _, l := range out {
 		known[l.Room.ID] = true
 	}
-	// The person's lock is not held for long: whoever delivers wants it.
-	for _, h := range b.allHubs() {
-		if known[h.id] {
-			continue
-		}
-		r, present := h.snapshot()
-		if s, ok := standingOf(r, p.is(), bond{}, now); ok {
-			out = append(out, Listing{Room: r, Present: present, Standing: s})
+	for _, l := range b.inTheOpen(p, now) {
+		if !known[l.Room.ID] {
+			out = append(out, l)
 		}
 	}
 	sortListings(out)
 	return out, nil
+}
+
+// inTheOpen returns the rooms that are no secret, as the person sees them who has
+// joined none, in no order.
+func (b *Broker) inTheOpen(p *person, now time.Time) []Listing {
+	// The person's lock is not held for long: whoever delivers wants it.
+	as := p.outside()
+	var out []Listing
+	for _, h := range b.allHubs() {
+		r, present := h.snapshot()
+		if is, ok := p.stands(r, as(h.id), now); ok && !r.Private {
+			out = append(out, Listing{Room: r, Present: present, Standing: is})
+		}
+	}
+	return out
 }

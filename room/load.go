@@ -10,8 +10,19 @@ import (
 // if those are wanted, their notes. What is delivered meanwhile wins over what
 // was read.
 func (b *Broker) loadPerson(p *person, withNotes bool) error {
+	p.mu.Lock()
+	read := p.conduct.reading()
+	p.mu.Unlock()
 	is, err := b.store.Person(p.id)
 	if err != nil && !errors.Is(err, ErrNotFound) {
+		return err
+	}
+	conduct, err := b.store.Conduct(p.id)
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return err
+	}
+	penalties, err := b.store.PenaltiesOf(p.id)
+	if err != nil {
 		return err
 	}
 	joined, err := b.joined(p.id)
@@ -32,6 +43,8 @@ func (b *Broker) loadPerson(p *person, withNotes bool) error {
 	p.mu.Lock()
 	p.notes = n
 	p.tastes.Store(t)
+	p.conduct.read(read, conduct)
+	p.conduct.penalties = penalties
 	if is.ID != 0 && !p.renamed {
 		presence := *p.presence.Load()
 		presence.Person = is
@@ -61,10 +74,13 @@ func (b *Broker) loadPerson(p *person, withNotes bool) error {
 		p.hear(e)
 	}
 	p.pending = nil
+	_, ends := p.conduct.end(time.Now())
 	seated := len(p.seats) > 0
 	p.mu.Unlock()
+	b.staffed(p)
 	if seated {
 		b.peopleMoved(hubs...)
+		b.endsAt(ends)
 	}
 	return nil
 }

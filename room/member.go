@@ -34,6 +34,11 @@ type Standing struct {
 
 	Muted  sanction.Sanction // in the room, or everywhere; the one that ends later
 	Banned sanction.Sanction // then they are not In
+
+	// Lockdown: the server lets only the staff and the trusted write, until a
+	// time; zero: until somebody lifts that.
+	Lockdown      bool
+	LockdownUntil time.Time
 }
 
 // Moderates reports whether they have a moderator's rights.
@@ -50,6 +55,7 @@ type bond struct {
 	in       bool              // the membership is one
 	invited  bool              // by an invitation that has not ended
 	silenced sanction.Sanction // muted everywhere
+	trusted  bool              // writes during a lockdown, too
 	toStaff  bool              // the room is their conversation with somebody of the staff
 }
 

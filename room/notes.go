@@ -103,6 +103,15 @@ func (n *notes) drop(m *Message) {
 	n.keep(m.Room, func(c call) bool { return c.seq != m.Seq })
 }
 
+// dropAll takes away messages that were purged.
+func (n *notes) dropAll(e Purged) {
+	gone := make(map[uint64]bool, len(e.Gone))
+	for _, one := range e.Gone {
+		gone[one.Message.Seq] = true
+	}
+	n.keep(e.Room, func(c call) bool { return !gone[c.seq] })
+}
+
 // cut takes away what lies before the read mark of a room.
 func (n *notes) cut(in ID) {
 	n.keep(in, func(c call) bool { return c.seq > n.read[in] })
@@ -165,6 +174,10 @@ func (p *person) hear(e Event) {
 		} else {
 			p.drop(e.Message)
 		}
+	case Purged:
+		p.dropAll(e)
+	case Punished:
+		p.conduct.punish(e)
 	case Drafted:
 		if e.Draft == (Draft{}) {
 			delete(p.drafts, e.Room)

@@ -17,12 +17,14 @@ type person struct {
 
 	several  atomic.Bool              // there is more than one seat; written under mu
 	presence atomic.Pointer[Presence] // shared; written under mu
+	house    *atomic.Pointer[House]   // the broker's
 	tastes   atomic.Pointer[tastes]   // written under mu
 
 	mu      sync.Mutex
 	seats   map[*Seat]struct{}
 	rooms   map[ID]*place     // the joined ones and the open ones; see at
 	invited map[ID]invitation // nil until there is one
+	conduct conduct
 	notes
 	dirty map[ID]struct{} // marks of read that are not on disk
 	// heard holds joins (true) and leaves (false) that were delivered while
@@ -33,9 +35,9 @@ type person struct {
 	renamed bool // while load was reading who the person is
 }
 
-func newPerson(who Person) *person {
+func (b *Broker) newPerson(who Person) *person {
 	p := &person{
-		id:    who.ID,
+		id: who.ID, house: &b.house,
 		seats: make(map[*Seat]struct{}), rooms: make(map[ID]*place),
 		dirty: make(map[ID]struct{}), heard: make(map[ID]bool),
 	}
@@ -96,8 +98,9 @@ func (p *person) at(in ID) (place, bool) {
 // conversations behind them. The caller holds mu.
 func (p *person) listings() []Listing {
 	out := make([]Listing, 0, len(p.rooms))
+	now := time.Now()
 	for _, pl := range p.rooms {
-		out = append(out, p.listing(*pl))
+		out = append(out, p.listing(*pl, now))
 	}
 	sortListings(out)
 	return out

@@ -1,5 +1,7 @@
 package room
 
+import "slices"
+
 // A place is a room as one person is in it.
 type place struct {
 	hub *hub
@@ -28,6 +30,12 @@ func (pl place) called(r Room) Room {
 		r.Name = pl.name
 	}
 	return r
+}
+
+// toStaff reports whether it is a conversation with somebody of the staff, whom
+// also those can ask who may not write elsewhere.
+func (pl place) toStaff() bool {
+	return pl.hub.kind == Direct && slices.ContainsFunc(pl.with, Person.staff)
 }
 
 // floor returns up to which number a room's messages are gone, or not for whoever

@@ -5,11 +5,15 @@ import "slices"
 // Renamed tells the rooms that somebody is called something else now, has
 // another rank, or is gone. Whoever sees that they are there hears of it, and
 // conversations with them are called otherwise; messages that were said are
-// shown with the new name when a room is entered again.
+// shown with the new name when a room is entered again. The staff's room is for
+// whoever has the rank, from now on.
 func (b *Broker) Renamed(who Person) {
 	_, p := b.lookUp(0, who.ID)
-	if p != nil && p.setPerson(who) {
-		b.peopleMoved(p.places()...)
+	if p != nil {
+		if p.setPerson(who) {
+			b.peopleMoved(p.places()...)
+		}
+		b.staffed(p)
 	}
 	for _, h := range b.allHubs() {
 		if h.renamed(who) {
@@ -51,30 +55,12 @@ func (h *hub) renamed(who Person) bool {
 
 // rename puts a new name over the messages of somebody.
 func (r *ring) rename(who Person) {
-	for i, e := range r.events {
-		switch is := e.(type) {
-		case Posted:
-			is.Message = byline(who, is.Message)
-			if is.Root != nil {
-				is.Root = byline(who, is.Root)
-			}
-			if is != e {
-				r.events[i] = is
-			}
-		case Changed:
-			if m := byline(who, is.Message); m != is.Message {
-				is.Message = m
-				r.events[i] = is
-			}
-		}
-	}
+	r.rewrite(func(m *Message) *Message { return byline(who, m) })
 }
 
 // rename puts a new name over the messages of somebody.
 func (b *backlog) rename(who Person) {
-	for i, m := range b.messages {
-		b.messages[i] = byline(who, m)
-	}
+	b.rewrite(func(m *Message) *Message { return byline(who, m) })
 }
 
 // byline returns a message with the new name of somebody who may have written

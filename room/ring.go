@@ -4,6 +4,10 @@ package room
 // further behind than this has fallen off and reads the store again.
 const ringSize = 512
 
+// ringGone is how many messages the [Purged] events of a ring hold, at most: the
+// oldest of them are emptied, and whoever has not pulled them has fallen off.
+const ringGone = 64 * PurgeAtOnce
+
 // A ring holds the newest events of a room under rising positions. Its memory
 // grows with use up to ringSize. The zero ring is empty. The hub's mutex
 // guards it.
@@ -11,6 +15,7 @@ type ring struct {
 	events []Event // circular once full
 	first  int     // index of the oldest, once full
 	head   uint64  // position of the next event
+	gone   int     // messages of the purged events
 }
 
 // oldest returns the position of the oldest event that is still there.
@@ -20,71 +25,89 @@ func (r *ring) append(e Event) {
 	if len(r.events) < ringSize {
 		r.events = append(r.events, e)
 	} else {
+		if old, is := r.events[r.first].(Purged); is {
+			r.gone -= len(old.Gone)
+		}
 		r.events[r.first] = e
 		r.first = (r.first + 1) % ringSize
 	}
 	r.head++
+	if e, is := e.(Purged); is {
+		r.gone += len(e.Gone)
+		r.empty()
+	}
 }
 
-// renew puts a message in the place of what it was before in all events, so
-// that whoever pulls them late sees nothing that was taken back.
-func (r *ring) renew(m *Message) {
+// empty empties the oldest purged events, until the ring holds no more of their
+// messages than it may.
+func (r *ring) empty() {
+	for p := r.oldest(); r.gone > ringGone; p++ {
+		if e, is := r.at(p).(Purged); is {
+			r.gone -= len(e.Gone)
+			e.Gone = nil
+			r.events[r.index(p)] = e
+		}
+	}
+}
+
+// rewrite puts what is made of each message in its place in all events. What
+// makes it is never given nil, and returns what stays as it is.
+func (r *ring) rewrite(is func(*Message) *Message) {
 	for i, e := range r.events {
 		switch e := e.(type) {
 		case Posted:
-			if is := (Posted{renewed(e.Message, m), renewed(e.Root, m)}); is != e {
-				r.events[i] = is
+			said := Posted{Message: is(e.Message)}
+			if e.Root != nil {
+				said.Root = is(e.Root)
+			}
+			if said != e {
+				r.events[i] = said
 			}
 		case Changed:
-			if is := renewed(e.Message, m); is != e.Message {
-				e.Message = is
+			if m := is(e.Message); m != e.Message {
+				e.Message = m
+				r.events[i] = e
+			}
+		case Purged:
+			if e, differs := e.rewritten(is); differs {
 				r.events[i] = e
 			}
 		}
 	}
 }
 
+// renew puts a message in the place of what it was before in all events, so
+// that whoever pulls them late sees nothing that was taken back.
+func (r *ring) renew(m *Message) {
+	r.rewrite(func(one *Message) *Message { return renewed(one, m) })
+}
+
 // trim takes away what messages up to a number said, and what is quoted of them.
 // Their numbers stay: whoever pulls them late sees no hole, and hears behind
 // them that they are gone.
 func (r *ring) trim(upTo uint64) {
-	for i, e := range r.events {
-		switch e := e.(type) {
-		case Posted:
-			r.events[i] = Posted{trimmed(upTo, e.Message), trimmed(upTo, e.Root)}
-		case Changed:
-			e.Message = trimmed(upTo, e.Message)
-			r.events[i] = e
-		}
-	}
+	r.rewrite(func(m *Message) *Message { return trimmed(upTo, m) })
 }
 
-// trimmed returns one message of an event, nil for none, as it is when those up
-// to a number are gone.
+// trimmed returns a message as it is when those up to a number are gone.
 func trimmed(upTo uint64, m *Message) *Message {
-	switch {
-	case m == nil:
-		return nil
-	case m.Seq > upTo:
+	if m.Seq > upTo {
 		return above(upTo, m)
 	}
 	return &Message{ID: m.ID, Room: m.Room, Seq: m.Seq, At: m.At, Author: m.Author, Deleted: m.At}
 }
 
-// renewed returns one message of an event, nil for none, as it is after what
-// happened to m.
+// renewed returns a message as it is after what happened to m.
 func renewed(one, m *Message) *Message {
-	switch {
-	case one == nil:
-		return nil
-	case one.Seq == m.Seq:
+	if one.Seq == m.Seq {
 		return m
 	}
 	return requote(one, m)
 }
 
 // between returns the events at positions from ≤ p < to, in order, and false
-// when some of them are gone.
+// when some of them are gone. What was purged comes as one [Changed] for each
+// message.
 func (r *ring) between(from, to uint64) ([]Event, bool) {
 	to = min(to, r.head)
 	if from < r.oldest() {
@@ -95,11 +118,22 @@ func (r *ring) between(from, to uint64) ([]Event, bool) {
 	}
 	out := make([]Event, 0, to-from)
 	for p := from; p < to; p++ {
-		out = append(out, r.at(p))
+		e := r.at(p)
+		purged, is := e.(Purged)
+		if !is {
+			out = append(out, e)
+			continue
+		}
+		if len(purged.Gone) == 0 {
+			return nil, false
+		}
+		for _, one := range purged.Gone {
+			out = append(out, one)
+		}
 	}
 	return out, true
 }
 
-func (r *ring) at(p uint64) Event {
-	return r.events[(r.first+int(p-r.oldest()))%len(r.events)]
-}
+func (r *ring) at(p uint64) Event { return r.events[r.index(p)] }
+
+func (r *ring) index(p uint64) int { return (r.first + int(p-r.oldest())) % len(r.events) }

@@ -39,6 +39,7 @@ type Seat struct {
 	place  place      // the person's in the entered room
 	cursor uint64     // position in the entered ring of the next event to show
 	until  uint64     // position where membership ended
+	last   *Left      // what is heard last of the entered room and is not in the ring; nil: nothing
 	read   uint64     // newest message of the entered room that was seen here
 	calls  []*Message // what the person is to be told of other rooms; at most maxCalls
 	typed  []Person   // who typed when that was told last
@@ -59,7 +60,7 @@ type View struct {
 
 // News is what has happened since the last Pull.
 type News struct {
-	Events  []Event    // in the entered room, in order
+	Events  []Event    // in the entered room, in order; what was purged is Changed, message by message
 	Lost    bool       // the cursor fell off the ring: Enter the room again
 	Present []Presence // shared; nil: unchanged
 	Rooms   []Listing  // joined rooms; nil: unchanged
@@ -125,7 +126,7 @@ func (s *Seat) Enter(ctx context.Context, in ID) (View, error) {
 	v.Recent = allAbove(v.Floor, v.Recent)
 	people, version := h.present()
 	v.Present = people
-	s.place, s.cursor, s.until, s.read = pl, h.ring.head, math.MaxUint64, 0
+	s.place, s.cursor, s.until, s.read, s.last = pl, h.ring.head, math.MaxUint64, 0, nil
 	s.entered.Store(h)
 	s.sawPeople.Store(version)
 	s.typed = nil
@@ -155,7 +156,7 @@ func (s *Seat) Pull() News {
 			floor := s.place.floor(h.room, true)
 			events = eventsAbove(floor, h.pinned(floor), events)
 		}
-		n.Events, n.Lost = events, !ok
+		n.Events, n.Lost = s.lastWords(events), !ok
 		s.cursor = min(h.ring.head, s.until)
 		if s.until == math.MaxUint64 && s.sawPeople.Load() != h.version {
 			people, version := h.present()

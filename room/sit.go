@@ -12,7 +12,7 @@ func (b *Broker) Sit(who Person, o SitOptions) (*Seat, error) {
 	b.mu.Lock()
 	p := b.people[who.ID]
 	if p == nil {
-		p = newPerson(who)
+		p = b.newPerson(who)
 		b.people[who.ID] = p
 	}
 	s := &Seat{broker: b, person: p, actor: o.Actor, quiet: o.Quiet, bell: make(chan struct{}, 1)}

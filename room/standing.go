@@ -2,6 +2,7 @@ package room
 
 import (
 	"errors"
+	"maps"
 	"time"
 )
 
@@ -23,23 +24,53 @@ func (p *person) sees(h *hub, now time.Time) (viewing, bool) {
 	}
 	r, present := h.snapshot()
 	pl, in := p.at(h.id)
-	i, invited := p.invited[h.id]
-	invited = invited && i.Until.After(now)
-	is, ok := standingOf(r, p.is(), bond{Membership: pl.Membership, in: in, invited: invited}, now)
-	s := viewing{Standing: is, hub: h, room: r, present: present}
-	switch {
-	case !ok:
+	pl.hub = h
+	is, ok := p.stands(r, p.bond(pl, in, now), now)
+	if !ok {
 		return viewing{}, false
-	case in:
+	}
+	s := viewing{Standing: is, hub: h, room: r, present: present}
+	if is.Invited {
+		s.invited = p.invited[h.id]
+	}
+	switch {
+	case in && is.In:
 		s.room, s.with, s.Floor = pl.called(r), pl.with, pl.floor(r, len(p.seats) > 0)
 		s.room.Pins = h.pinsAbove(s.Floor)
-	case invited:
-		s.invited = i
-	}
-	if !in && r.Private {
+	case !is.In && r.Private:
 		s.room, s.present = fromOutside(r), 0
 	}
 	return s, true
+}
+
+// bond returns what ties the person to a room that they are in, or could be. The
+// caller holds mu.
+func (p *person) bond(pl place, in bool, now time.Time) bond {
+	return bond{
+		Membership: pl.Membership, in: in,
+		invited: p.invited[pl.hub.id].Until.After(now),
+		Penalty: p.conduct.penalties[pl.hub.id], silenced: p.conduct.is.Muted,
+		trusted: p.conduct.is.Trusted, toStaff: pl.toStaff(),
+	}
+}
+
+// stands is standingOf with what a lockdown makes of it.
+func (p *person) stands(r Room, as bond, now time.Time) (Standing, bool) {
+	who := p.is()
+	s, ok := standingOf(r, who, as, now)
+	if house := p.house.Load(); house.in(now) && !as.trusted && !as.toStaff && !who.staff() {
+		s.Lockdown, s.LockdownUntil = true, house.Until
+	}
+	return s, ok
+}
+
+// outside returns what ties the person to rooms that they are neither in nor
+// invited to.
+func (p *person) outside() func(ID) bond {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	penalties, is := maps.Clone(p.conduct.penalties), p.conduct.is
+	return func(in ID) bond { return bond{Penalty: penalties[in], silenced: is.Muted, trusted: is.Trusted} }
 }
 
 // fromOutside returns what the invited see of a private room: what it is, and
@@ -58,7 +89,11 @@ func (b *Broker) asker(by UserID, withNotes bool) (*person, error) {
 	if _, p := b.lookUp(0, by); p != nil && p.loaded() {
 		return p, nil
 	}
-	p := newPerson(Person{ID: by})
+	p := b.newPerson(Person{ID: by})
+	if by == Operator { // has no account, and is in no room
+		p.presence.Store(&Presence{Person: operator})
+		return p, nil
+	}
 	return p, b.loadPerson(p, withNotes)
 }
 
@@ -82,7 +117,7 @@ func (b *Broker) look(by UserID, in ID) (viewing, error) {
 func (b *Broker) memberOf(by UserID, in ID) (viewing, error) {
 	s, err := b.look(by, in)
 	if err == nil && !s.In {
-		err = notIn(s.room)
+		err = s.keptOut()
 	}
 	return s, err
 }

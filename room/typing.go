@@ -101,14 +101,23 @@ func (s *Seat) Typing(on bool) {
 	if known := time.Duration(s.typing.Swap(int64(until))) > now; known == on {
 		return
 	}
+	on = on && s.person.mayType(h)
 	h.mu.Lock()
-	if on {
+	if _, in := h.seats[s]; on && in { // else they were put out of it
 		h.typists.add(s)
 	} else {
 		h.typists.remove(s)
 	}
 	h.mu.Unlock()
 	s.broker.peopleMoved(h)
+}
+
+// mayType reports whether others are to hear that the person types in a room.
+func (p *person) mayType(h *hub) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	is, ok := p.sees(h, time.Now())
+	return ok && is.Muted.At.IsZero() && !is.Lockdown
 }
 
 // HearTyping says whether this seat is told who types. At first it is not.

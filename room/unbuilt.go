@@ -84,11 +84,6 @@ func (b *Broker) Verdicts(by UserID) ([]Report, error) { return nil, nil }
 // Heard notes that somebody knows how their reports came out.
 func (b *Broker) Heard(ctx context.Context, by UserID, upTo uint64) error { return nil }
 
-// Sanctioned tells the rooms that an account is muted or not any more, is trusted
-// or not, or that the server's settings have changed (zero): whoever cannot write
-// any more, or can again, sees it.
-func (b *Broker) Sanctioned(who UserID) {}
-
 // Activity is what happens on the server.
 type Activity struct {
 	Minutes [24 * 60]uint32 // messages in each of the last minutes, the newest first

@@ -8,7 +8,9 @@ import (
 // BenchmarkUnread measures the list of rooms of somebody who is in 1000, each
 // with 10,000 messages of which every tenth was deleted.
 func BenchmarkUnread(b *testing.B) {
-	p := newPerson(Person{ID: 1, Name: "ana"})
+	over := new(Broker)
+	over.house.Store(&House{})
+	p := over.newPerson(Person{ID: 1, Name: "ana"})
 	p.notes = notes{read: make(map[ID]uint64), drafts: make(map[ID]Draft)}
 	for in := ID(1); in <= 1000; in++ {
 		h := newHub(Room{ID: in, Name: fmt.Sprint("room", in), Last: 10_000})
