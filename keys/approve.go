@@ -53,6 +53,9 @@ const waiting = "pending"
 // reject ends an account that nobody has let in. It has done nothing under its
 // name, so that the name is not held.
 func (c Approve) reject(tx Tx, r Record, e audit.Entry) (Outcome, error) {
+	if err := c.banKeys(tx, r); err != nil {
+		return Outcome{}, err
+	}
 	if err := clearAccount(tx, r); err != nil {
 		return Outcome{}, err
 	}
@@ -94,9 +97,4 @@ func (d *Directory) judge(ctx context.Context, by audit.Actor, id AccountID, rej
 		return Approve{Header: h, Account: id, Reject: reject}
 	})
 	return o.Account, err
-}
-
-// stillWaits refuses somebody whom no moderator has let in yet.
-func stillWaits(name string) error {
-	return refuse(ErrDenied, "your account %s waits for a moderator to let it in; try again later", name)
 }

@@ -2,6 +2,7 @@ package keys
 
 import (
 	"net/netip"
+	"slices"
 	"time"
 
 	"snug/keys/sanction"
@@ -48,3 +49,101 @@ const (
 	MaxAnnounce = 500  // bytes
 	MaxMOTD     = 2000 // bytes
 )
+
+// Hits reports whether the ban, while it counts, keeps out who comes from an
+// address. Staff is never hit by a ban of addresses, and owners by the
+// configuration by none.
+func (b Ban) Hits(who Identity, from netip.Addr) bool {
+	switch t := b.Target; {
+	case who.Account.Configured:
+		return false
+	case t.Account != 0:
+		return who.Account.ID == t.Account
+	case t.Net.IsValid():
+		return t.holds(from) && who.Role < Moderator && !(b.Guests && who.SignedUp())
+	default:
+		return t.Key == who.Fingerprint && t.Key != Fingerprint{}
+	}
+}
+
+// countingBan returns the ban of a target if it counts; else the zero Ban.
+func countingBan(r Reader, t Target, now time.Time) (Ban, error) {
+	switch b, err := r.Ban(t); {
+	case err == nil && b.In(now):
+		return b, nil
+	case err != nil && !isNotFound(err):
+		return Ban{}, err
+	}
+	return Ban{}, nil
+}
+
+// bansOn returns the bans that keep out who comes from an address: the one of the
+// account, the one of the key, and those of addresses.
+func bansOn(r Reader, who Identity, from netip.Addr, now time.Time) ([]Ban, error) {
+	var all []Ban
+	for _, t := range []Target{{Account: who.Account.ID}, {Key: who.Fingerprint}} {
+		if t == (Target{}) {
+			continue
+		}
+		b, err := r.Ban(t)
+		switch {
+		case err == nil:
+			all = append(all, b)
+		case !isNotFound(err):
+			return nil, err
+		}
+	}
+	if from.IsValid() && who.Role < Moderator {
+		of, err := r.BansOf(plainAddr(from))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, of...)
+	}
+	return slices.DeleteFunc(all, func(b Ban) bool { return !b.In(now) || !b.Hits(who, from) }), nil
+}
+
+// shutOut reports whether an account is kept off the server for a time.
+func shutOut(r Reader, a Account, now time.Time) (bool, error) {
+	if a.Configured || a.Suspended.In(now) {
+		return !a.Configured, nil
+	}
+	b, err := countingBan(r, Target{Account: a.ID}, now)
+	return b.ID != 0, err
+}
+
+// Bans returns the bans, the newest first; also those that have ended, if ended.
+func (d *Directory) Bans(ended bool) ([]Ban, error) {
+	now := time.Now()
+	var all []Ban
+	err := d.store.View(func(r Reader) (err error) {
+		all, err = r.Bans()
+		return err
+	})
+	all = slices.DeleteFunc(all, func(b Ban) bool { return !ended && !b.In(now) })
+	slices.Reverse(all)
+	return all, because(err, "bans")
+}
+
+// BanByID returns a ban, ended or not, or ErrNotFound.
+func (d *Directory) BanByID(id uint64) (Ban, error) {
+	var b Ban
+	err := d.store.View(func(r Reader) (err error) {
+		b, err = r.BanNumbered(id)
+		if isNotFound(err) {
+			return refuse(ErrNotFound, "there is no ban b%d; the command ban list shows them", id)
+		}
+		return err
+	})
+	return b, because(err, "ban %d", id)
+}
+
+// BansOn returns the bans that keep out who comes from an address.
+func (d *Directory) BansOn(who Identity, from netip.Addr) ([]Ban, error) {
+	var all []Ban
+	err := d.store.View(func(r Reader) (err error) {
+		all, err = bansOn(r, who, from, time.Now())
+		return err
+	})
+	return all, because(err, "bans of %s", who.Fingerprint)
+}

@@ -66,7 +66,7 @@ func (c Decide) approve(tx Tx, r Record, asked Recovery, e audit.Entry) (Outcome
 		return Outcome{}, err
 	}
 	if c.DropKeys {
-		dropped, err := dropKeys(tx, &r)
+		dropped, err := dropKeys(tx, c.Header, &r)
 		if err != nil {
 			return Outcome{}, err
 		}
@@ -86,9 +86,12 @@ func (c Decide) approve(tx Tx, r Record, asked Recovery, e audit.Entry) (Outcome
 
 // dropKeys takes all keys and offers out of an account, with its link code, and
 // returns their fingerprints.
-func dropKeys(tx Tx, r *Record) (string, error) {
+func dropKeys(tx Tx, h Header, r *Record) (string, error) {
 	ring, err := tx.Keyring(r.ID)
 	if err != nil {
+		return "", err
+	}
+	if err := h.keepOut(tx, *r, ring); err != nil {
 		return "", err
 	}
 	var gone []string

@@ -37,6 +37,9 @@ func (c Delete) apply(tx Tx) (Outcome, error) {
 	case err != nil:
 		return denied(tx, e, err)
 	}
+	if err := c.banKeys(tx, r); err != nil {
+		return Outcome{}, err
+	}
 	if err := clearAccount(tx, r); err != nil {
 		return Outcome{}, err
 	}
@@ -62,6 +65,18 @@ func (c Delete) allowed(tx Tx, me, r Record) error {
 	return stays(tx, r, c.At)
 }
 
+// banKeys bans the keys of an account that goes in its place, if it is banned.
+func (h Header) banKeys(tx Tx, r Record) error {
+	ring, err := tx.Keyring(r.ID)
+	if err != nil {
+		return err
+	}
+	if err := h.keepOut(tx, r, ring); err != nil {
+		return err
+	}
+	return tx.RemoveBan(Target{Account: r.ID})
+}
+
 // clearAccount takes away all that only the account itself had.
 func clearAccount(tx Tx, r Record) error {
 	ring, err := tx.Keyring(r.ID)
@@ -79,6 +94,15 @@ func clearAccount(tx Tx, r Record) error {
 	}
 	for _, name := range slices.Sorted(maps.Keys(settings)) {
 		if err := tx.SetSetting(r.ID, name, ""); err != nil {
+			return err
+		}
+	}
+	notes, err := tx.Notes(r.ID)
+	if err != nil {
+		return err
+	}
+	for _, n := range notes {
+		if err := tx.RemoveNote(r.ID, n.Number); err != nil {
 			return err
 		}
 	}
@@ -104,7 +128,8 @@ func (r Record) gone(h Header) Record {
 }
 
 // Delete ends an account, one's own or, for admins, that of somebody below them:
-// its keys are free, its name is held for 90 days from everybody. Erase says that
+// its keys are free, or banned if it was, and its name is held for 90 days from
+// everybody. Erase says that
 // what it has said goes, too; that and its place in rooms is for room.Broker's
 // Depart to clear away. Whoever calls it ends the account's sessions. Refusals
 // wrap ErrDenied or ErrConflict, and are in the audit log.

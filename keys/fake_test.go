@@ -27,6 +27,7 @@ type memory struct {
 	departing  map[keys.AccountID]bool
 	log        []audit.Entry
 	home       home
+	people
 }
 
 func newMemory() *memory {
@@ -47,19 +48,18 @@ func (m *memory) Do(ctx context.Context, c keys.Command) (keys.Outcome, error) {
 	if err := ctx.Err(); err != nil {
 		return keys.Outcome{}, err
 	}
-	return keys.Apply(tx{memory: m}, c)
+	return keys.Apply(tx{m}, c)
 }
 
 func (m *memory) View(read func(keys.Reader) error) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return read(tx{memory: m})
+	return read(tx{m})
 }
 
 // A tx is the inside of a transaction.
 type tx struct {
 	*memory
-	keys.Tx // what the fake does not do yet
 }
 
 // The reads.

@@ -59,10 +59,30 @@ func join(tx Tx, h Header, r *Record, k Key, ownerKey bool) error {
 		return err
 	}
 	k.Added, k.Offered = h.At, false
-	if err := tx.SetKey(r.ID, k); err != nil || !ownerKey || r.Configured {
+	if err := tx.SetKey(r.ID, k); err != nil {
+		return err
+	}
+	if err := redeem(tx, h, r, k.Fingerprint); err != nil || !ownerKey || r.Configured {
 		return err
 	}
 	return configure(tx, h, r, true)
+}
+
+// redeem makes an account an owner when the operator wants that of its new key. It
+// happens once: who is made less afterwards stays that.
+func redeem(tx Tx, h Header, r *Record, f Fingerprint) error {
+	switch owner, err := tx.OwnerKey(f); {
+	case err != nil || !owner:
+		return err
+	}
+	if err := tx.SetOwnerKey(f, false); err != nil {
+		return err
+	}
+	if err := h.letIn(tx, Target{Account: r.ID}); err != nil {
+		return err
+	}
+	h.By.Via = audit.Config
+	return h.crown(tx, r, h.entry("user role", r.Name))
 }
 
 // configure makes an account an owner by the configuration, or one no more.
@@ -71,6 +91,9 @@ func configure(tx Tx, h Header, r *Record, on bool) error {
 	e := h.entry("user role", r.Name)
 	e.Before = r.role().String()
 	r.Configured = on
+	if on { // such an owner waits for nobody
+		r.Pending, r.Note = false, ""
+	}
 	e.After = r.role().String()
 	if err := tx.SetAccount(*r); err != nil {
 		return err

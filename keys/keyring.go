@@ -70,32 +70,47 @@ func (c RemoveKey) apply(tx Tx) (Outcome, error) {
 	if i < 0 {
 		return Outcome{}, noSuchKey(c.Key.String())
 	}
+	if !ring[i].Offered {
+		if err := spare(ring, c.OwnerKey); err != nil {
+			return Outcome{}, err
+		}
+	}
+	return takeKey(tx, me, ring, ring[i], c.entry("key remove", c.Key.String()))
+}
+
+// spare fails when an account needs a key: one by which the configuration makes it
+// an owner, or its last one.
+func spare(ring []Key, ownerKey bool) error {
 	joined := 0
 	for _, k := range ring {
 		if !k.Offered {
 			joined++
 		}
 	}
-	gone := ring[i]
 	switch {
-	case gone.Offered:
-	case c.OwnerKey:
-		return Outcome{}, refuse(ErrLastKey, "the server's configuration makes the holder of this key an owner; take it out there first")
+	case ownerKey:
+		return refuse(ErrLastKey, "the server's configuration makes the holder of this key an owner; take it out there first")
 	case joined == 1:
-		return Outcome{}, refuse(ErrLastKey, "this is the last key of your account, and nobody could enter it any more; add another key first")
+		return refuse(ErrLastKey, "this is the last key of the account, and nobody could enter it any more; add another key first")
 	}
-	if err := tx.RemoveKey(me.ID, c.Key); err != nil {
+	return nil
+}
+
+// takeKey takes a key, or an offer, out of an account. Whoever had the key may have
+// made a code, and offered other keys a place: these go, too.
+func takeKey(tx Tx, r Record, ring []Key, k Key, e audit.Entry) (Outcome, error) {
+	if err := tx.RemoveKey(r.ID, k.Fingerprint); err != nil {
 		return Outcome{}, err
 	}
-	// Whoever had the key may have made a code, and offered other keys a place.
-	if err := dropLink(tx, &me); err != nil {
+	if err := dropLink(tx, &r); err != nil {
 		return Outcome{}, err
 	}
-	e := c.entry("key remove", c.Key.String())
-	if e.Before, err = dropOffers(tx, me.ID, ring, c.Key); err != nil {
+	back, err := dropOffers(tx, r.ID, ring, k.Fingerprint)
+	if err != nil {
 		return Outcome{}, err
 	}
-	return Outcome{Account: me.Account(), Key: gone}, note(tx, e)
+	e.Before = strings.TrimSpace(e.Before + " " + back)
+	return Outcome{Account: r.Account(), Key: k}, note(tx, e)
 }
 
 // dropOffers takes back what was offered with a key, and returns to which keys.
@@ -145,10 +160,6 @@ func (d *Directory) removed(id AccountID, f Fingerprint) bool {
 
 // find finds a key of an account by the beginning of its fingerprint.
 func (d *Directory) find(id AccountID, typed string) (Key, error) {
-	begins := strings.TrimSpace(typed)
-	if !strings.HasPrefix(begins, printPrefix) {
-		begins = printPrefix + begins
-	}
 	var found []Key
 	err := d.store.View(func(r Reader) (err error) {
 		found, err = r.Keyring(id)
@@ -157,14 +168,27 @@ func (d *Directory) find(id AccountID, typed string) (Key, error) {
 	if err != nil {
 		return Key{}, because(err, "keys of account %d", id)
 	}
-	found = slices.DeleteFunc(found, func(k Key) bool { return !strings.HasPrefix(k.Fingerprint.String(), begins) })
+	found = beginning(found, typed)
 	switch {
-	case len(found) == 0 || begins == printPrefix:
+	case len(found) == 0:
 		return Key{}, noSuchKey(shorten(cmp.Or(strings.TrimSpace(typed), printPrefix)))
 	case len(found) > 1:
 		return Key{}, refuse(ErrConflict, "%d of your keys begin with %s; write more of the fingerprint", len(found), shorten(typed))
 	}
 	return found[0], nil
+}
+
+// beginning returns the keys whose fingerprint begins with what somebody typed, with
+// or without the word before it; none for nothing.
+func beginning(ring []Key, typed string) []Key {
+	start := strings.TrimSpace(typed)
+	if !strings.HasPrefix(start, printPrefix) {
+		start = printPrefix + start
+	}
+	if start == printPrefix {
+		return nil
+	}
+	return slices.DeleteFunc(ring, func(k Key) bool { return !strings.HasPrefix(k.Fingerprint.String(), start) })
 }
 
 func noSuchKey(named string) error {

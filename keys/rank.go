@@ -1,7 +1,7 @@
 package keys
 
 import (
-	"errors"
+	"net/netip"
 	"time"
 
 	"snug/keys/audit"
@@ -26,15 +26,14 @@ func (h Header) actor(r Reader) (Record, error) {
 	if err != nil {
 		return Record{}, err
 	}
-	switch a, err := r.AccountByKey(f); {
-	case err != nil && !errors.Is(err, ErrNotFound):
+	a, err := r.AccountByKey(f)
+	switch {
+	case err != nil && !isNotFound(err):
 		return Record{}, err
 	case a.ID != me.ID:
 		return Record{}, refuse(ErrDenied, "the key of this session is none of your account any more; connect again with another one")
-	case me.Pending:
-		return Record{}, stillWaits(me.Name)
 	}
-	return me, nil
+	return me, barred(r, Identity{Fingerprint: f, Account: a, Role: a.Role}, netip.Addr{}, h.At)
 }
 
 // holder returns the account of who changes something of their own, which the
@@ -53,12 +52,21 @@ func (r Record) above(other Record) bool {
 	return r.ID == operator.ID || r.role() > other.role()
 }
 
+// atLeast fails unless somebody has a role or a higher one.
+func (r Record) atLeast(least Role) error {
+	if r.role() < least {
+		return refuse(ErrDenied, "only people of the rank %s and above do this; ask one of them", least)
+	}
+	return nil
+}
+
 // over holds what is done to an account to the bounds of rank: whoever does it has
 // at least a role, and ranks above the account. Nobody does it to themselves.
 func (r Record) over(other Record, least Role) error {
+	if err := r.atLeast(least); err != nil {
+		return err
+	}
 	switch {
-	case r.role() < least:
-		return refuse(ErrDenied, "only people of the rank %s and above do this; ask one of them", least)
 	case r.ID == other.ID:
 		return refuse(ErrConflict, "nobody does this to themselves; ask somebody above you")
 	case !r.above(other):
@@ -105,9 +113,4 @@ func othersOwn(tx Tx, r Record, now time.Time) error {
 		}
 	}
 	return refuse(ErrConflict, "%s is the only owner of the server; make somebody else one first", r.Name)
-}
-
-// shutOut reports whether an account is kept off the server.
-func shutOut(_ Reader, a Account, now time.Time) (bool, error) {
-	return a.Suspended.In(now) && !a.Configured, nil
 }

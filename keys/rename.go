@@ -22,12 +22,8 @@ func (c Rename) apply(tx Tx) (Outcome, error) {
 	if err != nil || r.Name == c.Name {
 		return Outcome{Account: r.Account()}, err
 	}
-	form := nameForm(c.Name)
-	switch taken, err := taken(tx, form, r.ID, c.At); {
-	case err != nil:
+	if err := nameFree(tx, c.Name, r.ID, c.At); err != nil {
 		return Outcome{}, err
-	case taken:
-		return Outcome{}, nameTaken(c.Name)
 	}
 	r.forget(c.At)
 	if n := len(r.Former); n >= maxRenames {
@@ -35,23 +31,34 @@ func (c Rename) apply(tx Tx) (Outcome, error) {
 		return Outcome{}, refuse(ErrLimited, "a username changes at most %d times in %d days; you can change yours again after %s",
 			maxRenames, int(heldFor/(24*time.Hour)), free.Format(time.DateOnly))
 	}
-	if err := claim(tx, form, r.ID, c.At); err != nil {
+	return c.rename(tx, r, c.Name, c.entry("me rename", r.Name))
+}
+
+// nameFree fails when somebody else has a username, or one that looks like it.
+func nameFree(r Reader, name string, except AccountID, now time.Time) error {
+	switch taken, err := taken(r, nameForm(name), except, now); {
+	case err != nil:
+		return err
+	case taken:
+		return nameTaken(name)
+	}
+	return nil
+}
+
+// rename gives an account a username that is free, and ends the command.
+func (h Header) rename(tx Tx, r Record, name string, e audit.Entry) (Outcome, error) {
+	form := nameForm(name)
+	if err := claim(tx, form, r.ID, h.At); err != nil {
 		return Outcome{}, err
 	}
-	e := c.entry("me rename", r.Name)
-	e.Before, e.After = r.Name, c.Name
-	r.Former = append(r.Former, Former{r.NameForm, c.At})
-	r.Name, r.NameForm = c.Name, form
+	e.Before, e.After = r.Name, name
+	r.forget(h.At)
+	r.Former = append(r.Former, Former{r.NameForm, h.At})
+	r.Name, r.NameForm = name, form
 	if r.Display == r.Name {
 		r.Display, r.DisplayForm = "", Form{}
 	}
-	if err := tx.SetAccount(r); err != nil {
-		return Outcome{}, err
-	}
-	if err := note(tx, e); err != nil {
-		return Outcome{}, err
-	}
-	return c.settle(tx, r)
+	return h.keep(tx, r, e)
 }
 
 // Rename gives by's account another username. The old one is held for 90 days:
@@ -66,5 +73,45 @@ func (d *Directory) Rename(ctx context.Context, by audit.Actor, name string) (Ac
 		h.By = by
 		return Rename{Header: h, Name: name}
 	})
+	return o.Account, err
+}
+
+// A RenameAccount is the intent to give somebody another username.
+type RenameAccount struct {
+	Header
+	Account AccountID
+	Name    string // as typed; the policy was checked
+}
+
+func (c RenameAccount) apply(tx Tx) (Outcome, error) {
+	me, err := c.actor(tx)
+	if err != nil {
+		return Outcome{}, err
+	}
+	r, err := existing(tx, c.Account)
+	if err != nil {
+		return Outcome{}, err
+	}
+	e := c.entry("user rename", r.Name)
+	if err := me.over(r, Admin); err != nil {
+		e.Before, e.After = r.Name, c.Name
+		return turnedDown(tx, e, err)
+	}
+	if r.Name == c.Name {
+		return Outcome{}, refuse(ErrConflict, "%s is called that already; nothing was changed", r.Name)
+	}
+	if err := nameFree(tx, c.Name, r.ID, c.At); err != nil {
+		return Outcome{}, err
+	}
+	return c.rename(tx, r, c.Name, e)
+}
+
+// RenameAccount gives somebody of lower rank another username; it is for admins
+// and above. The rules are those of [Directory.Rename] without its limit.
+func (d *Directory) RenameAccount(ctx context.Context, by audit.Actor, id AccountID, name, reason string) (Account, error) {
+	if err := checkName(name); err != nil {
+		return Account{}, err
+	}
+	o, err := d.act(ctx, by, reason, func(h Header) Command { return RenameAccount{Header: h, Account: id, Name: name} })
 	return o.Account, err
 }

@@ -56,7 +56,11 @@ func (c SyncOwners) apply(tx Tx) (Outcome, error) {
 // takes that away from those that have none any more: they are what was granted
 // to them. The server calls it when it starts.
 func (d *Directory) SyncOwners(ctx context.Context) error {
-	named := slices.SortedFunc(maps.Keys(d.owners), func(a, b Fingerprint) int { return bytes.Compare(a[:], b[:]) })
-	_, err := d.do(ctx, func(h Header) Command { return SyncOwners{Header: h, Keys: named} })
+	_, err := d.do(ctx, func(h Header) Command { return SyncOwners{Header: h, Keys: d.ownerKeys()} })
 	return because(err, "owners of the configuration")
+}
+
+// ownerKeys returns the keys by which the configuration makes owners, in order.
+func (d *Directory) ownerKeys() []Fingerprint {
+	return slices.SortedFunc(maps.Keys(d.owners), func(a, b Fingerprint) int { return bytes.Compare(a[:], b[:]) })
 }

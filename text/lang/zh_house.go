@@ -8,7 +8,6 @@ var zhHouse = map[string]string{
 	"nobody can sign up until %s, the server is locked down; try again then":                           "服务器已封锁，%s 之前不能注册；请到时再试",
 	"too many wait to be let in already; try again when a moderator has decided":                       "等待批准的人已经太多；请等管理员处理后再试",
 	"this invitation is wrong, was used up, or has ended; ask whoever gave it to you for another one":  "这个邀请码不对、已用完或已过期；请向给你邀请码的人再要一个",
-	"your account %s waits for a moderator to let it in; try again later":                              "你的账号 %s 正在等待管理员批准；请稍后再试",
 	"only moderators and above let people in; ask one of them":                                         "只有管理员及以上级别才能批准账号；请联系他们",
 	"%s does not wait for approval; the command approve list shows who does":                           "%s 并不在等待批准；命令 approve list 可列出等待的人",
 	"only moderators and above invite people to the server; ask one of them":                           "只有管理员及以上级别才能邀请别人加入服务器；请联系他们",

@@ -10,7 +10,7 @@ var zhKeyring = map[string]string{
 	"that is too long for a public key; give one line of a file such as ~/.ssh/id_ed25519.pub":                                                  "这太长，不像公钥；请给出 ~/.ssh/id_ed25519.pub 这类文件中的一行",
 	"the key of this session is none of your account any more; connect again with another one":                                                  "这次会话所用的密钥已不属于你的账号；请换一把密钥重新连接",
 	"the server's configuration makes the holder of this key an owner; take it out there first":                                                 "服务器配置把这把密钥的持有者定为所有者；请先从配置里去掉它",
-	"this is the last key of your account, and nobody could enter it any more; add another key first":                                           "这是你账号的最后一把密钥，移除后谁也进不来了；请先添加另一把",
+	"this is the last key of the account, and nobody could enter it any more; add another key first":                                            "这是账号的最后一把密钥，移除后谁也进不来了；请先添加另一把",
 	"this key is one of your account's already":                                                                                                 "这把密钥已经是你账号的了",
 	"your account has no key %s; the command key list shows its keys":                                                                           "你的账号没有密钥 %s；命令 key list 可列出所有密钥",
 	"%d of your keys begin with %s; write more of the fingerprint":                                                                              "你有 %d 把密钥以 %s 开头；请把指纹写得更长一些",
