@@ -28,6 +28,16 @@ func newDesk(t *testing.T) *desk {
 	return d
 }
 
+// reopen closes the store, which must be sound, and opens it again.
+func (d *desk) reopen() {
+	d.Helper()
+	sound(d.T, d.Store)
+	if err := d.Close(); err != nil {
+		d.Fatal(err)
+	}
+	d.Store = open(d.T, d.dir, data.Options{})
+}
+
 // make adds a common room with its owner, if it has one, as its first member.
 func (d *desk) make(r room.Room) room.Room {
 	d.Helper()
