@@ -14,7 +14,9 @@ import (
 // Apply is deterministic: it reads no clock, no randomness and no map order,
 // so that every node that applies the same commands holds the same state.
 // Every check comes before the first write, so a refusal leaves no trace and
-// cannot spoil the commands around it in the same transaction.
+// cannot spoil the commands around it in the same transaction. One trace it may
+// leave: that somebody tried what their role does not let them is in the audit
+// log, and the event is then a [Refused].
 func Apply(tx Tx, c Command) (e Event, repeated bool, err error) {
 	h := c.header()
 	out, repeated, err := tx.Outcome(h.ID)
@@ -24,7 +26,7 @@ func Apply(tx Tx, c Command) (e Event, repeated bool, err error) {
 	if repeated {
 		e, err = before(tx, c, out)
 	} else {
-		e, err = decide(tx, c)
+		e, err = audited(tx, c)
 	}
 	if err != nil {
 		return nil, repeated, err
@@ -94,6 +96,18 @@ func decideRoom(tx Tx, c Command) (Event, error) {
 		return appoint(tx, c)
 	case Transfer:
 		return transfer(tx, c)
+	case Kick:
+		return kick(tx, c)
+	case Penalize:
+		return penalize(tx, c)
+	case Purge:
+		return purge(tx, c)
+	case Complain:
+		return complain(tx, c)
+	case Judge:
+		return judge(tx, c)
+	case Hear:
+		return hear(tx, c)
 	case Trim:
 		return trim(tx, c)
 	case Sweep:
@@ -112,6 +126,6 @@ func serverOnly(c Header) error {
 	return nil
 }
 
-func refuse(kind error, key string, args ...any) error {
+func refuse(kind error, key string, args ...any) *Refusal {
 	return &Refusal{Kind: kind, Text: lang.S(key, args...)}
 }

@@ -57,10 +57,21 @@ func roomBefore(tx Tx, c Command, o Outcome) (Event, error) {
 		s, err := seeAgain(tx, c.Header, c.Room, o)
 		return Invited{Room: s.room, Who: c.Who, By: s.who, At: c.At, Until: c.Until}, err
 	case Uninvite:
-		_, err := actor(tx, c.By)
+		_, err := submitter(tx, c.Header)
 		return Uninvited{Room: c.Room, Who: c.Who}, err
 	case Appoint:
 		return appointedBefore(tx, c, o)
+	case Kick:
+		s, who, err := seeThem(tx, c.Header, c.Room, c.Who, o)
+		return Kicked{Room: c.Room, Who: who, By: s.who, At: c.At, Reason: c.Reason}, err
+	case Penalize:
+		return punishedBefore(tx, c, o)
+	case Purge:
+		return purgedBefore(tx, c, o)
+	case Complain:
+		return complainedBefore(tx, c, o)
+	case Judge:
+		return judgedBefore(tx, c, o)
 	}
 	return nil, fmt.Errorf("apply: unknown command %T with an outcome", c)
 }
@@ -71,6 +82,16 @@ func seeAgain(tx Tx, c Header, id ID, o Outcome) (sight, error) {
 		return sight{}, idInUse()
 	}
 	return see(tx, id, c)
+}
+
+// seeThem is seeAgain for what was done to somebody, whom it loads, too.
+func seeThem(tx Tx, c Header, id ID, who UserID, o Outcome) (sight, Person, error) {
+	s, err := seeAgain(tx, c, id, o)
+	if err != nil {
+		return s, Person{}, err
+	}
+	p, err := somebody(tx, who)
+	return s, p, err
 }
 
 func createdBefore(tx Tx, c Header, o Outcome) (Event, error) {
@@ -91,7 +112,10 @@ func changedBefore(tx Tx, c Header, in ID, seq uint64, o Outcome, what Change) (
 	if (o != Outcome{Room: in, Seq: seq}) {
 		return nil, idInUse()
 	}
-	s, err := inside(tx, in, c)
+	s, err := see(tx, in, c)
+	if err == nil && c.By != Operator {
+		err = s.enters()
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -110,7 +134,7 @@ func discardedBefore(tx Tx, c Discard, o Outcome) (Event, error) {
 	if c.Room != o.Room {
 		return nil, idInUse()
 	}
-	who, err := actor(tx, c.By)
+	s, err := submitter(tx, c.Header)
 	if err != nil {
 		return nil, err
 	}
@@ -118,15 +142,11 @@ func discardedBefore(tx Tx, c Discard, o Outcome) (Event, error) {
 	if err != nil || r.Deleted.IsZero() {
 		return nil, noRoom()
 	}
-	return Discarded{Room: Room{ID: r.ID, Deleted: r.Deleted}, By: who, At: c.At}, nil
+	return Discarded{Room: Room{ID: r.ID, Deleted: r.Deleted}, By: s.who, At: c.At}, nil
 }
 
 func appointedBefore(tx Tx, c Appoint, o Outcome) (Event, error) {
-	s, err := seeAgain(tx, c.Header, c.Room, o)
-	if err != nil {
-		return nil, err
-	}
-	who, err := somebody(tx, c.Who)
+	s, who, err := seeThem(tx, c.Header, c.Room, c.Who, o)
 	if err != nil {
 		return nil, err
 	}

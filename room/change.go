@@ -114,7 +114,8 @@ func remove(tx Tx, c Delete) (Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ch.done(is, WasDeleted)
+	e, err := ch.done(is, WasDeleted)
+	return told{e, digestOf(ch.was.Text)}, err
 }
 
 // bury leaves a tombstone of a message.

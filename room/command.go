@@ -285,11 +285,11 @@ type (
 		UpTo uint64
 	}
 
-	// Sweep clears away what is left of a deleted room, and invitations that
-	// have ended.
+	// Sweep clears away what is left of a deleted room, and invitations and
+	// penalties that have ended.
 	Sweep struct {
 		Header
-		Room ID // a deleted one; zero: the invitations
+		Room ID // a deleted one; zero: what has ended
 	}
 
 	// Depart takes a deleted account out of its rooms: memberships, ownership,

@@ -120,7 +120,7 @@ func blocked(tx Tx, who, other Person) error {
 	case err != nil:
 		return err
 	case mine:
-		return refuse(ErrDenied, "you block %[1]s; first let them write to you with the command dm unblock %[1]s", other.Name)
+		return discreetly(refuse(ErrDenied, "you block %[1]s; first let them write to you with the command dm unblock %[1]s", other.Name))
 	}
 	switch theirs, err := tx.Blocks(other.ID, who.ID); {
 	case err != nil:
@@ -132,7 +132,12 @@ func blocked(tx Tx, who, other Person) error {
 }
 
 func takesNone(p Person) error {
-	return refuse(ErrDenied, "%s does not take private messages from you; write in a room that you share", p.Name)
+	return discreetly(refuse(ErrDenied, "%s does not take private messages from you; write in a room that you share", p.Name))
+}
+
+func discreetly(r *Refusal) error {
+	r.discreet = true
+	return r
 }
 
 // shareRoom reports whether two people are in one common room.

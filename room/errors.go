@@ -39,6 +39,8 @@ var (
 type Refusal struct {
 	Kind error
 	Text lang.Sentence // what, why, what to do
+
+	discreet bool // it tells whom somebody blocks, which no log keeps
 }
 
 // Error returns the sentence.

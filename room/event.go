@@ -143,6 +143,13 @@ type (
 		Posted *Posted // what is said there, behind Began; nil: nothing
 	}
 
+	// Heard: somebody knows how their reports came out, up to a number. Only
+	// they hear of it.
+	Heard struct {
+		User UserID
+		UpTo uint64
+	}
+
 	// Joined: a person became a member.
 	Joined struct {
 		Room       ID
@@ -250,6 +257,9 @@ func (e Purged) InRoom() ID { return e.Room }
 
 // InRoom implements [Event]: it is for the staff and the reporter.
 func (e Reported) InRoom() ID { return 0 }
+
+// InRoom implements [Event].
+func (e Heard) InRoom() ID { return 0 }
 
 // InRoom implements [Event].
 func (e Joined) InRoom() ID { return e.Room }

@@ -44,9 +44,7 @@ func post(tx Tx, c Post) (Event, error) {
 		return nil, err
 	}
 	if root != nil {
-		longer := *root
-		longer.Thread = Thread{Replies: root.Thread.Replies + 1, Last: c.At}
-		if root, err = tx.SetMessage(&longer); err != nil {
+		if root, err = s.lengthen(root, c.At); err != nil {
 			return nil, err
 		}
 	}
@@ -59,6 +57,13 @@ func post(tx Tx, c Post) (Event, error) {
 		}
 	}
 	return Posted{Message: said, Root: root}, tx.Record(c.ID, Outcome{Room: said.Room, Seq: said.Seq})
+}
+
+// lengthen counts one more reply of the thread that a message starts.
+func (s sight) lengthen(root *Message, at time.Time) (*Message, error) {
+	longer := *root
+	longer.Thread = Thread{Replies: root.Thread.Replies + 1, Last: at}
+	return s.tx.SetMessage(&longer)
 }
 
 // mayWrite refuses whoever may not say anything in the room now.

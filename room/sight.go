@@ -40,15 +40,20 @@ func submit(tx Tx, c Header) (sight, error) {
 	return s, err
 }
 
+// submitter is submit for what the operator of the server does, too.
+func submitter(tx Tx, c Header) (sight, error) {
+	if c.By == Operator {
+		return sight{tx: tx, at: c.At, who: operator}, nil
+	}
+	return submit(tx, c)
+}
+
 // see loads the submitter of a command and a room. A room that they must not
 // know of is refused like one that is not there.
 func see(tx Tx, id ID, c Header) (sight, error) {
-	s := sight{tx: tx, at: c.At, who: operator}
-	var err error
-	if c.By != Operator {
-		if s, err = submit(tx, c); err != nil {
-			return s, err
-		}
+	s, err := submitter(tx, c)
+	if err != nil {
+		return s, err
 	}
 	s.room, err = tx.Room(id)
 	if errors.Is(err, ErrNotFound) {

@@ -46,9 +46,9 @@ func outlived(tx Tx, r Room, c Trim) (bool, error) {
 	return err == nil && c.At.Sub(m.At) >= r.KeepFor, err
 }
 
-// sweepInvitations is how many invitations one command clears away; each has
-// a few records.
-const sweepInvitations = SliceKeys / 4
+// sweepAtOnce is how many invitations, and how many penalties, one command clears
+// away; each has a few records.
+const sweepAtOnce = SliceKeys / 8
 
 func sweep(tx Tx, c Sweep) (Event, error) {
 	if err := serverOnly(c.Header); err != nil {
@@ -57,11 +57,15 @@ func sweep(tx Tx, c Sweep) (Event, error) {
 	if c.Room != 0 {
 		return sweepRoom(tx, c.Room)
 	}
-	ended, err := tx.EndedInvitations(c.At, sweepInvitations)
+	ended, err := tx.EndedInvitations(c.At, sweepAtOnce)
 	if err != nil {
 		return nil, err
 	}
-	if len(ended) == 0 {
+	lifted, err := tx.EndPenalties(c.At, sweepAtOnce)
+	if err != nil {
+		return nil, err
+	}
+	if len(ended)+lifted == 0 {
 		return unchanged{Swept{}}, nil
 	}
 	for _, i := range ended {
@@ -69,7 +73,7 @@ func sweep(tx Tx, c Sweep) (Event, error) {
 			return nil, err
 		}
 	}
-	return Swept{More: len(ended) == sweepInvitations}, nil
+	return Swept{More: len(ended) == sweepAtOnce || lifted == sweepAtOnce}, nil
 }
 
 func sweepRoom(tx Tx, id ID) (Event, error) {

@@ -133,7 +133,7 @@ type Tx interface {
 	EndDeparture(user UserID) error
 	// ForgetPerson removes what an account has chosen for itself: drafts,
 	// levels, whom it ignores and blocks and who does so to it, marks,
-	// invitations, mentions. About SliceKeys records at a time.
+	// invitations, mentions, penalties, how much it has written lately. About SliceKeys records at a time.
 	ForgetPerson(user UserID) (more bool, err error)
 	// SaidBy returns messages of a room by an author that are not deleted,
 	// from a number on, rising, at most limit, looking at no more than

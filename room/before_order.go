@@ -1,0 +1,65 @@
+package room
+
+import "errors"
+
+// punishedBefore tells the sanction as it is now, to who keeps the room in order.
+func punishedBefore(tx Tx, c Penalize, o Outcome) (Event, error) {
+	if c.Room != o.Room || c.What > Ban {
+		return nil, idInUse()
+	}
+	s, who, _, err := disciplined(tx, c.Room, c.Who, c.Header)
+	if err != nil {
+		return nil, err
+	}
+	p, err := tx.Penalty(c.Room, c.Who)
+	return Punished{Room: c.Room, Who: who, What: c.What, Is: *p.of(c.What), By: s.who, At: c.At}, err
+}
+
+// purgedBefore says how to go on, and no more: what is gone was told.
+func purgedBefore(tx Tx, c Purge, o Outcome) (Event, error) {
+	if c.Room != o.Room {
+		return nil, idInUse()
+	}
+	s, err := order(tx, c.Room, c.Header)
+	return Purged{Room: c.Room, By: s.who, At: c.At, Next: o.Seq}, err
+}
+
+// complainedBefore returns the report while it is open.
+func complainedBefore(tx Tx, c Complain, o Outcome) (Event, error) {
+	if err := staffs(tx, o); err != nil {
+		return nil, err
+	}
+	open, err := tx.OpenReports(c.By)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range open {
+		if r.same(c) {
+			return Reported{Report: r}, nil
+		}
+	}
+	return nil, idInUse()
+}
+
+// judgedBefore returns the report as it was decided.
+func judgedBefore(tx Tx, c Judge, o Outcome) (Event, error) {
+	if err := staffs(tx, o); err != nil {
+		return nil, err
+	}
+	s, err := submitter(tx, c.Header)
+	if err != nil {
+		return nil, err
+	}
+	r, err := s.report(c.Report)
+	return Reported{Report: r}, err
+}
+
+// staffs refuses the ID of a command that had nothing to do with a report.
+func staffs(tx Tx, o Outcome) error {
+	switch staff, err := tx.StaffRoom(); {
+	case errors.Is(err, ErrNotFound), err == nil && o != (Outcome{Room: staff.ID}):
+		return idInUse()
+	default:
+		return err
+	}
+}
