@@ -15,22 +15,16 @@ import (
 	"snug/text/lang"
 )
 
-// How long a client of the admin socket may take to say what it wants, and to
-// take a frame.
-const (
-	requestPatience = 10 * time.Second
-	framePatience   = 10 * time.Second
-)
-
 // An adminConn is one connection of the admin socket.
 type adminConn struct {
 	*net.UnixConn
-	from string // the user whose process it is, for the logs: "uid 1000"
+	from     string // the user whose process it is, for the logs: "uid 1000"
+	patience time.Duration
 }
 
 // serve carries out what one client wants.
 func (a *adminSocket) serve(ctx context.Context, nc *net.UnixConn) {
-	c := &adminConn{UnixConn: nc}
+	c := &adminConn{UnixConn: nc, patience: a.patience}
 	status, begin := command.Internal, time.Now()
 	defer func() {
 		c.leave(status)
@@ -48,7 +42,7 @@ func (a *adminSocket) serve(ctx context.Context, nc *net.UnixConn) {
 		return
 	}
 	r := newWireReader(nc)
-	_ = nc.SetReadDeadline(begin.Add(requestPatience)) // fails only with the connection
+	_ = nc.SetReadDeadline(begin.Add(a.patience)) // fails only with the connection
 	req, err := readRequest(r)
 	if err != nil {
 		a.log.Warn("admin socket", "from", c.from, "err", err)
@@ -121,7 +115,7 @@ func failure(s command.Status, key string, args ...any) error {
 
 // send writes a frame. A client that does not take it loses the connection.
 func (c *adminConn) send(stream byte, payload []byte) error {
-	err := c.SetWriteDeadline(time.Now().Add(framePatience))
+	err := c.SetWriteDeadline(time.Now().Add(c.patience))
 	if err == nil {
 		err = writeFrame(c, stream, payload)
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -32,6 +33,7 @@ type adminSocket struct {
 	broker    *room.Broker
 	sessions  *live.Sessions
 	log       *slog.Logger
+	patience  time.Duration // how long a client may take to say what it wants, and to take a frame; zero: 10 s
 
 	listener *net.UnixListener
 	end      context.CancelCauseFunc // of all commands
@@ -70,6 +72,7 @@ func (a *adminSocket) open(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	a.patience = cmp.Or(a.patience, 10*time.Second)
 	a.conns = make(map[net.Conn]struct{})
 	ctx, a.end = context.WithCancelCause(context.WithoutCancel(ctx))
 	a.running.Go(func() { a.accept(ctx) })
@@ -126,7 +129,7 @@ func (a *adminSocket) accept(ctx context.Context) {
 		}
 		if !a.take(c) {
 			a.log.Warn("admin socket is busy", "limit", maxAdmins)
-			busy := &adminConn{UnixConn: c}
+			busy := &adminConn{UnixConn: c, patience: a.patience}
 			busy.leave(busy.refuse(lang.English, command.Limited, lang.S("%d commands run over the admin socket and that is the limit; wait for one of them to end", maxAdmins)))
 			_ = c.Close() // it was told
 			continue
@@ -164,7 +167,10 @@ func (a *adminSocket) stop(ctx context.Context) error {
 	if a.listener == nil {
 		return nil
 	}
-	err := errors.Join(a.listener.Close(), os.Remove(filepath.Join(a.dir, socketName)))
+	err := a.listener.Close()
+	if gone := os.Remove(filepath.Join(a.dir, socketName)); !errors.Is(gone, fs.ErrNotExist) {
+		err = errors.Join(err, gone)
+	}
 	a.end(&room.Refusal{Kind: room.ErrUnavailable, Text: lang.S("the server is stopping")})
 	ended := make(chan struct{})
 	go func() {

@@ -38,7 +38,10 @@ as, and root, may do so. See the commands with: snug ctl help`,
 				return err
 			}
 			err = o.ask(cmd.Context(), c.Data, request{Line: quoteWords(args)})
-			if errors.Is(err, errNotRunning) {
+			switch {
+			case errors.Is(err, errNotRunning) && !canCheckPeer:
+				return errors.New("servers have an admin socket on Linux only; use ssh")
+			case errors.Is(err, errNotRunning):
 				return &statusError{int(command.Unavailable), fmt.Errorf("no server runs on %s; start it, or name the right directory with --data", c.Data)}
 			}
 			return err
