@@ -7,6 +7,7 @@ import (
 	"crypto/ed25519"
 	"crypto/rand"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -19,43 +20,48 @@ import (
 	"snug/text"
 )
 
+// A check is one test of the suite.
+type check struct {
+	name string
+	test func(*house)
+}
+
+var aboutAccounts = []check{
+	{"accounts are found by key and by name", found},
+	{"one of many sign-ups for a name wins", oneName},
+	{"one of many sign-ups for a key wins", oneKey},
+	{"a command that is repeated takes effect once", repeated},
+	{"a key joins when its holder accepts", offers},
+	{"nobody takes in somebody else's key", squatters},
+	{"an account has a limit of keys", manyKeys},
+	{"keys are removed, but not the last", removal},
+	{"a session whose key was removed does nothing more", removedKey},
+	{"a code joins another key", links},
+	{"a code is used once, by one of many", oneLink},
+	{"a code survives four wrong ones", guesses},
+	{"a code ends", endedLinks},
+	{"a code is not found where another one is", linkPlaces},
+	{"a username that was given up is held", heldNames},
+	{"a username changes three times in ninety days", renames},
+	{"what people say about themselves", bios},
+	{"roles are bounded by ranks", roles},
+	{"the last owner stays", lastOwner},
+	{"the configuration makes owners", configured},
+	{"a lost account is recovered", recovery},
+	{"who may decide about a recovery", deciders},
+	{"requests are few, and end", requests},
+	{"a deleted account is nobody's", deletion},
+	{"who may delete an account", deleters},
+	{"when somebody was last there", lastSeen},
+	{"the type of a key is kept when it was not", untypedKeys},
+	{"the audit log is read in pages", auditPages},
+	{"the audit log has what was done and what was denied", auditEntries},
+}
+
 // TestStore runs the suite. Each test calls open once, for an empty store; open
 // sees to closing it.
 func TestStore(t *testing.T, open func(t *testing.T) keys.Store) {
-	for _, tt := range []struct {
-		name string
-		test func(*house)
-	}{
-		{"accounts are found by key and by name", found},
-		{"one of many sign-ups for a name wins", oneName},
-		{"one of many sign-ups for a key wins", oneKey},
-		{"a command that is repeated takes effect once", repeated},
-		{"a key joins when its holder accepts", offers},
-		{"nobody takes in somebody else's key", squatters},
-		{"an account has a limit of keys", manyKeys},
-		{"keys are removed, but not the last", removal},
-		{"a session whose key was removed does nothing more", removedKey},
-		{"a code joins another key", links},
-		{"a code is used once, by one of many", oneLink},
-		{"a code survives four wrong ones", guesses},
-		{"a code ends", endedLinks},
-		{"a code is not found where another one is", linkPlaces},
-		{"a username that was given up is held", heldNames},
-		{"a username changes three times in ninety days", renames},
-		{"what people say about themselves", bios},
-		{"roles are bounded by ranks", roles},
-		{"the last owner stays", lastOwner},
-		{"the configuration makes owners", configured},
-		{"a lost account is recovered", recovery},
-		{"who may decide about a recovery", deciders},
-		{"requests are few, and end", requests},
-		{"a deleted account is nobody's", deletion},
-		{"who may delete an account", deleters},
-		{"when somebody was last there", lastSeen},
-		{"the type of a key is kept when it was not", untypedKeys},
-		{"the audit log is read in pages", auditPages},
-		{"the audit log has what was done and what was denied", auditEntries},
-	} {
+	for _, tt := range slices.Concat(aboutAccounts, aboutServer) {
 		t.Run(tt.name, func(t *testing.T) {
 			h := &house{T: t, store: open(t)}
 			boss := NewKey(t)
