@@ -139,6 +139,9 @@ func Key(n ...uint64) []byte { return key(n...) }
 // PeopleKey is the key of the conversation between people.
 func PeopleKey(people ...room.UserID) []byte { return peopleKey(people) }
 
+// TargetKey is the key of the ban of a target.
+func TargetKey(t keys.Target) []byte { return targetKey(t) }
+
 // Alter changes the fields of one record of a store that nobody has open, or of
 // one that is missing and is made so. Its checksum is right afterwards.
 func Alter(path, bucket string, key []byte, change func(fields map[uint64]any)) error {

@@ -11,6 +11,7 @@ import (
 
 	"snug/data"
 	"snug/keys"
+	"snug/keys/sanction"
 	"snug/room"
 )
 
@@ -38,7 +39,9 @@ func state(t testing.TB, s *data.Store, who room.UserID) string {
 				fmt.Fprintf(&b, "  said %q at %s\n", v.Text, v.At.Format(time.RFC3339Nano))
 			}
 		}
+		punished(t, &b, s, r.ID)
 	}
+	reported(t, &b, s)
 	joined, err := s.Rooms().Memberships(who)
 	if err != nil {
 		t.Fatal(err)
@@ -91,6 +94,39 @@ func personal(t testing.TB, b *strings.Builder, s *data.Store, who room.UserID) 
 	}
 }
 
+// punished writes down who is muted or banned in a room.
+func punished(t testing.TB, b *strings.Builder, s *data.Store, in room.ID) {
+	t.Helper()
+	all, err := s.Rooms().Penalties(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range all {
+		if p.Penalty.Muted != (sanction.Sanction{}) {
+			fmt.Fprintf(b, "muted there: %s %s\n", p.Person.Name, term(p.Penalty.Muted))
+		}
+		if p.Penalty.Banned != (sanction.Sanction{}) {
+			fmt.Fprintf(b, "banned there: %s %s\n", p.Person.Name, term(p.Penalty.Banned))
+		}
+	}
+}
+
+// reported writes down the reports.
+func reported(t testing.TB, b *strings.Builder, s *data.Store) {
+	t.Helper()
+	all, err := s.Rooms().Reports(0, false, 0, room.MaxPage)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range all {
+		fmt.Fprintf(b, "report %d by %s about %s, message %d of room %d, thread %d: %s: %q\n",
+			r.ID, r.By.Name, r.About.Name, r.Seq, r.Room, r.Thread, r.Reason, r.Excerpt)
+		if r.State != room.ReportOpen {
+			fmt.Fprintf(b, "  decided as %d by %s, told %v: %s\n", r.State, r.Judge.Name, r.Told, r.Answer)
+		}
+	}
+}
+
 func each[K cmp.Ordered, V any](t testing.TB, b *strings.Builder, format string, all map[K]V, err error) {
 	t.Helper()
 	if err != nil {
@@ -109,6 +145,9 @@ func label(r room.Room) string {
 	}
 	if r.Trimmed != 0 || !r.Archived.IsZero() || r.Description != "" {
 		s += fmt.Sprintf("  trimmed %d, archived %v, about %q\n", r.Trimmed, !r.Archived.IsZero(), r.Description)
+	}
+	if r.Staff {
+		s += "  it is the staff's\n"
 	}
 	if r.Settings != (room.Settings{}) {
 		s += fmt.Sprintf("  settings %+v\n", r.Settings)
