@@ -83,7 +83,11 @@ func (t *tx) Report(id uint64) (room.Report, error) {
 	}
 	r := row.report(id)
 	for _, who := range []*room.Person{&r.By, &r.About, &r.Judge} {
-		if who.ID == 0 || who.ID == room.Operator {
+		switch who.ID {
+		case room.Operator:
+			who.Name = room.OperatorName
+			continue
+		case 0:
 			continue
 		}
 		if *who, err = t.Person(who.ID); err != nil {

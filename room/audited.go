@@ -127,7 +127,7 @@ func nameless(s lang.Sentence, r Room) lang.Sentence {
 func note(tx Tx, h Header, e audit.Entry) error {
 	switch e.By = h.Actor; {
 	case h.By == Operator:
-		e.By.Account, e.By.Name = 0, operator.Name
+		e.By.Account, e.By.Name = 0, OperatorName
 	case e.By.Account != uint64(h.By):
 		who, err := tx.Person(h.By)
 		if errors.Is(err, ErrNotFound) {

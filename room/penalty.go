@@ -11,6 +11,9 @@ import (
 // account. They rank above everybody, are in no room, and cannot say anything.
 const Operator UserID = math.MaxUint64
 
+// OperatorName is what the [Operator] is called.
+const OperatorName = "operator"
+
 // A Penalty is what somebody may not do in one room. The zero Penalty is none.
 type Penalty struct {
 	Muted  sanction.Sanction // write, react, edit

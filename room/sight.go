@@ -119,13 +119,13 @@ func (s sight) enters() error {
 }
 
 // operator is whom a command of the Operator is by.
-var operator = Person{ID: Operator, Name: "operator", Rank: RankAdmin + 2}
+var operator = Person{ID: Operator, Name: OperatorName, Rank: RankAdmin + 2}
 
 // actor loads the submitter of a command, who must have an account that was let
 // in.
 func actor(tx Tx, id UserID) (Person, error) {
 	if id == Operator {
-		return operator, refuse(ErrDenied, "the operator of the server has no account, so this is nothing for them; use ssh for that")
+		return operator, refuse(ErrDenied, "the operator has no account; use ssh for that")
 	}
 	p, err := tx.Person(id)
 	switch {

@@ -14,7 +14,7 @@ import (
 // chinese holds the Chinese catalogue, in parts by where their keys are used.
 var chinese = []map[string]string{
 	zhText, zhKeys, zhCommand, zhUI, zhSession, zhRich, zhInput, zhFind, zhRoom, zhTimeline,
-	zhMembership, zhConversations, zhKeyring, zhRoomCommands, zhAccountCommands, zhPeopleScreen, zhJoining,
+	zhMembership, zhConversations, zhKeyring, zhRoomCommands, zhAccountCommands, zhPeopleScreen, zhJoining, zhModeration,
 	zhDoor,
 	zhCmdServer,
 	zhSanction,

@@ -1,0 +1,50 @@
+package lang
+
+var zhModeration = map[string]string{
+	// Who may write.
+	"your account is suspended %s, reason: %s; ask the people who run this server":                                 "你的账号已被停用，%s（原因：%s）；请联系这台服务器的管理人员",
+	"your account waits until somebody of the staff lets it in; ask the people who run this server":                "你的账号还在等待管理人员批准；请联系这台服务器的管理人员",
+	"%[1]s has muted you in %[2]s %[3]s, reason: %[4]s; ask who moderates the room":                                "%[1]s 已将你在 %[2]s 禁言，%[3]s（原因：%[4]s）；请联系房间的管理员",
+	"%[1]s has muted you everywhere %[2]s, reason: %[3]s; ask the people who run this server":                      "%[1]s 已将你在全服务器禁言，%[2]s（原因：%[3]s）；请联系这台服务器的管理人员",
+	"%[1]s has banned you from %[2]s %[3]s, reason: %[4]s; ask who moderates the room":                             "%[1]s 已禁止你进入 %[2]s，%[3]s（原因：%[4]s）；请联系房间的管理员",
+	"the server is locked down %s and only the staff and whom they trust write; you can write to one of the staff": "服务器已进入封锁状态，%s；只有管理人员和受信任的人能发言；你可以私聊管理人员",
+	"none given":           "未说明",
+	"until that is lifted": "直到被解除",
+	"accounts younger than %d h cannot write links yet; write it without the link":       "注册不满 %d 小时的账号还不能发送链接；请去掉链接再发",
+	"accounts younger than %d min cannot write links yet; write it without the link":     "注册不满 %d 分钟的账号还不能发送链接；请去掉链接再发",
+	"new accounts write %[1]d messages a minute at most; you can write again in %[2]d s": "新账号每分钟最多发 %[1]d 条消息；%[2]d 秒后可以再发",
+
+	// Keeping a room in order.
+	"only the moderators of %s may do that; ask one of them":                                      "只有 %s 的管理员能这样做；请找其中一位",
+	"%s is a conversation, where nobody is above the others; block whom you do not want to hear":  "%s 是私聊，里面没有谁管谁；不想听到某人时可以屏蔽对方",
+	"%s is the room of the staff and always stays that; do it to another room":                    "%s 是管理人员的房间，永远如此；请换一个房间这样做",
+	"nobody does that to themselves; name somebody else":                                          "不能对自己这样做；请换一个人",
+	"%[1]s is not below you in %[2]s; ask somebody who is above you both":                         "%[1]s 在 %[2]s 的级别不低于你；请找级别高于你们两人的人",
+	"%[1]s is not in %[2]s; nothing to do":                                                        "%[1]s 不在 %[2]s，无需操作",
+	"nobody can be taken out of %s, it is everybody's room; mute them there instead":              "%s 是大家的房间，不能把人请出去；可以在那里将其禁言",
+	"nobody can be banned from %s, it is everybody's room; mute them there, or suspend them":      "%s 是大家的房间，不能禁止别人进入；可以在那里将其禁言，或停用其账号",
+	"there is no such measure; people can be muted or banned":                                     "没有这种处罚；只能禁言或禁止进入",
+	"that ends in the past, or in more than ten years; give another time, or perm":                "结束时间已经过去，或在十年以后；请给出别的时间，或用 perm",
+	"%[1]s is muted in %[2]s already, by %[3]s %[4]s; to make it shorter, lift it first":          "%[1]s 已被 %[3]s 在 %[2]s 禁言，%[4]s；要缩短请先解除",
+	"%[1]s is banned from %[2]s already, by %[3]s %[4]s; to make it shorter, lift it first":       "%[1]s 已被 %[3]s 禁止进入 %[2]s，%[4]s；要缩短请先解除",
+	"%[1]s is not muted in %[2]s; nothing to do":                                                  "%[1]s 在 %[2]s 没有被禁言，无需操作",
+	"%[1]s is not banned from %[2]s; nothing to do":                                               "%[1]s 没有被禁止进入 %[2]s，无需操作",
+	"%d people are muted or banned in %s and that is the limit; lift what is not needed any more": "已有 %d 人在 %s 被禁言或禁止进入，到上限了；请先解除不再需要的",
+	"%[1]s is banned from %[2]s %[3]s; lift the ban first":                                        "%[1]s 已被禁止进入 %[2]s，%[3]s；请先解除",
+	"%[1]s cannot come into %[2]s now; ask who moderates it":                                      "%[1]s 现在不能进入 %[2]s；请联系那里的管理员",
+	"one to %d messages are deleted at once; give another number":                                 "一次可删除 1 到 %d 条消息；请给出别的数目",
+	"messages of at most %d people are deleted at once; name fewer":                               "一次最多删除 %d 个人的消息；请少写几个人",
+	"the time ends before it begins; give another one":                                            "结束时间早于开始时间；请重新给出",
+
+	// Reports.
+	"a report says why, in %d bytes at most; give a reason of that length":               "举报要写明原因，最多 %d 字节；请给出这样长度的原因",
+	"nobody reports themselves; name somebody else":                                      "不能举报自己；请换一个人",
+	"message %d in %s is by somebody else; report its author":                            "%[2]s 的第 %[1]d 条消息是别人写的；请举报它的作者",
+	"you have reported that already and nobody has decided it yet; wait for the answer":  "你已经举报过，还没有人处理；请等待答复",
+	"%d of your reports are not decided yet and that is the limit; wait for the answers": "你已有 %d 份举报还没有处理，到上限了；请等待答复",
+	"a report is resolved or dismissed, with an answer of %d bytes at most":              "举报只能处理或驳回，答复最多 %d 字节",
+	"only the staff of the server decides reports; ask one of them":                      "只有服务器的管理人员能处理举报；请找其中一位",
+	"there is no report %d for you; the command report list shows what there is":         "没有可由你处理的第 %d 号举报；命令 report list 会列出所有举报",
+	"you have made report %d yourself; somebody else of the staff decides it":            "第 %d 号举报是你自己提交的；要由别的管理人员处理",
+	"report %d was decided already, by %s; nothing to do":                                "第 %d 号举报已由 %s 处理，无需操作",
+}
