@@ -13,6 +13,21 @@ var aboutServer = []check{
 	{"who may change the server", houseRanks},
 	{"a lockdown closes the server, and ends", lockdowns},
 	{"an announcement is told until it ends", announcements},
+	{"who may sign up", waysIn},
+	{"an invitation has bounds", badTerms},
+	{"an invitation lets people sign up", invites},
+	{"an invitation that opens nothing", deadInvites},
+	{"an invitation grants less than its maker is", grants},
+	{"one of many gets the last use of an invitation", lastUse},
+	{"invitations are few", manyInvites},
+	{"the audit log is walked from the start", auditWalk},
+	{"a damaged audit log is noticed", auditDamage},
+	{"entries of the audit log are found", auditQueries},
+	{"deeds and refusals are noted", auditNotes},
+	{"accounts wait for approval", approvals},
+	{"an account that waits can do nothing", waiting},
+	{"a rejected account leaves its name and key", rejections},
+	{"few accounts wait", manyPending},
 }
 
 // mustSet changes a setting of the server as its owner.
