@@ -151,13 +151,14 @@ type world struct {
 	actors    []*actor
 
 	mu       sync.Mutex
+	codes    []string       // of invitations to the server
 	accepted map[string]int // by what was done
 	refused  map[string]int
 }
 
 func newWorld(t *testing.T, s *data.Store) *world {
 	boss := keystest.NewKey(t)
-	j := &journal{}
+	j := &journal{newest: func() uint64 { return newest(t, s) }}
 	w := &world{t: t, journal: j, accepted: make(map[string]int), refused: make(map[string]int)}
 	w.directory = keys.NewDirectory(journaledAccounts{s.Accounts(), j}, []keys.Fingerprint{keys.FingerprintOf(boss)})
 	var err error
@@ -168,6 +169,19 @@ func newWorld(t *testing.T, s *data.Store) *world {
 		t.Fatal(err)
 	}
 	return w
+}
+
+// newest returns the number of the newest entry of the audit log.
+func newest(t *testing.T, s *data.Store) (n uint64) {
+	t.Helper()
+	err := s.Accounts().View(func(r keys.Reader) (err error) {
+		n, err = r.LastEntry()
+		return err
+	})
+	if err != nil {
+		t.Error(err)
+	}
+	return n
 }
 
 // play lets n people do things for a while.
@@ -204,15 +218,23 @@ func (w *world) report() {
 		if w.accepted[d.name] == 0 && w.refused[d.name] > 1000 {
 			w.t.Errorf("%s was never accepted, and refused %d times", d.name, w.refused[d.name])
 		}
-		w.t.Logf("%-10s accepted %6d  refused %6d", d.name, w.accepted[d.name], w.refused[d.name])
+		w.t.Logf("%-16s accepted %6d  refused %6d", d.name, w.accepted[d.name], w.refused[d.name])
 	}
 	w.t.Logf("%d commands in the journal", len(w.journal.list))
 }
 
-// A journal is what a store has accepted, in order.
+// A journal is what has left anything in a store, in order.
 type journal struct {
+	newest func() uint64 // entry of the audit log
+
 	mu   sync.Mutex
-	list []any // room.Command and keys.Command
+	list []written
+}
+
+// A written command was accepted, or its refusal is in the audit log.
+type written struct {
+	command any // room.Command or keys.Command
+	refused bool
 }
 
 // journaledRooms is a store that takes one command at a time, and to the end,
@@ -238,13 +260,14 @@ func (s journaledAccounts) Do(ctx context.Context, c keys.Command) (keys.Outcome
 	return record(ctx, s.j, s.Store.Do, c)
 }
 
-// record has a store do a command and writes it down when it was accepted.
+// record has a store do a command and writes it down when it left anything.
 func record[C, O any](ctx context.Context, j *journal, do func(context.Context, C) (O, error), c C) (O, error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	before := j.newest()
 	o, err := do(context.WithoutCancel(ctx), c)
-	if err == nil {
-		j.list = append(j.list, c)
+	if err == nil || j.newest() != before {
+		j.list = append(j.list, written{c, err != nil})
 	}
 	return o, err
 }
@@ -253,15 +276,15 @@ func record[C, O any](ctx context.Context, j *journal, do func(context.Context, 
 func (j *journal) replay(t *testing.T, s *data.Store) {
 	t.Helper()
 	var err error
-	for i, c := range j.list {
-		switch c := c.(type) {
+	for i, w := range j.list {
+		switch c := w.command.(type) {
 		case room.Command:
 			_, err = s.Rooms().Do(t.Context(), c)
 		case keys.Command:
 			_, err = s.Accounts().Do(t.Context(), c)
 		}
-		if err != nil {
-			t.Fatalf("command %d of %d was accepted once and is refused now: %+v: %v", i+1, len(j.list), c, err)
+		if (err != nil) != w.refused {
+			t.Fatalf("command %d of %d was refused once: %v; now: %v: %+v", i+1, len(j.list), w.refused, err, w.command)
 		}
 	}
 }
