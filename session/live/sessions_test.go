@@ -181,6 +181,75 @@ func TestNoticesReachTheAccountOnly(t *testing.T) {
 	}
 }
 
+func TestWhereAndEndWhereReachThoseThatFit(t *testing.T) {
+	s := live.New()
+	fits := func(one live.Session) bool { return one.Role < keys.Moderator && one.Address == "192.0.2.7" }
+	held := make(map[string]*holder)
+	var want []string
+	for i, one := range []live.Session{
+		{Account: 1, Key: key(1), Address: "192.0.2.7", Role: keys.Member},
+		{Account: 2, Key: key(2), Address: "192.0.2.7", Role: keys.Moderator},
+		{Account: 3, Key: key(3), Address: "192.0.2.8", Role: keys.Member},
+		{Key: key(4), Address: "192.0.2.7"},
+	} {
+		h := new(holder)
+		added, _, err := s.Add(one, h)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if held[added.ID] = h; i == 0 || i == 3 {
+			want = append(want, added.ID)
+		}
+	}
+	if got := ids(s.Where(fits)); !slices.Equal(got, want) {
+		t.Errorf("Where = %v, want %v", got, want)
+	}
+	s.TellWhere(live.Notice{About: live.Announced}, fits)
+	if got := ids(s.EndWhere(errWhy, fits)); !slices.Equal(got, want) {
+		t.Errorf("EndWhere = %v, want %v", got, want)
+	}
+	for id, h := range held {
+		hit := 0
+		if slices.Contains(want, id) {
+			hit = 1
+		}
+		if h.ended() != hit || len(h.notices) != hit {
+			t.Errorf("%s was ended %d times and told %+v, want it %d times", id, h.ended(), h.notices, hit)
+		}
+	}
+	s.TellWhere(live.Notice{About: live.Announced}, fits)
+	if got := append(s.Where(fits), s.EndWhere(errWhy, fits)...); len(got) > 0 || len(held[want[0]].notices) > 1 {
+		t.Errorf("what is ending is still found: %v", ids(got))
+	}
+}
+
+// TestARoleIsKnownAtOnce is what a ban of addresses goes by, which spares staff.
+func TestARoleIsKnownAtOnce(t *testing.T) {
+	s := live.New()
+	one, _, _ := add(t, s, 0, key(1))
+	role := func() keys.Role {
+		t.Helper()
+		found, err := s.Find(one.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return found.Role
+	}
+	s.SetAccount(one.ID, keys.Account{ID: 1, Name: "ana", Role: keys.Member})
+	if got := role(); got != keys.Member {
+		t.Errorf("role = %v after signing up", got)
+	}
+	s.Tell(live.Notice{About: live.Said, Account: keys.Account{ID: 1, Role: keys.Owner}}) // no word of its role
+	s.Tell(live.Notice{About: live.Changed, Account: keys.Account{ID: 2, Role: keys.Owner}})
+	if got := role(); got != keys.Member {
+		t.Errorf("role = %v after what is not about it", got)
+	}
+	s.Tell(live.Notice{About: live.Changed, Account: keys.Account{ID: 1, Name: "anna", Role: keys.Moderator}})
+	if got := role(); got != keys.Moderator {
+		t.Errorf("role = %v, want the new one", got)
+	}
+}
+
 // TestAKeyCannotTakeAllPlaces is about somebody with a stolen key: the
 // account's other keys get in.
 func TestAKeyCannotTakeAllPlaces(t *testing.T) {
