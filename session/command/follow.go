@@ -37,9 +37,26 @@ func (t *follower) follow(ctx context.Context) error {
 
 // live prints what is said from now on.
 func (t *follower) live(ctx context.Context, seat *room.Seat) error {
+	return t.c.interruptible(ctx, func(ctx context.Context) error {
+		for {
+			select {
+			case <-ctx.Done():
+				return ctx.Err()
+			case <-seat.Bell():
+				if err := t.show(ctx, seat); err != nil {
+					return err
+				}
+			}
+		}
+	})
+}
+
+// interruptible runs what goes on until its context ends: with ctx, or when
+// stdin breaks.
+func (c *Invocation) interruptible(ctx context.Context, run func(context.Context) error) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	if in := t.c.Stdin; in != nil {
+	if in := c.Stdin; in != nil {
 		var wg sync.WaitGroup
 		defer wg.Wait()
 		defer in.Close() // ends the Read of drain
@@ -49,16 +66,7 @@ func (t *follower) live(ctx context.Context, seat *room.Seat) error {
 			}
 		})
 	}
-	for {
-		select {
-		case <-ctx.Done():
-			return ended(ctx, ctx.Err())
-		case <-seat.Bell():
-			if err := t.show(ctx, seat); err != nil {
-				return ended(ctx, err)
-			}
-		}
-	}
+	return ended(ctx, run(ctx))
 }
 
 // enter puts the seat into the room and returns the newest message's number.

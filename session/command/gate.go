@@ -72,14 +72,12 @@ func (c *Invocation) permit(ctx context.Context, s *Spec) error {
 	default:
 		refused = fail(Denied, "only the role %s may do that and yours is %s; ask somebody who has it", roleNames[s.Least.role], roleNames[c.Who.Role])
 	}
-	if s.Least.role >= keys.Moderator || s.Effect == Manages {
-		ctx, done := write(ctx)
-		defer done()
-		if err := c.Directory.NoteRefusal(ctx, c.actor(), s.Path, "", refused.Error()); err != nil {
-			c.Log.Error("a refusal is not in the audit log", "user", c.Who.Account.Name, "err", err)
-		}
+	if s.Least.role < keys.Moderator && s.Effect != Manages {
+		return refused
 	}
-	return refused
+	ctx, done := write(ctx)
+	defer done()
+	return c.refused(ctx, s.Path, "", refused)
 }
 
 // stranger tells somebody whose key has no account how it gets one. Only who

@@ -96,7 +96,12 @@ func Specs() []Spec {
 		keyList(), keyAdd(), keyRemove(), keyLink(),
 		sessionList(), sessionEnd(),
 		recoveryList(), recoveryApprove(), recoveryRefuse(),
-		userRole(), auditList(),
+		userRole(),
+		messageReport(), userReport(), reportList(), reportShow(), reportResolve(), reportDismiss(), messagePurge(),
+		inviteCreate(), inviteList(), inviteRevoke(), approveList(), approveAccept(), approveReject(),
+		lockdownShow(), lockdownSet(), announce(), announceClear(), motdShow(), motdSet(), motdClear(),
+		settingList(), settingGet(), settingSet(), serverInfo(), serverStats(), serverHealth(),
+		auditList(), auditTail(), auditVerify(), auditExport(),
 		version(),
 	}
 }
@@ -120,7 +125,7 @@ func (t *Table) longest(line string, f Front) (found *Spec, behind string) {
 		name = strings.TrimPrefix(name+" "+strings.ToLower(word), " ")
 		if s := t.byName[name]; s != nil && s.on(f) {
 			found, behind = s, left
-			if s.Text && f == Slash {
+			if s.Text && f == Slash && s.arguments()[0].Rest {
 				break // what follows is its text: "/me set fire to it"
 			}
 		}

@@ -116,6 +116,11 @@ func textArgs(line string, n int, fs *pflag.FlagSet, raw bool) (args, found []st
 		}
 		name, _, _ := strings.Cut(word, "=")
 		switch _, takes := valued[name]; {
+		case takes && valued[name] && name != "--"+reasonFlag: // of the command itself
+			if name, value, behind, ok := takeText(line, flags); ok {
+				word, rest = name+"="+value, behind
+			}
+			found = append(found, word)
 		case takes:
 			word, rest = takeFlag(word, rest)
 			found = append(found, word)

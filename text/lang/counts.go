@@ -33,4 +33,41 @@ var counts = map[string]count{
 		"%d message discarded; Ctrl-Y brings the text back",
 		"%d messages discarded; Ctrl-Y brings the text back",
 	},
+
+	"%d commands wait": {
+		"%d command waits",
+		"%d commands wait",
+	},
+	"%d entries": {
+		"%d entry",
+		"%d entries",
+	},
+	"%d entries, and all are as they were written. The hash of the last one:": {
+		"%d entry, and it is as it was written. Its hash:",
+		"%d entries, and all are as they were written. The hash of the last one:",
+	},
+	"%d messages in %s are deleted, #%d to #%d.": {
+		"%d message in %s is deleted, #%[3]d.",
+		"%d messages in %s are deleted, #%d to #%d.",
+	},
+	"%d messages in %s would be deleted, #%d to #%d.": {
+		"%d message in %s would be deleted, #%[3]d.",
+		"%d messages in %s would be deleted, #%d to #%d.",
+	},
+	"%d messages in %s would be gone for good": {
+		"%d message in %s would be gone for good",
+		"%d messages in %s would be gone for good",
+	},
+	"%d more are by people who are not below you; somebody above them can delete those": {
+		"%d more is by somebody who is not below you; somebody above them can delete that",
+		"%d more are by people who are not below you; somebody above them can delete those",
+	},
+	"%d people can sign up with this code until %s; nobody is shown it again:": {
+		"%d person can sign up with this code until %s; nobody is shown it again:",
+		"%d people can sign up with this code until %s; nobody is shown it again:",
+	},
+	"%d sessions would end, yours too, and only whoever is at the machine could open the server again": {
+		"%d session would end, and only whoever is at the machine could open the server again",
+		"%d sessions would end, yours too, and only whoever is at the machine could open the server again",
+	},
 }
