@@ -10,7 +10,7 @@ import (
 // fitting are arguments that would do, by what they are.
 var fitting = map[command.Kind]string{
 	command.KindRoom: "books", command.KindUser: "bob", command.KindUsers: "bob", command.KindMessage: "books#1", command.KindEmoji: "+1",
-	command.KindSetting: "clock", command.KindValue: "x", command.KindCommand: "help", command.KindText: "hello",
+	command.KindSetting: "clock", command.KindValue: "x", command.KindCommand: "help", command.KindText: "hello", command.KindTarget: "192.0.2.9",
 }
 
 // TestArguments gives every command too little, too much and what no argument

@@ -61,7 +61,7 @@ func (c *Invocation) ban(ctx context.Context, r keys.BanRequest) error {
 	case c.JSON:
 		return c.objects(newBanObject(b))
 	}
-	return c.say("%s is banned %s: ban %s; %s.", targetOf(b), c.ends(b.Until), banID(b.ID), lang.S("%d sessions have ended", ended))
+	return c.say("%s is banned %s: ban %s; %s.", targetOf(b), c.ends(b.Until), b.Number(), lang.S("%d sessions have ended", ended))
 }
 
 // banTarget reads what a ban is of by its form; anything else is a username.

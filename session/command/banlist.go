@@ -25,7 +25,7 @@ func banList() Spec {
 				rows := [][]string{{c.Lang.T("ID"), c.Lang.T("TARGET"), c.Lang.T("UNTIL"), c.Lang.T("BY"), c.Lang.T("REASON")}}
 				for _, b := range found {
 					items = append(items, newBanObject(b))
-					rows = append(rows, append([]string{banID(b.ID), c.targetCell(b)}, c.sanctionCells(b.Sanction)...))
+					rows = append(rows, append([]string{b.Number(), c.targetCell(b)}, c.sanctionCells(b.Sanction)...))
 				}
 				switch {
 				case c.JSON:
@@ -69,7 +69,7 @@ func banShow() Spec {
 				}
 				cells := c.sanctionCells(b.Sanction)
 				return c.print(columns([][]string{
-					{c.Lang.T("ban"), banID(b.ID)},
+					{c.Lang.T("ban"), b.Number()},
 					{c.Lang.T("of"), c.targetCell(b)},
 					{c.Lang.T("state"), state},
 					{c.Lang.T("since"), c.minute(b.At)},

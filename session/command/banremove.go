@@ -28,7 +28,7 @@ func banRemove() Spec {
 				if c.JSON {
 					return c.objects(newBanObject(b))
 				}
-				return c.say("The ban %s of %s is lifted.", banID(b.ID), targetOf(b))
+				return c.say("The ban %s of %s is lifted.", b.Number(), targetOf(b))
 			}
 		},
 	}

@@ -11,10 +11,7 @@ import (
 	"snug/session/live"
 )
 
-// banID writes the number of a ban as people give it: "b12".
-func banID(n uint64) string { return "b" + strconv.FormatUint(n, 10) }
-
-// parseBanID reads it.
+// parseBanID reads the number of a ban as people give it: "b12".
 func parseBanID(typed string) (uint64, bool) {
 	digits, ok := strings.CutPrefix(strings.ToLower(strings.TrimSpace(typed)), "b")
 	n, err := strconv.ParseUint(digits, 10, 64)

@@ -108,7 +108,7 @@ func (c *Invocation) printBanTest(t keys.Target, bans []keys.Ban, hit []live.Ses
 	}
 	var rows [][]string
 	for _, b := range bans {
-		rows = append(rows, append([]string{c.Lang.T("banned"), banID(b.ID), c.targetCell(b)}, c.sanctionCells(b.Sanction)...))
+		rows = append(rows, append([]string{c.Lang.T("banned"), b.Number(), c.targetCell(b)}, c.sanctionCells(b.Sanction)...))
 	}
 	for _, s := range hit {
 		rows = append(rows, []string{c.Lang.T("session"), s.ID, c.nameOf(s), s.Address, s.Client, c.fingerprint(s.Key)})

@@ -17,6 +17,7 @@ var onRooms = []string{
 	"room set %s", "room set %s slow", "room set %s slow 10s", "slow %s", "private %s off",
 	"invite %s bob", "uninvite %s bob", "decline %s", "invitations %s", "members %s", "role %s bob moderator",
 	"transfer %s bob", "transfer %s bob --yes", "archive %s", "unarchive %s", "room delete %s", "room delete %s --yes",
+	"kick %s bob", "mute %s bob", "unmute %s bob", "ban %s bob --for 1d", "unban %s bob", "penalties %s",
 	"who %s", "send %s hello", "history %s", "history %s --after 1", "tail %s", "tail %s -f", "search in:%s hello",
 	"message show %s#1", "reply %s#1 hello", "edit %s#1 hello", "delete %s#1 --yes", "react %s#1 +1", "pin %s#1", "thread %s#1",
 }

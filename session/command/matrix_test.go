@@ -14,7 +14,8 @@ import (
 
 // A matrix holds every command against everybody. Each cell has a private room
 // of its own, in which {member} has said {message} and into which {pending} is
-// invited; {stranger} is neither, and nobody is called {fresh}.
+// invited; {stranger} is neither, {victim} is somebody new, and nobody is called
+// {fresh}.
 var matrix = map[string]string{
 	"help": "help", "whoami": "whoami", "version": "version",
 	"register": "register {fresh}",
@@ -52,6 +53,37 @@ var matrix = map[string]string{
 	"dm block":   "dm block {member}",
 	"dm unblock": "dm unblock {member}",
 	"dm blocks":  "dm blocks",
+
+	"room kick":      "room kick {room} {member}",
+	"room mute":      "room mute {room} {member}",
+	"room unmute":    "room unmute {room} {member}",
+	"room ban":       "room ban {room} {member}",
+	"room unban":     "room unban {room} {member}",
+	"room penalties": "room penalties {room}",
+
+	"user list":       "user list",
+	"user suspend":    "user suspend {victim}",
+	"user resume":     "user resume {victim}",
+	"user mute":       "user mute {victim}",
+	"user unmute":     "user unmute {victim}",
+	"user trust":      "user trust {victim}",
+	"user untrust":    "user untrust {victim}",
+	"user kick":       "user kick {victim}",
+	"user note":       "user note {victim} hello",
+	"user notes":      "user notes {victim}",
+	"user unnote":     "user unnote {victim} 1",
+	"user rename":     "user rename {victim} {fresh}",
+	"user delete":     "user delete {victim} --yes",
+	"user erase":      "user erase {victim} --yes",
+	"user key list":   "user key list {victim}",
+	"user key remove": "user key remove {victim} SHA256:none",
+
+	"ban add":     "ban add {victim}",
+	"ban remove":  "ban remove b999",
+	"ban list":    "ban list",
+	"ban show":    "ban show b999",
+	"ban test":    "ban test {victim}",
+	"ban suggest": "ban suggest {victim}",
 
 	"who":           "who {room}",
 	"user show":     "user show {member}",
@@ -212,6 +244,9 @@ func (s *stage) try(t *testing.T, i int, spec command.Spec, line string) int {
 	if strings.Contains(line, "{room}") || strings.Contains(line, "{message}") || spec.Front == command.Slash {
 		message = s.furnish(t, name, line, p, i)
 		in = s.host.room(t, name)
+	}
+	if strings.Contains(line, "{victim}") { // whom nothing was done to yet
+		line = strings.ReplaceAll(line, "{victim}", s.world.member(t, fmt.Sprintf("victim%dx%d", s.n, i)).who.Account.Name)
 	}
 	line = strings.NewReplacer(
 		"{room}", name, "{message}", message, "{fresh}", fmt.Sprintf("fresh%dx%d", s.n, i),

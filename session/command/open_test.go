@@ -16,11 +16,18 @@ type open struct {
 // opens opens a session of a person.
 func (p *person) opens(t *testing.T) *open {
 	t.Helper()
+	return p.opensFrom(t, "192.0.2.7")
+}
+
+// opensFrom opens a session of a person who comes from an address.
+func (p *person) opensFrom(t *testing.T, address string) *open {
+	t.Helper()
 	o := &open{ended: make(chan error, 1), notices: make(chan live.Notice, 9)}
 	var gone func()
 	var err error
 	o.Session, gone, err = p.sessions.Add(live.Session{
-		Account: p.who.Account.ID, Key: p.who.Fingerprint, Kind: "screen", Address: "192.0.2.7", Client: "OpenSSH_9.9",
+		Account: p.who.Account.ID, Name: p.who.Account.Name, Role: p.who.Role,
+		Key: p.who.Fingerprint, Kind: "screen", Address: address, Client: "OpenSSH_9.9",
 	}, o)
 	if err != nil {
 		t.Fatal(err)

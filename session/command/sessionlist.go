@@ -29,7 +29,7 @@ func sessionList() Spec {
 					if err := c.moderator(ctx, "session list"); err != nil {
 						return err
 					}
-					return c.printSessions(c.Sessions.Where(c.moderates))
+					return c.printSessions(c.Sessions.Where(c.moderates), true)
 				case *user != "":
 					var err error
 					if of, err = c.beneath(*user); err != nil {
@@ -42,7 +42,7 @@ func sessionList() Spec {
 				if len(found) == 0 && !c.JSON {
 					return c.notice("%s is not connected.", of.Name)
 				}
-				return c.printSessions(found)
+				return c.printSessions(found, false)
 			}
 		},
 	}
@@ -56,9 +56,8 @@ func (c *Invocation) moderator(ctx context.Context, action string) error {
 	return c.refused(ctx, action, "", fail(Denied, "only the role %s may do that and yours is %s; ask somebody who has it", roleNames[keys.Moderator], roleNames[c.Who.Role]))
 }
 
-// printSessions lists sessions; whose they are is a column of its own when they
-// are not all of one account.
-func (c *Invocation) printSessions(all []live.Session) error {
+// printSessions lists sessions, and whose they are where that is not known.
+func (c *Invocation) printSessions(all []live.Session, whose bool) error {
 	var items []any
 	rows := [][]string{{c.Lang.T("ID"), c.Lang.T("USERNAME"), c.Lang.T("KIND"), c.Lang.T("SINCE"), c.Lang.T("ADDRESS"), c.Lang.T("CLIENT"), c.Lang.T("KEY")}}
 	for i, o := range c.sessionObjects(all) {
@@ -73,7 +72,7 @@ func (c *Invocation) printSessions(all []live.Session) error {
 	if c.JSON {
 		return c.list(items, "")
 	}
-	if len(usersOf(all)) == 1 && !slices.ContainsFunc(all, func(s live.Session) bool { return s.Account == 0 }) {
+	if !whose {
 		for i := range rows {
 			rows[i] = slices.Delete(rows[i], 1, 2)
 		}

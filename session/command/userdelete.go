@@ -42,7 +42,7 @@ func deleting(fs *pflag.FlagSet, erases func(*Invocation) bool) Run {
 		erase := erases(c)
 		switch {
 		case a.ID == c.Who.Account.ID:
-			return fail(Denied, "that is you; delete your own account with: %s", c.Front.form("me delete"))
+			return fail(Conflict, "that is you; delete your own account with: %s", c.Front.form("me delete"))
 		case !*yes:
 			return c.unconfirmed("the account %s would be gone for good, and %s", a.Name, fateOf(erase))
 		}

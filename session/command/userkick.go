@@ -20,6 +20,9 @@ func userKick() Spec {
 		Bind: func(fs *pflag.FlagSet) Run {
 			toldReason(fs)
 			return onSomebody(func(ctx context.Context, c *Invocation, a keys.Account) error {
+				if a.ID == c.Who.Account.ID {
+					return fail(Conflict, "that is you; end sessions of your own with: %s", c.Front.form("session end SESSION"))
+				}
 				if !c.over(a) {
 					return c.refused(ctx, "user kick", a.Name, fail(Denied, "you are not above %s; ask somebody above you both", a.Name))
 				}

@@ -54,17 +54,8 @@ func (c *Invocation) whois(p room.Person) (k somebody, err error) {
 	if k.account, err = c.Directory.Account(keys.AccountID(p.ID)); err != nil {
 		return k, err
 	}
-	lobby, err := c.Broker.Find(c.user(), room.Lobby)
-	if err != nil {
+	if k.Presence, k.present, err = c.presenceOf(p); err != nil {
 		return k, err
-	}
-	people, err := c.Broker.Present(c.user(), lobby.ID) // whoever is connected is in the lobby
-	if err != nil {
-		return k, err
-	}
-	k.Presence = room.Presence{Person: p}
-	if at := slices.IndexFunc(people, func(o room.Presence) bool { return o.ID == p.ID }); at >= 0 {
-		k.Presence, k.present = people[at], true
 	}
 	set, err := c.Directory.Settings(k.account.ID)
 	if err != nil {
@@ -90,6 +81,23 @@ func (c *Invocation) whois(p room.Person) (k somebody, err error) {
 	}
 	k.shared, err = c.Broker.Shared(c.user(), p.ID)
 	return k, err
+}
+
+// presenceOf returns whether somebody is there, and how. Whoever is connected is
+// in the lobby, of which the operator only knows who has a session.
+func (c *Invocation) presenceOf(p room.Person) (room.Presence, bool, error) {
+	if c.Operator {
+		return room.Presence{Person: p}, len(c.Sessions.Of(keys.AccountID(p.ID))) > 0, nil
+	}
+	lobby, err := c.Broker.Find(c.user(), room.Lobby)
+	if err != nil {
+		return room.Presence{}, false, err
+	}
+	people, err := c.Broker.Present(c.user(), lobby.ID)
+	if at := slices.IndexFunc(people, func(o room.Presence) bool { return o.ID == p.ID }); at >= 0 {
+		return people[at], true, nil
+	}
+	return room.Presence{Person: p}, false, err
 }
 
 // A whoisObject is what "user show" gives.

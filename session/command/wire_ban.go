@@ -27,7 +27,7 @@ type banObject struct {
 
 func newBanObject(b keys.Ban) banObject {
 	o := banObject{
-		V: 1, Type: "ban", ID: banID(b.ID), Kind: "addresses", Target: b.Target.String(), At: stamp(b.At), Until: stampOf(b.Until),
+		V: 1, Type: "ban", ID: b.Number(), Kind: "addresses", Target: b.Target.String(), At: stamp(b.At), Until: stampOf(b.Until),
 		By: b.ByName, Reason: b.Reason, Guests: b.Guests, InEffect: b.In(time.Now()),
 	}
 	switch {

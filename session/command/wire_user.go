@@ -62,7 +62,7 @@ func (c *Invocation) probation() (time.Duration, error) {
 
 // isNew reports whether an account is on probation.
 func isNew(a keys.Account, probation time.Duration, now time.Time) bool {
-	return !a.Trusted && a.Role < keys.Moderator && now.Sub(a.Created) < probation
+	return !a.Trusted && !a.Pending && a.Role < keys.Moderator && now.Sub(a.Created) < probation
 }
 
 // A noteObject is what is noted about somebody. Of one that was taken away only

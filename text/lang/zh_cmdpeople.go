@@ -64,6 +64,7 @@ var zhCmdPeople = map[string]string{
 	"the account %s would be gone for good, and %s":                                   "账号 %s 将永久消失，%s",
 	"that would end %d sessions now, of %s":                                           "这会立即结束 %d 个会话，涉及 %s",
 	"that is you; delete your own account with: %s":                                   "那是你自己；删除自己的账号：%s",
+	"that is you; end sessions of your own with: %s": "那是你自己；结束自己的会话：%s",
 	"you are not above %s; ask somebody above you both":                               "你的级别并不高于 %s；请找级别高于你们两人的人",
 	"only who is above %s sees what is noted about them; ask somebody above you both": "只有级别高于 %s 的人才能看到关于此人的备注；请找级别高于你们两人的人",
 	"%s is not connected; to keep them from coming: %s":                               "%s 没有连接；要阻止其连接：%s",
