@@ -16,6 +16,7 @@ func TestFrozenSchemasStillRead(t *testing.T) {
 		{"schema1.db", schema1, people1, "bob"},
 		{"schema2.db", schema2, people2, "小波"},
 		{"schema3.db", schema3, people3, "小波"},
+		{"schema4.db", schema4, people4, "小波"},
 	} {
 		t.Run(tt.file, func(t *testing.T) {
 			dir := t.TempDir()
@@ -157,6 +158,55 @@ blocks 5
 is invited: {Room:4 Who:1 By:3 At:2026-09-21 14:18:20 +0000 UTC Until:2026-09-22 14:13:20 +0000 UTC}
 `
 
+const schema4 = `room 1 lobby "" by 0 at 0001-01-01T00:00:00Z, last 2
+1/1 m_06GC8MTJ61R015VNAQJHE6DA0G 2026-09-21T14:16:30Z 1 ann: (0) hello
+1/2 m_06GC8MVS81R016X1TYE6QVQM58 2026-09-21T14:16:40Z 4 dee: (0) spam
+room 2 den "quiet, please" by 1 at 2026-09-21T14:15:30Z, last 3
+  kind 0, 3 members, owner 1
+2/1 m_06GC8MX0A1R014GEFQ4XXCPQ8C 2026-09-21T14:16:50Z 1 ann: (0) who has cake?
+  answered 2026-09-21T14:17:00Z
+  1 replies, pinned true, names []
+  cake by [2]
+2/2 m_06GC8MY7C1R01CNW8GZ81ZQXA0 2026-09-21T14:17:00Z 2 小波: (0) @ann I have
+  answers 1 of ann, deleted false, in the thread of 1: who has cake?
+  edited 2026-09-21T14:17:10Z
+  0 replies, pinned false, names [1]
+  said "@ann I hvae" at 2026-09-21T14:17:00Z
+2/3 m_06GC8N0NG1R013JK0X022RQACM 2026-09-21T14:17:20Z 4 dee: (0)
+  deleted 2026-09-21T14:17:30Z
+  by somebody else
+muted there: dee from 2026-09-21T14:13:20Z for 1h0m0s by ann: noise
+banned there: dee from 2026-09-21T14:13:20Z for ever by ann: noise
+room 3 hall "" by 3 at 2026-09-21T14:15:40Z, last 1
+  kind 0, 3 members, owner 3
+  settings {Private:false InviteOnly:false Announce:false OpenTopic:false Slow:1s History:0 KeepFor:0s KeepLast:0 MaxMembers:0}
+3/1 m_06GC8N5HR1R012YED6B3NF8SCC 2026-09-21T14:18:00Z 4 dee: (0) slowly
+muted there: dee from 2026-09-21T14:13:20Z for 1h0m0s by ann: noise
+room 4  "" by 1 at 2026-09-21T14:18:10Z, last 1
+  kind 1, 2 members, owner 0
+4/1 m_06GC8N7ZW1R012D0DW8F3TYMMC 2026-09-21T14:18:20Z 1 ann: (0) between us
+room 5 secret "" by 1 at 2026-09-21T14:18:30Z, last 0
+  kind 0, 1 members, owner 1
+  settings {Private:true InviteOnly:false Announce:false OpenTopic:false Slow:0s History:0 KeepFor:0s KeepLast:0 MaxMembers:0}
+room 7 staff "" by 0 at 2026-09-21T14:23:30Z, last 0
+  it is the staff's
+  settings {Private:true InviteOnly:false Announce:false OpenTopic:false Slow:0s History:0 KeepFor:0s KeepLast:0 MaxMembers:0}
+report 3 by bob about cyd, message 0 of room 0, thread 0: rude too: ""
+  decided as 2 by ann, told false: we spoke
+report 2 by ann about dee, message 0 of room 0, thread 0: rude: ""
+report 1 by bob about dee, message 3 of room 2, thread 1: spam: "buy this"
+person 1 is in [2 4 5], has read room 1 to 1, has read room 2 to 1, has read room 4 to 1
+is there in room 2: {Role:2 At:2026-09-21 14:15:30 +0000 UTC Since:0 Spoke:false}
+is there in room 4: {Role:0 At:2026-09-21 14:18:10 +0000 UTC Since:0 Spoke:true}
+is there in room 5: {Role:2 At:2026-09-21 14:18:30 +0000 UTC Since:0 Spoke:false}
+is named in room 2 by [2]
+has a draft in room 2: {Text:yes, but Reply:2 Edit:0}
+of room 1 wants to be told as 2
+has set theme to dark
+ignores 4
+blocks 4
+`
+
 const (
 	people1 = `1 Ann "", role 0
   SHA256:FyObbiUBEDMO2mSinGEL8Ub4mIM3H6sJP+2gO+xhtkY  "" offered false
@@ -193,5 +243,77 @@ recovery 1 of cyd by SHA256:xvzS30zsoSwi1GBvmFUGZIMSTdKUgB8Talxd3CIy78I: lost my
 3 cid: me rename "cid" "cid" to "cyd": ok
 2 ann: user role "cid" "member" to "moderator": ok
 1 ann: user role "ann" "member" to "owner": ok
+`
+
+	people4 = `1 ann "", role 1, by configuration an owner
+  SHA256:+7Mp32er4lydoNiApNjjbYQK0PA6q+yZEYhxADwBN3M ssh-ed25519 "" offered false
+2 bob "小波", role 1, has a code, trusted
+  SHA256:alGLYdJE/FTOnA4EZLAk3JzgiTYSBa3ZcZfCr26z6mU ssh-ed25519 "" offered true
+  SHA256:4+jTG76cc6rfx4vJn1HObI6M6GeUcVmxEOgC8G0qwII ssh-ed25519 "" offered false
+3 cyd "", role 2, was cid
+  SHA256:uMXxx0JbiuRXMIufRh9Y8ZhM6ailOILCv9VLf2UsuGg ssh-ed25519 "" offered false
+4 dee "", role 1
+  suspended from 2026-09-21T14:19:50Z for 24h0m0s by ann: spam
+  muted from 2026-09-21T14:20:00Z for ever by cyd: spam, again
+  SHA256:OBeZEiQeuin5pg+bJYeTDZo/LCkg2WL+17ffHyl9J2Q ssh-ed25519 "" offered false
+  note 2 of 2 by operator: again
+5 deleted-5 "", role 0, deleted, was eve
+6 fay "", role 1, waits: "let me in"
+  SHA256:/W7QlakDcmNUKPqwCS9ztKk8Z41Cxl7R5UULtdey7Fc ssh-ed25519 "" offered false
+7 deleted-7 "", role 0, deleted
+recovery 1 of cyd by SHA256:xvzS30zsoSwi1GBvmFUGZIMSTdKUgB8Talxd3CIy78I: lost it
+setting config:probation is 1h
+setting motd is welcome
+setting sign-up is approval
+code DRM4 by cyd, 2 left, 1 used, to room 2 as member
+ban 1 of cidr:192.0.2.0/24, guests true, from 2026-09-21T14:20:50Z for 47h59m0s by operator: raid
+ban 2 of ip:2001:db8::1, guests false, from 2026-09-21T14:21:00Z for 30s by operator: raid
+ban 3 of account:4, guests false, from 2026-09-21T14:21:10Z for 47h58m40s by operator: raid
+ban 4 of key:SHA256:SEWAq5/0srRd4dRo3K+LWlsLbci/amu3+tk2zFDUMqw, guests false, from 2026-09-21T14:21:20Z for 47h58m30s by operator: raid
+lockdown 1 by ann: a raid
+announcement 1 by ann: back soon
+43 eve: me delete "eve" "" to "deleted-5": ok
+42 ann: user role "eve" "member" to "moderator": ok
+41 ann: announce "server" "" to "warning until 2026-09-21 15:19 UTC, 9 bytes, sha256:fa881ec6fe0d74ad92a9b1f19ec98e5a97737c8f7099bb8ce068cc578eb007d1": ok
+40 ann: lockdown set "server" "0" to "1": ok
+39 operator: owner add "SHA256:nbvDX7mBtdNHAsGsKeMqsSe95TEZHMf83DDMJjkVzVQ" "" to "owner": ok
+38 cid: approve reject "gus" "pending" to "deleted-7": ok
+37 gus: register "gus" "" to "pending": ok
+36 fay: register "fay" "" to "pending": ok
+35 eve: register "eve" "" to "member, invitation DRM4": ok
+34 cid: invite create "DRM4" "" to "member, 3 uses, until 2026-09-22 14:22 UTC, r_2": ok
+33 : setting set "probation" "0s" to "1h": ok
+32 ann: setting set "sign-up" "open" to "approval": ok
+31 ann: setting set "motd" "" to "7 bytes, sha256:280d44ab1e9f79b5cce2dd4f58f5fe91f0fbacdac9f7447dffc318ceb79f2d02": ok
+30 operator: ban remove "ip:2001:db8::1" "b2 until 2026-09-23T14:19:50Z" to "": ok
+29 operator: ban add "key:SHA256:SEWAq5/0srRd4dRo3K+LWlsLbci/amu3+tk2zFDUMqw" "" to "b4 until 2026-09-23T14:19:50Z": ok
+28 operator: ban add "dee" "" to "b3 until 2026-09-23T14:19:50Z": ok
+27 operator: ban add "ip:2001:db8::1" "" to "b2 until 2026-09-23T14:19:50Z": ok
+26 operator: ban add "cidr:192.0.2.0/24" "" to "b1 until 2026-09-23T14:19:50Z without an account": ok
+25 cid: user unnote "dee" "note 1" to "": ok
+24 operator: user note "dee" "" to "note 2": ok
+23 cid: user note "dee" "" to "note 1": ok
+22 cid: user trust "bob" "" to "": ok
+21 cid: user mute "dee" "" to "perm": ok
+20 ann: user suspend "dee" "" to "until 2026-09-22T14:19:50Z": ok
+19 ann: room delete "r_6 #old" "" to "": ok
+18 ann: room create "r_6 #old" "" to "": ok
+17 ann: room invite "bob in r_5" "" to "until 2026-09-22 14:18 UTC": ok
+16 ann: room create "r_5" "" to "": ok
+15 ann: message pin "m_06GC8MX0A1R014GEFQ4XXCPQ8C in r_2 #den" "" to "": ok
+14 ann: message delete "m_06GC8N0NG1R013JK0X022RQACM in r_2 #den" "" to "sha256:bc3ab672fddb34c3952d289f7a37e48c6f0a7cbd35b76dee277082068d58a208": ok
+13 cyd: room create "r_3 #hall" "" to "": ok
+12 ann: room create "r_2 #den" "" to "": ok
+11 cid: me rename "cid" "cid" to "cyd": ok
+10 bob: key link "bob" "" to "": ok
+9 : recovery request "cid" "" to "SHA256:xvzS30zsoSwi1GBvmFUGZIMSTdKUgB8Talxd3CIy78I": ok
+8 bob: key add "SHA256:alGLYdJE/FTOnA4EZLAk3JzgiTYSBa3ZcZfCr26z6mU" "" to "": ok
+7 ann: user role "cid" "member" to "moderator": ok
+6 bob: me display "bob" "" to "小波": ok
+5 dee: register "dee" "" to "member": ok
+4 cid: register "cid" "" to "member": ok
+3 bob: register "bob" "" to "member": ok
+2 ann: user role "ann" "member" to "owner": ok
+1 ann: register "ann" "" to "member": ok
 `
 )
