@@ -27,6 +27,7 @@ type Broker struct {
 	started  time.Time // what now counts from
 	searches searches
 	chores   chores
+	pulse    pulse
 
 	mu     sync.RWMutex
 	hubs   map[ID]*hub

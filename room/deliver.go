@@ -51,7 +51,7 @@ func (b *Broker) deliver(e Event) {
 		b.tell(e, e.User)
 	case Ignoring:
 		b.tell(e, e.User)
-	case Marked, Blocking, Swept:
+	case Marked, Blocking, Swept, Heard:
 		// The marks came from markRead, which has shown them already; the others
 		// leave nothing in memory.
 	}
@@ -63,6 +63,7 @@ func (b *Broker) posted(e Posted) {
 	b.tell(e, e.Message.Mentions...)
 	h.append(e)
 	b.readOwn(p, e.Message)
+	b.pulse.beat(b.now())
 }
 
 // tell lets those of the people hear of an event who have a session.

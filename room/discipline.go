@@ -7,14 +7,21 @@ import (
 // order is see for what keeps a room in order, which its moderators do.
 func order(tx Tx, id ID, c Header) (sight, error) {
 	s, err := see(tx, id, c)
-	switch {
-	case err != nil:
-	case s.room.Conversation():
-		err = refuse(ErrDenied, "%s is a conversation, where nobody is above the others; block whom you do not want to hear", s.label())
-	case !s.Moderates():
-		err = refuse(ErrDenied, "only the moderators of %s may do that; ask one of them", s.label())
+	if err == nil {
+		err = s.moderates()
 	}
 	return s, err
+}
+
+// moderates refuses whoever does not keep the room in order.
+func (s sight) moderates() error {
+	switch {
+	case s.room.Conversation():
+		return refuse(ErrDenied, "%s is a conversation, where nobody is above the others; block whom you do not want to hear", s.label())
+	case !s.Moderates():
+		return refuse(ErrDenied, "only the moderators of %s may do that; ask one of them", s.label())
+	}
+	return nil
 }
 
 // disciplined is order for what is done to somebody, whom it loads, too: they

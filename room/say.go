@@ -31,6 +31,7 @@ func (b *Broker) Say(ctx context.Context, by UserID, in ID, s Saying) (*Message,
 	}
 	e, err := b.store.Do(ctx, c)
 	if err != nil {
+		b.pulse.turnedAway(err)
 		return nil, err
 	}
 	return e.(Posted).Message, nil

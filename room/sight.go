@@ -154,7 +154,7 @@ func (s sight) label() string { return s.named().Label() }
 // that cannot be read is left out of what is a refusal anyway.
 func (s sight) named() Room {
 	r := s.room
-	if !r.Conversation() {
+	if !r.Conversation() || r.Name != "" { // the broker fills it in
 		return r
 	}
 	others, err := s.others()

@@ -20,6 +20,7 @@ var chinese = []map[string]string{
 	zhSanction,
 	zhHouse,
 	zhCmdPeople,
+	zhModeration2,
 }
 
 // inChinese returns all of chinese.
