@@ -31,8 +31,11 @@ const (
 // be short, or empty, before the end.
 func (d *Directory) Accounts(q Query) (page []Account, next AccountID, err error) {
 	q.Limit = min(q.Limit, maxPage)
-	if q.Limit <= 0 {
+	switch {
+	case q.Limit <= 0:
 		return nil, q.After, nil
+	case q.After+1 == 0: // there is none behind the last number
+		return nil, 0, nil
 	}
 	err = d.store.View(func(r Reader) error {
 		fits, err := q.fits(r, time.Now())
@@ -79,8 +82,8 @@ func (q Query) readPending(r Reader, fits func(Record) bool) (page []Account, ne
 	if err != nil {
 		return nil, 0, err
 	}
-	i, _ := slices.BinarySearch(all, q.After+1)
-	for _, id := range all[i:] {
+	all = slices.DeleteFunc(all, func(id AccountID) bool { return id <= q.After })
+	for _, id := range all {
 		one, err := r.AccountRecord(id)
 		switch {
 		case err != nil:

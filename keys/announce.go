@@ -93,7 +93,7 @@ func (d *Directory) Announce(ctx context.Context, by audit.Actor, a Announcement
 	case time.Until(a.Until) > announceAtMost:
 		return Announcement{}, refuse(ErrBadText, "an announcement is told for %d days at most; give an earlier end", announceAtMostD)
 	}
-	a.Text, a.Until = said, a.Until.UTC().Truncate(time.Microsecond)
+	a.Text, a.Until = said, stored(a.Until)
 	o, err := d.do(ctx, func(h Header) Command {
 		h.By = by
 		return Announce{Header: h, Said: a}

@@ -79,7 +79,7 @@ func existing(r Reader, id AccountID) (Record, error) {
 // own returns the account of who changes something about themselves. A command
 // that nobody gives is the server's.
 func (h Header) own(r Reader, id AccountID) (Record, error) {
-	if h.By.Account == 0 {
+	if h.By.Account == 0 && h.By.Via != audit.Socket {
 		return existing(r, id)
 	}
 	h.By.Account = uint64(id) // whose the key must be

@@ -76,7 +76,7 @@ func (d *Directory) SetLockdown(ctx context.Context, by audit.Actor, l Level, un
 	}
 	o, err := d.do(ctx, func(h Header) Command {
 		h.By, h.Reason = by, cmp.Or(reason, h.Reason)
-		return SetLockdown{Header: h, Level: l, Until: until.UTC().Truncate(time.Microsecond)}
+		return SetLockdown{Header: h, Level: l, Until: stored(until)}
 	})
 	return o.Lockdown, err
 }

@@ -32,10 +32,7 @@ func (c AddOwner) apply(tx Tx) (Outcome, error) {
 	a, err := tx.AccountByKey(c.Key.Fingerprint)
 	switch {
 	case isNotFound(err):
-		if err := tx.SetOwnerKey(c.Key.Fingerprint, true); err != nil {
-			return Outcome{}, err
-		}
-		return Outcome{}, note(tx, e)
+		return Outcome{}, c.expect(tx, e)
 	case err != nil:
 		return Outcome{}, err
 	}
@@ -46,10 +43,24 @@ func (c AddOwner) apply(tx Tx) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
+	if r.role() == Owner && !r.Suspended.In(c.At) {
+		return Outcome{Account: r.Account()}, nil
+	}
 	if err := c.crown(tx, &r, e); err != nil {
 		return Outcome{}, err
 	}
 	return c.settle(tx, r)
+}
+
+// expect notes that whoever gets an account with the key is to be an owner.
+func (c AddOwner) expect(tx Tx, e audit.Entry) error {
+	if is, err := tx.OwnerKey(c.Key.Fingerprint); err != nil || is {
+		return err
+	}
+	if err := tx.SetOwnerKey(c.Key.Fingerprint, true); err != nil {
+		return err
+	}
+	return note(tx, e)
 }
 
 // letIn lifts a ban, if there is one that counts.

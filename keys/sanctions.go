@@ -31,12 +31,16 @@ func turnedDown(tx Tx, e audit.Entry, why error) (Outcome, error) {
 	return denied(tx, e, why)
 }
 
-// stored is a time as it is stored.
-func stored(t time.Time) time.Time {
-	if t.IsZero() {
+// stored is an end as it is stored. One that is not the zero time does not become
+// it, which would last for ever.
+func stored(until time.Time) time.Time {
+	if until.IsZero() {
 		return time.Time{}
 	}
-	return t.UTC().Truncate(time.Microsecond)
+	if until = until.UTC().Truncate(time.Microsecond); until.IsZero() {
+		until = until.Add(time.Microsecond)
+	}
+	return until
 }
 
 // sanction returns what somebody imposes until a time; zero is until it is lifted.
