@@ -23,8 +23,10 @@ import (
 //	                         -in gives it input, -offer offers another key
 //	                         first without being able to prove it; -over NAME
 //	                         in place of a key takes the connection of a listener
-//	status N                 the exit status of the last ssh was N (or, with !,
-//	                         was another)
+//	ctl [-in FILE] COMMAND   run a command over the admin socket of $DATA, whether
+//	                         a server runs or not
+//	status N                 the exit status of the last ssh or ctl was N (or, with
+//	                         !, was another)
 //	keep NAME [REGEXP]       what the last command printed, or the part of it that
 //	                         matches, becomes $NAME
 //	foreign A B KEY          every command about a message answers the holder of
@@ -67,6 +69,7 @@ func TestStories(t *testing.T) {
 			"server":   cmdServer,
 			"key":      cmdKey,
 			"ssh":      cmdSSH,
+			"ctl":      cmdCtl,
 			"status":   cmdStatus,
 			"keep":     cmdKeep,
 			"foreign":  cmdForeign,
@@ -87,7 +90,7 @@ func TestStories(t *testing.T) {
 type story struct {
 	server    *server
 	keys      map[string]ssh.Signer
-	status    int // of the last ssh
+	status    int // of the last ssh or ctl
 	listeners map[string]*listener
 }
 
