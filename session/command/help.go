@@ -26,7 +26,7 @@ func help() Spec {
 				if s := c.table.byName[strings.ToLower(name)]; s != nil && s.on(c.Front) {
 					return explain(c, s)
 				}
-				if under := c.table.under(name, c.Who, c.Front); len(under) > 0 {
+				if under := c.table.under(name, c); len(under) > 0 {
 					return listed(c, under)
 				}
 				s, _, err := c.table.find(name, c.Front)
@@ -56,12 +56,11 @@ func newCommandObject(s *Spec) commandObject {
 	}
 }
 
-// overview lists what the caller may run. Guests see what members may, too:
-// it is why they would sign up.
+// overview lists what the caller is offered.
 func overview(c *Invocation) error {
 	var shown []*Spec
 	for _, s := range c.table.specs {
-		if s.Least.role <= max(c.Who.Role, keys.Member) && s.on(c.Front) {
+		if s.offered(c) {
 			shown = append(shown, s)
 		}
 	}

@@ -20,6 +20,7 @@ var onRooms = []string{
 	"kick %s bob", "mute %s bob", "unmute %s bob", "ban %s bob --for 1d", "unban %s bob", "penalties %s",
 	"who %s", "send %s hello", "history %s", "history %s --after 1", "tail %s", "tail %s -f", "search in:%s hello",
 	"message show %s#1", "reply %s#1 hello", "edit %s#1 hello", "delete %s#1 --yes", "react %s#1 +1", "pin %s#1", "thread %s#1",
+	"purge %s", "purge %s --yes", "purge %s --dry-run", "report %s#1 spam",
 }
 
 // TestEveryCommandOnARoomOrAMessageIsTried finds a command that takes a room or

@@ -53,6 +53,7 @@ func (p *person) send(t *testing.T, name, text string) string {
 var onMessages = []string{
 	"message show %s", "message thread %s", "message edit %s changed", "message delete %s --yes",
 	"message react %s +1", "message react %s +1 --off", "message pin %s", "message unpin %s", "message reply %s hello",
+	"message report %s spam",
 }
 
 func TestForeignMessagesAreUnknown(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"snug/keys"
+	"snug/room"
 )
 
 func messageDelete() Spec {
@@ -17,12 +18,12 @@ func messageDelete() Spec {
 		Bind: func(fs *pflag.FlagSet) Run {
 			yes := fs.Bool("yes", false, "do it; the command line asks for this")
 			return func(ctx context.Context, c *Invocation) error {
-				r, m, err := c.target(c.arg(0))
+				r, m, err := c.deletable(c.arg(0))
 				if err != nil {
 					return err
 				}
 				if !*yes && c.Front == Exec {
-					return fail(Unconfirmed, "the text of message %s in %s would be gone for good; if you mean it, add --yes", m.ID.String(), r.Label())
+					return fail(Unconfirmed, "the text of message %s in %s would be gone for good; if you mean it, add --yes", shorten(c.arg(0)), r.Label())
 				}
 				ctx, done := write(ctx)
 				defer done()
@@ -33,4 +34,13 @@ func messageDelete() Spec {
 			}
 		},
 	}
+}
+
+// deletable is target for who deletes: the operator does so unread.
+func (c *Invocation) deletable(typed string) (room.Room, *room.Message, error) {
+	if !c.Operator {
+		return c.target(typed)
+	}
+	r, seq, err := c.locate(typed)
+	return r, &room.Message{Seq: seq}, err
 }

@@ -15,7 +15,7 @@ func messageReport() Spec {
 		Help:     "Report a message to the people who run this server; they read it and what you write, and you hear how it comes out.",
 		Examples: []string{"lobby#12 This is a scam"},
 		Least:    AtLeast(keys.Member), Text: true,
-		Effect: Speaks, Own: true,
+		Effect: Manages, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
 				r, m, err := c.target(c.arg(0))
@@ -34,7 +34,7 @@ func userReport() Spec {
 		Help:     "Report somebody to the people who run this server; you hear how it comes out.",
 		Examples: []string{"mallory Writes to everybody about coins"},
 		Least:    AtLeast(keys.Member), Text: true,
-		Effect: Speaks, Own: true,
+		Effect: Manages, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
 				p, err := c.Broker.FindPerson(c.user(), c.arg(0))

@@ -133,16 +133,22 @@ func (t *Table) longest(line string, f Front) (found *Spec, behind string) {
 	return found, behind
 }
 
-// under returns the commands that somebody may run and whose path goes on
+// under returns the commands that the caller is offered and whose path goes on
 // behind a first word, such as those of rooms behind "room".
-func (t *Table) under(first string, who keys.Identity, f Front) []*Spec {
+func (t *Table) under(first string, c *Invocation) []*Spec {
 	var specs []*Spec
 	for _, s := range t.specs {
-		if strings.HasPrefix(s.Path, strings.ToLower(first)+" ") && s.Least.role <= max(who.Role, keys.Member) && s.on(f) {
+		if strings.HasPrefix(s.Path, strings.ToLower(first)+" ") && s.offered(c) {
 			specs = append(specs, s)
 		}
 	}
 	return specs
+}
+
+// offered reports whether help has a command for the caller. Guests see what
+// members may, too: it is why they would sign up.
+func (s *Spec) offered(c *Invocation) bool {
+	return s.Least.role <= max(c.Who.Role, keys.Member) && s.on(c.Front) && !(c.Operator && s.Own)
 }
 
 // unknown is the answer to a line that names no command. The line is not

@@ -14,37 +14,44 @@ import (
 // number alone in the room on the screen (12). What they may not read is answered
 // as what is not there.
 func (c *Invocation) target(typed string) (room.Room, *room.Message, error) {
-	none := fail(NotFound, "there is no message %s that you can read", shorten(typed))
-	name, number, isNumber, err := c.reference(typed)
+	in, seq, err := c.locate(typed)
 	if err != nil {
-		return room.Room{}, nil, err
-	}
-	var in room.Room
-	var seq uint64
-	if isNumber {
-		in, err = c.room(name)
-		seq = number
-	} else {
-		var id room.CommandID
-		if id, err = room.ParseCommandID(typed); err != nil {
-			return room.Room{}, nil, fail(Usage, "%q is neither the id of a message (m_...) nor its number in a room (%s#12)", shorten(typed), room.Lobby)
-		}
-		in, seq, err = c.Broker.Locate(c.user(), id)
-	}
-	switch {
-	case errors.Is(err, room.ErrNotFound) || err == nil && seq == 0:
-		return room.Room{}, nil, none
-	case err != nil:
 		return room.Room{}, nil, err
 	}
 	found, err := c.Broker.History(c.user(), in.ID, room.Range{After: seq - 1, Before: seq + 1, Limit: 1})
 	switch {
 	case errors.Is(err, room.ErrNotFound), errors.Is(err, room.ErrDenied), err == nil && len(found) == 0:
-		return room.Room{}, nil, none
+		return room.Room{}, nil, noMessage(typed)
 	case err != nil:
 		return room.Room{}, nil, err
 	}
 	return in, found[0], nil
+}
+
+func noMessage(typed string) error {
+	return fail(NotFound, "there is no message %s that you can read", shorten(typed))
+}
+
+// locate finds the room and the number of a message that somebody means, who may
+// know of the room. It does not look at the message.
+func (c *Invocation) locate(typed string) (in room.Room, seq uint64, err error) {
+	name, seq, isNumber, err := c.reference(typed)
+	if err != nil {
+		return in, 0, err
+	}
+	if isNumber {
+		in, err = c.room(name)
+	} else {
+		var id room.CommandID
+		if id, err = room.ParseCommandID(typed); err != nil {
+			return in, 0, fail(Usage, "%q is neither the id of a message (m_...) nor its number in a room (%s#12)", shorten(typed), room.Lobby)
+		}
+		in, seq, err = c.Broker.Locate(c.user(), id)
+	}
+	if errors.Is(err, room.ErrNotFound) || err == nil && seq == 0 {
+		err = noMessage(typed)
+	}
+	return in, seq, err
 }
 
 // reference takes a room's name and a number apart: "books#12", "#books/12",

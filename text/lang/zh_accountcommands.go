@@ -21,7 +21,6 @@ var zhAccountCommands = map[string]string{
 	"List where you are connected; moderators see others, too.":                                                      "列出你在哪些地方连接着；管理员也能看别人的。",
 	"End one of your sessions; moderators can end those of others, too.":                                             "结束你的一个会话；管理员也能结束别人的。",
 	"Make somebody a member, a moderator, an admin or an owner of the server, or step down yourself.":                "任命某人为这台服务器的成员、管理员、超级管理员或所有者，或降低自己的身份。",
-	"List who did what to accounts and keys, the newest first.":                                                      "列出谁对账号和密钥做过什么，最新的在前。",
 
 	// What each flag does.
 	"do it: it cannot be undone":                                     "确认执行：无法撤销",
