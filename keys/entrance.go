@@ -1,8 +1,11 @@
 package keys
 
 import (
+	"cmp"
 	"crypto/subtle"
 	"time"
+
+	"snug/text/lang"
 )
 
 // A way is how somebody comes to sign up.
@@ -34,9 +37,10 @@ func (c SignUp) way(tx Tx) (way, error) {
 	mode := signUpMode(settings)
 	switch {
 	case l.In(c.At) >= NoSignUp:
-		return way{}, lockedDown(l)
+		return way{}, shut(tx, ErrLimited, lang.S("nobody can sign up"), l.Until, l.Why)
 	case mode == Closed:
-		return way{}, refuse(ErrDenied, "nobody can sign up here; ask the people who run the server")
+		ask, err := contact(tx)
+		return way{}, cmp.Or(err, refuse(ErrDenied, "nobody can sign up here; ask %v", ask))
 	case c.Place != "":
 		return c.invited(tx)
 	case mode == ByInvite:
@@ -49,13 +53,6 @@ func (c SignUp) way(tx Tx) (way, error) {
 		return way{role: Member, pending: true}, err
 	}
 	return way{role: Member}, nil
-}
-
-func lockedDown(l Lockdown) error {
-	if l.Until.IsZero() {
-		return refuse(ErrLimited, "nobody can sign up for the moment, the server is locked down; try again later")
-	}
-	return refuse(ErrLimited, "nobody can sign up until %s, the server is locked down; try again then", stamp(l.Until))
 }
 
 // invited is the way of somebody with an invitation.

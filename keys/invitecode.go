@@ -47,7 +47,7 @@ func (i InviteCode) over(r Reader, now time.Time) (bool, error) {
 }
 
 // most returns the highest role that an invitation gives now: one below what who
-// made it is now. Guest: it opens nothing.
+// made it is now. Guest: it opens nothing, for the time being if they are shut out.
 func (i InviteCode) most(r Reader, now time.Time) (Role, error) {
 	if over, err := i.over(r, now); over || err != nil {
 		return Guest, err
@@ -56,7 +56,10 @@ func (i InviteCode) most(r Reader, now time.Time) (Role, error) {
 		return Admin, nil
 	}
 	by, err := r.AccountRecord(i.By)
-	if err != nil || by.Suspended.In(now) {
+	if err != nil {
+		return Guest, err
+	}
+	if out, err := shutOut(r, by.Account(), now); out || err != nil {
 		return Guest, err
 	}
 	return by.role() - 1, nil

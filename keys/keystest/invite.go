@@ -86,6 +86,12 @@ func waysIn(h *house) {
 				if err != nil || id.Role != keys.Owner {
 					h.Errorf("a key that makes an owner, in mode %s: %+v, %v", mode, id, err)
 				}
+				k = NewKey(h.T)
+				h.ok(h.dir.AddOwner(h.Context(), operator, k))
+				id, err = h.dir.SignUp(h.Context(), k, word("won", n), "")
+				if err != nil || id.Role != keys.Owner {
+					h.Errorf("a key that the operator has named, in mode %s: %+v, %v", mode, id, err)
+				}
 			}
 			if level == keys.Normal {
 				break
@@ -201,6 +207,15 @@ func deadInvites(h *house) {
 	h.ok(h.dir.SetRole(h.Context(), h.boss.actor(), mod.id, keys.Member, ""))
 	dead("one of somebody who was demoted", code)
 	h.ok(h.dir.SetRole(h.Context(), h.boss.actor(), mod.id, keys.Moderator, ""))
+	_, code = h.mustInvite(mod, terms(1))
+	h.ok(h.dir.Suspend(h.Context(), h.boss.actor(), mod.id, time.Time{}, ""))
+	dead("one of somebody who is suspended", code)
+	h.ok(h.dir.Resume(h.Context(), h.boss.actor(), mod.id, ""))
+	banned := keys.BanRequest{Target: keys.Target{Account: mod.id}, Until: time.Now().Add(time.Hour)}
+	h.ok(h.dir.Ban(h.Context(), h.boss.actor(), banned))
+	dead("one of somebody who is banned", code)
+	h.ok(h.dir.Unban(h.Context(), h.boss.actor(), banned.Target, ""))
+	h.ok(h.apply("after-all", code)) // it was only for the time being
 	_, code = h.mustInvite(mod, terms(1))
 	h.ok("", h.dir.Delete(h.Context(), mod.actor(), mod.id, false))
 	dead("one of somebody who is gone", code)

@@ -2,10 +2,8 @@ package lang
 
 var zhHouse = map[string]string{
 	// Who may sign up.
-	"nobody can sign up here; ask the people who run the server":                                       "这里不开放注册；请联系服务器的管理人员",
+	"nobody can sign up here; ask %v": "这里不开放注册；请联系：%v",
 	"one signs up here with the code of an invitation; ask somebody who is here for one":               "这里凭邀请码注册；请向已在这里的人要一个",
-	"nobody can sign up for the moment, the server is locked down; try again later":                    "服务器已封锁，暂时不能注册；请稍后再试",
-	"nobody can sign up until %s, the server is locked down; try again then":                           "服务器已封锁，%s 之前不能注册；请到时再试",
 	"too many wait to be let in already; try again when a moderator has decided":                       "等待批准的人已经太多；请等管理员处理后再试",
 	"this invitation is wrong, was used up, or has ended; ask whoever gave it to you for another one":  "这个邀请码不对、已用完或已过期；请向给你邀请码的人再要一个",
 	"only moderators and above let people in; ask one of them":                                         "只有管理员及以上级别才能批准账号；请联系他们",
