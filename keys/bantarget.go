@@ -29,9 +29,13 @@ func ParseTarget(typed string) (t Target, ok bool, err error) {
 	if !sound {
 		return Target{}, true, refuse(ErrBadText, "%q is no target of a ban; give a username, or a key, an address or a range such as SHA256:…, 192.0.2.7 or 192.0.2.0/24", shorten(typed))
 	}
-	return t, true, t.check()
+	if err := t.check(); err != nil {
+		return Target{}, true, err
+	}
+	return t, true, nil
 }
 
+// parseTarget reports whether it could make something of what was typed.
 func parseTarget(typed string) (t Target, ok bool) {
 	if digits, is := cutWord(typed, accountWord); is {
 		id, err := strconv.ParseUint(digits, 10, 64)
@@ -43,10 +47,10 @@ func parseTarget(typed string) (t Target, ok bool) {
 	if s, is := cutWord(typed, cidrWord); is {
 		return parseRange(s)
 	}
-	print, is := cutWord(typed, keyWord)
-	if _, begins := cutWord(print, printPrefix); is || begins {
-		f, err := parseFingerprint(print)
-		return Target{Key: f}, err == nil && f != Fingerprint{}
+	named, is := cutWord(typed, keyWord)
+	if sum, begins := cutWord(named, printPrefix); is || begins {
+		f, err := parseFingerprint(printPrefix + sum)
+		return Target{Key: f}, err == nil && begins && f != Fingerprint{}
 	}
 	if strings.Contains(typed, "/") {
 		return parseRange(typed)

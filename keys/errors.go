@@ -10,7 +10,7 @@ import (
 // What a caller decides on. An error that wraps one of these has a text fit
 // for people: one sentence with what, why, and what to do.
 var (
-	// ErrNotFound: there is no such account, key, offer or request.
+	// ErrNotFound: there is no such account, key, offer, request, ban or note.
 	ErrNotFound = errors.New("no such account")
 
 	// ErrNameTaken: the name, or one that looks the same, has an owner.
@@ -25,7 +25,8 @@ var (
 	// ErrBadSetting: there is no such setting, or it cannot have that value.
 	ErrBadSetting = errors.New("bad setting")
 
-	// ErrBadText: a bio, a note or a reason breaks the policy.
+	// ErrBadText: a bio, a note or a reason breaks the policy, or what a ban is of
+	// or until when something lasts cannot be.
 	ErrBadText = errors.New("bad text")
 
 	// ErrBadCode: there is no such link code, or none any more.

@@ -52,12 +52,15 @@ func (r Record) above(other Record) bool {
 	return r.ID == operator.ID || r.role() > other.role()
 }
 
-// atLeast fails unless somebody has a role or a higher one.
+// atLeast fails unless somebody has a role or a higher one: Moderator or Admin.
 func (r Record) atLeast(least Role) error {
-	if r.role() < least {
-		return refuse(ErrDenied, "only people of the rank %s and above do this; ask one of them", least)
+	switch {
+	case r.role() >= least:
+		return nil
+	case least == Moderator:
+		return refuse(ErrDenied, "only moderators and above do this; ask one of them")
 	}
-	return nil
+	return refuse(ErrDenied, "only admins and owners do this; ask one of them")
 }
 
 // over holds what is done to an account to the bounds of rank: whoever does it has

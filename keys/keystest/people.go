@@ -210,6 +210,15 @@ func lastOwnerIn(h *house) {
 	h.refused("suspending the last one who is not banned", err, keys.ErrConflict)
 	h.ok(h.dir.Unban(h.Context(), operator, keys.Target{Account: ann.id}, ""))
 	h.ok(h.dir.Suspend(h.Context(), operator, bob.id, hour, ""))
+	h.ok(h.dir.SetRole(h.Context(), operator, bob.id, keys.Member, "")) // no other rank could
+
+	h.ok(h.dir.SetHouse(h.Context(), operator, keys.HouseSignUp, string(keys.Approval), ""))
+	late := h.person("late-comer")
+	_, err = h.dir.SetRole(h.Context(), ann.actor(), late.id, keys.Moderator, "")
+	h.refused("a role for who waits", err, keys.ErrConflict)
+	h.ok(h.dir.Approve(h.Context(), operator, late.id, ""))
+	h.ok(h.dir.SetRole(h.Context(), operator, late.id, keys.Owner, ""))
+	h.ok("", h.dir.Delete(h.Context(), operator, late.id, false))
 }
 
 // atOnce has many moderators do one thing.

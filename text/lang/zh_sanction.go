@@ -3,7 +3,8 @@ package lang
 var zhSanction = map[string]string{
 	// Ranks.
 	"the operator has no account; use ssh for that":                                                       "操作员没有账号；请改用 ssh",
-	"only people of the rank %s and above do this; ask one of them":                                       "只有 %s 及以上级别的人能这样做；请找其中一位",
+	"only moderators and above do this; ask one of them":                                                  "只有管理员及以上级别的人能这样做；请找其中一位",
+	"only admins and owners do this; ask one of them":                                                     "只有超级管理员和所有者能这样做；请找其中一位",
 	"nobody does this to themselves; ask somebody above you":                                              "谁也不能对自己这样做；请找级别更高的人",
 	"%s still waits for approval; accept or reject the account":                                           "%s 还在等待批准；请批准或拒绝这个账号",
 	"owners are added by whoever runs the server, at its machine; give a role with the command user role": "添加所有者要由运行服务器的人在那台机器上进行；请用命令 user role 来任命",
