@@ -2,7 +2,6 @@ package session_test
 
 import (
 	"bytes"
-	"context"
 	"strings"
 	"sync"
 	"testing"
@@ -326,8 +325,10 @@ func TestWhoWaitsForApproval(t *testing.T) {
 	if said, got := plain(t, c, nil); got != 3 || !strings.Contains(said, "your account newbie waits for a moderator") {
 		t.Errorf("the screen is answered with %d, %q", got, said)
 	}
-	if _, err := w.Directory.Approve(context.Background(), operatorOf, who.Account.ID, ""); err != nil {
-		t.Fatal(err)
+	w.rules(t, "approve accept newbie")
+	form.out.shows(t, "a moderator has let you in, newbie; connect again")
+	if got := status(t, form.Wait()); got != 0 {
+		t.Errorf("the screen that waits ends with %d, want 0", got)
 	}
 	open(t, c).out.shows(t, "#lobby")
 }

@@ -58,7 +58,10 @@ const maxNotices = 4
 func (s *session) Tell(n live.Notice) {
 	switch n.About {
 	case live.Changed:
-		if h := s.host.Load(); h != nil && h.changed(n.Account) {
+		switch h := s.host.Load(); {
+		case h == nil:
+			s.approved(n.Account)
+		case h.changed(n.Account):
 			s.notify("Your role on this server is %s now.", command.RoleName(n.Account.Role))
 		}
 	case live.Joined:
@@ -71,6 +74,14 @@ func (s *session) Tell(n live.Notice) {
 		s.hear(ui.Notice{Text: n.Text})
 	case live.Announced:
 		s.hear(ui.Notice{Text: n.Text, Tone: tones[n.Tone]})
+	}
+}
+
+// approved ends the screen of somebody who has waited to be let in and was: all
+// that it says is that they wait.
+func (s *session) approved(a keys.Account) {
+	if who := s.who.Load(); who != nil && who.Account.Pending && !a.Pending {
+		s.End(&command.Failure{Status: command.OK, Text: lang.S("a moderator has let you in, %s; connect again", a.Name)})
 	}
 }
 

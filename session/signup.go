@@ -66,7 +66,12 @@ func (s *session) signUp(seats *seats, who keys.Identity, k gossh.PublicKey, use
 				return ui.Chat{}, s.server.explain("sign up", err)
 			case who.Account.Pending:
 				s.became(who)
-				return ui.Chat{}, &ui.Waiting{Name: who.Account.Name}
+				// Whoever has let them in meanwhile did not find this session among theirs.
+				now, err := dir.Identify(k)
+				if err != nil || now.Account.Pending || now.Account.ID != who.Account.ID {
+					return ui.Chat{}, &ui.Waiting{Name: who.Account.Name}
+				}
+				who = now
 			}
 			chat, err := enter(who, s.firstSettings(ctx, who, a.Lang))
 			if err == nil && to != 0 {

@@ -4,6 +4,7 @@ package lang
 // are not let in, and what they are told when they come.
 var zhDoor = map[string]string{
 	"your account %s is made and waits for a moderator, who lets you in; connect again later": "你的账号 %s 已建好，要等管理员批准才能进入；请稍后再连接",
+	"a moderator has let you in, %s; connect again":                                           "%s，管理员已批准你加入；请重新连接",
 
 	// What people are told when they come.
 	"Announcement: %s":       "公告：%s",
