@@ -30,7 +30,7 @@ func (a *adminSocket) serve(ctx context.Context, nc *net.UnixConn) {
 		c.leave(status)
 		a.log.Info("admin socket served", "from", c.from, "status", int(status), "duration", time.Since(begin).Round(time.Millisecond))
 	}()
-	defer a.contain()
+	defer a.contain(c)
 	uid, err := peerUID(nc)
 	if err != nil {
 		a.log.Error("admin socket", "err", err)
@@ -53,10 +53,11 @@ func (a *adminSocket) serve(ctx context.Context, nc *net.UnixConn) {
 	status = a.answer(ctx, c, r, req)
 }
 
-// contain is deferred in every goroutine of the admin socket.
-func (a *adminSocket) contain() {
+// contain is deferred in every goroutine of a connection.
+func (a *adminSocket) contain(c *adminConn) {
 	if p := recover(); p != nil {
 		a.log.Error("panic", "where", "admin socket", "panic", p, "stack", string(debug.Stack()))
+		c.refuse(lang.English, command.Internal, lang.S("internal error; the log of the server says more"))
 	}
 }
 
@@ -71,7 +72,7 @@ func (a *adminSocket) answer(ctx context.Context, c *adminConn, r *bufio.Reader,
 	watched := make(chan struct{})
 	go func() {
 		defer close(watched)
-		defer a.contain()
+		defer a.contain(c)
 		end(c.watch(r, in))
 	}()
 	defer func() {

@@ -25,7 +25,7 @@ import (
 // and for scripts of the machine.
 //
 // Each connection has a goroutine for its command and one that reads what the
-// client sends. All of them recover, and stop waits for them.
+// client sends. They recover, and stop waits for them and for the loop.
 type adminSocket struct {
 	dir       string
 	table     *command.Table

@@ -185,7 +185,7 @@ func TestCtlStatusAndStreams(t *testing.T) {
 		{"a refusal", []string{"deny"}, "", 4, "", "error: only the role"},
 		{"no such command", []string{"nonsense"}, "", 2, "", "unknown command nonsense"},
 		{"a line that is too long", []string{"words", strings.Repeat("x", 9<<10)}, "", 2, "", "the limit is 8192"},
-		{"a panic", []string{"panic"}, "", 1, "", ""},
+		{"a panic", []string{"panic"}, "", 1, "", "internal error"},
 		{"after the panic", []string{"words"}, "", 0, "[]\n", ""},
 	}
 	for _, tt := range tests {

@@ -11,11 +11,15 @@
 // else: not from the SSH user name, not from an earlier attempt on the same
 // connection. Whoever proves no key gets a text that tells how to make one.
 //
+// A session begins with the question whether its people may be here, which
+// package keys answers: a ban, a suspension or a lockdown is told on the plain
+// stream, and neither a screen nor a command begins.
+//
 // The key is looked up when a session begins, and by the command table again
 // for each command. Every session is among the open ones (package live) before
-// its key is looked up, so that whoever takes away the key, or the account, ends
-// it; it then says why and exits. A client that does not let its session end
-// loses the connection.
+// its key is looked up, so that whoever takes away the key or the account, or
+// shuts its people out, ends it; it then says why and exits. A client that does
+// not let its session end loses the connection.
 //
 // # One session's way
 //
@@ -28,9 +32,9 @@
 // # Goroutines
 //
 // A connection has the library's own, one that asks whether the client lives,
-// while it asks, and for each session one filter, one handler and one reader of
-// its input. [Server] counts them and [Server.Shutdown] waits for them. Each
-// recovers its panic, which ends that session and nothing else. A client that
-// stops reading is cut by closing its connection: nothing less wakes a writer that
-// waits for it.
+// while it asks, and for each session one filter, one handler, one reader of its
+// input, and while a command is told what everybody has to know, one for that.
+// [Server] counts them and [Server.Shutdown] waits for them. Each recovers its
+// panic, which ends that session and nothing else. A client that stops reading is
+// cut by closing its connection: nothing less wakes a writer that waits for it.
 package session

@@ -46,6 +46,18 @@ func (s *session) identify(k gossh.PublicKey) (who keys.Identity, err error) {
 	}
 }
 
+// admit tells whether somebody may be here. The session is noted as theirs by
+// now: whoever shuts them out from here on finds it and ends it.
+func (s *session) admit(who keys.Identity) error {
+	s.conn.named(who.Account.Name)
+	err := s.server.Table.Admit(who, s.live.Address)
+	if err != nil {
+		s.server.refused.hit(limitDoor)
+		s.conn.logRefusal("a session of somebody who is shut out")
+	}
+	return err
+}
+
 // became notes whose session it is. A guest's becomes a member's while it runs.
 func (s *session) became(who keys.Identity) {
 	s.conn.named(who.Account.Name)

@@ -180,13 +180,10 @@ func (s *session) begin(k gossh.PublicKey, client string) (*keys.Identity, map[s
 		return nil, nil, int(command.Internal)
 	}
 	s.speech.choose(settings)
-	s.became(who)
-	// The session is noted by now: whoever shuts these people out from here on
-	// finds it and ends it.
-	if err := s.server.Table.Admit(who, s.live.Address); err != nil {
-		s.server.refused.hit(limitDoor)
+	if err := s.admit(who); err != nil {
 		return nil, nil, s.fail("admit somebody", err)
 	}
+	s.became(who)
 	return &who, settings, 0
 }
 

@@ -29,11 +29,10 @@ func (s *session) signUp(seats *seats, who keys.Identity, k gossh.PublicKey, use
 		case now.Account.ID != who.Account.ID:
 			return ui.Chat{}, &command.Failure{Status: command.Denied, Text: lang.S("this key was taken out of the account %s again; connect anew", who.Account.Name)}
 		}
-		s.became(who)
-		if err := s.server.Table.Admit(who, s.live.Address); err != nil { // the account may be suspended
-			s.server.refused.hit(limitDoor)
+		if err := s.admit(who); err != nil { // the account may be suspended
 			return ui.Chat{}, err
 		}
+		s.became(who)
 		chat, err := s.chat(seats, who, settings, k)
 		return chat, s.server.explain("enter the chat", err)
 	}
