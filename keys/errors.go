@@ -29,7 +29,7 @@ var (
 	// or until when something lasts cannot be.
 	ErrBadText = errors.New("bad text")
 
-	// ErrBadCode: there is no such link code, or none any more.
+	// ErrBadCode: there is no such link code or invitation, or none any more.
 	ErrBadCode = errors.New("bad code")
 
 	// ErrLastKey: the key is needed, as the last of its account or by the

@@ -12,7 +12,7 @@ type Actor struct {
 	Key     string // fingerprint of the proved key
 	Session string // of the server's run
 	Address string // of the peer, without its port
-	Via     string // "exec", "screen" or "config"
+	Via     string // [Exec] and so on
 }
 
 // An Entry is one thing that was done or refused. It never holds what people
