@@ -3,6 +3,7 @@ package keys
 import (
 	"cmp"
 	"crypto/subtle"
+	"net/netip"
 	"time"
 
 	"snug/text/lang"
@@ -29,6 +30,10 @@ func (c SignUp) way(tx Tx) (way, error) {
 	kept, err := tx.OwnerKey(c.Key.Fingerprint)
 	if c.OwnerKey || kept || err != nil {
 		return way{role: Member}, err
+	}
+	// The form may have been open when the key was banned.
+	if err := barred(tx, Identity{Fingerprint: c.Key.Fingerprint}, netip.Addr{}, c.At); err != nil {
+		return way{}, err
 	}
 	settings, l, err := houseState(tx)
 	if err != nil {

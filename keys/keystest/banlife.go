@@ -131,6 +131,10 @@ func banFollows(h *house) {
 	if err := h.dir.Admit(keys.Identity{Fingerprint: keys.FingerprintOf(offered)}, netip.Addr{}, true); err != nil {
 		h.Errorf("a key that was only offered: %v", err)
 	}
+	for _, p := range []person{eve, phone} { // a form may be open still
+		_, err := h.dir.SignUp(h.Context(), p.key, "sweety", "")
+		h.refused("a new account for a banned key", err, keys.ErrDenied)
+	}
 	if all, err := h.dir.Bans(true); err != nil || len(all) != 4 {
 		h.Errorf("there are the bans %+v, %v", all, err)
 	}
