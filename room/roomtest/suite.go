@@ -90,6 +90,19 @@ func TestStore(t *testing.T, open func(t *testing.T) (room.Store, keys.Store)) {
 		{"deleted accounts leave many rooms in slices", manyRooms},
 		{"a repeated command about a room takes effect once", repeatedRoomCommand},
 		{"the ID of somebody else's command opens nothing", borrowedIDs},
+
+		{"each acts on those below them", ladder},
+		{"people are kicked", kicks},
+		{"people are banned from a room", bans},
+		{"whoever is banned from a private room knows of none", hiddenBans},
+		{"penalties that are refused", badPenalties},
+		{"two moderators at once", rivals},
+		{"penalties end", endedPenalties},
+		{"the muted read and do not write", mutes},
+		{"whoever is muted everywhere can ask the staff", silence},
+		{"a lockdown lets few write", lockdowns},
+		{"the new are on probation", probation},
+		{"the operator of the server is in no room", theirRoom},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
