@@ -8,8 +8,10 @@ import (
 	"slices"
 )
 
-// maxPurged is of how many people one purge can be.
-const maxPurged = 100
+const (
+	maxPurged  = 100 // people whom one purge can be of
+	stragglers = 100 // messages in a row that are too old, after which nothing else is looked at
+)
 
 // purge deletes what matches among the newest messages before a number, at most
 // so many, and looks at about SliceKeys.
@@ -61,6 +63,7 @@ func (s sight) matching(c Purge) (found []*Message, next uint64, err error) {
 		next = min(next, c.Before)
 	}
 	spared := make(map[UserID]bool)
+	old := 0 // in a row: a clock that was set back leaves a few among the others
 	for looked := 0; next-1 > s.Floor; next-- {
 		if looked++; looked > SliceKeys || len(found) == c.Limit {
 			return found, next, nil
@@ -69,8 +72,14 @@ func (s sight) matching(c Purge) (found []*Message, next uint64, err error) {
 		switch {
 		case err != nil:
 			return nil, 0, err
-		case m.At.Before(c.Since): // what lies before is older still
-			return found, 0, nil
+		case m.At.Before(c.Since):
+			if old++; old == stragglers {
+				return found, 0, nil
+			}
+			continue
+		}
+		old = 0
+		switch {
 		case !m.Deleted.IsZero() || !c.Until.IsZero() && !m.At.Before(c.Until):
 			continue
 		case len(c.Of) > 0:

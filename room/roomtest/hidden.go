@@ -13,7 +13,7 @@ import (
 // is well formed.
 func attempts(by room.Person, in room.ID, who room.Person) []room.Command {
 	topic := "mine now"
-	return []room.Command{
+	return append([]room.Command{
 		room.Join{Header: header(by), Room: in},
 		room.Leave{Header: header(by), Room: in},
 		room.Post{Header: header(by), Room: in, Text: "hello?"},
@@ -35,6 +35,15 @@ func attempts(by room.Person, in room.ID, who room.Person) []room.Command {
 		room.Uninvite{Header: header(by), Room: in, Who: by.ID},
 		room.Appoint{Header: header(by), Room: in, Who: who.ID, Role: room.Moderator},
 		room.Transfer{Header: header(by), Room: in, Who: who.ID},
+		complaint(by, who, in, 1),
+	}, order(by, in, who)...)
+}
+
+// order are the commands that keep a room in order.
+func order(by room.Person, in room.ID, who room.Person) []room.Command {
+	return []room.Command{
+		kick(by, in, who), mute(by, in, who), lift(by, in, who, room.Mute),
+		ban(by, in, who), lift(by, in, who, room.Ban), purge(by, in, who), purge(by, in),
 	}
 }
 

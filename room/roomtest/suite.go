@@ -103,6 +103,13 @@ func TestStore(t *testing.T, open func(t *testing.T) (room.Store, keys.Store)) {
 		{"a lockdown lets few write", lockdowns},
 		{"the new are on probation", probation},
 		{"the operator of the server is in no room", theirRoom},
+		{"many messages are deleted at once", purges},
+		{"a purge goes in slices", longPurge},
+		{"a purge leaves a hash of what is gone", purgeEntries},
+		{"people and messages are reported", reports},
+		{"reports that are refused", badReports},
+		{"reports are decided by who is above", verdicts},
+		{"nobody but the staff knows of its room", staffsRoom},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
