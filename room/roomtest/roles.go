@@ -69,6 +69,24 @@ func rights(h *house) {
 		{"take an invitation back", "...xxxxxx", func(by, _ room.Person, r room.Room, _ uint64) room.Command {
 			return room.Uninvite{Header: header(by), Room: r.ID, Who: 2}
 		}},
+		{"kick", "...xxxxxx", func(by, member room.Person, r room.Room, _ uint64) room.Command {
+			return kick(by, r.ID, member)
+		}},
+		{"mute", "...xxxxxx", func(by, member room.Person, r room.Room, _ uint64) room.Command {
+			return mute(by, r.ID, member)
+		}},
+		{"ban", "...xxxxxx", func(by, member room.Person, r room.Room, _ uint64) room.Command {
+			return ban(by, r.ID, member)
+		}},
+		{"kick oneself", nobody, func(by, _ room.Person, r room.Room, _ uint64) room.Command {
+			return kick(by, r.ID, by)
+		}},
+		{"purge", "...xxxxxx", func(by, _ room.Person, r room.Room, _ uint64) room.Command {
+			return purge(by, r.ID)
+		}},
+		{"report", "..xxx.x.x", func(by, member room.Person, r room.Room, other uint64) room.Command {
+			return complaint(by, member, r.ID, other)
+		}},
 	} {
 		if n == 0 {
 			h.person("guest-one") // account 1, in no room

@@ -110,6 +110,9 @@ func TestStore(t *testing.T, open func(t *testing.T) (room.Store, keys.Store)) {
 		{"reports that are refused", badReports},
 		{"reports are decided by who is above", verdicts},
 		{"nobody but the staff knows of its room", staffsRoom},
+		{"what manages a room is in the audit log", audits},
+		{"what is nobody's business is not in the audit log", unlogged},
+		{"what somebody tried above their role is in the audit log", tried},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
