@@ -27,7 +27,10 @@ func (c Delete) apply(tx Tx) (Outcome, error) {
 		return Outcome{}, err
 	}
 	action := "me delete"
-	if me.ID != r.ID {
+	switch {
+	case me.ID != r.ID && c.Erase:
+		action = "user erase"
+	case me.ID != r.ID:
 		action = "user delete"
 	}
 	e := c.entry(action, r.Name)

@@ -1,6 +1,7 @@
 package keys
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -102,7 +103,7 @@ func (c Recover) ask(tx Tx, a Account) (Outcome, error) {
 	}
 	c.By.Key = c.Key.Fingerprint.String()
 	e := c.entry("recovery request", a.Name)
-	e.After, e.Reason = c.By.Key, c.Note
+	e.After, e.Reason = c.By.Key, cmp.Or(c.Note, c.Reason)
 	return Outcome{Account: a, Recovery: asked}, note(tx, e)
 }
 

@@ -134,6 +134,36 @@ var matrix = map[string]string{
 	"recovery approve": "recovery approve 99",
 	"recovery refuse":  "recovery refuse 99",
 	"audit list":       "audit list",
+
+	"message purge":  "message purge {room} --yes",
+	"message report": "message report {message} rude",
+	"user report":    "user report {member} rude",
+	"report list":    "report list",
+	"report show":    "report show 999",
+	"report resolve": "report resolve 999",
+	"report dismiss": "report dismiss 999",
+	"invite create":  "invite create",
+	"invite list":    "invite list",
+	"invite revoke":  "invite revoke none",
+	"approve list":   "approve list",
+	"approve accept": "approve accept nobody",
+	"approve reject": "approve reject nobody",
+	"lockdown show":  "lockdown show",
+	"lockdown set":   "lockdown set 4",
+	"announce":       "announce --level loud hello",
+	"announce clear": "announce clear",
+	"motd show":      "motd show",
+	"motd set":       "motd set hello",
+	"motd clear":     "motd clear",
+	"setting list":   "setting list",
+	"setting get":    "setting get contact",
+	"setting set":    "setting set contact me",
+	"server info":    "server info",
+	"server stats":   "server stats",
+	"server health":  "server health",
+	"audit tail":     "audit tail",
+	"audit verify":   "audit verify",
+	"audit export":   "audit export",
 }
 
 // actors are whom a command is tried as, and what they are in the room and on
@@ -143,6 +173,9 @@ var actors = []struct {
 	invited, joined bool
 	room, server    string // role; empty: member
 	unregistered    bool
+	under           string // the command that olga has given about them
+	waits           bool   // for approval
+	operator        bool   // over the admin socket
 }{
 	{name: "guest", unregistered: true},
 	{name: "outsider"},
@@ -155,6 +188,11 @@ var actors = []struct {
 	{name: "owner", invited: true, joined: true, server: "owner"},
 	{name: "mod-outside", server: "moderator"},
 	{name: "owner-outside", server: "owner"},
+	{name: "muted", invited: true, joined: true, under: "user mute"},
+	{name: "suspended", invited: true, joined: true, under: "user suspend"},
+	{name: "banned", invited: true, joined: true, under: "ban add"},
+	{name: "waiting", waits: true},
+	{name: "operator", operator: true},
 }
 
 // TestRoles runs every command as everybody and compares the exit statuses. A
@@ -163,6 +201,7 @@ func TestRoles(t *testing.T) {
 	w := newWorld(t)
 	olga := w.holder(t, w.owner).signedUp(t, "olga")
 	specs := command.Specs()
+	waiting := applicants(t, w, olga, len(specs))
 	rows := make([]string, len(specs)+1)
 	rows[0] = fmt.Sprintf("%-17s", "")
 	for _, a := range actors {
@@ -177,6 +216,7 @@ func TestRoles(t *testing.T) {
 					t.Fatal("the matrix has no line for this command")
 				}
 				m := newStage(t, w, olga, n)
+				m.waiting = waiting[n]
 				row, got := fmt.Sprintf("%-17s", s.Path), make(map[string]int)
 				for i, a := range actors {
 					got[a.name] = m.try(t, i, s, line)
@@ -190,6 +230,18 @@ func TestRoles(t *testing.T) {
 	if !t.Failed() {
 		golden.RequireEqual(t, []byte(strings.Join(rows, "\n")+"\n"))
 	}
+}
+
+// applicants returns people who wait for approval.
+func applicants(t *testing.T, w *world, olga *person, n int) []*person {
+	t.Helper()
+	olga.must(t, "setting set sign-up approval")
+	all := make([]*person, n)
+	for i := range all {
+		all[i] = w.member(t, fmt.Sprintf("waiting%d", i))
+	}
+	olga.must(t, "setting set sign-up open")
+	return all
 }
 
 // onesOwn are the commands that their author or whoever began something may run,
@@ -218,6 +270,7 @@ type stage struct {
 	n                               int
 	olga                            *person // owns the server
 	host, member, pending, stranger *person
+	waiting                         *person // for approval
 }
 
 func newStage(t *testing.T, w *world, olga *person, n int) *stage {
@@ -234,7 +287,10 @@ func (s *stage) try(t *testing.T, i int, spec command.Spec, line string) int {
 	t.Helper()
 	a, name := actors[i], fmt.Sprintf("room%dx%d", s.n, i)
 	p := s.guest(t)
-	if !a.unregistered {
+	switch {
+	case a.waits:
+		p = s.waiting
+	case !a.unregistered && !a.operator:
 		p.signedUp(t, fmt.Sprintf("actor%dx%d", s.n, i))
 	}
 	if a.server != "" {
@@ -245,6 +301,10 @@ func (s *stage) try(t *testing.T, i int, spec command.Spec, line string) int {
 		message = s.furnish(t, name, line, p, i)
 		in = s.host.room(t, name)
 	}
+	if a.operator { // who finds private rooms by their number alone, and reads nothing
+		name = fmt.Sprintf("r_%d", in)
+		message = name + "#1"
+	}
 	if strings.Contains(line, "{victim}") { // whom nothing was done to yet
 		line = strings.ReplaceAll(line, "{victim}", s.world.member(t, fmt.Sprintf("victim%dx%d", s.n, i)).who.Account.Name)
 	}
@@ -252,7 +312,13 @@ func (s *stage) try(t *testing.T, i int, spec command.Spec, line string) int {
 		"{room}", name, "{message}", message, "{fresh}", fmt.Sprintf("fresh%dx%d", s.n, i),
 		"{member}", s.member.who.Account.Name, "{pending}", s.pending.who.Account.Name, "{stranger}", s.stranger.who.Account.Name,
 	).Replace(line)
-	if spec.Front == command.Slash {
+	if a.under != "" {
+		s.olga.must(t, a.under+" "+p.who.Account.Name)
+	}
+	switch {
+	case a.operator:
+		return s.operator(line).status
+	case spec.Front == command.Slash:
 		got, _ := p.slash(in, line)
 		return got.status
 	}

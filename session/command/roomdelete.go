@@ -19,10 +19,10 @@ func roomDelete() Spec {
 		Bind: func(fs *pflag.FlagSet) Run {
 			yes := fs.Bool("yes", false, "do it; without this you are asked")
 			return inRoom(func(ctx context.Context, c *Invocation, r room.Room) error {
-				if err := c.ownerOf(r); err != nil {
-					return err
-				}
 				if !*yes {
+					if err := c.ownerOf(r); err != nil {
+						return err
+					}
 					return fail(Unconfirmed, "%s and all that was said in it would be gone for good; if you mean it: %s",
 						r.Label(), c.Front.form("room delete "+c.roomName(r)+" --yes"))
 				}
@@ -43,7 +43,8 @@ func roomDelete() Spec {
 }
 
 // ownerOf refuses, before anybody is asked to confirm, what only the owner of a
-// room may do. Whether they may is decided when it is done.
+// room may do. Whether they may is decided when it is done, and a refusal is
+// written down there.
 func (c *Invocation) ownerOf(r room.Room) error {
 	if r.Conversation() {
 		return fail(Denied, "%s is a conversation, and nobody owns it", r.Label())

@@ -19,7 +19,7 @@ func roomMemberList() Spec {
 		Path: "room member list", Verb: "members", Aliases: []string{"成员列表"}, Args: "ROOM",
 		Help:  "List the members of a room and what they are in it, whether they are here or not.",
 		Least: AtLeast(keys.Member), Here: true,
-		Effect: Reads,
+		Effect: Reads, Own: true,
 		Bind: func(fs *pflag.FlagSet) Run {
 			cursor := fs.String("cursor", "", "go on where the list ended: `CURSOR`, as it was printed there")
 			return func(_ context.Context, c *Invocation) error {

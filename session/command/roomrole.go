@@ -55,10 +55,10 @@ func roomTransfer() Spec {
 		Bind: func(fs *pflag.FlagSet) Run {
 			yes := fs.Bool("yes", false, "do it; without this you are asked")
 			return inRoom(func(ctx context.Context, c *Invocation, r room.Room) error {
-				if err := c.ownerOf(r); err != nil {
-					return err
-				}
 				if !*yes {
+					if err := c.ownerOf(r); err != nil {
+						return err
+					}
 					p, err := c.Broker.FindPerson(c.user(), c.arg(1))
 					if err != nil {
 						return err

@@ -15,7 +15,7 @@ func who() Spec {
 		Path: "who", Aliases: []string{"names", "成员"}, Args: "[ROOM]",
 		Help:  "List who is connected: in a room, or at all.",
 		Least: AtLeast(keys.Member), Here: true,
-		Effect: Reads,
+		Effect: Reads, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(_ context.Context, c *Invocation) error {
 				name := c.arg(0)

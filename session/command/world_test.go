@@ -29,6 +29,7 @@ type world struct {
 	sessions  *live.Sessions
 	owner     ssh.PublicKey
 	log       bytes.Buffer
+	dir       string // of the store's file
 
 	accounts *accounts
 }
@@ -58,9 +59,9 @@ func (a *accounts) Do(ctx context.Context, c keys.Command) (keys.Outcome, error)
 
 func newWorld(t *testing.T, more ...command.Spec) *world {
 	t.Helper()
-	w := &world{owner: keystest.NewKey(t), sessions: live.New()}
+	w := &world{owner: keystest.NewKey(t), sessions: live.New(), dir: t.TempDir()}
 	log := slog.New(slog.NewTextHandler(&w.log, nil))
-	store, err := data.Open(t.TempDir(), data.Options{Log: log})
+	store, err := data.Open(w.dir, data.Options{Log: log})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,9 +81,17 @@ func newWorld(t *testing.T, more ...command.Spec) *world {
 	w.services = command.Services{
 		Broker: w.broker, Directory: w.directory, Sessions: w.sessions, Log: log,
 		Version: "1.2.3", HostKey: "SHA256:host", Connect: "ssh chat.example.com",
+		Vitals: func() (command.Vitals, error) { return vitals, nil },
 	}
 	w.serve(t, more...)
 	return w
+}
+
+// vitals are the figures of a server that is well.
+var vitals = command.Vitals{
+	Started: time.Date(2026, 11, 20, 8, 0, 0, 0, time.UTC), StoreSize: 3 << 20, DiskFree: 9 << 30, Entries: 12,
+	Commits: 345, Median: 1200 * time.Microsecond, Slowest: 9 * time.Millisecond, Waiting: 1,
+	Refused: map[string]uint64{"messages": 7, "sessions": 0},
 }
 
 // serve makes the table of commands.
