@@ -67,5 +67,9 @@ func (s viewing) keptOut() error {
 // who gives it and why comes with ctx.
 func header(ctx context.Context, by UserID) Header {
 	deed := audit.From(ctx)
-	return Header{ID: NewCommandID(), At: time.Now().UTC(), By: by, Actor: deed.By, Reason: deed.Reason}
+	return Header{ID: NewCommandID(), At: stored(time.Now()), By: by, Actor: deed.By, Reason: deed.Reason}
 }
+
+// stored returns a time as a store gives it back, so that what people are told at
+// once is what they are told after a restart.
+func stored(t time.Time) time.Time { return t.UTC().Truncate(time.Microsecond) }

@@ -26,7 +26,7 @@ func (b *Broker) Penalize(ctx context.Context, by UserID, in ID, who UserID, wha
 	if err != nil {
 		return Penalty{}, err
 	}
-	e, err := b.store.Do(ctx, Penalize{Header: h, Room: in, Who: who, What: what, On: true, Until: until})
+	e, err := b.store.Do(ctx, Penalize{Header: h, Room: in, Who: who, What: what, On: true, Until: stored(until)})
 	if err != nil {
 		return Penalty{}, err
 	}
