@@ -205,7 +205,7 @@ func (m *Model) showAdmitted(a admittedMsg) tea.Cmd {
 	m.form, m.layers = nil, nil
 	m.sit(a.chat)
 	if m.newcomer = a.about == fieldName; !m.newcomer {
-		m.carried = m.look.t("This key belongs to %s now, too; /key list shows all keys of the account.", m.look.line(m.me.Name))
+		m.carry(m.look.t("This key belongs to %s now, too; /key list shows all keys of the account.", m.look.line(m.me.Name)))
 	}
 	m.arrange()
 	return m.follow()

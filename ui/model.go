@@ -104,6 +104,7 @@ func (m *Model) sit(c Chat) {
 	m.seat, m.host, m.me = c.Seat, c.Host, c.Seat.Person()
 	m.feed.next, m.panes.me = c.Room, m.me.ID
 	m.choose(c.Settings)
+	m.greet(c)
 }
 
 // Init starts what runs beside the loop.

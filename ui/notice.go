@@ -12,3 +12,14 @@ func (m *Model) showNotice(n noticeMsg) tea.Cmd {
 	m.tell(m.look.lang.Say(n.Text))
 	return m.follow()
 }
+
+// greet keeps what a person is told when they come for the room that they come
+// into.
+func (m *Model) greet(c Chat) {
+	if c.MOTD != "" {
+		m.carry(c.MOTD)
+	}
+	for _, n := range c.Waited {
+		m.carry(m.look.lang.Say(n.Text))
+	}
+}

@@ -40,3 +40,15 @@ func TestNoticesAreShownInTheLanguageOfTheScreen(t *testing.T) {
 		})
 	}
 }
+
+func TestWhoComesIsToldWhatTheyMissed(t *testing.T) {
+	seat := twoRooms()
+	chat := ui.Chat{
+		Seat: seat, Host: &fakeHost{}, Room: seat.rooms[0].ID,
+		MOTD:   "Be kind.\nNo \x1b[31madverts.",
+		Waited: []ui.Notice{{Text: lang.S("%s is not connected.", "mallory")}, {Text: lang.S("%s", "we move at ten"), Tone: ui.Critical}},
+	}
+	inSession(t, ui.Config{Chat: chat}, 80, 24, func(s *session) {
+		s.shows("Be kind.", "No [31madverts.", "mallory is not connected.", "we move at ten")
+	})
+}
