@@ -96,7 +96,7 @@ func (c *Invocation) oversightRows(o *oversight) [][]string {
 	}{
 		{c.Lang.T("sessions"), o.Sessions},
 		{c.Lang.T("keys in all"), o.ring},
-		{c.Lang.T("notes"), o.notes},
+		{c.Lang.T("staff notes"), o.notes},
 		{c.Lang.T("open reports"), o.reports},
 	} {
 		rows = append(rows, []string{n.word, strconv.Itoa(n.n)})
