@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"snug/keys/sanction"
 	"snug/room"
 )
 
@@ -35,7 +36,9 @@ func (r *run) compare() {
 			c := room.Leave{Header: r.header(who), Room: in.id}
 			_, err := r.rooms.Do(context.Background(), c)
 			want := room.ErrNotFound
-			if r.model.sees(who, in, r.now) {
+			if p.suspended.After(r.now) {
+				want = room.ErrDenied
+			} else if r.model.sees(who, in, r.now) {
 				want = room.ErrConflict
 			}
 			if kind(err) != want {
@@ -61,6 +64,11 @@ func (h *house) everything(now time.Time) string {
 	for i := range actors {
 		h.personOf(&w, room.UserID(i+1), all)
 	}
+	reports, err := h.rooms.Reports(0, false, 0, room.MaxPage)
+	must(h, err)
+	for _, r := range slices.Backward(reports) {
+		w.line("report %d by %d about %d: message %d of room %d %q, thread %d, state %d by %d, told %v", r.ID, r.By.ID, r.About.ID, r.Seq, r.Room, r.Excerpt, r.Thread, r.State, r.Judge.ID, r.Told)
+	}
 	return w.String()
 }
 
@@ -68,7 +76,7 @@ func (h *house) roomOf(w *written, r room.Room, now time.Time) {
 	h.Helper()
 	w.line("room %d kind %d %q %q %q of %d, archived %v, %+v, %d messages from %d, %d pins, %d members",
 		r.ID, r.Kind, r.Name, r.Topic, r.Description, r.Owner, !r.Archived.IsZero(), r.Settings, r.Last, r.Trimmed, r.Pins, r.Members)
-	if !r.Open() {
+	if !r.Open() && !r.Staff { // which follow from ranks
 		members, err := h.rooms.Members(r.ID, 0, room.MaxPage)
 		must(h, err)
 		above, err := h.rooms.Moderators(r.ID)
@@ -86,6 +94,19 @@ func (h *house) roomOf(w *written, r room.Room, now time.Time) {
 	must(h, err)
 	for _, i := range invited {
 		w.line("  invited %d by %d until %s", i.Who, i.By, kept(i.Until))
+	}
+	punished, err := h.rooms.Penalties(r.ID)
+	must(h, err)
+	until := func(s sanction.Sanction) time.Time {
+		if s.In(now) {
+			return s.Until
+		}
+		return time.Time{}
+	}
+	for _, p := range punished {
+		if m, b := until(p.Penalty.Muted), until(p.Penalty.Banned); !m.IsZero() || !b.IsZero() {
+			w.line("  %d is muted until %s, banned until %s", p.Person.ID, ending(m, now), ending(b, now))
+		}
 	}
 	for _, m := range h.history(r.ID, room.Range{Limit: room.MaxPage}) {
 		w.line("  %d by %d: %q deleted %v %v, pinned %v, names %v, %d versions, thread %d of %d", m.Seq, m.Author.ID, m.Text,
@@ -124,7 +145,7 @@ func (h *house) personOf(w *written, who room.UserID, all []room.Room) {
 	must(h, err)
 	for _, r := range all {
 		place, in := joined[r.ID]
-		if !in && !r.Open() {
+		if !in && !r.Open() && (!r.Staff || p.Rank < room.RankModerator) {
 			continue
 		}
 		base := max(marks[r.ID], r.Trimmed)

@@ -11,8 +11,11 @@ import (
 // A model is what the rooms are, said as simply as possible: everything in maps,
 // nothing indexed, nothing fast. What a store holds is compared with it.
 type model struct {
-	people map[room.UserID]*modelPerson
-	rooms  []*modelRoom // by ID, from 1, also the deleted ones
+	people  map[room.UserID]*modelPerson
+	rooms   []*modelRoom // by ID, from 1, also the deleted ones
+	reports []*modelReport
+	server  modelServer
+	now     time.Time // of the command
 }
 
 type modelPerson struct {
@@ -24,6 +27,10 @@ type modelPerson struct {
 	policy    string
 	blocks    map[room.UserID]bool
 	ignores   map[room.UserID]bool
+	muted     time.Time // until when, everywhere; zero: not
+	suspended time.Time
+	trusted   bool
+	pace      room.Pace
 	marks     map[room.ID]uint64
 	levels    map[room.ID]room.Level
 	drafts    map[room.ID]room.Draft
@@ -36,6 +43,9 @@ type modelRoom struct {
 	topic, desc string
 	owner       room.UserID
 	archived    bool
+	staff       bool
+	punished    map[room.UserID]*modelPenalty
+	people      map[room.UserID]*modelPerson // of the model
 	deleted     bool
 	set         room.Settings
 	members     map[room.UserID]*room.Membership
@@ -60,12 +70,9 @@ type modelMessage struct {
 }
 
 func newModel() *model {
-	return &model{
-		people: make(map[room.UserID]*modelPerson),
-		rooms: []*modelRoom{{
-			id: 1, name: room.Lobby, members: map[room.UserID]*room.Membership{}, paces: map[room.UserID]time.Time{},
-		}},
-	}
+	m := &model{people: make(map[room.UserID]*modelPerson)}
+	m.newRoom(&modelRoom{name: room.Lobby})
+	return m
 }
 
 func (m *model) add(p room.Person) {
@@ -80,7 +87,15 @@ func (r *modelRoom) lobby() bool   { return r.id == 1 }
 func (r *modelRoom) private() bool { return r.kind != room.Common }
 func (r *modelRoom) last() uint64  { return uint64(len(r.said)) }
 
-func (r *modelRoom) in(who room.UserID) bool { return r.lobby() || r.members[who] != nil }
+func (r *modelRoom) in(who room.UserID) bool {
+	switch {
+	case who == room.Operator:
+		return false
+	case r.staff:
+		return r.people[who].staff()
+	}
+	return r.lobby() || r.members[who] != nil
+}
 
 func (r *modelRoom) isInvited(who room.UserID, now time.Time) bool {
 	i, ok := r.invited[who]
@@ -93,13 +108,18 @@ func (m *model) sees(who room.UserID, r *modelRoom, now time.Time) bool {
 		return false
 	case r.in(who):
 		return true
+	case who == room.Operator:
+		return !r.private() && !r.staff
 	}
 	return !r.private() && (!r.set.Private || r.isInvited(who, now))
 }
 
 // role returns what somebody is in a room, staff included.
 func (m *model) role(who room.UserID, r *modelRoom) room.Role {
-	if r.private() || r.set.Private && !r.in(who) {
+	switch {
+	case who == room.Operator:
+		return room.Owner
+	case r.private() || r.set.Private && !r.in(who) || r.penalty(who).banned.After(m.now):
 		return room.Member
 	}
 	role := room.Member
@@ -127,8 +147,7 @@ func (r *modelRoom) floor(who room.UserID) uint64 {
 // enter is what every command about a room begins with; within is for members,
 // rule for owners.
 func (m *model) enter(c room.Header, id room.ID) (*modelRoom, error) {
-	p := m.people[c.By]
-	if p == nil || p.gone {
+	if !m.admits(c.By) {
 		return nil, room.ErrDenied
 	}
 	if id < 1 || int(id) > len(m.rooms) || !m.sees(c.By, m.rooms[id-1], c.At) {
@@ -170,7 +189,7 @@ func (m *model) taken(by room.UserID, name string, private bool, self *modelRoom
 // sharing reports whether two people are in one room that has to be joined.
 func (m *model) sharing(a, b room.UserID) bool {
 	return slices.ContainsFunc(m.rooms, func(r *modelRoom) bool {
-		return !r.deleted && !r.private() && !r.lobby() && r.in(a) && r.in(b)
+		return !r.deleted && !r.private() && !r.lobby() && !r.staff && r.in(a) && r.in(b)
 	})
 }
 

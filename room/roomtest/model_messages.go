@@ -37,6 +37,25 @@ func (m *model) doMessage(c room.Command) error {
 	case room.Trim:
 		return m.trim(c)
 	}
+	return m.doOrder(c)
+}
+
+// doOrder decides the commands that keep a room in order.
+func (m *model) doOrder(c room.Command) error {
+	switch c := c.(type) {
+	case room.Kick:
+		return m.kick(c)
+	case room.Penalize:
+		return m.penalize(c)
+	case room.Purge:
+		return m.purge(c)
+	case room.Complain:
+		return m.complain(c)
+	case room.Judge:
+		return m.judge(c)
+	case room.Hear:
+		return m.hear(c)
+	}
 	panic("the model does not know the command")
 }
 
@@ -66,9 +85,15 @@ func (m *model) post(c room.Post) error {
 	switch {
 	case r.archived:
 		return room.ErrConflict
+	case m.heard(c.By, r) != nil:
+		return m.heard(c.By, r)
 	case r.set.Announce && !mod, !m.talks(c.By, r):
 		return room.ErrDenied
 	case r.set.Slow > 0 && !mod && spoke && c.At.Sub(last) < r.set.Slow:
+		return room.ErrLimited
+	case !m.links(c.By, r, c.Text):
+		return room.ErrDenied
+	case m.watched(c.By, r) && m.people[c.By].paced(c.At).N > m.server.rate:
 		return room.ErrLimited
 	}
 	said := &modelMessage{at: c.At, author: c.By, text: c.Text, reply: c.Reply, reacts: map[string]map[room.UserID]bool{}}
@@ -83,7 +108,7 @@ func (m *model) post(c room.Post) error {
 		r.said[said.root-1].replies++
 	}
 	said.names = m.names(r, c.By, c.Text)
-	if callsAll(c.Text) && (mod || r.private()) {
+	if callsAll(c.Text) && (mod || r.private()) && !m.isNew(c.By) {
 		for _, id := range c.Here {
 			if p := m.people[id]; p != nil && !p.gone && id != c.By && r.in(id) {
 				said.names[id] = true
@@ -97,6 +122,9 @@ func (m *model) post(c room.Post) error {
 	}
 	if r.set.Slow > 0 && !mod {
 		r.paces[c.By] = c.At
+	}
+	if m.watched(c.By, r) {
+		m.people[c.By].pace = m.people[c.By].paced(c.At)
 	}
 	if p := r.members[c.By]; r.kind == room.Direct {
 		p.Spoke = true
@@ -124,7 +152,10 @@ func callsAll(said string) bool {
 
 // change is what every change of a message begins with.
 func (m *model) change(c room.Header, id room.ID, seq uint64) (*modelRoom, *modelMessage, error) {
-	r, err := m.within(c, id)
+	r, err := m.enter(c, id)
+	if err == nil && !r.in(c.By) && c.By != room.Operator {
+		err = room.ErrDenied
+	}
 	if err != nil {
 		return nil, nil, err
 	}
@@ -146,11 +177,15 @@ func (m *model) edit(c room.Edit) error {
 		return room.ErrDenied
 	case said.text == c.Text:
 		return room.ErrConflict
+	case m.heard(c.By, r) != nil:
+		return m.heard(c.By, r)
 	case r.set.Announce && !mod, !m.talks(c.By, r):
+		return room.ErrDenied
+	case !m.links(c.By, r, c.Text):
 		return room.ErrDenied
 	}
 	names := m.names(r, c.By, c.Text)
-	if callsAll(said.text) && callsAll(c.Text) && (mod || r.private()) {
+	if callsAll(said.text) && callsAll(c.Text) && (mod || r.private()) && !m.isNew(c.By) {
 		for id := range said.names {
 			names[id] = true
 		}
@@ -186,6 +221,8 @@ func (m *model) react(c room.React) error {
 		return err
 	case said.reacts[c.Emoji][c.By] == c.On:
 		return room.ErrConflict
+	case c.On && m.heard(c.By, r) != nil:
+		return m.heard(c.By, r)
 	case c.On && !m.talks(c.By, r):
 		return room.ErrDenied
 	}
@@ -207,6 +244,8 @@ func (m *model) pin(c room.Pin) error {
 		return room.ErrDenied
 	case said.pinned == c.On:
 		return room.ErrConflict
+	case c.On && m.heard(c.By, r) != nil:
+		return m.heard(c.By, r)
 	case c.On && !m.talks(c.By, r):
 		return room.ErrDenied
 	}

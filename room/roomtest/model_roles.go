@@ -10,7 +10,7 @@ func (m *model) invite(c room.Invite) error {
 	switch who := m.people[c.Who]; {
 	case err != nil:
 		return err
-	case r.private():
+	case r.private(), r.staff:
 		return room.ErrDenied
 	case r.lobby():
 		return room.ErrConflict
@@ -18,10 +18,16 @@ func (m *model) invite(c room.Invite) error {
 		return room.ErrDenied
 	case r.archived:
 		return room.ErrConflict
+	case m.reachesOut(c.By) != nil:
+		return m.reachesOut(c.By)
 	case who == nil || who.gone:
 		return room.ErrNotFound
 	case r.in(c.Who):
 		return room.ErrConflict
+	case r.penalty(c.Who).banned.After(c.At) && m.role(c.By, r) >= room.Moderator:
+		return room.ErrConflict
+	case r.penalty(c.Who).banned.After(c.At):
+		return room.ErrDenied
 	case m.people[c.By].blocks[c.Who] || who.blocks[c.By]:
 		return room.ErrDenied
 	case !r.invited[c.Who].Until.Before(c.Until):
@@ -55,7 +61,7 @@ func (m *model) other(c room.Header, id room.ID, who room.UserID) (*modelRoom, *
 	switch p := m.people[who]; {
 	case err != nil:
 		return r, nil, err
-	case r.lobby():
+	case r.lobby(), r.staff:
 		return r, nil, room.ErrDenied
 	case r.archived:
 		return r, nil, room.ErrConflict

@@ -46,6 +46,7 @@ func (m *model) newRoom(r *modelRoom) *modelRoom {
 	r.members = map[room.UserID]*room.Membership{}
 	r.invited = map[room.UserID]room.Invitation{}
 	r.paces = map[room.UserID]time.Time{}
+	r.punished, r.people = map[room.UserID]*modelPenalty{}, m.people
 	m.rooms = append(m.rooms, r)
 	return r
 }
@@ -58,8 +59,12 @@ func (m *model) create(c room.Create) error {
 	switch {
 	case badSettings(c.Settings):
 		return room.ErrInvalid
-	case m.people[c.By].gone:
+	case !m.admits(c.By):
 		return room.ErrDenied
+	}
+	switch err := m.reachesOut(c.By); {
+	case err != nil:
+		return err
 	case m.taken(c.By, c.Name, c.Settings.Private, nil):
 		return room.ErrConflict
 	}
@@ -72,7 +77,7 @@ func (m *model) converse(c room.Converse) error {
 	if slices.Contains(c.With, c.By) || !slices.IsSorted(c.With) || len(c.With) >= room.MaxGroup {
 		return room.ErrInvalid
 	}
-	if m.people[c.By].gone {
+	if !m.admits(c.By) {
 		return room.ErrDenied
 	}
 	people := map[room.UserID]bool{c.By: true}
@@ -89,6 +94,16 @@ func (m *model) converse(c room.Converse) error {
 		}
 		if same {
 			return nil
+		}
+	}
+	if err := m.reachesOut(c.By); err != nil {
+		switch {
+		case len(c.With) != 1:
+			return err
+		case m.people[c.With[0]] == nil || m.people[c.With[0]].gone:
+			return room.ErrNotFound
+		case !m.people[c.With[0]].staff():
+			return err
 		}
 	}
 	for _, id := range c.With {
@@ -116,6 +131,8 @@ func (m *model) join(c room.Join) error {
 		return err
 	case r.in(c.By):
 		return room.ErrConflict
+	case r.penalty(c.By).banned.After(c.At):
+		return room.ErrDenied
 	case r.set.InviteOnly && !r.isInvited(c.By, c.At):
 		return room.ErrDenied
 	case r.set.MaxMembers > 0 && len(r.members) >= r.set.MaxMembers:
@@ -131,7 +148,7 @@ func (m *model) leaves(c room.Leave) error {
 	switch {
 	case err != nil:
 		return err
-	case r.lobby():
+	case r.lobby(), r.staff:
 		return room.ErrDenied
 	case !r.in(c.By):
 		return room.ErrConflict
@@ -149,8 +166,10 @@ func (m *model) rename(c room.Rename) error {
 	switch {
 	case err != nil:
 		return err
-	case r.lobby():
+	case r.lobby(), r.staff:
 		return room.ErrDenied
+	case m.heard(c.By, r) != nil:
+		return m.heard(c.By, r)
 	case r.archived || r.name == c.Name || m.taken(c.By, c.Name, r.set.Private, r):
 		return room.ErrConflict
 	}
@@ -170,8 +189,11 @@ func (m *model) describe(c room.Describe) error {
 	if c.Description == nil {
 		may = may || r.kind == room.Group || r.set.OpenTopic && r.in(c.By)
 	}
-	if !may || r.kind == room.Direct {
+	if !may || r.kind == room.Direct || r.staff {
 		return room.ErrDenied
+	}
+	if err := m.heard(c.By, r); err != nil {
+		return err
 	}
 	topic, desc := r.topic, r.desc
 	if c.Topic != nil {
@@ -195,6 +217,8 @@ func (m *model) configure(c room.Configure) error {
 	switch {
 	case err != nil:
 		return err
+	case r.staff:
+		return room.ErrDenied
 	case r.lobby() && (c.Is.Private || c.Is.InviteOnly || c.Is.MaxMembers > 0):
 		return room.ErrDenied
 	case r.archived || r.set != c.Was || c.Is == c.Was:
@@ -211,7 +235,7 @@ func (m *model) archive(c room.Archive) error {
 	switch {
 	case err != nil:
 		return err
-	case r.lobby():
+	case r.lobby(), r.staff:
 		return room.ErrDenied
 	case r.archived == c.On:
 		return room.ErrConflict
@@ -222,7 +246,7 @@ func (m *model) archive(c room.Archive) error {
 
 func (m *model) discard(c room.Discard) error {
 	r, err := m.rule(c.Header, c.Room)
-	if err == nil && r.lobby() {
+	if err == nil && (r.lobby() || r.staff) {
 		err = room.ErrDenied
 	}
 	if err == nil {
@@ -252,6 +276,7 @@ func (m *model) depart(who room.UserID) {
 			m.leave(who, r)
 		}
 		delete(r.invited, who)
+		delete(r.punished, who)
 		for i, said := range r.said {
 			if p.erase && said.author == who && uint64(i) >= r.trimmed {
 				said.bury(false)

@@ -19,7 +19,18 @@ func (m *model) everything(now time.Time) string {
 	for i := range actors {
 		m.personOf(&w, room.UserID(i+1))
 	}
+	for i, r := range m.reports {
+		w.line("report %d by %d about %d: message %d of room %d %q, thread %d, state %d by %d, told %v", i+1, r.by, r.about, r.seq, r.room, r.excerpt, r.thread, r.state, r.judge, r.told)
+	}
 	return w.String()
+}
+
+// ending is when a penalty ends that counts.
+func ending(t, now time.Time) string {
+	if !t.After(now) {
+		return "-"
+	}
+	return kept(t)
 }
 
 func (m *model) roomOf(w *written, r *modelRoom, now time.Time) {
@@ -38,6 +49,11 @@ func (m *model) roomOf(w *written, r *modelRoom, now time.Time) {
 	for _, id := range slices.Sorted(maps.Keys(r.invited)) {
 		if i := r.invited[id]; now.Before(i.Until) {
 			w.line("  invited %d by %d until %s", i.Who, i.By, kept(i.Until))
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(r.punished)) {
+		if p := r.punished[id]; p.muted.After(now) || p.banned.After(now) {
+			w.line("  %d is muted until %s, banned until %s", id, ending(p.muted, now), ending(p.banned, now))
 		}
 	}
 	for i, said := range r.said[r.trimmed:] {

@@ -127,6 +127,9 @@ func (p *player) text() string {
 	if p.chance(10) {
 		said += pick(p, []string{" @here", " ＠所有人", " x@here.example"})
 	}
+	if p.chance(8) {
+		said += " https://x.example"
+	}
 	return said
 }
 
@@ -170,7 +173,9 @@ func (p *player) next() room.Command {
 	by := room.UserID(1 + p.IntN(len(actors)))
 	in := p.room(by)
 	h := p.header(by)
-	switch n := p.IntN(100); {
+	switch n := p.IntN(120); {
+	case n >= 100:
+		return p.nextOfOrder(h, in)
 	case n < 24:
 		c := room.Post{Header: h, Room: in, Text: p.text(), Here: p.people(4)}
 		c.Here = slices.DeleteFunc(c.Here, func(id room.UserID) bool { return id == 99 && p.chance(50) })

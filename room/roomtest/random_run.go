@@ -54,6 +54,7 @@ type run struct {
 func newRun(t *testing.T, open func(t *testing.T) *house, seed uint64) *run {
 	r := &run{house: open(t)}
 	r.player = player{Rand: rand.New(rand.NewPCG(seed, 1)), model: newModel(), now: at}
+	r.model.server.rate = 2
 	r.both(func(h *house) {
 		var people []room.Person
 		for _, name := range actors {
@@ -61,6 +62,7 @@ func newRun(t *testing.T, open func(t *testing.T) *house, seed uint64) *run {
 		}
 		people[10] = h.raise(people[10], keys.Moderator)
 		people[11] = h.raise(people[11], keys.Admin)
+		h.setting(keys.HouseProbationRate, "2")
 		for _, p := range people {
 			if h == r.house {
 				r.model.add(p)
@@ -82,6 +84,8 @@ func (r *run) step(n int) {
 		r.choosePolicy()
 	case r.chance(1) && r.deleted < 3:
 		r.deleteAccount()
+	case r.chance(4):
+		r.govern()
 	case r.chance(2):
 		r.departAll()
 	case r.chance(2):
@@ -99,6 +103,7 @@ func (r *run) step(n int) {
 func (r *run) command(step int) {
 	r.Helper()
 	c := r.next()
+	r.model.now = r.now
 	want := r.model.do(c)
 	_, err := r.rooms.Do(context.Background(), c)
 	if kind(err) != want {
@@ -124,7 +129,7 @@ func (r *run) command(step int) {
 // told of again.
 func choice(c room.Command) bool {
 	switch c.(type) {
-	case room.SaveDraft, room.Notify, room.Ignore, room.Block, room.Read:
+	case room.SaveDraft, room.Notify, room.Ignore, room.Block, room.Read, room.Hear:
 		return true
 	}
 	return false
