@@ -92,7 +92,9 @@ var deeds = []deed{
 // act does one thing. The error is one that must not be.
 func (a *actor) act(ctx context.Context) error {
 	if a.key == nil || a.chance(20) {
-		a.connect()
+		if a.connect(); a.key == nil {
+			return nil
+		}
 	}
 	d := a.choose()
 	err := d.do(a, ctx)
@@ -140,7 +142,10 @@ func (a *actor) connect() {
 		return
 	}
 	a.who = who
-	if who.SignedUp() && a.chance(2) {
+	switch {
+	case who.Account.Pending: // whom the door keeps out
+		a.key = nil
+	case who.SignedUp() && a.chance(2):
 		a.sit()
 	}
 }
@@ -215,9 +220,9 @@ func (a *actor) somebody() string {
 
 // signUp makes an account.
 func (a *actor) signUp(ctx context.Context) error {
-	id, err := a.directory.SignUp(ctx, a.key, a.name(), "")
+	_, err := a.directory.SignUp(ctx, a.key, a.name(), "")
 	if err == nil {
-		a.who = id
+		a.connect()
 	}
 	return err
 }

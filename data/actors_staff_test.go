@@ -162,9 +162,9 @@ func (a *actor) use(ctx context.Context) error {
 	if code != "" && a.chance(4) {
 		code = code[:len(code)-1] + pick(a, "0", "1", "2")
 	}
-	id, _, err := a.directory.SignUpWith(ctx, a.actor(), a.key, keys.Application{Name: a.name(), Code: code, Note: "please"})
+	_, _, err := a.directory.SignUpWith(ctx, a.actor(), a.key, keys.Application{Name: a.name(), Code: code, Note: "please"})
 	if err == nil {
-		a.who = id
+		a.connect()
 	}
 	return err
 }

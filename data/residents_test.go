@@ -67,6 +67,9 @@ func TestAccountsThatWait(t *testing.T) {
 	if got := lobby(); slices.Contains(got, room.UserID(dee)) || len(got) != 3 {
 		t.Errorf("in the lobby are %v", got)
 	}
+	if p, err := d.Rooms().PersonNamed("dee"); !errors.Is(err, room.ErrNotFound) {
+		t.Errorf("who waits is found: %+v, %v", p, err)
+	}
 	d.account(dee, func(r *keys.Record) { r.Pending, r.Note = false, "" }) // approved
 	if read, err := d.Rooms().Marks(room.UserID(dee)); err != nil || read[1] != 1 {
 		t.Errorf("let in, they have read %v, %v; want what was said before", read, err)

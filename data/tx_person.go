@@ -47,13 +47,14 @@ func (t *tx) resident(user room.UserID) (resident, error) {
 	return r, nil
 }
 
-// PersonNamed implements [room.Tx].
+// PersonNamed implements [room.Tx]. Who waits for approval is not found.
 func (t *tx) PersonNamed(folded string) (room.Person, error) {
 	for _, index := range []bucket{names, displays} {
 		a, err := t.accountIn(index, []byte(folded))
-		if err == nil {
+		switch {
+		case err == nil && !a.Pending:
 			return t.Person(room.UserID(a.ID))
-		} else if !errors.Is(err, keys.ErrNotFound) {
+		case err != nil && !errors.Is(err, keys.ErrNotFound):
 			return room.Person{}, err
 		}
 	}

@@ -137,10 +137,11 @@ func actor(tx Tx, id UserID) (Person, error) {
 	return p, err
 }
 
-// somebody loads an account that a command names and that must be in use.
+// somebody loads an account that a command names, that must be in use and was let
+// in: nobody knows of one that waits.
 func somebody(tx Tx, id UserID) (Person, error) {
 	p, err := tx.Person(id)
-	if errors.Is(err, ErrNotFound) || err == nil && p.Gone {
+	if errors.Is(err, ErrNotFound) || err == nil && (p.Gone || p.Rank == 0) {
 		err = refuse(ErrNotFound, "there is no such person; the command who lists who is here")
 	}
 	return p, err
