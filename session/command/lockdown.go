@@ -56,7 +56,7 @@ func lockdownSet() Spec {
 				case l == keys.StaffOnly && !*yes:
 					return c.unconfirmed("nobody below a moderator could come in; who is here stays")
 				case l == keys.LocalOnly && !*yes:
-					return c.unconfirmed("%d sessions would end, yours too, and only whoever is at the machine could open the server again", len(c.Sessions.Where(anybody)))
+					return c.unconfirmed("%d sessions would end, those of the staff too, and only whoever is at the machine could open the server again", len(c.Sessions.Where(anybody)))
 				}
 				return c.lockDown(ctx, l, until)
 			}

@@ -66,8 +66,8 @@ var counts = map[string]count{
 		"%d person can sign up with this code until %s; nobody is shown it again:",
 		"%d people can sign up with this code until %s; nobody is shown it again:",
 	},
-	"%d sessions would end, yours too, and only whoever is at the machine could open the server again": {
+	"%d sessions would end, those of the staff too, and only whoever is at the machine could open the server again": {
 		"%d session would end, and only whoever is at the machine could open the server again",
-		"%d sessions would end, yours too, and only whoever is at the machine could open the server again",
+		"%d sessions would end, those of the staff too, and only whoever is at the machine could open the server again",
 	},
 }

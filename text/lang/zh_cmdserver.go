@@ -14,7 +14,7 @@ var zhCmdServer = map[string]string{
 	"%d messages in %s would be gone for good":                                                         "%[2]s 里的 %[1]d 条消息将永久消失",
 	"%d more are by people who are not below you; somebody above them can delete those":                "另有 %d 条消息的作者级别不低于你，需要由级别更高的人删除",
 	"%d people can sign up with this code until %s; nobody is shown it again:":                         "在 %[2]s 之前，可以有 %[1]d 人凭此邀请码注册；邀请码不会再次显示：",
-	"%d sessions would end, yours too, and only whoever is at the machine could open the server again": "%d 个会话将被结束，包括你自己的，之后只有能登录这台机器的人才能重新开放服务器",
+	"%d sessions would end, those of the staff too, and only whoever is at the machine could open the server again": "%d 个会话将被结束，包括管理人员的，之后只有能操作这台机器的人才能重新开放服务器",
 	"%d since the start, half within %s, 99 of 100 within %s, %d waiting":                              "启动以来 %d 次，半数在 %s 以内，百分之九十九在 %s 以内，%d 条在等待",
 	"%q is no level; choose one of: %s":                                                                "没有 %q 这个级别，请从中选择：%s",
 	"%q is not the number of a report; see them with: %s":                                              "%q 不是举报的编号，查看所有举报：%s",
