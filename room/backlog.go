@@ -60,7 +60,9 @@ func (b *backlog) newest() []*Message {
 // renew puts a message in the place of what it was before, and into what
 // quotes it.
 func (b *backlog) renew(m *Message) {
-	b.rewrite(func(one *Message) *Message { return renewed(one, m) })
+	for i, one := range b.messages {
+		b.messages[i] = renewed(one, m)
+	}
 }
 
 // requote returns m, or, when it quotes what was said otherwise than that is

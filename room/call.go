@@ -34,9 +34,17 @@ func (s *Seat) callAbout(h *hub, e Event) {
 			s.mu.Unlock()
 		}
 	case Changed:
-		s.recall(h, []Changed{e})
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if len(s.calls) > 0 {
+			s.recall(h, &e)
+		}
 	case Purged:
-		s.recall(h, e.Gone)
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		for i := 0; i < len(e.Gone) && len(s.calls) > 0; i++ {
+			s.recall(h, &e.Gone[i])
+		}
 	case Trimmed:
 		s.mu.Lock()
 		defer s.mu.Unlock()
@@ -44,23 +52,16 @@ func (s *Seat) callAbout(h *hub, e Event) {
 	}
 }
 
-// recall takes over what happened to messages of a room that the person may be
-// told of, or that those quote.
-func (s *Seat) recall(h *hub, changes []Changed) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if len(s.calls) == 0 {
-		return
-	}
-	for _, e := range changes {
-		is := e.Message
-		s.calls = slices.DeleteFunc(s.calls, func(m *Message) bool { // it may not name them any more
-			return m.Room == is.Room && m.Seq == is.Seq && (e.Change == WasDeleted || !s.person.wants(is, h.kind))
-		})
-		for i, m := range s.calls {
-			if m.Room == is.Room {
-				s.calls[i] = renewed(m, is)
-			}
+// recall takes over what happened to a message that the person may be told of, or
+// that such a one quotes. The caller holds mu.
+func (s *Seat) recall(h *hub, e *Changed) {
+	is := e.Message
+	s.calls = slices.DeleteFunc(s.calls, func(m *Message) bool { // it may not name them any more
+		return m.Room == is.Room && m.Seq == is.Seq && (e.Change == WasDeleted || !s.person.wants(is, h.kind))
+	})
+	for i, m := range s.calls {
+		if m.Room == is.Room {
+			s.calls[i] = renewed(m, is)
 		}
 	}
 }
