@@ -36,6 +36,9 @@ func TestNothingDangerousLeaves(t *testing.T) {
 		"key join " + evil, "key accept " + evil, "key recover " + evil, "key recover alice --note '" + evil + "'", "recovery list",
 		"recovery refuse " + evil, "recovery approve " + evil, "session list --user " + evil, "session end " + evil,
 		"user role " + evil + " " + evil, "audit list --before " + evil, "me export", "me delete " + evil,
+		"kick books " + evil, "mute books " + evil, "mute books alice --for " + evil, "ban books alice --until " + evil, "unban books " + evil,
+		"penalties " + evil, "user suspend " + evil, "user mute " + evil, "user note " + evil + " x", "user list --match " + evil,
+		"ban add " + evil, "ban add 192.0.2.7 --reason '" + evil + "'", "ban remove " + evil, "ban show " + evil, "ban test " + evil, "user kick " + evil,
 	} {
 		for _, form := range []string{line, line + " --json"} {
 			a := alice.exec(form)
@@ -48,6 +51,39 @@ func TestNothingDangerousLeaves(t *testing.T) {
 						t.Errorf("%q lets %U out: %q", form, r, out)
 					}
 				}
+			}
+		}
+	}
+}
+
+// TestNothingDangerousIsToldToWhomItIsAbout is a moderator who has lost his way.
+func TestNothingDangerousIsToldToWhomItIsAbout(t *testing.T) {
+	w := newWorld(t)
+	s := w.staff(t)
+	bob := w.member(t, "bob")
+	screen := bob.opens(t)
+	const evil = "a\x1b]0;owned\x07b\x1b[31mc\u009b2Jd\u202ee\u2028f\r\x00g\u200bh\U000e0041i"
+	var all []string
+	for _, line := range []string{
+		"user mute bob --reason '" + evil + "'", "mute lobby bob --reason '" + evil + "'", "penalties lobby", "user note bob " + evil,
+		"user notes bob", "user show bob", "user list --match " + evil, "user kick " + evil, "user rename " + evil + " x", "ban add " + evil,
+		"ban add 192.0.2.7 --yes --reason '" + evil + "'", "bans", "ban show b1", "ban test " + evil, "ban remove " + evil,
+		"user suspend bob --reason '" + evil + "'", "user suspend bob --for '" + evil + "'", "user suspend bob --until '" + evil + "'",
+		"user delete bob " + evil, "user delete bob --reason '" + evil + "'",
+	} {
+		for _, form := range []string{line, line + " --json"} {
+			a := s.admin.exec(form)
+			all = append(all, a.out, a.err)
+		}
+	}
+	all = append(all, screen.said(), screen.why(), bob.exec("rooms").err)
+	if !strings.Contains(strings.Join(all, ""), "owned") {
+		t.Fatal("no reason is told at all")
+	}
+	for _, out := range all {
+		for _, r := range out {
+			if r != '\n' && text.Forbidden(r) {
+				t.Errorf("%U is let out: %q", r, out)
 			}
 		}
 	}

@@ -22,7 +22,7 @@ func (p *person) opens(t *testing.T) *open {
 // opensFrom opens a session of a person who comes from an address.
 func (p *person) opensFrom(t *testing.T, address string) *open {
 	t.Helper()
-	o := &open{ended: make(chan error, 1), notices: make(chan live.Notice, 9)}
+	o := &open{ended: make(chan error, 1), notices: make(chan live.Notice, 99)}
 	var gone func()
 	var err error
 	o.Session, gone, err = p.sessions.Add(live.Session{

@@ -1,7 +1,9 @@
 package command_test
 
 import (
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -100,6 +102,32 @@ func TestSuspensionsAreBoundedByRank(t *testing.T) {
 	}
 	if refused != 1 {
 		t.Errorf("the attempt on a superior is in the log %d times", refused)
+	}
+}
+
+// TestTwoModeratorsAtOnce lets each of them do the same.
+func TestTwoModeratorsAtOnce(t *testing.T) {
+	w := newWorld(t)
+	s := w.staff(t)
+	w.member(t, "bob")
+	for _, line := range []string{"user suspend bob", "user resume bob", "ban add bob --for 1h", "ban remove bob"} {
+		var statuses [2]int
+		var both sync.WaitGroup
+		for i, p := range []*person{s.mod, s.admin} {
+			both.Go(func() { statuses[i] = p.exec(line).status })
+		}
+		both.Wait()
+		slices.Sort(statuses[:])
+		want := [2]int{0, int(command.Conflict)}
+		switch line {
+		case "ban add bob --for 1h":
+			want = [2]int{} // the later one counts
+		case "ban remove bob":
+			want = [2]int{0, int(command.NotFound)}
+		}
+		if statuses != want {
+			t.Errorf("%s by two at once = %v, want %v", line, statuses, want)
+		}
 	}
 }
 
