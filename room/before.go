@@ -61,9 +61,15 @@ func roomBefore(tx Tx, c Command, o Outcome) (Event, error) {
 		return Uninvited{Room: c.Room, Who: c.Who}, err
 	case Appoint:
 		return appointedBefore(tx, c, o)
+	}
+	return orderBefore(tx, c, o)
+}
+
+// orderBefore is before for the commands that keep a room in order.
+func orderBefore(tx Tx, c Command, o Outcome) (Event, error) {
+	switch c := c.(type) {
 	case Kick:
-		s, who, err := seeThem(tx, c.Header, c.Room, c.Who, o)
-		return Kicked{Room: c.Room, Who: who, By: s.who, At: c.At, Reason: c.Reason}, err
+		return kickedBefore(tx, c, o)
 	case Penalize:
 		return punishedBefore(tx, c, o)
 	case Purge:
@@ -82,16 +88,6 @@ func seeAgain(tx Tx, c Header, id ID, o Outcome) (sight, error) {
 		return sight{}, idInUse()
 	}
 	return see(tx, id, c)
-}
-
-// seeThem is seeAgain for what was done to somebody, whom it loads, too.
-func seeThem(tx Tx, c Header, id ID, who UserID, o Outcome) (sight, Person, error) {
-	s, err := seeAgain(tx, c, id, o)
-	if err != nil {
-		return s, Person{}, err
-	}
-	p, err := somebody(tx, who)
-	return s, p, err
 }
 
 func createdBefore(tx Tx, c Header, o Outcome) (Event, error) {
@@ -146,7 +142,11 @@ func discardedBefore(tx Tx, c Discard, o Outcome) (Event, error) {
 }
 
 func appointedBefore(tx Tx, c Appoint, o Outcome) (Event, error) {
-	s, who, err := seeThem(tx, c.Header, c.Room, c.Who, o)
+	s, err := seeAgain(tx, c.Header, c.Room, o)
+	if err != nil {
+		return nil, err
+	}
+	who, err := somebody(tx, c.Who)
 	if err != nil {
 		return nil, err
 	}

@@ -2,17 +2,33 @@ package room
 
 import "errors"
 
-// punishedBefore tells the sanction as it is now, to who keeps the room in order.
+// kickedBefore and punishedBefore say what was asked, and nothing else: the room
+// may have ended with that.
+func kickedBefore(tx Tx, c Kick, o Outcome) (Event, error) {
+	s, who, err := doneTo(tx, c.Header, c.Room, c.Who, o)
+	return Kicked{Room: c.Room, Who: who, By: s.who, At: c.At, Reason: c.Reason}, err
+}
+
 func punishedBefore(tx Tx, c Penalize, o Outcome) (Event, error) {
-	if c.Room != o.Room || c.What > Ban {
-		return nil, idInUse()
+	s, who, err := doneTo(tx, c.Header, c.Room, c.Who, o)
+	e := Punished{Room: c.Room, Who: who, What: c.What, By: s.who, At: c.At}
+	if c.On {
+		e.Is = s.decided(c)
 	}
-	s, who, _, err := disciplined(tx, c.Room, c.Who, c.Header)
+	return e, err
+}
+
+// doneTo loads who has done something to somebody, and them.
+func doneTo(tx Tx, c Header, in ID, who UserID, o Outcome) (sight, Person, error) {
+	s, err := submitter(tx, c)
+	if err == nil && o.Room != in {
+		err = idInUse()
+	}
 	if err != nil {
-		return nil, err
+		return s, Person{}, err
 	}
-	p, err := tx.Penalty(c.Room, c.Who)
-	return Punished{Room: c.Room, Who: who, What: c.What, Is: *p.of(c.What), By: s.who, At: c.At}, err
+	p, err := somebody(tx, who)
+	return s, p, err
 }
 
 // purgedBefore says how to go on, and no more: what is gone was told.

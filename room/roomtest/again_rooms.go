@@ -78,7 +78,7 @@ func borrowedIDs(h *house) {
 	h.do(begin)
 	for _, id := range []room.CommandID{m.ID, create.ID, begin.ID} {
 		for _, in := range []room.ID{cave.ID, h.lobby().ID} {
-			for _, c := range append(attempts(eve, in, bob), room.Create{Header: header(eve), Name: "mine"}, talk(eve, bob)) {
+			for _, c := range append(allAttempts(eve, in, bob), room.Create{Header: header(eve), Name: "mine"}, talk(eve, bob)) {
 				switch c.(type) {
 				case room.SaveDraft, room.Notify:
 					continue // lead to no outcome
@@ -86,7 +86,7 @@ func borrowedIDs(h *house) {
 				c = under(id, c)
 				e, err := h.rooms.Do(context.Background(), c)
 				switch e.(type) {
-				case room.Left, room.Uninvited: // say what was asked, and nothing else
+				case room.Left, room.Uninvited, room.Kicked, room.Punished: // say what was asked, and nothing else
 					continue
 				}
 				if k := kind(err); k != room.ErrConflict && k != room.ErrNotFound && k != room.ErrDenied {

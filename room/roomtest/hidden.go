@@ -13,7 +13,7 @@ import (
 // is well formed.
 func attempts(by room.Person, in room.ID, who room.Person) []room.Command {
 	topic := "mine now"
-	return append([]room.Command{
+	return []room.Command{
 		room.Join{Header: header(by), Room: in},
 		room.Leave{Header: header(by), Room: in},
 		room.Post{Header: header(by), Room: in, Text: "hello?"},
@@ -35,8 +35,16 @@ func attempts(by room.Person, in room.ID, who room.Person) []room.Command {
 		room.Uninvite{Header: header(by), Room: in, Who: by.ID},
 		room.Appoint{Header: header(by), Room: in, Who: who.ID, Role: room.Moderator},
 		room.Transfer{Header: header(by), Room: in, Who: who.ID},
-		complaint(by, who, in, 1),
-	}, order(by, in, who)...)
+	}
+}
+
+// allAttempts are attempts and whatever else is submitted about a room.
+func allAttempts(by room.Person, in room.ID, who room.Person) []room.Command {
+	all := append(attempts(by, in, who), order(by, in, who)...)
+	if by.ID != who.ID && by != operator {
+		all = append(all, complaint(by, who, in, 1))
+	}
+	return all
 }
 
 // order are the commands that keep a room in order.
@@ -52,8 +60,8 @@ func order(by room.Person, in room.ID, who room.Person) []room.Command {
 func (h *house) hiddenFrom(by room.Person, in room.ID, who room.Person) {
 	h.Helper()
 	heard := len(h.events())
-	missing := attempts(by, 7777, who)
-	for i, c := range attempts(by, in, who) {
+	missing := allAttempts(by, 7777, who)
+	for i, c := range allAttempts(by, in, who) {
 		_, err := h.rooms.Do(context.Background(), c)
 		_, none := h.rooms.Do(context.Background(), missing[i])
 		if kind(err) != room.ErrNotFound || err.Error() != none.Error() {
@@ -166,7 +174,7 @@ func strangers(h *house) {
 	h.post(ann, den.ID, "hello")
 	h.remove(bob, false)
 	for _, nobody := range []room.Person{bob, {ID: 99, Name: "nobody"}} {
-		for _, c := range append(attempts(nobody, den.ID, ann),
+		for _, c := range append(allAttempts(nobody, den.ID, ann),
 			room.Create{Header: header(nobody), Name: "fresh"},
 			room.Converse{Header: header(nobody), With: []room.UserID{ann.ID}},
 			room.Block{Header: header(nobody), Who: ann.ID, On: true},
@@ -196,7 +204,7 @@ func sentences(h *house) {
 	talk := h.converse(ann, bob)
 	den := h.room(ann, "den")
 	var said []string
-	for _, c := range append(attempts(bob, talk.ID, ann), attempts(bob, den.ID, ann)...) {
+	for _, c := range append(allAttempts(bob, talk.ID, ann), allAttempts(bob, den.ID, ann)...) {
 		if _, err := h.rooms.Do(context.Background(), c); err != nil {
 			said = append(said, fmt.Sprintf("%T: %v", c, err))
 		}

@@ -58,7 +58,9 @@ func archives(h *house) {
 			h.refused(c, room.ErrConflict)
 		}
 	}
-	h.enter(den.ID, cyd)
+	h.refused(purge(ann, den.ID), room.ErrConflict)
+	h.do(kick(ann, den.ID, bob)) // whoever is in it can still be put out
+	h.enter(den.ID, bob, cyd)
 	h.do(room.Leave{Header: header(cyd), Room: den.ID})
 	h.do(room.Notify{Header: header(bob), Room: den.ID, Level: room.None})
 	h.refused(room.Create{Header: header(bob), Name: "den"}, room.ErrConflict)
