@@ -52,7 +52,6 @@ func TestHouseJSON(t *testing.T) {
 	run(s.admin, "lockdown set 2 --for 1h --reason 'a raid'")
 	run(s.admin, "lockdown set 4")
 	run(s.admin, "lockdown show")
-	run(ann, "send books hello")
 	run(s.admin, "lockdown set 0")
 	run(s.admin, "announce We restart at ten --level warning")
 	run(s.admin, "announce clear")

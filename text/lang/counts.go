@@ -47,11 +47,11 @@ var counts = map[string]count{
 		"%d entries, and all are as they were written. The hash of the last one:",
 	},
 	"%d messages in %s are deleted, #%d to #%d.": {
-		"%d message in %s is deleted, #%[3]d.",
+		"%d message in %s is deleted, #%d to #%d.",
 		"%d messages in %s are deleted, #%d to #%d.",
 	},
 	"%d messages in %s would be deleted, #%d to #%d.": {
-		"%d message in %s would be deleted, #%[3]d.",
+		"%d message in %s would be deleted, #%d to #%d.",
 		"%d messages in %s would be deleted, #%d to #%d.",
 	},
 	"%d messages in %s would be gone for good": {

@@ -68,7 +68,6 @@ var zhAccountCommands = map[string]string{
 	"%s is not connected.":                         "%s 没有连接。",
 	"The session %s is ended.":                     "会话 %s 已结束。",
 	"The role of %s on this server is %s now.":     "%s 在这台服务器上的身份现在是%s。",
-	"older: audit list --before %s":                "更早的：audit list --before %s",
 	"You say nothing about yourself.":              "你还没有个人简介。",
 	"Your username is %s now.":                     "你的用户名现在是 %s。",
 	"The account %s is deleted, and %s.":           "账号 %s 已注销，%s。",
