@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"log/slog"
+	"net"
 	"strings"
 	"sync"
 	"testing"
@@ -15,28 +16,39 @@ import (
 
 	"snug/data"
 	"snug/keys"
+	"snug/room"
 	"snug/session/command"
+	"snug/session/live"
+	"snug/ui"
 )
 
-// newHost returns the host of the screen of somebody who has signed up, on a
-// server with some commands.
-func newHost(t *testing.T, specs ...command.Spec) *host {
+// newServer returns a server with some commands and without a listener.
+func newServer(t *testing.T, specs ...command.Spec) *Server {
 	t.Helper()
 	log := slog.New(slog.DiscardHandler)
 	store, err := data.Open(t.TempDir(), data.Options{Log: log})
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() {
-		if err := store.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	directory := keys.NewDirectory(store.Accounts(), nil)
-	table, err := command.New(command.Services{Directory: directory, Log: log}, specs...)
+	broker, err := room.NewBroker(store.Rooms(), log)
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(func() {
+		if err := errors.Join(broker.Close(context.Background()), store.Close()); err != nil {
+			t.Error(err)
+		}
+	})
+	directory, open := keys.NewDirectory(store.Accounts(), nil), live.New()
+	table, err := command.New(command.Services{Broker: broker, Directory: directory, Sessions: open, Log: log}, specs...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &Server{Config: Config{Directory: directory, Broker: broker, Sessions: open, Table: table, Log: log}}
+}
+
+func newKey(t *testing.T) gossh.PublicKey {
+	t.Helper()
 	public, _, err := ed25519.GenerateKey(rand.Reader)
 	if err != nil {
 		t.Fatal(err)
@@ -45,12 +57,29 @@ func newHost(t *testing.T, specs ...command.Spec) *host {
 	if err != nil {
 		t.Fatal(err)
 	}
-	who, err := directory.SignUp(t.Context(), key, "alice", "")
+	return key
+}
+
+// newSession returns a session that nobody serves.
+func newSession(t *testing.T, s *Server) *session {
+	t.Helper()
+	near, far := net.Pipe()
+	t.Cleanup(func() {
+		near.Close()
+		far.Close()
+	})
+	return &session{server: s, conn: &connection{Conn: near, server: s}, notices: make(chan ui.Notice, maxNotices)}
+}
+
+// newHost returns the host of the screen of somebody who has signed up.
+func newHost(t *testing.T, specs ...command.Spec) *host {
+	t.Helper()
+	s, key := newServer(t, specs...), newKey(t)
+	who, err := s.Directory.SignUp(t.Context(), key, "alice", "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &Server{Config: Config{Directory: directory, Table: table, Log: log}}
-	return &host{session: &session{server: s, conn: &connection{server: s}}, key: key, who: who}
+	return &host{session: newSession(t, s), key: key, who: who}
 }
 
 func spec(path string, least keys.Role, run command.Run) command.Spec {
