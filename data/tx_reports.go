@@ -109,24 +109,17 @@ func (t *tx) OpenReports(by room.UserID) ([]room.Report, error) {
 	return open, err
 }
 
-// ReportsAbout implements [room.Tx].
-func (t *tx) ReportsAbout(who room.UserID) (open int, thread uint64, err error) {
-	err = t.newestReports(reportsAbout, who, 0, false, func(id uint64) error {
-		is, err := t.get(openReports, key(id), &emptyRow{})
-		if err != nil {
-			return err
+// ThreadAbout implements [room.Tx]: the newest report that was shown there has it.
+func (t *tx) ThreadAbout(who room.UserID) (uint64, error) {
+	var thread uint64
+	err := t.newestReports(reportsAbout, who, 0, false, func(id uint64) error {
+		row, err := t.reportRow(id)
+		if thread = row.Thread; thread != 0 {
+			return errEnough
 		}
-		if is {
-			open++
-		}
-		if thread == 0 {
-			row, err := t.reportRow(id)
-			thread = row.Thread
-			return err
-		}
-		return nil
+		return err
 	})
-	return open, thread, err
+	return thread, err
 }
 
 // Untold implements [room.Tx].

@@ -134,7 +134,7 @@ func (s sight) tellStaff(c Header, e *Reported, r *Report, where string) error {
 // threadAbout returns what the thread about somebody starts with; nil when there
 // is none, or its start is gone.
 func (s sight) threadAbout(about Person) (uint64, *Message, error) {
-	_, thread, err := s.tx.ReportsAbout(about.ID)
+	thread, err := s.tx.ThreadAbout(about.ID)
 	if err != nil || thread == 0 {
 		return 0, nil, err
 	}

@@ -100,11 +100,10 @@ type Tx interface {
 	AddReport(r Report) (Report, error)
 	SetReport(r Report) error
 	Report(id uint64) (Report, error)
-	// OpenReports returns the open ones by somebody; ReportsAbout the number of
-	// open ones about somebody, and the thread of the staff room about them, zero
-	// when there is none.
+	// OpenReports returns the open ones by somebody; ThreadAbout the thread of the
+	// staff room about somebody, zero when there is none.
 	OpenReports(by UserID) ([]Report, error)
-	ReportsAbout(who UserID) (open int, thread uint64, err error)
+	ThreadAbout(who UserID) (uint64, error)
 	// Untold returns the decided reports by somebody that they have not heard of,
 	// by ID.
 	Untold(by UserID) ([]Report, error)
