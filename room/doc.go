@@ -18,7 +18,8 @@
 //
 // What happens to a message later, such as an edit, goes the same way as a
 // [Changed]. The ring and the backlog then hold the message as it is now, also
-// where it is quoted, so that nobody is shown what was taken back.
+// where it is quoted, so that nobody is shown what was taken back. Of what is
+// purged at once there is one event in the ring, which a Pull takes apart.
 //
 // # Who sees what
 //
@@ -29,21 +30,28 @@
 // the way of a message asks that: a session's Pull does, in rooms that do not
 // show all of their past.
 //
+// A ban takes away what a membership gives, and a mute what members may do. Both
+// are compared with the clock whenever somebody asks, so they end by themselves;
+// sessions are told within a second. Whoever is put out of a room while they look
+// at it hears that, and no message any more. The room of the staff, which the
+// first report makes, has the moderators of the server in it and is hidden from
+// all others; it follows their rank.
+//
 // A conversation has no name of its own. Whoever is handed one sees it called by
 // whom they talk with.
 //
 // # What a person has
 //
-// Memberships, invitations, read marks, unread mentions, drafts, levels and the
-// people they ignore are read when the first seat of a person is taken, kept in
-// memory while there is one, and follow the events; all seats of a person see
-// the same. Who is away, idle or typing is in memory only.
+// Memberships, invitations, mutes and bans, read marks, unread mentions, drafts,
+// levels and the people they ignore are read when the first seat of a person is
+// taken, kept in memory while there is one, and follow the events; all seats of a
+// person see the same. Who is away, idle or typing is in memory only.
 //
 // # Concurrency
 //
-// A [Broker] may be used from any goroutine. Its own goroutines tell of people
-// and of typing, write read marks, find who is idle, and clear away what rooms
-// do not keep and deleted rooms and accounts have left; each sleeps while there
-// is nothing to do. A [Seat] belongs to one session, whose goroutines may share
+// A [Broker] may be used from any goroutine. Its own goroutines tell of people,
+// of typing and of mutes that end, write read marks, find who is idle, and clear
+// away what rooms do not keep and deleted rooms and accounts have left; each
+// sleeps while there is nothing to do. A [Seat] belongs to one session, whose goroutines may share
 // it. No lock of this package is held over I/O.
 package room

@@ -13,22 +13,22 @@ import (
 const (
 	janitorGap  = time.Second // between two looks, at least
 	retainEvery = time.Minute // for messages that a room does not keep
-	sweepEvery  = time.Hour   // for invitations that have ended
+	sweepEvery  = time.Hour   // for invitations, mutes and bans that have ended
 )
 
 // chores are what the janitor has to do. Its goroutine alone uses them, but
 // for untidy.
 type chores struct {
-	untidy  atomic.Bool // deleted rooms or accounts may have left something
-	clock   clock
-	invites time.Time // when ended invitations were swept last
+	untidy atomic.Bool // deleted rooms or accounts may have left something
+	clock  clock
+	ended  time.Time // when invitations, mutes and bans that have ended were swept last
 }
 
 // look has the janitor look for what deleted rooms and accounts have left.
 func (c *chores) look() { c.untidy.Store(true) }
 
 // clean forgets what rooms do not keep, and clears away what deleted rooms,
-// deleted accounts and ended invitations have left. It returns how long until
+// deleted accounts and what has ended have left. It returns how long until
 // something is to be looked at again. What fails is tried again then.
 func (b *Broker) clean(ctx context.Context) time.Duration {
 	next := sweepEvery
@@ -51,11 +51,11 @@ func (b *Broker) clean(ctx context.Context) time.Duration {
 			late("messages", b.retain(ctx, h, now))
 		}
 	}
-	if now.Sub(b.chores.invites) >= sweepEvery {
+	if now.Sub(b.chores.ended) >= sweepEvery {
 		err := b.sweep(ctx, 0)
-		late("invitations", err)
+		late("what has ended", err)
 		if err == nil {
-			b.chores.invites = now
+			b.chores.ended = now
 		}
 	}
 	return next
@@ -93,7 +93,8 @@ func (b *Broker) tidy(ctx context.Context) error {
 	return nil
 }
 
-// sweep clears away a deleted room, or the invitations that have ended.
+// sweep clears away a deleted room, or, of none, the invitations, mutes and bans
+// that have ended.
 func (b *Broker) sweep(ctx context.Context, in ID) error {
 	for {
 		e, err := b.store.Do(ctx, Sweep{Header: header(ctx, 0), Room: in})
