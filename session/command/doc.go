@@ -4,10 +4,13 @@
 // or a help text exists once.
 //
 // A [Spec] describes a command; [New] builds a [Table] of them and refuses a
-// spec that declares no role. [Table.Run] and [Table.Do] parse a line, pass it
-// through one gate that looks up who holds the caller's key now and checks their
-// role, and run it. The table knows who calls and where output goes, and nothing
-// of SSH or screens.
+// spec that declares no role or no effect. [Table.Run] and [Table.Do] parse a
+// line, pass it through one gate and run it. The gate looks up who holds the
+// caller's key now, whether they may be here, and their role; it notes in the
+// audit log what it refuses, and hands who acts and why to what runs. The
+// operator, whose lines come through the admin socket, has no account and passes
+// with every command that needs none. The table knows who calls and where output
+// goes, and nothing of SSH or screens.
 //
 // People are spoken to in the language of the [Call]; JSON, codes and the names
 // of commands are the same in all languages.

@@ -34,6 +34,9 @@ func TestPurgeTakesWhatItSays(t *testing.T) {
 	if p.Messages != 25 || p.People != 1 || *p.First != 2 || *p.Last != 26 || !p.DryRun {
 		t.Errorf("a dry run = %+v, want 25 messages, 2 to 26", p)
 	}
+	if a, _ := ann.slash(ann.room(t, "books"), "purge --user mallory --dry-run"); a.status != 0 || !strings.Contains(a.out, "25 messages in #books would be deleted, #2 to #26.") {
+		t.Errorf("/purge of the room on the screen = %+v", a)
+	}
 	a := ann.exec("purge books --user mallory --reason a raid")
 	if a.status != int(command.Unconfirmed) || !strings.Contains(a.err, "25 messages") || !strings.Contains(a.err, "--yes") {
 		t.Errorf("without --yes = %+v, want %d and how many", a, command.Unconfirmed)

@@ -77,18 +77,24 @@ func TestAReportFindsItsWay(t *testing.T) {
 	if out := bob.must(t, "report show 1"); !strings.Contains(out, "resolved") || !strings.Contains(out, "she's gone") || !strings.Contains(out, "mod-one") {
 		t.Errorf("report show = %q, want how it came out", out)
 	}
+	if a, _ := bob.slash(bob.room(t, "cellar"), "report 1 she's still at it"); a.status != 0 {
+		t.Errorf("/report of a message on the screen = %+v", a)
+	}
+	if a, _ := s.mod.slash(0, "report dismiss 2"); a.status != 0 {
+		t.Errorf("/report dismiss = %+v", a)
+	}
 	eve.must(t, "user report ann writes to everybody")
-	s.mod.must(t, "report dismiss 2")
+	s.mod.must(t, "report dismiss 3")
 	if verdicts, err := w.broker.Verdicts(eve.user()); err != nil || len(verdicts) != 1 {
 		t.Errorf("eve, who was not there, hears later of %+v, %v, want one", verdicts, err)
 	}
-	if about := s.mod.reports(t, "report list --about ann"); len(about) != 2 || about[0].ID != 2 {
-		t.Errorf("reports about ann = %+v, want both, the newest first", about)
+	if about := s.mod.reports(t, "report list --about ann"); len(about) != 3 || about[0].ID != 3 {
+		t.Errorf("reports about ann = %+v, want all, the newest first", about)
 	}
-	if page := s.mod.must(t, "report list --limit 1 --json"); !strings.Contains(page, `"next":"2"`) {
+	if page := s.mod.must(t, "report list --limit 1 --json"); !strings.Contains(page, `"next":"3"`) {
 		t.Errorf("a page = %s, want the cursor", page)
 	}
-	if next := s.mod.reports(t, "report list --limit 1 --before 2"); len(next) != 1 || next[0].ID != 1 {
+	if next := s.mod.reports(t, "report list --limit 1 --before 3"); len(next) != 1 || next[0].ID != 2 {
 		t.Errorf("the next page = %+v", next)
 	}
 }

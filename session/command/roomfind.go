@@ -120,10 +120,24 @@ func conversationName(names []string) string { return "@" + strings.Join(names, 
 func (c *Invocation) listing(id room.ID) (room.Listing, bool, error) {
 	all, err := c.Broker.Rooms(c.user())
 	i := slices.IndexFunc(all, func(l room.Listing) bool { return l.Room.ID == id })
-	if err != nil || i < 0 {
+	switch {
+	case err == nil && i < 0 && c.Operator:
+		return c.unlisted(id)
+	case err != nil || i < 0:
 		return room.Listing{}, false, err
 	}
 	return all[i], true, nil
+}
+
+// unlisted is listing for the operator, who finds private rooms by their id and
+// is listed none.
+func (c *Invocation) unlisted(id room.ID) (room.Listing, bool, error) {
+	r, err := c.Broker.Find(c.user(), roomID(id))
+	if err != nil {
+		return room.Listing{}, false, err
+	}
+	s, err := c.Broker.Standing(c.user(), id)
+	return room.Listing{Room: r, Standing: s}, err == nil, err
 }
 
 // errNoRoom is the answer about a room that is gone since it was found.
