@@ -45,7 +45,7 @@ func TestSanctionJSON(t *testing.T) {
 	run(s.mod, "ban suggest bob")
 	run(s.mod, "ban test bob")
 	run(s.mod, "user kick bob")
-	run(s.mod, "user suspend bob --for 2d --reason spam")
+	run(s.mod, "user suspend bob --for perm --reason spam")
 	run(bob, "rooms")
 	run(s.mod, "user resume bob")
 	run(s.mod, "ban add bob --for 2d --reason spam")

@@ -59,6 +59,13 @@ func (c *Invocation) unlessSeen(r room.Room, said lang.Sentence) error {
 	return c.print(c.Lang.Say(said))
 }
 
+// knows reports whether somebody may know that a room is there: who may not is
+// told nothing of it either.
+func (c *Invocation) knows(p room.Person, r room.Room) bool {
+	_, err := c.Broker.Standing(p.ID, r.ID)
+	return err == nil
+}
+
 // accountOf returns what notices need of a person's account.
 func accountOf(p room.Person) keys.Account {
 	return keys.Account{ID: keys.AccountID(p.ID), Name: p.Name, Display: p.Display, Role: keys.Role(p.Rank)}

@@ -79,11 +79,14 @@ func penalizing(what room.Measure, usual time.Duration, said penaltyTexts) func(
 			if err != nil {
 				return err
 			}
+			told := c.knows(p, r)
 			is, err := c.Broker.Penalize(ctx, c.user(), r.ID, p.ID, what, until, c.Reason)
 			if err != nil {
 				return err
 			}
-			c.tell(accountOf(p), string(said.heard), c.me(), r.Label(), endsFor(until), c.because())
+			if told {
+				c.tell(accountOf(p), string(said.heard), c.me(), r.Label(), endsFor(until), c.because())
+			}
 			if c.JSON {
 				return c.objects(newPenaltyObject(r, p, is))
 			}
@@ -100,7 +103,9 @@ func pardoning(what room.Measure, said penaltyTexts) func(*pflag.FlagSet) Run {
 			if err := c.Broker.Pardon(ctx, c.user(), r.ID, p.ID, what, c.Reason); err != nil {
 				return err
 			}
-			c.tell(accountOf(p), string(said.heard), r.Label(), c.me())
+			if c.knows(p, r) {
+				c.tell(accountOf(p), string(said.heard), r.Label(), c.me())
+			}
 			if c.JSON {
 				return c.objects(newPersonObject(p))
 			}

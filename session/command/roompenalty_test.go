@@ -101,6 +101,26 @@ func TestWhoIsKickedMayComeBack(t *testing.T) {
 	bob.must(t, "join books")
 }
 
+// TestABanTellsNobodyOfAHiddenRoom bans somebody who does not know of the room,
+// and then somebody who does.
+func TestABanTellsNobodyOfAHiddenRoom(t *testing.T) {
+	_, ann, _, bob, eve := inBooks(t)
+	ann.must(t, "room create attic --private")
+	ann.must(t, "invite attic bob")
+	bob.must(t, "join attic")
+	his, hers := bob.opens(t), eve.opens(t)
+	ann.must(t, "ban attic eve")
+	ann.must(t, "unban attic eve")
+	ann.must(t, "ban attic bob")
+	if said := his.said(); !has(said, "banned you from #attic") {
+		t.Errorf("who was in the room is told %q", said)
+	}
+	ann.must(t, "unban attic bob") // he is not invited, and still cannot come
+	if said := hers.said() + his.said(); said != "" {
+		t.Errorf("who must not know of the room is told %q", said)
+	}
+}
+
 func TestPenaltiesOnTheScreen(t *testing.T) {
 	_, _, mona, bob, _ := inBooks(t)
 	here := mona.room(t, "books")
