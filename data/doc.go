@@ -14,6 +14,9 @@
 // There is no artificial delay; commands gather while the commit before them
 // syncs.
 //
+// A refusal writes nothing, but for one that the audit log has to know of: its
+// entry is committed like anything else, and then the refusal is the answer.
+//
 // A commit that fails fails every command of its batch and changes nothing; the
 // next batch is tried afresh, so a full disk heals when there is room again. The
 // one exception is a commit that failed after its last page had reached the
@@ -40,9 +43,10 @@
 // cleared away in slices of about room.SliceKeys records, each a command like any
 // other, so that what people do waits for one slice at most. How far that has
 // come is in the row that it is about: roomRow.Trimmed, roomRow.Swept and
-// departureRow. Rows of rooms and accounts stay for ever, so that no number is
-// given out twice; of a room whose messages are all gone the row keeps the last
-// number.
+// departureRow. Rows of rooms, accounts and reports stay for ever, so that no number
+// is given out twice; of a room whose messages are all gone the row keeps the last
+// number. What counts for a time only, such as an invitation, a mute or a ban, is
+// looked at with the clock of the command; the row goes later, by an index of ends.
 //
 // # Upgrades
 //
