@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/netip"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -56,7 +57,7 @@ func (s *Services) admit(who keys.Identity, address string, fresh bool) error {
 }
 
 // operator is what whoever runs the server is called in the audit log.
-const operator = "operator"
+const operator = room.OperatorName
 
 // permit is the one place where a role is compared. That somebody was refused
 // what takes a role, or would change something for others, is written down.
@@ -102,7 +103,7 @@ func (c *Invocation) reason(fs *pflag.FlagSet) error {
 	if f == nil {
 		return nil
 	}
-	c.Reason = text.StripLine(f.Value.String())
+	c.Reason = strings.TrimSpace(text.StripLine(f.Value.String()))
 	if len(c.Reason) > room.MaxReason {
 		return fail(Usage, "--reason has %d bytes and the limit is %d; say it in fewer words", len(c.Reason), room.MaxReason)
 	}

@@ -43,7 +43,6 @@ var zhAccountCommands = map[string]string{
 
 	// Why a session ends.
 	"this session was ended from another one of yours":                                                                                                     "你在另一个会话里结束了这个会话",
-	"this session was ended by %s, who moderates this server":                                                                                              "服务器管理员 %s 结束了这个会话",
 	"the key of this session was taken out of the account %s; connect with another one":                                                                    "这个会话的密钥已从账号 %s 移除；请换一把密钥连接",
 	"the account %s was deleted, and this session ends with it; its keys can make a new one":                                                               "账号 %s 已注销，这个会话随之结束；它的密钥可以注册新账号",
 	"this key was taken out of the account %s again; connect anew":                                                                                         "这把密钥又从账号 %s 移除了；请重新连接",
