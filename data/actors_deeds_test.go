@@ -286,12 +286,25 @@ func (a *actor) link(ctx context.Context) error {
 	return err
 }
 
-// changed tells the rooms of an account that is called something else.
+// changed tells the rooms of an account that is called something else. Others
+// change it at the same time: what is told last has to be what is so, as the
+// commands of the server see to.
 func (a *actor) changed(acc keys.Account, err error) error {
-	if err == nil {
-		a.broker.Renamed(room.Person{ID: room.UserID(acc.ID), Name: acc.Name, Display: acc.Display, Rank: room.Rank(acc.Role)})
+	if err != nil {
+		return err
 	}
-	return err
+	for told := (keys.Account{}); acc != told; {
+		if acc, err = a.directory.Account(acc.ID); err != nil {
+			return err
+		}
+		a.broker.Renamed(room.Person{
+			ID: room.UserID(acc.ID), Name: acc.Name, Display: acc.Display, Rank: room.Rank(acc.Role), Gone: !acc.Deleted.IsZero(),
+		})
+		if told, err = a.directory.Account(acc.ID); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (a *actor) username(ctx context.Context) error {
