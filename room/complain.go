@@ -120,7 +120,7 @@ func (s sight) tellStaff(c Header, e *Reported, r *Report, where string) error {
 		if err != nil {
 			return err
 		}
-		root, thread = e.Began.Message, e.Began.Message.Seq
+		thread = e.Began.Message.Seq
 	}
 	said := "reports " + r.About.Name + ": " + r.Reason
 	if where != "" {
