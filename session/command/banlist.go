@@ -22,7 +22,7 @@ func banList() Spec {
 					return err
 				}
 				var items []any
-				rows := [][]string{{c.Lang.T("ID"), c.Lang.T("TARGET"), c.Lang.T("UNTIL"), c.Lang.T("BY"), c.Lang.T("REASON")}}
+				rows := [][]string{{c.Lang.T("ID"), c.Lang.T("TARGET"), c.Lang.T("ENDS"), c.Lang.T("BANNED BY"), c.Lang.T("REASON")}}
 				for _, b := range found {
 					items = append(items, newBanObject(b))
 					rows = append(rows, append([]string{b.Number(), c.targetCell(b)}, c.sanctionCells(b.Sanction)...))
