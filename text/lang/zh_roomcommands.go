@@ -130,8 +130,8 @@ var zhRoomCommands = map[string]string{
 	"deleted by a moderator":                "已被管理员删除",
 
 	// The words of tables.
-	"BY":              "邀请人",
-	"UNTIL":           "有效期到",
+	"BY":              "发起人",
+	"UNTIL":           "到期",
 	"WHO":             "谁",
 	"WITH":            "对方",
 	"LAST SAID":       "最后一条",
