@@ -31,7 +31,21 @@ func newKey() ssh.Signer {
 // dial connects to the server with keys, which are tried one after another, and
 // holds the server to the host key that it named at its start.
 func (s *server) dial(user string, keys ...ssh.Signer) (*client, error) {
-	conn, err := ssh.Dial("tcp", s.addr, &ssh.ClientConfig{
+	return s.dialFrom("", user, keys...)
+}
+
+// dialFrom is dial from an address of this machine, such as 127.0.0.2; empty
+// means the usual one.
+func (s *server) dialFrom(from, user string, keys ...ssh.Signer) (*client, error) {
+	dialer := net.Dialer{Timeout: patience}
+	if from != "" {
+		dialer.LocalAddr = &net.TCPAddr{IP: net.ParseIP(from)}
+	}
+	tcp, err := dialer.Dial("tcp", s.addr)
+	if err != nil {
+		return nil, err
+	}
+	c, chans, reqs, err := ssh.NewClientConn(tcp, s.addr, &ssh.ClientConfig{
 		User: user,
 		AuthCallback: func(*ssh.ClientAuthContext) (ssh.AuthMethod, error) {
 			if len(keys) == 0 {
@@ -47,17 +61,17 @@ func (s *server) dial(user string, keys ...ssh.Signer) (*client, error) {
 			}
 			return nil
 		},
-		Timeout: patience,
 	})
 	if err != nil {
+		tcp.Close()
 		return nil, err
 	}
-	c := &client{Client: conn, ended: make(chan struct{})}
+	conn := &client{Client: ssh.NewClient(c, chans, reqs), ended: make(chan struct{})}
 	go func() {
-		_ = conn.Wait() // why it ended does not matter
-		close(c.ended)
+		_ = c.Wait() // why it ended does not matter
+		close(conn.ended)
 	}()
-	return c, nil
+	return conn, nil
 }
 
 // A client is a connection that tells when it has ended.

@@ -22,10 +22,14 @@ type listener struct {
 
 func cmdListen(ts *testscript.TestScript, neg bool, args []string) {
 	s := storyOf(ts)
-	if neg || len(args) < 4 || args[2] != "--" {
-		ts.Fatalf("usage: listen NAME KEY -- COMMAND")
+	from := ""
+	if len(args) > 2 && args[0] == "-from" {
+		from, args = args[1], args[2:]
 	}
-	conn, err := s.running(ts).dial("somebody", s.key(ts, args[1]))
+	if neg || len(args) < 4 || args[2] != "--" {
+		ts.Fatalf("usage: listen [-from ADDRESS] NAME KEY -- COMMAND")
+	}
+	conn, err := s.running(ts).dialFrom(from, "somebody", s.key(ts, args[1]))
 	ts.Check(err)
 	l := &listener{conn: conn, ended: make(chan struct{})}
 	s.listeners[args[0]] = l

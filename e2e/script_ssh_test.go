@@ -19,6 +19,7 @@ func cmdSSH(ts *testscript.TestScript, neg bool, args []string) {
 	var input string
 	var keys []ssh.Signer
 	var conn *client
+	from := ""
 	for len(args) > 0 && strings.HasPrefix(args[0], "-") && args[0] != "--" {
 		switch {
 		case args[0] == "-e":
@@ -29,6 +30,8 @@ func cmdSSH(ts *testscript.TestScript, neg bool, args []string) {
 			keys, args = append(keys, offered{s.key(ts, args[1]).PublicKey()}), args[1:]
 		case args[0] == "-over" && len(args) > 1:
 			conn, args = s.listener(ts, args[1]).conn, args[1:]
+		case args[0] == "-from" && len(args) > 1:
+			from, args = args[1], args[1:]
 		default:
 			ts.Fatalf("unknown: ssh %s", args[0])
 		}
@@ -37,7 +40,7 @@ func cmdSSH(ts *testscript.TestScript, neg bool, args []string) {
 	user := "somebody"
 	if conn == nil {
 		if len(args) == 0 {
-			ts.Fatalf("usage: ssh [-e] [-in FILE] [-offer KEY] KEY|-over NAME [USER@] [-- COMMAND]")
+			ts.Fatalf("usage: ssh [-e] [-in FILE] [-offer KEY] [-from ADDRESS] KEY|-over NAME [USER@] [-- COMMAND]")
 		}
 		keys, args = append(keys, s.key(ts, args[0])), args[1:]
 		if len(args) > 0 && strings.HasSuffix(args[0], "@") {
@@ -56,7 +59,7 @@ func cmdSSH(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	var err error
 	if conn == nil {
-		conn, err = s.running(ts).dial(user, keys...)
+		conn, err = s.running(ts).dialFrom(from, user, keys...)
 		ts.Check(err)
 		defer conn.Close()
 	}

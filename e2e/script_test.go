@@ -18,10 +18,11 @@ import (
 //	server start [FLAG...]   run the program on $DATA; sets $HOSTKEY and $READY
 //	server stop|kill         end it in good order, or as a crash would
 //	key NAME...              make keys, and the files NAME.pub
-//	ssh [-e] [-in FILE] [-offer KEY] KEY [USER@] [-- COMMAND]
+//	ssh [-e] [-in FILE] [-offer KEY] [-from ADDRESS] KEY [USER@] [-- COMMAND]
 //	                         run a command, or no command, without a terminal;
 //	                         -in gives it input, -offer offers another key
-//	                         first without being able to prove it; -over NAME
+//	                         first without being able to prove it, -from comes
+//	                         from another address, such as 127.0.0.2; -over NAME
 //	                         in place of a key takes the connection of a listener
 //	ctl [-in FILE] COMMAND   run a command over the admin socket of $DATA, whether
 //	                         a server runs or not
@@ -34,7 +35,7 @@ import (
 //	hidden ROOM NAME KEY     every command about a room answers the holder of the
 //	                         key the same for the room as for a name that no room
 //	                         has: there is none
-//	listen NAME KEY -- COMMAND
+//	listen [-from ADDRESS] NAME KEY -- COMMAND
 //	                         run a command in the background
 //	heard NAME REGEXP        wait until its output matches
 //	ended NAME N             wait until it has ended, with exit status N
