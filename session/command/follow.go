@@ -139,6 +139,14 @@ func (t *follower) hear(h *heard, e room.Event) error {
 		if e.Who.ID == t.c.user() {
 			h.gone = fail(Denied, "you are no longer in %s; join it again with: %s", t.room.Label(), Exec.form("join "+t.room.Name))
 		}
+	case room.Kicked:
+		if e.Who.ID == t.c.user() {
+			h.gone = t.putOut(e)
+		}
+	case room.Punished:
+		if e.Who.ID == t.c.user() && e.Left {
+			h.gone = t.keptOut(e)
+		}
 	case room.Joined:
 		if e.Who.ID == t.c.user() {
 			h.gone = nil

@@ -85,3 +85,22 @@ func (t *follower) hearRevised(h *heard, e room.Revised) error {
 func (c *Invocation) eventLine(at time.Time, key string, args ...any) string {
 	return fmt.Sprintf("%s  -- %s", c.clock(at), c.Lang.Say(lang.S(key, args...)))
 }
+
+// putOut tells the follower who has put them out of the room, and why.
+func (t *follower) putOut(e room.Kicked) error {
+	return fail(Denied, "%[1]s has put you out of %[2]s, reason: %[3]s; ask who moderates the room",
+		e.By.Name, t.room.Label(), reasonOf(e.Reason))
+}
+
+// keptOut is putOut for who may not come back for a time.
+func (t *follower) keptOut(e room.Punished) error {
+	return fail(Denied, "%[1]s has banned you from %[2]s %[3]s, reason: %[4]s; ask who moderates the room",
+		e.By.Name, t.room.Label(), endsFor(e.Is.Until), reasonOf(e.Is.Reason))
+}
+
+func reasonOf(given string) any {
+	if given == "" {
+		return lang.Key("none given")
+	}
+	return given
+}

@@ -246,6 +246,35 @@ func TestFollowEnds(t *testing.T) {
 	}
 }
 
+// Whoever is put out of a room reads nothing more of it, and learns by whom.
+func TestFollowEndsWithWhoIsPutOut(t *testing.T) {
+	for line, says := range map[string]string{
+		"kick books bob --reason noise":          "alice has put you out of #books, reason: noise; ask",
+		"kick books bob":                         "reason: none given; ask",
+		"ban books bob --reason noise":           "alice has banned you from #books until ",
+		"ban books bob --for perm":               "until somebody lifts it, reason: none given; ask",
+		"room ban books bob --for 1h --reason a": "UTC, reason: a; ask who moderates the room",
+	} {
+		t.Run(line, func(t *testing.T) {
+			w := newWorld(t)
+			alice, bob := w.member(t, "alice"), w.member(t, "bob")
+			alice.must(t, "room create books")
+			bob.must(t, "join books")
+			f := bob.follow(t, t.Context(), "tail books -f --json")
+			alice.must(t, "send books now")
+			f.next(t)
+			alice.must(t, line)
+			alice.must(t, "send books when they have gone")
+			if s := f.end(t); s != int(command.Denied) || !strings.Contains(f.stderr.String(), says) {
+				t.Errorf("status %d %q, want %d and %q", s, f.stderr, command.Denied, says)
+			}
+			if f.lines.Scan() {
+				t.Errorf("heard %s behind it", f.lines.Text())
+			}
+		})
+	}
+}
+
 // TestFollowNeedsNoStdin follows as a program in the background does.
 func TestFollowNeedsNoStdin(t *testing.T) {
 	alice := newWorld(t).member(t, "alice")

@@ -21,6 +21,7 @@ var chinese = []map[string]string{
 	zhHouse,
 	zhCmdPeople,
 	zhModeration2,
+	zhFollow,
 }
 
 // inChinese returns all of chinese.
