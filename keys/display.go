@@ -89,7 +89,7 @@ func look(display string) string {
 // reservedDisplays are for display names what reserved is for all names: the
 // server, its staff, or everybody, in Chinese.
 var reservedDisplays = []string{
-	"管理员", "站长", "群主", "版主", "系统", "系统消息", "服务器", "官方", "客服",
+	"管理员", "超级管理员", "管理人员", "运维", "运维人员", "站长", "群主", "版主", "系统", "系统消息", "服务器", "官方", "客服",
 	"所有人", "全体成员", "大家", "大厅", "访客", "匿名", "已删除",
 }
 

@@ -63,6 +63,8 @@ func TestDisplayNamePolicy(t *testing.T) {
 		{"reserved", "admin", false},
 		{"reserved, in capitals", "ADMIN", false},
 		{"reserved, in Chinese", "管理员", false},
+		{"the operator", "Operator", false},
+		{"the operator, in Chinese", "运维人员", false},
 		{"reserved, in full width", "ｓｙｓｔｅｍ", false},
 		{"looks reserved", "аdmіn", false},
 		{"reserved, spaced out", "a d m i n", false},

@@ -10,6 +10,7 @@ import (
 // its staff, or for everybody.
 var reserved = []string{
 	"root", "admin", "administrator", "owner", "mod", "moderator", "system",
+	"operator", "operators", "admins", "moderators", "owners",
 	"server", "staff", "support", "everyone", "here", "all", "snug", "lobby",
 	"guest", "deleted", "anonymous", "nobody",
 }

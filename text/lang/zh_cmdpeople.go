@@ -59,7 +59,7 @@ var zhCmdPeople = map[string]string{
 	"%s is over; say a time that is yet to come":                                        "%s 已经过去；请写一个将来的时间",
 	"%s is too far away; if nothing is to end it but somebody's word, write --for perm": "%s 太遥远了；如果要一直有效，直到有人解除，请写 --for perm",
 	"--all and --user exclude each other; leave one of them out":                        "--all 和 --user 不能同时用；请只写一个",
-	"the operator has no sessions; add --all, or --user USER":                           "服务器运营者没有会话；请加 --all 或 --user USER",
+	"the operator has no sessions; add --all, or --user USER":                           "运维人员没有会话；请加 --all 或 --user USER",
 	"%s; if you mean it: %s":                                                          "%s；确定的话：%s",
 	"the account %s would be gone for good, and %s":                                   "账号 %s 将永久消失，%s",
 	"that would end %d sessions now, of %s":                                           "这会立即结束 %d 个会话，涉及 %s",

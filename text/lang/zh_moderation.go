@@ -5,7 +5,7 @@ var zhModeration = map[string]string{
 	"your account is suspended %s, reason: %s; ask the people who run this server":                                 "你的账号已被停用，%s（原因：%s）；请联系这台服务器的管理人员",
 	"your account waits until somebody of the staff lets it in; ask the people who run this server":                "你的账号还在等待管理人员批准；请联系这台服务器的管理人员",
 	"%[1]s has muted you in %[2]s %[3]s, reason: %[4]s; ask who moderates the room":                                "%[1]s 已将你在 %[2]s 禁言，%[3]s（原因：%[4]s）；请联系房间的管理员",
-	"%[1]s has muted you everywhere %[2]s, reason: %[3]s; ask the people who run this server":                      "%[1]s 已将你在全服务器禁言，%[2]s（原因：%[3]s）；请联系这台服务器的管理人员",
+	"%[1]s has muted you everywhere %[2]s, reason: %[3]s; ask the people who run this server":                      "%[1]s 已将你全站禁言，%[2]s（原因：%[3]s）；请联系这台服务器的管理人员",
 	"%[1]s has banned you from %[2]s %[3]s, reason: %[4]s; ask who moderates the room":                             "%[1]s 已禁止你进入 %[2]s，%[3]s（原因：%[4]s）；请联系房间的管理员",
 	"the server is locked down %s and only the staff and whom they trust write; you can write to one of the staff": "服务器已进入封锁状态，%s；只有管理人员和受信任的人能发言；你可以私聊管理人员",
 	"none given":           "未说明",

@@ -2,7 +2,7 @@ package lang
 
 var zhSanction = map[string]string{
 	// Ranks.
-	"the operator has no account; use ssh for that":                                                       "操作员没有账号；请改用 ssh",
+	"the operator has no account; use ssh for that":                                                       "运维人员没有账号；请改用 ssh",
 	"only moderators and above do this; ask one of them":                                                  "只有管理员及以上级别的人能这样做；请找其中一位",
 	"only admins and owners do this; ask one of them":                                                     "只有超级管理员和所有者能这样做；请找其中一位",
 	"nobody does this to themselves; ask somebody above you":                                              "谁也不能对自己这样做；请找级别更高的人",
