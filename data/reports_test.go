@@ -217,3 +217,29 @@ func TestStaffRoom(t *testing.T) {
 		}
 	}
 }
+
+// Whoever is not of the staff cannot be led into its room: neither by the
+// invitation with which they sign up, nor if there were any other.
+func TestNobodyIsInvitedToTheStaffRoom(t *testing.T) {
+	d := newDesk(t)
+	var staff room.Room
+	now := header(0).At
+	d.change(func(tx writeTx) (err error) {
+		if staff, err = tx.AddStaffRoom(room.Room{Name: room.StaffRoom, Created: now, Settings: room.Settings{Private: true}}); err != nil {
+			return err
+		}
+		return tx.Invite(keys.AccountID(d.bob), uint64(staff.ID), keys.AccountID(d.ann), now, now.Add(time.Hour))
+	})
+	if got, err := d.Rooms().Invitations(d.bob, now); err != nil || len(got) > 0 {
+		t.Errorf("bob is invited to %+v, %v", got, err)
+	}
+	d.change(func(tx writeTx) error {
+		return tx.SetInvitation(room.Invitation{Room: staff.ID, Who: d.bob, By: d.ann, At: now, Until: now.Add(time.Hour)})
+	})
+	if _, err := d.Rooms().Do(t.Context(), room.Join{Header: header(d.bob), Room: staff.ID}); !errors.Is(err, room.ErrNotFound) {
+		t.Errorf("bob joins: %v", err)
+	}
+	if r := d.room(staff.ID); r != staff {
+		t.Errorf("the room is %+v, want %+v", r, staff)
+	}
+}

@@ -51,11 +51,12 @@ func (t *tx) SetInviteCode(i keys.InviteCode) error {
 // RemoveInviteCode implements [keys.Tx].
 func (t *tx) RemoveInviteCode(place string) error { return t.remove(inviteCodes, []byte(place)) }
 
-// Invite implements [keys.Tx].
+// Invite implements [keys.Tx]. Nobody is let into the room of the staff, or into
+// a conversation.
 func (t *tx) Invite(id keys.AccountID, in uint64, by keys.AccountID, at, until time.Time) error {
 	var row roomRow
 	found, err := t.get(rooms, key(in), &row)
-	if err != nil || !found || row.Deleted != 0 {
+	if err != nil || !found || row.Deleted != 0 || row.Staff || room.Kind(row.Kind) != room.Common {
 		return err
 	}
 	from := room.UserID(by)

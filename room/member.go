@@ -70,7 +70,7 @@ func standingOf(r Room, p Person, b bond, now time.Time) (Standing, bool) {
 	case p.ID == Operator:
 		return Standing{Role: Owner, Floor: r.Trimmed}, r.Kind == Common && !r.Staff
 	case r.Staff:
-		b.in, b.Membership = p.staff(), Membership{}
+		b.in, b.invited, b.Membership = p.staff(), false, Membership{}
 	case r.Open():
 		b.in, b.Membership = true, Membership{}
 	}

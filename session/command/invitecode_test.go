@@ -47,6 +47,7 @@ func TestInvitationsAreBounded(t *testing.T) {
 	ann := w.member(t, "ann")
 	ann.must(t, "room create cellar --private")
 	ann.must(t, "room create books")
+	s.mod.must(t, "user report ann \"is rude\"")
 	try(t, []attempt{
 		{"to one's own rank", "invite create --role moderator", s.mod, command.Denied},
 		{"to a rank below", "invite create --role moderator", s.admin, command.OK},
@@ -59,6 +60,7 @@ func TestInvitationsAreBounded(t *testing.T) {
 		{"into a hidden room", "invite create --room cellar", s.mod, command.NotFound},
 		{"into no room", "invite create --room xellar", s.mod, command.NotFound},
 		{"into the lobby", "invite create --room lobby", s.mod, command.Usage},
+		{"into the room of the staff", "invite create --room staff", s.mod, command.Denied},
 		{"by a member", "invite create", ann, command.Denied},
 		{"revoking nothing", "invite revoke nothing", s.mod, command.NotFound},
 	})

@@ -66,6 +66,8 @@ func (c *Invocation) inviting(name string) (uint64, error) {
 		return 0, err
 	case r.Conversation():
 		return 0, fail(Denied, "%s is a conversation, and nobody is invited to those", r.Label())
+	case r.Staff:
+		return 0, fail(Denied, "%s is the room of the staff, and nobody is invited to it", r.Label())
 	case r.Open():
 		return 0, fail(Usage, "everybody is in %s anyway; leave --room out", r.Label())
 	case r.Private && !s.Moderates(), !s.In && !s.Moderates():

@@ -17,6 +17,7 @@ var zhModeration = map[string]string{
 	// Keeping a room in order.
 	"only the moderators of %s may do that; ask one of them":                                      "只有 %s 的管理员能这样做；请找其中一位",
 	"%s is a conversation, where nobody is above the others; block whom you do not want to hear":  "%s 是私聊，里面没有谁管谁；不想听到某人时可以屏蔽对方",
+	"%s is the room of the staff, and nobody is invited to it":                                    "%s 是管理人员的房间，不能邀请别人加入",
 	"%s is the room of the staff and always stays that; do it to another room":                    "%s 是管理人员的房间，永远如此；请换一个房间这样做",
 	"nobody does that to themselves; name somebody else":                                          "不能对自己这样做；请换一个人",
 	"%[1]s is not below you in %[2]s; ask somebody who is above you both":                         "%[1]s 在 %[2]s 的级别不低于你；请找级别高于你们两人的人",
