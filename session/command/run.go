@@ -90,7 +90,9 @@ func (t *Table) gate(ctx context.Context, c *Invocation) error {
 	case c.Front == Slash && s.Here && !s.Text && c.leftOut(s, most):
 		c.Args = append([]string{""}, c.Args...) // the room on the screen
 	}
-	return run(audit.With(ctx, audit.Deed{By: c.actor(), Reason: c.Reason}), c)
+	return c.unhurried(s, func() error {
+		return run(audit.With(ctx, audit.Deed{By: c.actor(), Reason: c.Reason}), c)
+	})
 }
 
 // leftOut reports whether the arguments of a slash line begin behind the room,

@@ -49,6 +49,7 @@ type Table struct {
 	specs    []*Spec // in the order of help
 	byName   map[string]*Spec
 	words    int // the most words that a name has
+	pace     pace
 }
 
 // New returns a table of the given commands, usually [Specs]. A spec without

@@ -154,9 +154,10 @@ var zhCmdServer = map[string]string{
 	"there is nothing to say; to take the last announcement back: %s": "没有内容；要撤回最近的公告：%s",
 	"version": "版本",
 	"well":    "正常",
-	"what they become: `ROLE`, below your own":                   "注册后的角色：`ROLE`，须低于你自己的",
+	"what they become: `ROLE`, below your own":                   "注册后的身份：`ROLE`，须低于你自己的",
 	"what who has made it is told, besides: `TEXT`":              "另外答复举报人的话：`TEXT`",
 	"where a moderator lets people in, who you are: `TEXT`":      "需要管理员批准时，介绍你是谁：`TEXT`",
 	"why: `TEXT`; everybody is told, and it is in the audit log": "原因：`TEXT`；会告知所有人，并写入审计日志",
 	"with an invitation": "凭邀请码",
+	"you have changed many things in a short time; go on in %s": "你在短时间内改动太多；请在 %s 后继续",
 }
