@@ -30,11 +30,12 @@ func (m *Model) showEntered(msg enteredMsg) tea.Cmd {
 	fresh := m.setInvited(v.Invited)
 	m.setIgnored(v.Ignored)
 	m.typists.who = nil
-	var save, found tea.Cmd
+	var save, found, again tea.Cmd
 	if msg.same {
-		if m.timeline.reload(v); m.timeline.gap > 0 {
+		if m.timeline.reload(v, msg.page); m.timeline.gap > 0 {
 			m.status.notice(m.timeline.gapText())
 		}
+		again = m.rereadThreads()
 	} else {
 		m.feed.marked = 0
 		m.barred = barred{}
@@ -54,7 +55,7 @@ func (m *Model) showEntered(msg enteredMsg) tea.Cmd {
 	m.tellInvited(fresh)
 	m.outbox.settle(v.Room.ID, m.timeline.hi)
 	m.arrange()
-	return tea.Batch(save, found, m.arrive(), m.follow(), m.fill(), m.expire())
+	return tea.Batch(save, found, again, m.arrive(), m.follow(), m.fill(), m.expire())
 }
 
 // maxNoteRooms is in how many rooms notes are kept.

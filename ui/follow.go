@@ -31,7 +31,7 @@ type (
 	newsMsg    struct{ news room.News }
 	enteredMsg struct {
 		view room.View
-		page []*room.Message // around what is to be shown first; nil: it is among the newest
+		page []*room.Message // around what is to be shown first, or of the same room what is there before the newest; nil: nothing
 		err  error
 		same bool // the room was on the screen already
 	}
@@ -85,7 +85,8 @@ func (m *Model) pull() tea.Cmd {
 const rowsBefore = 20
 
 // enter enters a room, and reads what is to be shown of it first: the message
-// that was asked for, or else where the person has stopped reading.
+// that was asked for, or else where the person has stopped reading. Of the same
+// room it reads again what is on the screen: some of that may have been deleted.
 func (m *Model) enter(id room.ID, same bool) tea.Cmd {
 	f := &m.feed
 	f.moving, f.same, f.next, f.lost = true, same, 0, false
@@ -95,11 +96,15 @@ func (m *Model) enter(id room.ID, same bool) tea.Cmd {
 	if f.arrival.in != id { // it was for a room that one did not get to
 		f.arrival = arrival{}
 	}
-	ctx, seat, to, fresh := m.ctx, m.seat, f.arrival.seq, m.newcomer
+	ctx, seat, to, fresh, lo, hi := m.ctx, m.seat, f.arrival.seq, m.newcomer, m.timeline.lo, m.timeline.hi
 	return func() tea.Msg {
 		v, err := seat.Enter(ctx, id)
 		e := enteredMsg{view: v, err: err, same: same}
-		if err != nil || same || len(v.Recent) == 0 {
+		if err != nil || len(v.Recent) == 0 {
+			return e
+		}
+		if same {
+			e.page, e.err = between(ctx, seat, id, lo, min(hi+1, v.Recent[0].Seq))
 			return e
 		}
 		if to == 0 && v.Read > 0 && !fresh {
@@ -157,7 +162,7 @@ func (m *Model) showNews(n room.News) tea.Cmd {
 	for _, e := range n.Events {
 		if e.InRoom() == m.timeline.in.ID {
 			m.showEvent(e)
-			m.hearInThread(e)
+			m.hearInLayers(e)
 		}
 	}
 	m.outbox.settle(m.timeline.in.ID, m.timeline.hi)

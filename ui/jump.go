@@ -29,6 +29,19 @@ func around(ctx context.Context, seat Seat, in room.ID, seq uint64) ([]*room.Mes
 	return seat.Before(ctx, in, seq+pageSize/2, pageSize)
 }
 
+// between reads the messages of a room from one number on, before another.
+func between(ctx context.Context, seat Seat, in room.ID, from, before uint64) ([]*room.Message, error) {
+	var all []*room.Message
+	for before > from {
+		page, err := seat.Before(ctx, in, before, room.MaxPage)
+		if err != nil || len(page) == 0 {
+			return all, err
+		}
+		all, before = append(page, all...), page[0].Seq
+	}
+	return all, nil
+}
+
 // jump shows a message that was found, in whatever room it is, and chooses it.
 // Words are what it was found by.
 func (m *Model) jump(in room.ID, seq uint64, words []string) tea.Cmd {

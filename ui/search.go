@@ -269,27 +269,16 @@ func (m *Model) oneRow(msg *room.Message, cols int) string {
 	return l.method.Cut(head+said, max(cols, 1))
 }
 
+// change shows a message that was found as it is now.
+func (s *search) change(msg *room.Message) {
+	for i, h := range s.hits {
+		if h.Room.ID == msg.Room && h.Message.Seq == msg.Seq {
+			s.hits[i].Message = msg
+		}
+	}
+}
+
 // hint implements [layer].
 func (s *search) hint(m *Model) string {
 	return m.look.t("Enter search, then go there  Up Down choose  Esc close")
-}
-
-// hits are what was found last, to go through from select mode.
-type hits struct {
-	list  []room.Hit
-	at    int
-	words []string
-}
-
-// nextHit goes to another message that was found: the older one for +1.
-func (m *Model) nextHit(by int) tea.Cmd {
-	n := len(m.hits.list)
-	if n == 0 {
-		m.status.notice(m.look.t("nothing was searched for; Ctrl-F searches"))
-		return nil
-	}
-	m.hits.at = (m.hits.at + by + n) % n
-	h := m.hits.list[m.hits.at]
-	m.status.notice(m.look.t("found %d of %d", m.hits.at+1, n))
-	return m.jump(h.Room.ID, h.Message.Seq, m.hits.words)
 }

@@ -101,3 +101,21 @@ func TestSearchingAnewWaitsForTheSearchBefore(t *testing.T) {
 		s.hides("search:")
 	})
 }
+
+// A message that is deleted while it stands among what was found is not shown
+// there any more.
+func TestWhatWasFoundIsDeletedMeanwhile(t *testing.T) {
+	seat := newFakeSeat(newLobby().fill(3, now))
+	inChat(t, seat, 80, 24, func(s *session) {
+		s.press("ctrl+f")
+		s.write("message")
+		s.press("enter")
+		s.shows("message 2", "3 found; that is all")
+		if _, err := seat.Delete(t.Context(), 2); err != nil {
+			t.Fatal(err)
+		}
+		s.settle()
+		s.shows("message 1", "message 3", "3 found; that is all")
+		s.hides("message 2")
+	})
+}

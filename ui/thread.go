@@ -19,17 +19,32 @@ type thread struct {
 
 // threadMsg is the messages of a thread.
 type threadMsg struct {
-	msgs []*room.Message
-	err  error
+	msgs  []*room.Message
+	err   error
+	again *thread // that shows it already; nil: none
 }
 
 // openThread shows the thread that a message belongs to.
-func (m *Model) openThread(seq uint64) tea.Cmd {
+func (m *Model) openThread(seq uint64) tea.Cmd { return m.readThread(seq, nil) }
+
+func (m *Model) readThread(seq uint64, again *thread) tea.Cmd {
 	seat := m.seat
 	return m.inRoom(func(ctx context.Context) tea.Msg {
 		msgs, err := seat.Thread(ctx, seq)
-		return threadMsg{msgs, err}
+		return threadMsg{msgs, err, again}
 	})
+}
+
+// rereadThreads has the threads that are open show what happened to them while
+// news were lost.
+func (m *Model) rereadThreads() tea.Cmd {
+	var all []tea.Cmd
+	for _, l := range m.layers {
+		if th, ok := l.(*thread); ok {
+			all = append(all, m.readThread(th.root.Seq, th))
+		}
+	}
+	return tea.Batch(all...)
 }
 
 // newestThread shows the thread in which something was said last.
@@ -50,6 +65,10 @@ func (m *Model) showThread(msg threadMsg) tea.Cmd {
 	case len(msg.msgs) == 0:
 		return nil
 	}
+	if th := msg.again; th != nil {
+		th.reload(msg.msgs)
+		return nil
+	}
 	th := &thread{root: msg.msgs[0]}
 	th.list = timeline{me: m.me, in: m.timeline.in, ignored: m.ignored, pos: place{bottom: true}, look: m.look}
 	for _, one := range msg.msgs {
@@ -57,6 +76,18 @@ func (m *Model) showThread(msg threadMsg) tea.Cmd {
 	}
 	m.open(th)
 	return nil
+}
+
+// reload takes over the messages of the thread as they are now, and those that
+// are new.
+func (th *thread) reload(msgs []*room.Message) {
+	for _, one := range msgs {
+		if th.list.find(one.Seq) >= 0 {
+			th.change(one)
+		} else if one.Seq > th.list.hi {
+			th.add(one)
+		}
+	}
 }
 
 // add appends a message of the thread.
@@ -69,24 +100,33 @@ func (th *thread) add(msg *room.Message) {
 	}
 }
 
-// hearInThread takes in what happens while a thread is open.
-func (m *Model) hearInThread(e room.Event) {
+// hearInLayers takes in what happens in the room on the screen while something
+// lies over it that shows its messages, too.
+func (m *Model) hearInLayers(e room.Event) {
 	for _, l := range m.layers {
-		th, ok := l.(*thread)
-		if !ok {
-			continue
-		}
-		switch e := e.(type) {
-		case room.Posted:
-			if e.Message.Root == th.root.Seq && e.Message.Seq > th.list.hi {
-				th.add(e.Message)
+		switch l := l.(type) {
+		case *thread:
+			l.hear(e)
+		case *search:
+			if e, is := e.(room.Changed); is {
+				l.change(e.Message)
 			}
-			if e.Root != nil {
-				th.change(e.Root)
-			}
-		case room.Changed:
-			th.change(e.Message)
 		}
+	}
+}
+
+// hear takes in what happens while the thread is open.
+func (th *thread) hear(e room.Event) {
+	switch e := e.(type) {
+	case room.Posted:
+		if e.Message.Root == th.root.Seq && e.Message.Seq > th.list.hi {
+			th.add(e.Message)
+		}
+		if e.Root != nil {
+			th.change(e.Root)
+		}
+	case room.Changed:
+		th.change(e.Message)
 	}
 }
 

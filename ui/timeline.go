@@ -125,15 +125,17 @@ func (t *timeline) enter(v room.View, me room.Person, page []*room.Message) {
 	t.opening = v.Read > 0 && t.newFrom > 0 // who was never here begins at the end
 }
 
-// reload takes in the newest messages after some were lost on their way. Who
-// reads further up stays there; who is at the bottom sees where the gap is.
-func (t *timeline) reload(v room.View) {
+// reload takes in the newest messages after news were lost on their way, and
+// older those of the window before them, as they are now. Who reads further up
+// stays there; who is at the bottom sees where the gap is.
+func (t *timeline) reload(v room.View, older []*room.Message) {
 	t.in, t.fetching = v.Room, false
 	if t.trim(v.Floor); v.Floor < t.floor {
 		t.floor = v.Floor
 		t.findOldest()
 	}
 	t.head = max(t.head, v.Room.Last)
+	t.refresh(older)
 	t.refresh(v.Recent)
 	if t.pos.bottom {
 		before := t.hi

@@ -171,6 +171,48 @@ func TestLostNewsWhileScrolledUpKeepThePosition(t *testing.T) {
 	})
 }
 
+// What was deleted while news were lost goes from the screen, however far up the
+// person reads, and from a thread that is open.
+func TestWhatWasDeletedWhileNewsWereLostIsGone(t *testing.T) {
+	for _, said := range []int{0, 600} {
+		t.Run(fmt.Sprint(said, " messages lost"), func(t *testing.T) {
+			seat := newFakeSeat(newLobby().fill(400, now))
+			inChat(t, seat, 80, 24, func(s *session) {
+				for range 20 {
+					s.press("pgup")
+				}
+				n := s.numbers()[3]
+				text := fmt.Sprintf("message %d\n", n)
+				s.shows(text)
+				if _, err := seat.Delete(t.Context(), uint64(n)); err != nil {
+					t.Fatal(err)
+				}
+				seat.lose(said)
+				s.settle()
+				s.hides(text)
+			})
+		})
+	}
+	t.Run("in a thread", func(t *testing.T) {
+		seat := newFakeSeat(newLobby().fill(1, now))
+		inChat(t, seat, 80, 24, func(s *session) {
+			if err := seat.reply(2, 1, "rude words"); err != nil {
+				t.Fatal(err)
+			}
+			s.settle()
+			s.say("/thread")
+			s.shows("thread: 1 reply", "rude words")
+			if _, err := seat.Delete(t.Context(), 2); err != nil {
+				t.Fatal(err)
+			}
+			seat.lose(0)
+			s.settle()
+			s.shows("thread: 1 reply")
+			s.hides("rude words")
+		})
+	})
+}
+
 func TestNewLineStaysUntilThePersonSends(t *testing.T) {
 	lobby := newLobby().fill(30, now)
 	lobby.read = 25
