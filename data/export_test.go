@@ -101,6 +101,22 @@ func Damage(path string, room, seq uint64, change func(value []byte) []byte) err
 	})
 }
 
+// DamageEntry applies change to the stored value of an entry of the audit log, in a
+// store that nobody has open.
+func DamageEntry(path string, seq uint64, change func(value []byte)) error {
+	db, err := openFile(path, bbolt.Options{})
+	if err != nil {
+		return err
+	}
+	defer func() { _ = db.Close() }()
+	return db.Update(func(b *bbolt.Tx) error {
+		in := b.Bucket(auditLog.name)
+		value := bytes.Clone(in.Get(key(seq)))
+		change(value)
+		return in.Put(key(seq), value)
+	})
+}
+
 // RemoveLast removes the last record of a bucket of a store that nobody has
 // open.
 func RemoveLast(path, bucket string) error {

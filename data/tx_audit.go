@@ -1,6 +1,7 @@
 package data
 
 import (
+	"fmt"
 	"math"
 
 	"snug/keys/audit"
@@ -43,15 +44,15 @@ func (t *tx) AddEntry(e audit.Entry) error {
 	})
 }
 
-// entry reads a record of the audit log.
+// entry reads a record of the audit log. One that is damaged breaks the chain, too.
 func entry(k, v []byte) (audit.Entry, error) {
 	seq, ok := one(k)
 	if !ok {
-		return audit.Entry{}, corrupt(auditLog, k, "bad key")
+		return audit.Entry{}, fmt.Errorf("%w: %w", audit.ErrBroken, corrupt(auditLog, k, "bad key"))
 	}
 	var row auditRow
 	if err := auditLog.unseal(k, v, &row); err != nil {
-		return audit.Entry{}, err
+		return audit.Entry{}, fmt.Errorf("%w: %w", audit.ErrBroken, err)
 	}
 	return audit.Entry{
 		Seq: seq, At: unstamp(row.At),

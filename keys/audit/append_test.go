@@ -11,7 +11,8 @@ import (
 // A page is a log in memory, the oldest entry first.
 type page struct {
 	entries []audit.Entry
-	err     error // of the next read or write
+	written uint64 // the highest number ever
+	err     error  // of the next read or write
 }
 
 func (p *page) Entries(before uint64, limit int) ([]audit.Entry, error) {
@@ -24,9 +25,12 @@ func (p *page) Entries(before uint64, limit int) ([]audit.Entry, error) {
 	return newest, p.err
 }
 
+func (p *page) LastEntry() (uint64, error) { return p.written, p.err }
+
 func (p *page) AddEntry(e audit.Entry) error {
 	if p.err == nil {
 		p.entries = append(p.entries, e)
+		p.written = e.Seq
 	}
 	return p.err
 }
@@ -47,6 +51,28 @@ func TestAppendTiesEntriesTogether(t *testing.T) {
 	p.err = errors.New("disk full")
 	if err := audit.Append(&p, full()); !errors.Is(err, p.err) || len(p.entries) != 3 {
 		t.Errorf("Append = %v and %d entries; want it to fail and to add nothing", err, len(p.entries))
+	}
+}
+
+// Who cuts entries off the end does not have them covered by what is done next.
+func TestAppendDoesNotHideWhatIsMissing(t *testing.T) {
+	for kept := range 3 {
+		var p page
+		for range 3 {
+			if err := audit.Append(&p, full()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		p.entries = p.entries[:kept]
+		for range 3 {
+			if err := audit.Append(&p, full()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		last, err := audit.Verify(each(p.entries))
+		if !errors.Is(err, audit.ErrBroken) || last.Seq != uint64(kept) {
+			t.Errorf("of 3 entries %d were left, and 3 came: Verify = number %d, %v", kept, last.Seq, err)
+		}
 	}
 }
 
