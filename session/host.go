@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"errors"
 	"runtime/debug"
 	"strings"
 	"sync"
@@ -53,6 +54,9 @@ func (h *host) Run(ctx context.Context, in room.ID, line string) (reply ui.Reply
 		Changed: func(string, string) { changed = true },
 	})
 	reply.Text, reply.Err = out.String(), err
+	if f := (*command.Failure)(nil); errors.As(err, &f) && f.Status == command.Unconfirmed {
+		reply.Again = line + " --yes"
+	}
 	if changed {
 		reply.Settings = h.settings()
 	}

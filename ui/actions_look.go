@@ -31,6 +31,10 @@ func lookActions() []action {
 		},
 		{words: []string{"theme"}, mine: nothingMore, do: plain((*Model).chooseTheme)},
 		{
+			words: []string{"admin", "管理"}, mine: nothingMore, group: groupLook,
+			help: "the screen of the staff: people, rooms, reports, bans, the log", do: plain((*Model).openStaff),
+		},
+		{
 			shown: "Ctrl-L", words: []string{"redraw"}, group: groupLook,
 			help: "draw the screen again", do: plain(func(*Model) tea.Cmd { return screen.Redraw }),
 		},

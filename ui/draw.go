@@ -185,7 +185,7 @@ func (m *Model) drawLayer() drawn {
 	if l := m.top(); l != nil {
 		d := l.draw(m, m.width, m.shape.body)
 		d.rows = d.rows[:min(len(d.rows), m.shape.body)]
-		return d
+		return m.overStaff(d)
 	}
 	return drawn{}
 }

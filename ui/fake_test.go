@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -218,6 +219,10 @@ type fakeHost struct {
 	asked   []string
 	listed  int    // how often Commands was called
 	help    string // of a command more; empty: there is none
+
+	answers map[string]string // to queries, by how they begin
+	queries []string
+	refuses error // what queries fail with
 }
 
 func (h *fakeHost) Commands(lang.Lang) []pick.Command {
@@ -242,4 +247,16 @@ func (h *fakeHost) Run(_ context.Context, _ room.ID, line string) ui.Reply {
 	return h.replies[line]
 }
 
-func (h *fakeHost) Query(context.Context, string) ([]byte, error) { return nil, nil }
+// Query answers by the command that a line begins with.
+func (h *fakeHost) Query(_ context.Context, line string) ([]byte, error) {
+	h.queries = append(h.queries, line)
+	if h.refuses != nil {
+		return nil, h.refuses
+	}
+	for begins, answer := range h.answers {
+		if strings.HasPrefix(line, begins) {
+			return []byte(answer), nil
+		}
+	}
+	return []byte(`{"v":1,"items":[],"next":null}`), nil
+}

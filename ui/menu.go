@@ -23,6 +23,7 @@ type entry struct {
 	key   string // the keystroke that chooses it at once; empty: none
 	label string
 	note  string // dim, at the row's end
+	line  string // the command line that does the same; empty: none does
 	do    func(m *Model) tea.Cmd
 }
 
@@ -76,12 +77,13 @@ func (u *menu) paste(*Model, string) bool { return true }
 // draw implements [layer].
 func (u *menu) draw(m *Model, cols, size int) drawn {
 	rows := []string{m.listTitle(u.title, cols)}
-	n := max(min(size-1, len(u.entries)), 0)
+	foot := m.sameAs(u.entries[u.at].line, cols, size)
+	n := max(min(size-1-len(foot), len(u.entries)), 0)
 	from := firstShown(u.at, n, len(u.entries))
 	for i := from; i < from+n; i++ {
 		rows = append(rows, m.entryRow(u.entries[i], i == u.at, cols))
 	}
-	return drawn{rows: rows}
+	return drawn{rows: append(rows, foot...)}
 }
 
 // listTitle is the row above a list to choose from.

@@ -61,6 +61,7 @@ type Reply struct {
 	Err   error   // one sentence for the asker
 	Enter room.ID // room to go to; zero: stay
 	Quit  bool    // end the session
+	Again string  // with Err: the line that does it all the same, if it is meant; empty: none does
 
 	Settings map[string]string // all of the person's, when one has changed; else nil
 }

@@ -97,6 +97,12 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.showPage(msg)
 	case saidMsg:
 		return m.showSaid(msg)
+	case staffMsg:
+		return m.showStaff(msg)
+	case staffTick:
+		return m.showStaffTick(msg)
+	case orderedMsg:
+		return m.showOrdered(msg)
 	case replyMsg:
 		return m.showReply(msg)
 	case noticeMsg:

@@ -22,6 +22,7 @@ var chinese = []map[string]string{
 	zhCmdPeople,
 	zhModeration2,
 	zhFollow,
+	zhAdmin,
 }
 
 // inChinese returns all of chinese.
