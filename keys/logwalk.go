@@ -19,6 +19,10 @@ func (d *Directory) AuditLog() iter.Seq2[audit.Entry, error] {
 			yield(audit.Entry{}, err)
 			return
 		}
+		// An entry that was put behind it all belongs there as little as a hole.
+		if page, err := d.Audit(0, 1); err == nil && len(page) > 0 {
+			newest = max(newest, page[0].Seq)
+		}
 		d.walk(newest, yield)
 	}
 }
