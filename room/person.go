@@ -150,22 +150,30 @@ func (p *person) join(h *hub, m Membership) {
 	p.roomsMoved()
 }
 
-// leave undoes join, and forgets an invitation. What the room says afterwards
-// reaches no seat. The caller holds mu.
+// leave undoes join, and forgets an invitation and what the person has set for
+// the room. What the room says afterwards reaches no seat. The caller holds mu.
 func (p *person) leave(h *hub) {
 	if _, invited := p.invited[h.id]; invited {
 		p.uninvite(h.id)
 	}
+	if p.stepOut(h) {
+		p.forget(h.id)
+	}
+}
+
+// stepOut takes the person out of a room that they may be in again, with what
+// they have set for it, and reports whether they were in it. The caller holds mu.
+func (p *person) stepOut(h *hub) bool {
 	if _, in := p.rooms[h.id]; !in {
-		return
+		return false
 	}
 	delete(p.rooms, h.id)
-	p.forget(h.id)
 	for s := range p.seats {
 		s.stop(h)
 		h.remove(s)
 	}
 	p.roomsMoved()
+	return true
 }
 
 // appoint gives the person another role in a room. The caller holds mu.

@@ -32,7 +32,7 @@ func (b *Broker) staffed(p *person) {
 	case in:
 		p.join(h, Membership{})
 	case was:
-		p.leave(h)
+		p.stepOut(h) // the store keeps what they have set for it, too
 		for s := range p.seats {
 			s.farewell(h, Left{Room: h.id, Who: is, At: time.Now().UTC()})
 		}

@@ -274,3 +274,27 @@ func TestNobodyReportsWhatTheyCannotRead(t *testing.T) {
 		t.Errorf("what was said to ana is reported as %+v, %v", r, err)
 	}
 }
+
+// What somebody has set for the room of the staff is there again when they are
+// one of the staff again, in a session that is open as after a restart.
+func TestTheRoomOfTheStaffKeepsWhatIsSetForIt(t *testing.T) {
+	h := openHouse(t)
+	ana, boss := h.person("ana"), h.rank(h.person("boss"), keys.Moderator)
+	h.complain(ana, h.person("ben"))
+	staff := h.staffRoom(boss).ID
+	seat := h.sit(boss)
+	if err := seat.SaveDraft(t.Context(), staff, room.Draft{Text: "half a line"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.Notify(t.Context(), boss.ID, staff, room.None); err != nil {
+		t.Fatal(err)
+	}
+	h.rank(boss, keys.Member)
+	h.rank(boss, keys.Moderator)
+	if l := in(t, staff, seat.Pull().Rooms); !l.Draft || l.Level != room.None {
+		t.Errorf("the room is listed as %+v", l)
+	}
+	if v := enter(t, seat, staff); v.Draft.Text != "half a line" {
+		t.Errorf("the draft is %+v", v.Draft)
+	}
+}
