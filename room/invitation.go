@@ -121,11 +121,24 @@ func (b *Broker) InvitationsTo(by UserID, in ID) ([]Invitee, error) {
 		} else if err != nil {
 			return nil, err
 		}
-		from, err := b.store.Person(i.By)
-		if err != nil && !errors.Is(err, ErrNotFound) {
+		from, err := b.inviter(i)
+		if err != nil {
 			return nil, err
 		}
 		invitees = append(invitees, Invitee{Who: who, By: from, At: i.At, Until: i.Until})
 	}
 	return invitees, nil
+}
+
+// inviter returns who an invitation is from, who may have no account any more or
+// never had one.
+func (b *Broker) inviter(i Invitation) (Person, error) {
+	if i.By == Operator {
+		return operator, nil
+	}
+	by, err := b.store.Person(i.By)
+	if errors.Is(err, ErrNotFound) {
+		err = nil
+	}
+	return by, err
 }

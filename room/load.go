@@ -128,8 +128,8 @@ func (b *Broker) loadInvitations(user UserID) (map[ID]invitation, error) {
 		if h == nil {
 			continue
 		}
-		by, err := b.store.Person(i.By)
-		if err != nil && !errors.Is(err, ErrNotFound) {
+		by, err := b.inviter(i)
+		if err != nil {
 			return nil, err
 		}
 		invited[i.Room] = invitation{Invitation: i, hub: h, by: by}

@@ -8,6 +8,7 @@ import (
 
 	"snug/keys"
 	"snug/keys/audit"
+	"snug/keys/keystest"
 	"snug/room"
 )
 
@@ -314,3 +315,27 @@ func (h *house) complain(by, about room.Person) room.Report {
 }
 
 func second2[T, U any](_ T, _ U, err error) error { return err }
+
+// Whoever was let into a room by the operator, with the invitation to the server,
+// sees who it was, as do the members.
+func TestWhoeverIsInvitedByTheOperatorSeesSo(t *testing.T) {
+	h := openHouse(t)
+	ana := h.person("ana")
+	den := h.private(ana, "cellar").ID
+	_, code, err := h.accounts().CreateInvite(t.Context(), atTheMachine, keys.InviteTerms{Uses: 1, For: time.Hour, Role: keys.Member, Room: uint64(den)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ben, _, err := h.accounts().SignUpWith(t.Context(), audit.Actor{}, keystest.NewKey(t), keys.Application{Name: "ben", Code: code})
+	if err != nil {
+		t.Fatal(err)
+	}
+	seat := h.sit(room.Person{ID: room.UserID(ben.Account.ID), Name: "ben"})
+	v := enter(t, seat, h.lobby())
+	if len(v.Invited) != 1 || v.Invited[0].InvitedBy.Name != room.OperatorName {
+		t.Errorf("ben is invited to %+v", v.Invited)
+	}
+	if all, err := h.InvitationsTo(ana.ID, den); err != nil || len(all) != 1 || all[0].By.Name != room.OperatorName {
+		t.Errorf("invited are %+v, %v", all, err)
+	}
+}
