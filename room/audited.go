@@ -72,6 +72,7 @@ const (
 	refusalsNoted = 30
 	refusalsSpan  = time.Minute
 	refusalsAmong = 100
+	refusalsRead  = 10 // at once
 )
 
 // denied writes down that somebody tried what their role does not let them.
@@ -80,24 +81,44 @@ func denied(tx Tx, c Command, e audit.Entry, r Room, why error) (Event, error) {
 	if !errors.As(why, &refusal) || refusal.Kind != ErrDenied || refusal.discreet || own(c) {
 		return nil, why
 	}
-	newest, err := tx.Entries(0, refusalsAmong)
-	if err != nil {
+	switch many, err := refusedOften(tx, c.header()); {
+	case err != nil:
 		return nil, err
-	}
-	h, n := c.header(), 0
-	for _, old := range newest {
-		if old.By.Account == uint64(h.By) && old.Result != "ok" && h.At.Sub(old.At) < refusalsSpan {
-			n++
-		}
-	}
-	if n >= refusalsNoted {
+	case many:
 		return nil, why
 	}
 	e.After, e.Result = "", nameless(refusal.Text, r).String()
-	if err := note(tx, h, e); err != nil {
+	if err := note(tx, c.header(), e); err != nil {
 		return nil, err
 	}
 	return Refused{Why: why}, nil
+}
+
+// refusedOften reports whether as much as is written down was refused to somebody
+// lately. It reads no further back than it has to, a few entries at a time.
+func refusedOften(tx Tx, h Header) (bool, error) {
+	n, until := 0, uint64(0)
+	for read := 0; read < refusalsAmong; read += refusalsRead {
+		page, err := tx.Entries(until, refusalsRead)
+		if err != nil {
+			return false, err
+		}
+		for _, old := range page {
+			if h.At.Sub(old.At) >= refusalsSpan {
+				return false, nil
+			}
+			if old.By.Account == accountOf(h.By) && old.Result != "ok" {
+				if n++; n == refusalsNoted {
+					return true, nil
+				}
+			}
+			until = old.Seq
+		}
+		if len(page) < refusalsRead {
+			break
+		}
+	}
+	return false, nil
 }
 
 // own reports whether a command is one that needs no role: that it was refused
@@ -122,20 +143,27 @@ func nameless(s lang.Sentence, r Room) lang.Sentence {
 	return s
 }
 
-// note writes an entry. Whoever submits says from where; who that is, is what the
-// command says.
+// note writes an entry. Whoever submits says from where; who that is and what they
+// are called is what the store says.
 func note(tx Tx, h Header, e audit.Entry) error {
-	switch e.By = h.Actor; {
-	case h.By == Operator:
-		e.By.Account, e.By.Name = 0, OperatorName
-	case e.By.Account != uint64(h.By):
-		who, err := tx.Person(h.By)
-		if errors.Is(err, ErrNotFound) {
+	who := operator
+	if h.By != Operator {
+		var err error
+		if who, err = tx.Person(h.By); errors.Is(err, ErrNotFound) {
 			return nil // an account that was never there
 		} else if err != nil {
 			return err
 		}
-		e.By.Account, e.By.Name = uint64(h.By), who.Name
 	}
+	e.By = h.Actor
+	e.By.Account, e.By.Name = accountOf(h.By), who.Name
 	return audit.Append(tx, e)
+}
+
+// accountOf is how the audit log writes an account; the operator has none.
+func accountOf(who UserID) uint64 {
+	if who == Operator {
+		return 0
+	}
+	return uint64(who)
 }

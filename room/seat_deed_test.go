@@ -3,6 +3,7 @@ package room_test
 import (
 	"testing"
 
+	"snug/keys"
 	"snug/keys/audit"
 	"snug/room"
 )
@@ -40,5 +41,14 @@ func TestASeatSaysWhoseDeedItIs(t *testing.T) {
 	h.must(h.Delete(ctx, ana.ID, den, second.Seq))
 	if e := newest(); e.By != line || e.Reason != "rude" {
 		t.Errorf("a command is written down as %+v", e)
+	}
+	// Who was renamed since the session began is written down as who they are.
+	if _, err := h.accounts().RenameAccount(t.Context(), atTheMachine, keys.AccountID(ana.ID), "ann", ""); err != nil {
+		t.Fatal(err)
+	}
+	h.must(seat.Delete(ctx, h.say(ben, den, "three").Seq))
+	session.Name = "ann"
+	if e := newest(); e.By != session {
+		t.Errorf("on the seat of somebody renamed it is written down as %+v", e)
 	}
 }
