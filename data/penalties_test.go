@@ -135,6 +135,36 @@ func TestPenaltiesAreClearedAway(t *testing.T) {
 	sound(t, d.Store)
 }
 
+// What new accounts have written goes when it does not count any more, with a
+// sweep of what has ended; until then it stays.
+func TestPacesAreClearedAway(t *testing.T) {
+	d := newDesk(t)
+	now := header(0).At
+	recent := room.Pace{From: now.Add(-time.Minute + time.Microsecond), N: 2}
+	d.change(func(tx writeTx) error {
+		return errors.Join(
+			tx.SetPace(d.ann, room.Pace{From: now.Add(-time.Hour), N: 1}),
+			tx.SetPace(d.bob, recent),
+			tx.SetPace(d.cid, room.Pace{From: now.Add(-time.Minute), N: 3}),
+		)
+	})
+	sweep := room.Sweep{Header: header(0)}
+	sweep.At = now
+	do(t, d.Store, sweep)
+	d.change(func(tx writeTx) error {
+		for who, want := range map[room.UserID]room.Pace{d.ann: {}, d.bob: recent, d.cid: {}} {
+			if got, err := tx.Pace(who); err != nil || got != want {
+				t.Errorf("account %d has %+v, %v; want %+v", who, got, err, want)
+			}
+		}
+		if n, err := tx.EndPaces(now, 1); n != 1 || err != nil {
+			t.Errorf("a minute later %d are cleared away, %v", n, err)
+		}
+		return nil
+	})
+	sound(t, d.Store)
+}
+
 func TestConduct(t *testing.T) {
 	d := newDesk(t)
 	want := room.Conduct{Muted: since(time.Hour), Suspended: since(0), Trusted: true}

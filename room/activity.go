@@ -73,8 +73,11 @@ func (b *Broker) Activity() Activity {
 			a.Talks++
 		}
 	}
-	if b.lobby != nil { // whoever is anywhere is there
-		_, a.Present = b.lobby.snapshot()
+	b.mu.RLock()
+	lobby := b.lobby
+	b.mu.RUnlock()
+	if lobby != nil { // whoever is anywhere is there
+		_, a.Present = lobby.snapshot()
 	}
 	return a
 }

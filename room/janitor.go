@@ -13,7 +13,7 @@ import (
 const (
 	janitorGap  = time.Second // between two looks, at least
 	retainEvery = time.Minute // for messages that a room does not keep
-	sweepEvery  = time.Hour   // for invitations, mutes and bans that have ended
+	sweepEvery  = time.Hour   // for invitations, mutes, bans and paces that have ended
 )
 
 // chores are what the janitor has to do. Its goroutine alone uses them, but
@@ -21,7 +21,7 @@ const (
 type chores struct {
 	untidy atomic.Bool // deleted rooms or accounts may have left something
 	clock  clock
-	ended  time.Time // when invitations, mutes and bans that have ended were swept last
+	ended  time.Time // when what has ended was swept last
 }
 
 // look has the janitor look for what deleted rooms and accounts have left.
@@ -93,8 +93,8 @@ func (b *Broker) tidy(ctx context.Context) error {
 	return nil
 }
 
-// sweep clears away a deleted room, or, of none, the invitations, mutes and bans
-// that have ended.
+// sweep clears away a deleted room, or, of none, the invitations, mutes, bans and
+// paces that have ended.
 func (b *Broker) sweep(ctx context.Context, in ID) error {
 	for {
 		e, err := b.store.Do(ctx, Sweep{Header: header(ctx, 0), Room: in})

@@ -46,8 +46,8 @@ func outlived(tx Tx, r Room, c Trim) (bool, error) {
 	return err == nil && c.At.Sub(m.At) >= r.KeepFor, err
 }
 
-// sweepAtOnce is how many invitations, and how many penalties, one command clears
-// away; each has a few records.
+// sweepAtOnce is how many invitations, penalties and paces, of each, one command
+// clears away; each has a few records.
 const sweepAtOnce = SliceKeys / 8
 
 func sweep(tx Tx, c Sweep) (Event, error) {
@@ -65,7 +65,11 @@ func sweep(tx Tx, c Sweep) (Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(ended)+lifted == 0 {
+	paces, err := tx.EndPaces(c.At.Add(-paceSpan), sweepAtOnce)
+	if err != nil {
+		return nil, err
+	}
+	if len(ended)+lifted+paces == 0 {
 		return unchanged{Swept{}}, nil
 	}
 	for _, i := range ended {
@@ -73,7 +77,7 @@ func sweep(tx Tx, c Sweep) (Event, error) {
 			return nil, err
 		}
 	}
-	return Swept{More: len(ended) == sweepAtOnce || lifted == sweepAtOnce}, nil
+	return Swept{More: len(ended) == sweepAtOnce || lifted == sweepAtOnce || paces == sweepAtOnce}, nil
 }
 
 func sweepRoom(tx Tx, id ID) (Event, error) {

@@ -77,9 +77,12 @@ type Tx interface {
 	// server's settings say, as of now.
 	Conduct(user UserID) (Conduct, error)
 	House(now time.Time) (House, error)
-	// Pace returns how much a new account has written lately.
+	// Pace returns how much a new account has written lately. EndPaces takes away
+	// those of minutes that began then or before, at most limit of them, and
+	// returns how many.
 	Pace(user UserID) (Pace, error)
 	SetPace(user UserID, p Pace) error
+	EndPaces(from time.Time, limit int) (int, error)
 
 	// Penalty returns what somebody may not do in a room, ended or not.
 	// SetPenalty writes it; the zero Penalty removes it. Penalties counts those
@@ -132,7 +135,8 @@ type Tx interface {
 	EndDeparture(user UserID) error
 	// ForgetPerson removes what an account has chosen for itself: drafts,
 	// levels, whom it ignores and blocks and who does so to it, marks,
-	// invitations, mentions, penalties, how much it has written lately. About SliceKeys records at a time.
+	// invitations, mentions; and penalties, and how much it has written lately.
+	// About SliceKeys records at a time.
 	ForgetPerson(user UserID) (more bool, err error)
 	// SaidBy returns messages of a room by an author that are not deleted,
 	// from a number on, rising, at most limit, looking at no more than
