@@ -1,6 +1,7 @@
 package keys_test
 
 import (
+	"errors"
 	"net/netip"
 	"testing"
 	"time"
@@ -129,6 +130,26 @@ func TestAdmitSaysUntilWhenWhyAndWhomToAsk(t *testing.T) {
 			for l, want := range map[lang.Lang]string{lang.English: tt.en, lang.Chinese: tt.zh} {
 				if got, ok := l.Error(err); !ok || got != want {
 					t.Errorf("in %s: %q (%v)\nwant %q", l, got, err, want)
+				}
+			}
+		})
+	}
+}
+
+// The form was open, or the command on its way, when the address was banned: no
+// account is made behind the ban.
+func TestNobodySignsUpFromWhereABanIs(t *testing.T) {
+	for name, guests := range map[string]bool{"banned": false, "closed to guests": true} {
+		t.Run(name, func(t *testing.T) {
+			d := keys.NewDirectory(newMemory(), nil)
+			net := keys.Target{Net: netip.MustParsePrefix("192.0.2.0/24")}
+			if _, err := d.Ban(t.Context(), operator, keys.BanRequest{Target: net, Guests: guests}); err != nil {
+				t.Fatal(err)
+			}
+			for address, want := range map[string]error{"192.0.2.7": keys.ErrDenied, "::ffff:192.0.2.8": keys.ErrDenied, "198.51.100.7": nil} {
+				by := audit.Actor{Address: address, Via: audit.Screen}
+				if _, _, err := d.SignUpWith(t.Context(), by, keystest.NewKey(t), keys.Application{Name: "mallory"}); !errors.Is(err, want) {
+					t.Errorf("sign-up from %s: %v, want %v", address, err, want)
 				}
 			}
 		})

@@ -48,7 +48,7 @@ func (c Decide) apply(tx Tx) (Outcome, error) {
 		return Outcome{}, noRequest(c.Recovery)
 	case me.ID == r.ID && c.Approve:
 		return denied(tx, e, refuse(ErrDenied, "nobody approves a request for their own account; take the key in with the command key add"))
-	case me.ID != r.ID && me.role() <= r.role():
+	case me.ID != r.ID && !me.above(r):
 		return denied(tx, e, refuse(ErrDenied, "only moderators who rank above %s decide this; ask somebody above you", r.Name))
 	}
 	if c.Approve {

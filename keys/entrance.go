@@ -31,8 +31,12 @@ func (c SignUp) way(tx Tx) (way, error) {
 	if c.OwnerKey || kept || err != nil {
 		return way{role: Member}, err
 	}
-	// The form may have been open when the key was banned.
-	if err := barred(tx, Identity{Fingerprint: c.Key.Fingerprint}, netip.Addr{}, c.At); err != nil {
+	// The form may have been open when the key, or where it comes from, was banned.
+	from, err := netip.ParseAddr(c.By.Address)
+	if err != nil {
+		from = netip.Addr{} // nobody's
+	}
+	if err := barred(tx, Identity{Fingerprint: c.Key.Fingerprint}, from, c.At); err != nil {
 		return way{}, err
 	}
 	settings, l, err := houseState(tx)

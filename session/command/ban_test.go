@@ -19,6 +19,33 @@ func (p *person) at(address string) *person {
 	return &there
 }
 
+// Somebody is called as the ban of somebody else is, so that whoever lifts theirs
+// lifts the other.
+func TestAUsernameIsNotTakenForTheNumberOfABan(t *testing.T) {
+	w := newWorld(t)
+	s := w.staff(t)
+	w.member(t, "mallory")
+	w.member(t, "b01")
+	s.mod.must(t, "ban add mallory")
+	if out := s.mod.must(t, "ban show b01"); !has(out, "mallory") {
+		t.Errorf("while b01 is not banned, ban show b01 = %q", out)
+	}
+	s.mod.must(t, "ban add b01")
+	for _, line := range []string{"ban remove b01", "ban show b01"} {
+		if a := s.mod.exec(line); a.status != int(command.Conflict) || !has(a.err, "write 1 for the ban, or @b01 for the person") {
+			t.Errorf("%s = %+v", line, a)
+		}
+	}
+	s.mod.must(t, "ban remove @b01")
+	if out := s.mod.must(t, "ban list"); !has(out, "mallory") || has(out, "b01") {
+		t.Errorf("left are %q", out)
+	}
+	s.mod.must(t, "ban remove 1")
+	if a := s.mod.exec("ban list"); a.out != "" {
+		t.Errorf("left are %+v", a)
+	}
+}
+
 func TestABanIsOfWhatItSays(t *testing.T) {
 	tests := []struct {
 		name   string

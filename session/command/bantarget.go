@@ -11,18 +11,32 @@ import (
 	"snug/session/live"
 )
 
-// parseBanID reads the number of a ban as people give it: "b12".
+// parseBanID reads the number of a ban as people give it: "b12", or "12".
 func parseBanID(typed string) (uint64, bool) {
-	digits, ok := strings.CutPrefix(strings.ToLower(strings.TrimSpace(typed)), "b")
-	n, err := strconv.ParseUint(digits, 10, 64)
-	return n, ok && err == nil
+	n, err := strconv.ParseUint(strings.TrimPrefix(strings.ToLower(strings.TrimSpace(typed)), "b"), 10, 64)
+	return n, err == nil
 }
 
-// banMeant finds a ban by its number or by what it is of.
+// banMeant finds a ban by its number or by what it is of. Somebody may have chosen
+// a username that is the number of another's ban.
 func (c *Invocation) banMeant(typed string) (keys.Ban, error) {
-	if n, ok := parseBanID(typed); ok {
+	n, isNumber := parseBanID(typed)
+	if isNumber && strings.Trim(typed, "0123456789") == "" { // which no username is
 		return c.Directory.BanByID(n)
 	}
+	of, err := c.banNamed(typed)
+	switch {
+	case isNumber && err == nil && of.ID != n:
+		return keys.Ban{}, fail(Conflict, "%s is the number of a ban, and somebody who is banned is called so; write %d for the ban, or @%s for the person",
+			shorten(typed), n, of.Name)
+	case isNumber:
+		return c.Directory.BanByID(n)
+	}
+	return of, err
+}
+
+// banNamed finds a ban by what it is of.
+func (c *Invocation) banNamed(typed string) (keys.Ban, error) {
 	t, err := c.banTarget(typed)
 	if err != nil {
 		return keys.Ban{}, err

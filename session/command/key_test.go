@@ -249,6 +249,32 @@ func TestAKeyThatIsGoneEndsItsSessionsWithoutAnAnswer(t *testing.T) {
 	}
 }
 
+func TestAnAccountThatIsGoneEndsItsSessionsWithoutAnAnswer(t *testing.T) {
+	for _, line := range []string{"me delete --yes", "user delete alice --yes", "user erase alice --yes"} {
+		t.Run(line, func(t *testing.T) {
+			w := newWorld(t)
+			s := w.staff(t)
+			by, alice := s.admin, w.member(t, "alice")
+			if strings.HasPrefix(line, "me") {
+				by = alice
+			}
+			there := alice.opens(t)
+			unknown := fmt.Errorf("commit: %w", keys.ErrUnknownOutcome)
+			w.accounts.fails = unknown
+			if a := by.exec(line); a.status != int(command.Unavailable) || there.why() != "" {
+				t.Errorf("%s = %+v, and a session of the account that is left ends because of %q", line, a, there.why())
+			}
+			w.accounts.fails, w.accounts.doubt = nil, unknown
+			if a := by.exec(line); a.status != int(command.Unavailable) {
+				t.Errorf("%s = %+v, want status 9", line, a)
+			}
+			if why := there.why(); !strings.Contains(why, "was deleted") {
+				t.Errorf("the session of the account ends because of %q", why)
+			}
+		})
+	}
+}
+
 // TestAKeyThatMovedIsAStrangerToItsSessions lets a key leave one account and
 // join another while a screen of the first is open.
 func TestAKeyThatMovedIsAStrangerToItsSessions(t *testing.T) {

@@ -33,7 +33,8 @@ func (c *Invocation) deleteAccount(ctx context.Context) error {
 	a := c.Who.Account
 	ctx, done := write(ctx)
 	defer done()
-	if err := c.Directory.Delete(ctx, c.actor(), a.ID, c.EraseDeleted); err != nil {
+	err := c.Directory.Delete(ctx, c.actor(), a.ID, c.EraseDeleted)
+	if !c.isGone(a.ID, err) {
 		return err
 	}
 	why := fail(Denied, "the account %s was deleted, and this session ends with it; its keys can make a new one", a.Name)
@@ -44,7 +45,10 @@ func (c *Invocation) deleteAccount(ctx context.Context) error {
 	if err := c.Broker.Depart(ctx, c.user()); err != nil {
 		c.Log.Warn("a deleted account is still being cleared away", "user", a.Name, "err", err)
 	}
-	if c.JSON {
+	switch {
+	case err != nil:
+		return err
+	case c.JSON:
 		return c.objects(newAccountObject(a))
 	}
 	return c.say("The account %s is deleted, and %s.", a.Name, fateOf(c.EraseDeleted))

@@ -213,3 +213,23 @@ func TestAChangeThatIsToldLateBringsNothingBack(t *testing.T) {
 		t.Errorf("mallory's screen was told at last %+v", last)
 	}
 }
+
+// Whoever asked to recover an account has to wait for the operator when it has
+// become an owner's meanwhile: nobody else ranks above it.
+func TestTheOperatorDecidesRecoveriesOfOwners(t *testing.T) {
+	w := newWorld(t)
+	s := w.staff(t)
+	w.member(t, "alice")
+	lost := w.guest(t)
+	lost.must(t, "recover alice")
+	s.owner.must(t, "user role alice owner")
+	if a := s.owner.exec("recovery approve 1"); a.status != int(command.Denied) {
+		t.Errorf("an owner of the same rank = %+v", a)
+	}
+	if a := w.operator("recovery approve 1"); a.status != 0 {
+		t.Fatalf("the operator = %+v", a)
+	}
+	if out := lost.must(t, "whoami"); !strings.Contains(out, "alice") {
+		t.Errorf("whoami = %q", out)
+	}
+}

@@ -52,7 +52,8 @@ func deleting(fs *pflag.FlagSet, erases func(*Invocation) bool) Run {
 
 // deleteOf ends somebody's account and all its sessions.
 func (c *Invocation) deleteOf(ctx context.Context, a keys.Account, erase bool) error {
-	if err := c.Directory.Delete(ctx, c.actor(), a.ID, erase); err != nil {
+	err := c.Directory.Delete(ctx, c.actor(), a.ID, erase)
+	if !c.isGone(a.ID, err) {
 		return err
 	}
 	c.Sessions.EndAccount(a.ID, "", fail(Denied, "the account %s was deleted by %s (%s); ask the people who run this server if you think that is wrong",
@@ -62,10 +63,23 @@ func (c *Invocation) deleteOf(ctx context.Context, a keys.Account, erase bool) e
 	if err := c.Broker.Depart(ctx, room.UserID(a.ID)); err != nil {
 		c.Log.Warn("a deleted account is still being cleared away", "user", a.Name, "err", err)
 	}
-	if c.JSON {
+	switch {
+	case err != nil:
+		return err
+	case c.JSON:
 		return c.objects(newAccountObject(a))
 	}
 	return c.say("The account %s is deleted, and %s.", a.Name, fateOf(erase))
+}
+
+// isGone reports whether an account was deleted, given what its deletion came to:
+// the store may not have answered in time.
+func (c *Invocation) isGone(id keys.AccountID, came error) bool {
+	if came == nil || !mayBeDone(came) {
+		return came == nil
+	}
+	a, err := c.Directory.Account(id)
+	return err == nil && !a.Deleted.IsZero()
 }
 
 // fateOf says what becomes of what a deleted account has said.
