@@ -137,9 +137,13 @@ func (c *Invocation) showLockdown(l keys.Lockdown) error {
 	case l.Level == keys.Normal:
 		return c.say("The server is open.")
 	}
+	until := c.Lang.T("no end")
+	if !l.Until.IsZero() {
+		until = c.minute(l.Until)
+	}
 	rows := [][]string{
 		{c.Lang.T("level"), fmt.Sprintf("%d  %s", l.Level, c.Lang.T(string(lockdownWords[l.Level])))},
-		{c.Lang.T("until"), c.Lang.Say(c.ends(l.Until))},
+		{c.Lang.T("until"), until},
 		{c.Lang.T("by"), l.By + ", " + c.minute(l.Since)},
 	}
 	if l.Why != "" {
