@@ -221,7 +221,7 @@ func TestTheOperatorDecidesRecoveriesOfOwners(t *testing.T) {
 	s := w.staff(t)
 	w.member(t, "alice")
 	lost := w.guest(t)
-	lost.must(t, "recover alice")
+	lost.must(t, "key recover alice")
 	s.owner.must(t, "user role alice owner")
 	if a := s.owner.exec("recovery approve 1"); a.status != int(command.Denied) {
 		t.Errorf("an owner of the same rank = %+v", a)
