@@ -133,6 +133,8 @@ type (
 		At   time.Time
 		Gone []Changed // newest first
 		Next uint64    // the Before to go on with; zero: nothing is left
+
+		about numbers // of Gone and of what those quote, in a ring
 	}
 
 	// Reported: somebody has told the staff something, or that was decided.

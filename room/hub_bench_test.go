@@ -38,3 +38,29 @@ func BenchmarkAppend(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkRenew measures what a reaction costs the store's goroutine in a room
+// whose ring has nothing but what was said, and in one that was purged of as much
+// as a ring holds.
+func BenchmarkRenew(b *testing.B) {
+	for _, purges := range []int{0, ringGone / PurgeAtOnce} {
+		b.Run(fmt.Sprintf("purges=%d", purges), func(b *testing.B) {
+			h, seq := newHub(Room{ID: 1, Name: Lobby}), uint64(0)
+			for range purges {
+				e := Purged{Room: 1}
+				for range PurgeAtOnce {
+					seq++
+					e.Gone = append(e.Gone, Changed{Message: &Message{Room: 1, Seq: seq}, Change: WasDeleted})
+				}
+				h.record(e.whole())
+			}
+			m := &Message{Room: 1, Seq: seq + 1, Text: "hello"}
+			for len(h.ring.events) < ringSize {
+				h.record(Posted{Message: m})
+			}
+			for b.Loop() {
+				h.renew(m)
+			}
+		})
+	}
+}

@@ -17,7 +17,24 @@ func (b *Broker) purged(e Purged) {
 // each is as it was when it was deleted, and the newest were first.
 func (e Purged) whole() Purged {
 	e, _ = e.rewritten(e.tombstones())
+	for _, one := range e.Gone {
+		e.about = append(e.about, one.Message.Seq)
+		if q := one.Message.Reply; q != nil {
+			e.about = append(e.about, q.Seq)
+		}
+	}
+	slices.Sort(e.about)
 	return e
+}
+
+// renewed returns the event with a message in the place of what it was before, and
+// whether that differs. There can be thousands of messages in a ring's purged
+// events, and each reply and reaction asks all of them.
+func (e Purged) renewed(m *Message) (Purged, bool) {
+	if _, found := slices.BinarySearch(e.about, m.Seq); !found {
+		return e, false
+	}
+	return e.rewritten(func(one *Message) *Message { return renewed(one, m) })
 }
 
 // tombstones returns what is made of a message by the event: its tombstone, or,

@@ -44,7 +44,7 @@ func (r *ring) empty() {
 	for p := r.oldest(); r.gone > ringGone; p++ {
 		if e, is := r.at(p).(Purged); is {
 			r.gone -= len(e.Gone)
-			e.Gone = nil
+			e.Gone, e.about = nil, nil
 			r.events[r.index(p)] = e
 		}
 	}
@@ -96,7 +96,7 @@ func (r *ring) renew(m *Message) {
 				r.events[i] = e
 			}
 		case Purged:
-			if e, differs := e.rewritten(func(one *Message) *Message { return renewed(one, m) }); differs {
+			if e, differs := e.renewed(m); differs {
 				r.events[i] = e
 			}
 		}

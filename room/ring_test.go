@@ -38,7 +38,7 @@ func TestARingForgetsTheOldestPurges(t *testing.T) {
 }
 
 // A message that was purged before what it quotes quotes nothing afterwards, in
-// the same purge and in a later one.
+// the same purge, in a later one, and when that alone is deleted.
 func TestTombstonesQuoteNothingThatIsGone(t *testing.T) {
 	gone := time.Unix(1, 0)
 	grave := func(seq, quoted uint64) Changed {
@@ -48,18 +48,19 @@ func TestTombstonesQuoteNothingThatIsGone(t *testing.T) {
 		}
 		return Changed{Message: m, Change: WasDeleted}
 	}
-	h := newHub(Room{ID: 1, Last: 9})
+	h := newHub(Room{ID: 1, Last: 11})
 	h.tombs, h.pins = numbers{2, 8}, numbers{3, 5}
-	for _, list := range [][]Changed{{grave(7, 3), grave(6, 5), grave(5, 0)}, {grave(4, 3), grave(3, 1)}, {grave(1, 0)}} {
+	for _, list := range [][]Changed{{grave(11, 10), grave(7, 3), grave(6, 5), grave(5, 0)}, {grave(4, 3), grave(3, 1)}, {grave(1, 0)}} {
 		h.record(Purged{Room: 1, Gone: list}.whole())
 	}
+	h.record(grave(10, 0))
 	events, _ := h.ring.between(0, h.ring.head)
 	for _, e := range events {
 		if m := e.(Changed).Message; m.Reply != nil && !m.Reply.Deleted {
 			t.Errorf("message %d quotes %+v", m.Seq, m.Reply)
 		}
 	}
-	if want := (numbers{1, 2, 3, 4, 5, 6, 7, 8}); !slices.Equal(h.tombs, want) || len(h.pins) != 0 || h.room.Pins != 0 {
+	if want := (numbers{1, 2, 3, 4, 5, 6, 7, 8, 10, 11}); !slices.Equal(h.tombs, want) || len(h.pins) != 0 || h.room.Pins != 0 {
 		t.Errorf("deleted are %v, pinned %v", h.tombs, h.pins)
 	}
 }
