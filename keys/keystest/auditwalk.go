@@ -169,6 +169,20 @@ func auditQueries(h *house) {
 	}
 }
 
+// auditClock has the clock be wrong for one entry, which hides none before it.
+func auditClock(h *house) {
+	start := time.Now()
+	h.ok("", h.dir.NoteDone(h.Context(), audit.Entry{Action: "session end", Object: "s1"}))
+	h.ok("", h.dir.NoteDone(h.Context(), audit.Entry{Action: "session end", Object: "s2"}))
+	all := h.entries()
+	all[len(all)-1].At = time.Unix(0, 0)
+	dir := keys.NewDirectory(forgery{h.store, all}, nil)
+	page, next, err := dir.AuditMatching(keys.AuditQuery{Action: "session end", Since: start.Add(-time.Minute), Limit: 10})
+	if err != nil || next != 0 || len(page) != 1 || page[0].Object != "s1" {
+		h.Errorf("behind an entry of 1970 are %+v, then %d, %v", page, next, err)
+	}
+}
+
 func auditNotes(h *house) {
 	ann := h.person("ann")
 	ctx := audit.With(h.Context(), audit.Deed{By: operator, Reason: "from the gate"})

@@ -23,6 +23,7 @@ var aboutServer = []check{
 	{"the audit log is walked from the start", auditWalk},
 	{"a damaged audit log is noticed", auditDamage},
 	{"entries of the audit log are found", auditQueries},
+	{"a wrong clock hides no entries", auditClock},
 	{"deeds and refusals are noted", auditNotes},
 	{"accounts wait for approval", approvals},
 	{"an account that waits can do nothing", waiting},
