@@ -243,3 +243,37 @@ func TestNobodyIsInvitedToTheStaffRoom(t *testing.T) {
 		t.Errorf("the room is %+v, want %+v", r, staff)
 	}
 }
+
+// Of an account that is erased no report says any more what it had said, however
+// many there are; of one that is only deleted they all do.
+func TestReportsForgetWhatTheErasedHadSaid(t *testing.T) {
+	d := newDesk(t)
+	said := d.say(room.Message{Author: room.Person{ID: d.bob}, Text: "rude"})
+	report := func(about room.UserID) uint64 {
+		var made room.Report
+		d.change(func(tx writeTx) (err error) {
+			made, err = tx.AddReport(room.Report{
+				At: header(0).At, By: room.Person{ID: d.ann}, About: room.Person{ID: about},
+				Reason: "noise", Room: d.den, Seq: said.Seq, Excerpt: "rude",
+			})
+			return err
+		})
+		return made.ID
+	}
+	var ofBob, ofCid []uint64
+	for range 250 {
+		ofBob, ofCid = append(ofBob, report(d.bob)), append(ofCid, report(d.cid))
+	}
+	d.end(d.bob, true)
+	depart(t, d.Store, d.bob)
+	d.end(d.cid, false)
+	depart(t, d.Store, d.cid)
+	for want, list := range map[string][]uint64{"": ofBob, "rude": ofCid} {
+		for _, id := range list {
+			if r, err := d.Rooms().Report(id); err != nil || r.Excerpt != want || r.Reason != "noise" {
+				t.Fatalf("report %d is %+v, %v; it said %q", id, r, err, want)
+			}
+		}
+	}
+	sound(t, d.Store)
+}

@@ -97,6 +97,7 @@ var elsewhere = []func(t *tx, who room.UserID, from []byte) ([]byte, error){
 	func(t *tx, who room.UserID, from []byte) ([]byte, error) { return t.removeAbout(ignores, who, from) },
 	func(t *tx, who room.UserID, from []byte) ([]byte, error) { return t.removeAbout(blocks, who, from) },
 	(*tx).forgetPaces,
+	(*tx).forgetExcerpts,
 }
 
 // removeAbout removes the records of other people that are about somebody.

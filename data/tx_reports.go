@@ -175,3 +175,37 @@ func (t *tx) newestReports(index bucket, of room.UserID, until uint64, open bool
 	}
 	return nil
 }
+
+// forgetExcerpts takes out of the reports about somebody what they had said, if
+// all that they have said is to go.
+func (t *tx) forgetExcerpts(who room.UserID, from []byte) (next []byte, err error) {
+	d, _, err := t.departureRow(who)
+	if err != nil || !d.Erase {
+		return nil, err
+	}
+	first, _ := one(from) // of no key it is zero
+	found, err := t.keysFrom(reportsAbout, pair(who, first), key(who), sweepBatch)
+	for _, k := range found {
+		_, id, ok := unpair(k)
+		if !ok {
+			return nil, corrupt(reportsAbout, k, "bad key")
+		}
+		if err == nil {
+			err = t.forgetExcerpt(id)
+		}
+		next = key(id + 1)
+	}
+	if len(found) < sweepBatch {
+		next = nil
+	}
+	return next, err
+}
+
+func (t *tx) forgetExcerpt(id uint64) error {
+	row, err := t.reportRow(id)
+	if err != nil || row.Excerpt == "" {
+		return err
+	}
+	row.Excerpt = ""
+	return t.put(reports, key(id), row)
+}

@@ -97,13 +97,18 @@ func (t *tx) removeSome(b bucket, prefix []byte) (int, error) {
 
 // keysOf returns at most limit keys of a bucket that begin with a prefix.
 func (t *tx) keysOf(b bucket, prefix []byte, limit int) ([][]byte, error) {
+	return t.keysFrom(b, prefix, prefix, limit)
+}
+
+// keysFrom is keysOf for those from a key on.
+func (t *tx) keysFrom(b bucket, from, prefix []byte, limit int) ([][]byte, error) {
 	in, err := t.in(b)
 	if err != nil {
 		return nil, err
 	}
 	var found [][]byte
 	c := in.Cursor()
-	for k, _ := c.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix) && len(found) < limit; k, _ = c.Next() {
+	for k, _ := c.Seek(from); k != nil && bytes.HasPrefix(k, prefix) && len(found) < limit; k, _ = c.Next() {
 		found = append(found, slices.Clone(k))
 	}
 	return found, nil

@@ -136,6 +136,7 @@ type Tx interface {
 	// ForgetPerson removes what an account has chosen for itself: drafts,
 	// levels, whom it ignores and blocks and who does so to it, marks,
 	// invitations, mentions; and penalties, and how much it has written lately.
+	// Of an account that is to be erased also what reports say that it had said.
 	// About SliceKeys records at a time.
 	ForgetPerson(user UserID) (more bool, err error)
 	// SaidBy returns messages of a room by an author that are not deleted,

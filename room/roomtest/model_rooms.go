@@ -283,6 +283,11 @@ func (m *model) depart(who room.UserID) {
 			}
 		}
 	}
+	for _, r := range m.reports {
+		if p.erase && r.about == who {
+			r.excerpt = ""
+		}
+	}
 	for _, other := range m.people {
 		delete(other.blocks, who)
 		delete(other.ignores, who)
