@@ -277,3 +277,31 @@ func TestReportsForgetWhatTheErasedHadSaid(t *testing.T) {
 	}
 	sound(t, d.Store)
 }
+
+// Whoever was put out of a private room lets nobody into it any more, with codes
+// that were made before.
+func TestACodeLetsNobodyIntoARoomThatItsMakerHasLeft(t *testing.T) {
+	d := newDesk(t)
+	now := header(0).At
+	den := create(t, d.Store, d.ann, "cellar")
+	d.change(func(tx writeTx) error {
+		r, err := tx.Room(den)
+		if err != nil {
+			return err
+		}
+		r.Private = true
+		return tx.SetRoom(r)
+	})
+	d.change(func(tx writeTx) error {
+		return tx.Invite(keys.AccountID(d.cid), uint64(den), keys.AccountID(d.bob), now, now.Add(time.Hour))
+	})
+	if got, err := d.Rooms().Invitations(d.cid, now); err != nil || len(got) > 0 {
+		t.Errorf("cid is invited to %+v, %v by somebody who is not in it", got, err)
+	}
+	d.change(func(tx writeTx) error {
+		return tx.Invite(keys.AccountID(d.cid), uint64(den), keys.AccountID(d.ann), now, now.Add(time.Hour))
+	})
+	if got, err := d.Rooms().Invitations(d.cid, now); err != nil || len(got) != 1 {
+		t.Errorf("cid is invited to %+v, %v by the room's owner", got, err)
+	}
+}

@@ -51,17 +51,15 @@ func (t *tx) SetInviteCode(i keys.InviteCode) error {
 // RemoveInviteCode implements [keys.Tx].
 func (t *tx) RemoveInviteCode(place string) error { return t.remove(inviteCodes, []byte(place)) }
 
-// Invite implements [keys.Tx]. Nobody is let into the room of the staff, or into
-// a conversation.
+// Invite implements [keys.Tx]. Nobody is let in by somebody who could not do that
+// now, nor into the room of the staff or a conversation.
 func (t *tx) Invite(id keys.AccountID, in uint64, by keys.AccountID, at, until time.Time) error {
-	var row roomRow
-	found, err := t.get(rooms, key(in), &row)
-	if err != nil || !found || row.Deleted != 0 || row.Staff || room.Kind(row.Kind) != room.Common {
-		return err
-	}
 	from := room.UserID(by)
 	if by == 0 { // whoever is at the machine
 		from = room.Operator
+	}
+	if may, err := room.MayLetIn(t, from, room.ID(in), at); err != nil || !may {
+		return err
 	}
 	return t.SetInvitation(room.Invitation{Room: room.ID(in), Who: room.UserID(id), By: from, At: at, Until: until})
 }

@@ -1,5 +1,10 @@
 package room
 
+import (
+	"errors"
+	"time"
+)
+
 func invite(tx Tx, c Invite) (Event, error) {
 	if d := c.Until.Sub(c.At); d <= 0 || d > MaxInviteFor {
 		return nil, refuse(ErrInvalid, "an invitation lasts up to %d days; give another time", int(MaxInviteFor.Hours())/24)
@@ -61,6 +66,20 @@ func invite(tx Tx, c Invite) (Event, error) {
 		return nil, err
 	}
 	return Invited{Room: s.room, Who: c.Who, By: s.who, At: c.At, Until: c.Until}, record(tx, c.Header, c.Room)
+}
+
+// MayLetIn reports whether somebody may have those who sign up with an invitation
+// of theirs come into a room: who moderates it may, and for a public one who is in
+// it. It is asked when the invitation is used: what they were when they made it
+// counts no more.
+func MayLetIn(tx Tx, by UserID, in ID, at time.Time) (bool, error) {
+	s, err := see(tx, in, Header{By: by, At: at})
+	if r := (*Refusal)(nil); errors.As(err, &r) {
+		return false, nil
+	} else if err != nil {
+		return false, err
+	}
+	return s.room.Kind == Common && !s.room.Staff && (s.Moderates() || s.In && !s.room.Private), nil
 }
 
 // mayComeIn refuses an invitation to somebody who is banned from the room. What
