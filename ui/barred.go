@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"snug/keys/sanction"
 	"snug/room"
 )
 
@@ -29,12 +30,26 @@ func (m *Model) cannotWrite() string {
 	case in.Room.ID == 0:
 	case !in.Room.Archived.IsZero():
 		return m.look.t("archived: you can only read")
+	case in.Standing.Muted.In(m.now()):
+		return m.muted(in.Standing.Muted)
+	case in.Standing.Lockdown:
+		return m.look.t("the server is locked down %s: only the staff writes, and whom they trust; you can write to one of the staff",
+			m.look.until(in.Standing.LockdownUntil))
 	case in.Room.Announce && !in.Standing.Moderates():
 		return m.look.t("only moderators write here")
 	case m.barred.in == in.Room.ID && m.barred.why != nil:
 		return m.look.line(m.look.said(m.barred.why))
 	}
 	return ""
+}
+
+// muted says why the person cannot write, and whom to ask.
+func (m *Model) muted(by sanction.Sanction) string {
+	why := m.look.line(by.Reason)
+	if why == "" {
+		why = m.look.t("no reason was given")
+	}
+	return m.look.t("muted by %[1]s %[2]s: %[3]s; a moderator can lift that", m.look.line(by.ByName), m.look.until(by.Until), why)
 }
 
 // learn notes what a refusal says about writing on in a room, and reports

@@ -32,6 +32,8 @@ type session struct {
 	msgs chan tea.Msg
 	quit bool
 
+	notices chan<- ui.Notice // what the server tells the person
+
 	effects []string // what the terminal was had to do besides showing frames
 }
 
@@ -52,7 +54,9 @@ func inSession(t *testing.T, c ui.Config, cols, rows int, test func(*session)) {
 		if c.Caps == (screen.Caps{}) {
 			c.Caps = caps
 		}
-		s := &session{t: t, m: ui.New(ctx, c), msgs: make(chan tea.Msg, 100)}
+		notices := make(chan ui.Notice, 4) // of the bubble, which waits on it
+		c.Notices = notices
+		s := &session{t: t, m: ui.New(ctx, c), msgs: make(chan tea.Msg, 100), notices: notices}
 		s.start(s.m.Init())
 		s.send(tea.WindowSizeMsg{Width: cols, Height: rows})
 		test(s)

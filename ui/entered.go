@@ -94,10 +94,10 @@ func (m *Model) welcome() {
 		m.timeline.forgetNew() // everything is new
 		m.timeline.addNote(m.look.tour(), m.now())
 	}
-	if m.carried != "" {
-		m.timeline.addNote(m.carried, m.now())
-		m.carried = ""
+	for _, n := range m.carried {
+		m.timeline.addToned(n.text, n.tone, m.now())
 	}
+	m.carried = nil
 }
 
 // tour is what a newcomer is told, once.

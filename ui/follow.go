@@ -196,6 +196,12 @@ func (m *Model) showEvent(e room.Event) {
 		m.showLeft(e)
 	case room.Discarded:
 		m.showDiscarded(e)
+	case room.Kicked:
+		m.showKicked(e)
+	case room.Punished:
+		m.showPunished(e)
+	case room.Purged:
+		m.showPurged(e)
 	case room.Revised:
 		m.revise(e)
 	case room.Appointed:
@@ -203,7 +209,7 @@ func (m *Model) showEvent(e room.Event) {
 	case room.Trimmed:
 		m.trimmed(e)
 	case room.Created, room.Invited, room.Uninvited, room.Blocking, room.Swept, room.Departed,
-		room.Drafted, room.Notified, room.Ignoring, room.Marked:
+		room.Drafted, room.Notified, room.Ignoring, room.Marked, room.Reported, room.Heard:
 		// These happen in no room, or the lists that come with them show them.
 	}
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -17,7 +18,10 @@ type form struct {
 	focus   field
 	name    *edit.Editor
 	display *edit.Editor
-	agreed  bool // to the rules
+	agreed  bool         // to the rules
+	invite  *edit.Editor // the code of an invitation
+	note    *edit.Editor // to who lets them in
+	waiting *Waiting     // the account is made and waits to be let in; nil: not
 
 	joining bool         // the half with the code is shown
 	code    *edit.Editor // from `key link`
@@ -41,6 +45,8 @@ const (
 	fieldOffer
 	fieldName
 	fieldDisplay
+	fieldInvite
+	fieldNote
 	fieldRules
 	fieldCode
 	fieldCreate
@@ -56,6 +62,7 @@ const (
 	maxName    = 128
 	maxDisplay = 512
 	maxCode    = 128
+	maxNote    = 300
 )
 
 // checkedMsg is the answer to a check, admittedMsg that to a sign-up or to
@@ -78,6 +85,8 @@ func newForm(s SignUp) *form {
 		name:    edit.New(edit.Options{Limit: maxName, Single: true}),
 		display: edit.New(edit.Options{Limit: maxDisplay, Single: true}),
 		code:    edit.New(edit.Options{Limit: maxCode, Single: true}),
+		invite:  edit.New(edit.Options{Limit: maxCode, Single: true}),
+		note:    edit.New(edit.Options{Limit: maxNote, Single: true}),
 	}
 	f.name.Suggest(s.Suggested)
 	f.focus = f.first()
@@ -93,7 +102,10 @@ func (f *form) fields() []field {
 	if len(f.Offers) > 0 {
 		all = append(all, fieldOffer)
 	}
-	all = append(all, fieldName, fieldDisplay)
+	if f.closed() {
+		return append(all, fieldOther, fieldQuit)
+	}
+	all = append(append(all, fieldName, fieldDisplay), f.entryFields()...)
 	if f.Rules != "" {
 		all = append(all, fieldRules)
 	}
@@ -116,6 +128,10 @@ func (f *form) editor() *edit.Editor {
 		return f.name
 	case fieldDisplay:
 		return f.display
+	case fieldInvite:
+		return f.invite
+	case fieldNote:
+		return f.note
 	case fieldCode:
 		return f.code
 	}
@@ -176,15 +192,20 @@ func (m *Model) create() tea.Cmd {
 		f.refuse(fieldDisplay, l.said(err))
 		return nil
 	}
+	if f.Mode == signUpByInvite && f.application().Code == "" {
+		f.refuse(fieldInvite, l.t("type the code of your invitation first"))
+		return nil
+	}
 	if f.Rules != "" && !f.agreed {
 		f.refuse(fieldRules, l.t("read the rules with R, then accept them with Space"))
 		return nil
 	}
 	f.doing = fieldName
-	ctx, in := m.ctx, l.lang
+	ctx, a, about := m.ctx, f.application(), f.blamed()
+	a.Lang = l.lang
 	return func() tea.Msg {
-		chat, err := f.Create(ctx, Application{Name: name, Display: display, Lang: in})
-		return admittedMsg{chat, err, fieldName}
+		chat, err := f.Create(ctx, a)
+		return admittedMsg{chat, err, about}
 	}
 }
 
@@ -197,6 +218,9 @@ func (m *Model) showAdmitted(a admittedMsg) tea.Cmd {
 		return nil
 	}
 	f.doing = noField
+	if errors.As(a.err, &f.waiting) {
+		return nil
+	}
 	if a.err != nil {
 		f.refuse(a.about, m.look.said(a.err))
 		m.ahead.withoutEnter()
@@ -204,7 +228,7 @@ func (m *Model) showAdmitted(a admittedMsg) tea.Cmd {
 	}
 	m.form, m.layers = nil, nil
 	m.sit(a.chat)
-	if m.newcomer = a.about == fieldName; !m.newcomer {
+	if m.newcomer = a.about == fieldName || a.about == fieldInvite; !m.newcomer {
 		m.carry(m.look.t("This key belongs to %s now, too; /key list shows all keys of the account.", m.look.line(m.me.Name)))
 	}
 	m.arrange()

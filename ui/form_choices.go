@@ -32,6 +32,9 @@ func (f *form) buttons() []field {
 	if f.joining {
 		return []field{fieldJoin, fieldOther, fieldQuit}
 	}
+	if f.closed() {
+		return []field{fieldOther, fieldQuit}
+	}
 	return []field{fieldCreate, fieldOther, fieldQuit}
 }
 

@@ -46,6 +46,7 @@ func (m *Model) drawForm(f *screen.Frame) {
 		}
 	}
 	from := max(min(last+1-m.height, first), 0)
+	f.Cursor.Hidden = m.form.waiting != nil
 	for y := range min(m.height, len(rows)-from) {
 		r := rows[from+y]
 		f.Rows[y] = screen.Row{{Room: m.width, Text: r.text}}
@@ -83,10 +84,17 @@ func (m *Model) formRows() []formRow {
 	rows := append([]formRow{space}, m.titleRows()...)
 	rows = append(rows, space)
 	hint := l.t("Tab next field  Shift-Tab back  Enter create  ^O I have an account  Esc quit")
-	if f.joining {
+	switch {
+	case f.waiting != nil:
+		rows = append(rows, m.waitingRows()...)
+		hint = l.t("Esc quit")
+	case f.joining:
 		rows = append(rows, m.joinRows()...)
 		hint = l.t("Tab next field  Shift-Tab back  Enter join  ^O I am new here  Esc quit")
-	} else {
+	case f.closed():
+		rows = append(rows, m.closedRows()...)
+		hint = l.t("Tab next field  Shift-Tab back  ^O I have an account  Esc quit")
+	default:
 		rows = append(rows, m.createRows()...)
 	}
 	if f.HostKey != "" {
@@ -111,6 +119,7 @@ func (m *Model) createRows() []formRow {
 	rows = append(rows, m.offerRows()...)
 	rows = append(rows, m.fieldRows(fieldName, nameLabel, f.name, "3-32, a-z 0-9 _ -")...)
 	rows = append(rows, m.fieldRows(fieldDisplay, displayLabel, f.display, l.t("any script, up to 20 columns; may be empty"))...)
+	rows = append(rows, m.entryRows()...)
 	if f.Rules != "" {
 		rows = append(rows, m.rulesRows()...)
 	}
@@ -231,6 +240,8 @@ func (m *Model) verdict(which field, hint bool) (string, theme.Style) {
 			return "✗ " + l.said(f.verdict), th.Fail
 		}
 		return l.t("ok: available"), th.OK
+	case fieldInvite, fieldNote:
+		return m.entryVerdict(which), th.Dim
 	case fieldCode:
 		if f.doing == fieldCode {
 			return l.t("joining ..."), th.Dim

@@ -17,6 +17,13 @@ func (m *Model) pressForm(k tea.Key) tea.Cmd {
 		cmd, _ := l.press(m, k)
 		return cmd
 	}
+	if f.waiting != nil {
+		switch k.Keystroke() {
+		case "esc", "enter", "ctrl+c", "ctrl+d":
+			return tea.Quit
+		}
+		return nil
+	}
 	if f.asked {
 		f.asked = false
 		switch {
@@ -48,7 +55,7 @@ func (m *Model) pressForm(k tea.Key) tea.Cmd {
 	case "enter", "ctrl+j":
 		return m.enterForm()
 	}
-	if f.focus == fieldOffer && strings.TrimSpace(edit.Typed(k)) != "" {
+	if f.focus == fieldOffer && !f.closed() && strings.TrimSpace(edit.Typed(k)) != "" {
 		f.focus = fieldName // whoever begins to type wants a name of their own
 	}
 	if e := f.editor(); e != nil {
@@ -123,7 +130,7 @@ func pressed(k tea.Key, texts ...string) bool {
 func (m *Model) pasteForm(s string) tea.Cmd {
 	f := m.form
 	e := f.editor()
-	if e == nil || m.top() != nil {
+	if e == nil || m.top() != nil || f.waiting != nil {
 		return nil
 	}
 	f.problem, f.asked = "", false

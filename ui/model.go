@@ -68,7 +68,8 @@ type Model struct {
 	uprooted string // what was being written when a membership ended
 	why      string // it did
 	newcomer bool   // the account was made in this session
-	carried  string // rows for the room that is being entered
+	carried  []note // for the room that is being entered
+	heard    string // what was told of what was done to the person, last
 }
 
 var _ screen.Model = (*Model)(nil)

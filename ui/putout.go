@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"snug/room"
+	"snug/text/lang"
 )
 
 // putOut has another room entered, because the person is in this one no more,
@@ -16,6 +17,16 @@ func (m *Model) putOut(why string) {
 	if to := m.panes.index(m.feed.next); !asked && to >= 0 {
 		m.carry(m.look.t("%s; you are in %s now", why, m.panes.label(m.look, m.panes.rooms[to])))
 	}
+}
+
+// putOutBy is putOut for what somebody else did, in two sentences: for the
+// list, and for the row that the person finds where they are taken. The server
+// tells the latter in the same words, which are not said twice.
+func (m *Model) putOutBy(why string, told lang.Sentence) {
+	m.uprooted, m.why = m.composer.Text(), why
+	m.goHome()
+	m.heard = m.look.lang.Say(told)
+	m.carry(m.heard)
 }
 
 // goHome has the room that one came from entered next, or else the lobby, which
@@ -38,10 +49,11 @@ func (m *Model) goHome() {
 
 // carry keeps rows for the room that is being entered.
 func (m *Model) carry(rows string) {
-	if m.carried != "" {
-		rows = m.carried + "\n" + rows
+	if n := len(m.carried); n > 0 && m.carried[n-1].tone == Plain {
+		m.carried[n-1].text += "\n" + rows
+		return
 	}
-	m.carried = rows
+	m.carried = append(m.carried, note{text: rows})
 }
 
 // explainMove stops whoever was writing in a room that they are no longer in:

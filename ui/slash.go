@@ -125,7 +125,7 @@ func (m *Model) showReply(r replyMsg) tea.Cmd {
 		}
 	}
 	if goes := r.reply.Enter != 0 && r.reply.Enter != m.timeline.in.ID; said != "" && goes {
-		m.carried = said
+		m.carried = []note{{text: said}}
 	} else if said != "" {
 		m.tell(said)
 	}

@@ -69,6 +69,7 @@ type item struct {
 // A note is rows that only this session sees.
 type note struct {
 	text         string
+	tone         Tone
 	at           time.Time
 	joined, left int // of people who came and went; both zero for any other note
 }

@@ -55,7 +55,7 @@ func (t *timeline) relay() { t.laid++ }
 func (t *timeline) lay(i int) []string {
 	it := &t.items[i]
 	if it.msg == nil {
-		return t.layNote(it.note.text)
+		return t.layNote(it.note)
 	}
 	if t.hides(it.msg) {
 		return noRows
@@ -73,14 +73,14 @@ func (t *timeline) lay(i int) []string {
 // noRows are those of what is not shown.
 var noRows = []string{}
 
-func (t *timeline) layNote(text string) []string {
+func (t *timeline) layNote(n *note) []string {
 	indent := 1
 	if t.class == compact {
 		indent = 0
 	}
-	rows := t.look.wrapHung(text, min(t.cols-2*indent, t.look.textCols()))
+	rows := t.look.wrapHung(t.look.toned(n), min(t.cols-2*indent, t.look.textCols()))
 	for i, r := range rows {
-		rows[i] = blank(indent) + t.look.theme.Dim.Paint(r)
+		rows[i] = blank(indent) + t.look.toneStyle(n.tone).Paint(r)
 	}
 	return rows
 }

@@ -114,8 +114,11 @@ func (t *timeline) dropNewest(n int) {
 const maxKept = 50
 
 // addNote appends rows that only this session sees.
-func (t *timeline) addNote(text string, at time.Time) {
-	n := &note{text: text, at: at}
+func (t *timeline) addNote(text string, at time.Time) { t.addToned(text, Plain, at) }
+
+// addToned is addNote for what is louder.
+func (t *timeline) addToned(text string, tone Tone, at time.Time) {
+	n := &note{text: text, tone: tone, at: at}
 	if t.kept = append(t.kept, n); len(t.kept) > maxKept {
 		t.kept = slices.Clone(t.kept[len(t.kept)-maxKept:])
 	}

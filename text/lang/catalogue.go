@@ -22,7 +22,7 @@ var chinese = []map[string]string{
 	zhCmdPeople,
 	zhModeration2,
 	zhFollow,
-	zhAdmin,
+	zhAdmin, zhModerated,
 }
 
 // inChinese returns all of chinese.

@@ -3,9 +3,10 @@ package lang
 // counts holds the English texts whose first argument is a number and that
 // read differently for one. A key that is not here needs no such care.
 var counts = map[string]count{
-	"%d replies":  {"%d reply", "%d replies"},
-	"%d messages": {"%d message", "%d messages"},
-	"%d mentions": {"%d mention", "%d mentions"},
+	"%d replies":               {"%d reply", "%d replies"},
+	"%d messages":              {"%d message", "%d messages"},
+	"%d messages were deleted": {"%d message was deleted", "%d messages were deleted"},
+	"%d mentions":              {"%d mention", "%d mentions"},
 
 	"%d sessions with %s have ended; the key opens nothing any more.": {
 		"%d session with %s has ended; the key opens nothing any more.",
