@@ -21,6 +21,9 @@ func (c *checker) ban(k, v []byte) error {
 	if row.Is == nil {
 		errs = append(errs, corrupt(bans, k, "does not say since when"))
 	}
+	if n := len(row.Lifted); n != 0 && n != len(keys.Ban{}.Lifted) {
+		errs = append(errs, corrupt(bans, k, "was ended by no command"))
+	}
 	if target.Account != 0 { // deleted or not
 		errs = append(errs, c.need(users, key(target.Account), &userRow{}, "a ban"))
 	}

@@ -25,6 +25,7 @@ type (
 		Name   string       `cbor:"2,keyasint,omitempty"`
 		Is     *sanctionRow `cbor:"3,keyasint"`
 		Guests bool         `cbor:"4,keyasint,omitempty"`
+		Lifted []byte       `cbor:"5,keyasint,omitempty"` // ID of the command; empty: none has
 	}
 
 	targetRow struct {

@@ -21,7 +21,9 @@ func (t *tx) Ban(target keys.Target) (keys.Ban, error) {
 }
 
 func (r banRow) ban(of keys.Target) keys.Ban {
-	return keys.Ban{ID: r.ID, Target: of, Name: r.Name, Sanction: r.Is.sanction(), Guests: r.Guests}
+	b := keys.Ban{ID: r.ID, Target: of, Name: r.Name, Sanction: r.Is.sanction(), Guests: r.Guests}
+	copy(b.Lifted[:], r.Lifted)
+	return b
 }
 
 // BanNumbered implements [keys.Reader].
@@ -126,9 +128,11 @@ func (t *tx) SetBan(b keys.Ban) error {
 }
 
 func (t *tx) putBan(b keys.Ban) error {
-	return t.put(bans, targetKey(b.Target), banRow{
-		ID: b.ID, Name: b.Name, Is: sanctionRowOf(b.Sanction), Guests: b.Guests,
-	})
+	row := banRow{ID: b.ID, Name: b.Name, Is: sanctionRowOf(b.Sanction), Guests: b.Guests}
+	if b.Lifted != [16]byte{} {
+		row.Lifted = b.Lifted[:]
+	}
+	return t.put(bans, targetKey(b.Target), row)
 }
 
 // RemoveBan implements [keys.Tx].

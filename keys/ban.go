@@ -26,6 +26,10 @@ type Ban struct {
 	// Guests says that addresses are closed to keys without an account only, so
 	// that nobody signs up from there; who has an account comes in as ever.
 	Guests bool
+
+	// Lifted is the ID of the command that has ended it, zero while none has.
+	// Times do not tell: who comes next may have begun earlier.
+	Lifted [16]byte
 }
 
 // A BanRequest is a ban that somebody wants.

@@ -1,6 +1,7 @@
 package keystest
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/netip"
@@ -48,6 +49,9 @@ func banAgain(h *house) {
 	if again, err := h.do(lift); err != nil || again.Ban != o.Ban {
 		h.Errorf("lifting it again = %+v, %v; want %+v", again.Ban, err, o.Ban)
 	}
+	// Whoever comes at the same moment finds it lifted.
+	o, err = h.do(keys.LiftBan{Header: header(mod, until.Add(-time.Second)), Target: of})
+	h.refused("lifting what another has lifted meanwhile", cmp.Or(err, o.Refusal), keys.ErrNotFound)
 	_, err = h.dir.Unban(h.Context(), mod.actor(), keys.Target{Key: ann.print()}, "")
 	h.refused("lifting what is not", err, keys.ErrNotFound)
 }
