@@ -38,6 +38,8 @@ func init() {
 		{"p", "pin, or take the pin out", stands, deletedWhy, (*Model).togglePin},
 		{"i", "who read it, and its edits", always, deletedWhy, (*Model).showInfo},
 		{"w", "its author: write to them, and more", always, deletedWhy, func(m *Model, msg *room.Message) tea.Cmd { return m.askPerson(msg.Author) }},
+		{"!", "report it to the staff", isOthers, ownReportWhy, (*Model).complain},
+		{"m", "moderate: delete, mute, kick, ban", canModerate, noRankWhy, (*Model).moderate},
 		{"s", "show its spoilers, or hide them", stands, deletedWhy, (*Model).reveal},
 	}
 }

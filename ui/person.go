@@ -20,6 +20,7 @@ func (m *Model) askPerson(who room.Person) tea.Cmd {
 		{key: "g", label: l.t("ignore: hide what %s says", name), do: host("ignore")},
 		{key: "b", label: l.t("block: take no private messages from %s", name), do: host("dm block")},
 	}
+	entries = append(append(entries, m.reporting(who)), m.sanctions(who)...)
 	switch {
 	case who.ID == m.me.ID:
 		entries = []entry{{key: "w", label: l.t("your own notes"), do: write}, entries[2]}

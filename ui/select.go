@@ -109,6 +109,8 @@ func narrowed(s string) string {
 		return ":"
 	case "＋":
 		return "+"
+	case "！":
+		return "!"
 	case "／":
 		return "/"
 	}

@@ -15,6 +15,21 @@ var zhModerated = map[string]string{
 	"muted by %[1]s %[2]s: %[3]s; a moderator can lift that":                                                      "已被 %[1]s 禁言，%[2]s：%[3]s；可请管理员解除",
 	"the server is locked down %s: only the staff writes, and whom they trust; you can write to one of the staff": "服务器已封锁（%s）：只有管理人员和受信任的人能发言；你可以私聊管理人员",
 
+	// What can be done about somebody.
+	"moderate %s":                                      "管理 %s",
+	"report it to the staff":                           "向管理人员举报",
+	"moderate: delete, mute, kick, ban":                "管理：删除、禁言、踢出、禁入",
+	"only what others have said can be reported":       "只能举报别人的发言",
+	"only moderators can do that, and to others alone": "只有管理员能这样做，且只能对别人",
+	"report this message of %s":                        "举报 %s 的这条消息",
+	"report %s to the staff":                           "向管理人员举报 %s",
+	"delete this message of %s":                        "删除 %s 的这条消息",
+	"mute %s in this room":                             "在本房间禁言 %s",
+	"let %s write in this room again":                  "允许 %s 在本房间重新发言",
+	"put %s out of this room":                          "把 %s 移出本房间",
+	"ban %s from this room":                            "禁止 %s 进入本房间",
+	"delete what %s has said in this room":             "清理 %s 在本房间的发言",
+
 	// The sign-up form.
 	"Esc quit": "Esc 退出",
 	"Tab next field  Shift-Tab back  ^O I have an account  Esc quit": "Tab 下一项  Shift-Tab 上一项  ^O 我已有账号  Esc 退出",
