@@ -9,6 +9,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"snug/keys/sanction"
 	"snug/room"
 	"snug/text"
 	"snug/ui"
@@ -74,15 +75,18 @@ func (s *fakeSeat) disturb(n byte) {
 		room.Discarded{Room: in, By: who, At: now},
 		room.Appointed{Room: in.ID, Who: room.Person{ID: 1, Name: "you"}, Role: room.Role(n % 3), By: who, At: now},
 		room.Joined{Room: in.ID, Who: who, At: now},
+		room.Kicked{Room: in.ID, Who: room.Person{ID: room.UserID(n % 3), Name: "you"}, By: who, At: now, Reason: hostile},
+		room.Punished{Room: in.ID, Who: room.Person{ID: room.UserID(n % 3), Name: "you"}, What: room.Measure(n >> 2 & 1), Is: sanction.Sanction{At: now, ByName: hostile}, By: who, At: now},
+		room.Purged{Room: in.ID, By: who, At: now, Gone: []room.Changed{{Message: &room.Message{Room: in.ID, Seq: 1, At: now, Author: who, Deleted: now}}}},
 		room.Left{Room: in.ID, Who: room.Person{ID: room.UserID(n % 4), Name: "you"}, At: now},
 		room.Posted{Message: &room.Message{Room: in.ID, Seq: in.Last + 1, At: now, Author: who, Text: hostile, Reply: &room.Quote{Seq: 1, Deleted: true}, Root: 1, Mentions: []room.UserID{1}}},
 	}
-	switch i := int(n % 10); {
+	switch i := int(n % 13); {
 	case i < len(events):
 		s.tell(room.News{Events: events[i : i+1]})
-	case i == 7:
+	case i == 10:
 		s.tell(room.News{Invited: []room.Listing{invitation(room.ID(n), hostile, hostile)}})
-	case i == 8:
+	case i == 11:
 		s.tell(room.News{Rooms: list[:1+int(n)%len(list)]})
 	default:
 		s.lose(1)
@@ -96,6 +100,7 @@ func FuzzModel(f *testing.F) {
 		"hello\r", "你好\r/go 2\rhi\r", "/jo\t\r", "@a\t\t\x1b\x1b", "\x0b2\r", "\x1b3abc\r\x1b/", "\x12x\x12\r", "\x1b[200~a\nb\nc\nd\ne\nf\x1b[201~c\r",
 		"/reply\ryes\r", "x\r/edit\r!\r", "\x0fa\rb\x0f\r", "\x1bOP\x1b[B\x1b", "\x1b[I\x1b[O", "/code go\r", "\x1b[8;1;1t\x1b[<0;1;1M", "\xff\xfe", "e\xcc\x81\xcc\x81\x7f",
 		"\x06from:x\r\x1b[B\r\x1b", "/set x\r//\r", "\x03\x19\x03\x03",
+		"/admin\r2\rs1h\tx\r\x1b", "/admin\r\t\t\rD\rx\r", "/admin\r7nn10.0.0.1\r3/a\rsS\x1b[B\r", "\x1bw!x\r", "\x1bmp\rann\r",
 	} {
 		f.Add([]byte(s), uint8(1), uint8(80), uint8(24))
 		f.Add([]byte(s), uint8(255), uint8(20), uint8(5))
@@ -107,10 +112,11 @@ func FuzzModel(f *testing.F) {
 		synctest.Test(t, func(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
 			defer cancel()
-			host := &fakeHost{help: hostile, replies: map[string]ui.Reply{
+			host := &fakeHost{help: hostile, answers: hostileAnswers(t), replies: map[string]ui.Reply{
 				"set x": {Settings: map[string]string{"lang": "zh", "mouse": "on", "colors": "none"}}, "who": {Text: hostile},
 			}}
 			seat := village()
+			seat.me.Rank, seat.rooms[0].standing = room.RankAdmin, room.Standing{In: true, Role: room.Owner}
 			m := ui.New(ctx, ui.Config{Server: "chat.example.com", Zone: time.UTC, Chat: ui.Chat{Seat: seat, Host: host, Room: lobby}})
 			src := &chunks{rest: in, size: max(int(size), 1), end: make(chan struct{})}
 			go func() {

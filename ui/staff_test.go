@@ -148,8 +148,9 @@ func TestGoldenStaffPlain(t *testing.T) {
 	}
 }
 
-// TestHostileStaff has answers that a terminal would act on, at all sizes.
-func TestHostileStaff(t *testing.T) {
+// hostileAnswers are those of staffHost with names and texts that a terminal would
+// act on.
+func hostileAnswers(t testing.TB) map[string]string {
 	h := staffHost(t)
 	name, err := json.Marshal(strings.Repeat(hostile, 2))
 	if err != nil {
@@ -161,6 +162,12 @@ func TestHostileStaff(t *testing.T) {
 		}
 		h.answers[key] = answer
 	}
+	return h.answers
+}
+
+// TestHostileStaff has answers that a terminal would act on, at all sizes.
+func TestHostileStaff(t *testing.T) {
+	h := &fakeHost{answers: hostileAnswers(t)}
 	for _, st := range staffStates {
 		for _, in := range lang.All {
 			staffed(t, room.RankAdmin, h, ui.Config{Lang: in, Caps: screen.Caps{Method: text.WcWidth}}, 100, 30, func(s *session) {
