@@ -34,11 +34,12 @@ func TestPictures(t *testing.T) {
 		{"chat", 120, 36, lang.English, true, func(s *session) { s.write("好的，我下午两点前确认。") }},
 		{"select", 80, 24, lang.Chinese, false, func(s *session) { s.press("esc", "enter") }},
 		{"switcher", 80, 24, lang.English, true, func(s *session) { s.press("ctrl+k"); s.write("o") }},
+		{"admin", 100, 30, lang.English, true, func(s *session) { s.say("/admin") }},
 		{"narrow", 50, 20, lang.English, true, func(s *session) { s.write("ok") }},
 	} {
 		t.Run(p.name, func(t *testing.T) {
 			c := ui.Config{
-				Chat: ui.Chat{Seat: lively(), Host: &fakeHost{}, Room: 2}, Lang: p.lang,
+				Chat: ui.Chat{Seat: lively(), Host: staffHost(t), Room: 2}, Lang: p.lang,
 				Caps: screen.Caps{Method: caps.Method, Colors: screen.Colors256, Dark: p.dark, UTF8: true},
 			}
 			inSession(t, c, p.cols, p.rows, func(s *session) {
