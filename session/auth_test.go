@@ -105,13 +105,8 @@ func TestNoKeyLeadsToTheTextOnly(t *testing.T) {
 			if exec.status != 3 || exec.out != "" || !strings.Contains(exec.err, "ssh-keygen") {
 				t.Errorf("exec = %+v, want the text about keys on stderr", exec)
 			}
-			s, err := c.NewSession()
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer s.Close()
-			if err := s.RequestSubsystem("sftp"); err == nil {
-				t.Error("sftp was given to somebody without a key")
+			if a := runSFTP(t, c); a.status != 3 || a.out != "" || !strings.Contains(a.err, "ssh-keygen") {
+				t.Errorf("sftp = %+v, want the text about keys on stderr", a)
 			}
 		})
 	}

@@ -92,6 +92,9 @@ func TestWhoeverIsShutOutIsRefusedEverywhere(t *testing.T) {
 				if a.status != tt.status || a.out != "" || !strings.Contains(a.err, tt.why) || !strings.Contains(a.err, "because: spam; ask the people who run this server") {
 					t.Errorf("%s: a command is answered with %+v", conn.name, a)
 				}
+				if a := runSFTP(t, conn.Client); a.status != tt.status || a.out != "" || !strings.Contains(a.err, tt.why) {
+					t.Errorf("%s: sftp is answered with %+v", conn.name, a)
+				}
 				if said, got := plain(t, conn.Client, nil); got != tt.status || !strings.Contains(said, tt.why) {
 					t.Errorf("%s: a screen is answered with %d, %q", conn.name, got, said)
 				}

@@ -34,7 +34,12 @@ func (s *session) filter(reqs <-chan *gossh.Request, pass chan<- *gossh.Request)
 			}
 		case "env":
 			s.reply(req, s.setEnv(req))
-		case "shell", "exec":
+		case "shell", "exec", "subsystem":
+			if req.Type == "subsystem" {
+				if req = s.sftpRequest(req); req == nil {
+					continue
+				}
+			}
 			if s.started {
 				s.reply(req, false)
 				continue
@@ -44,7 +49,7 @@ func (s *session) filter(reqs <-chan *gossh.Request, pass chan<- *gossh.Request)
 			s.conn.began()
 			pass <- req
 			return
-		default: // subsystems, agents, X11, signals, what comes next
+		default: // agents, X11, signals, what comes next
 			s.conn.logRefusal("request " + req.Type)
 			s.reply(req, false)
 		}
@@ -86,6 +91,25 @@ func (s *session) ptyRequest(req *gossh.Request) *gossh.Request {
 		Cols: uint32(s.window.first.Cols),
 		Rows: uint32(s.window.first.Rows),
 	})
+	return &clean
+}
+
+// sftpRequest returns a request for sftp, which scp uses, too, as one for a
+// command without words, for the library to answer alike; nil when another
+// subsystem was asked for and refused. There are no files here, but whoever comes
+// for them is told so, and by all means whoever is shut out why.
+func (s *session) sftpRequest(req *gossh.Request) *gossh.Request {
+	var sub struct{ Name string }
+	if gossh.Unmarshal(req.Payload, &sub) != nil || sub.Name != "sftp" {
+		s.conn.logRefusal("request " + req.Type)
+		s.reply(req, false)
+		return nil
+	}
+	if !s.started {
+		s.isSFTP = true
+	}
+	clean := *req
+	clean.Type, clean.Payload = "exec", gossh.Marshal(struct{ Command string }{})
 	return &clean
 }
 

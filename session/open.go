@@ -20,7 +20,10 @@ import (
 // is looked up: from here on, whoever takes the key away ends this session, too.
 func (s *session) open(k gossh.PublicKey, client string) error {
 	kind := "screen"
-	if s.isExec {
+	switch {
+	case s.isSFTP:
+		kind = "sftp"
+	case s.isExec:
 		kind = "exec"
 	}
 	var err error

@@ -28,7 +28,8 @@ type session struct {
 	// What the client asked for. The filter writes these until it passes the
 	// shell or exec request on, and nobody does after.
 	started bool
-	isExec  bool
+	isExec  bool // standard output is data and not a screen
+	isSFTP  bool // a client for files, which there are none of
 	pty     bool
 	term    string
 	env     []string
@@ -144,6 +145,8 @@ func (s *session) serve(ctx context.Context, k gossh.PublicKey, line, user, clie
 	switch {
 	case who == nil:
 		return status
+	case s.isSFTP:
+		return s.fileless()
 	case s.isExec:
 		return s.exec(ctx, who, k, line)
 	case !s.pty || s.term == "" || s.term == "dumb":
@@ -156,6 +159,12 @@ func (s *session) serve(ctx context.Context, k gossh.PublicKey, line, user, clie
 func (s *session) screenless() int {
 	_, _ = io.WriteString(s.stderr(), s.speech.t("The screen needs a terminal that can show it, and this session has none;"+
 		" commands work without one, see: %s", s.server.Connect+" help")+"\n") // a client that has gone needs no text
+	return int(command.Usage)
+}
+
+// fileless tells a client for files that there are none.
+func (s *session) fileless() int {
+	s.tell(s.speech.t("This server has no files, so sftp and scp find nothing here; see what there is with: %s", s.server.Connect+" help") + "\n")
 	return int(command.Usage)
 }
 

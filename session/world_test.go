@@ -197,6 +197,37 @@ func run(t *testing.T, c *ssh.Client, line string) answer {
 	return answer{status(t, s.Wait()), out.String(), errs.String()}
 }
 
+// runSFTP begins what sftp and scp begin, and returns how it comes out.
+func runSFTP(t *testing.T, c *ssh.Client) answer {
+	t.Helper()
+	ch, reqs, err := c.OpenChannel("session", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ch.Close()
+	ok, err := ch.SendRequest("subsystem", true, ssh.Marshal(struct{ Name string }{"sftp"}))
+	if !ok || err != nil {
+		t.Fatalf("the request for sftp: %t, %v; want it answered on standard error", ok, err)
+	}
+	a := answer{status: -1}
+	read := make(chan struct{})
+	go func() {
+		defer close(read)
+		errs, _ := io.ReadAll(ch.Stderr()) // ends with the channel
+		a.err = string(errs)
+	}()
+	out, _ := io.ReadAll(ch)
+	<-read
+	a.out = string(out)
+	for req := range reqs {
+		var exit struct{ Status uint32 }
+		if req.Type == "exit-status" && ssh.Unmarshal(req.Payload, &exit) == nil {
+			a.status = int(exit.Status)
+		}
+	}
+	return a
+}
+
 // status returns the exit status behind what Wait returned.
 func status(t *testing.T, err error) int {
 	t.Helper()

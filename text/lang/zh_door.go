@@ -6,6 +6,8 @@ var zhDoor = map[string]string{
 	"your account %s is made and waits for a moderator, who lets you in; connect again later": "你的账号 %s 已建好，要等管理员批准才能进入；请稍后再连接",
 	"a moderator has let you in, %s; connect again":                                           "%s，管理员已批准你加入；请重新连接",
 
+	"This server has no files, so sftp and scp find nothing here; see what there is with: %s": "本服务器没有文件，sftp 和 scp 在这里用不上；可用的命令见：%s",
+
 	// What people are told when they come.
 	"Announcement: %s":       "公告：%s",
 	"Announcement by %s: %s": "%s 的公告：%s",
