@@ -38,7 +38,7 @@ func (e ending) time(c *Invocation, fs *pflag.FlagSet) (time.Time, error) {
 		return time.Time{}, fail(Usage, "--for and --until say the same thing; leave one of them out")
 	case *e.until != "":
 		return c.later(*e.until, now)
-	case *e.lasts == "", permanent(*e.lasts):
+	case *e.lasts == "" && !fs.Changed("for"), permanent(*e.lasts):
 		return time.Time{}, nil
 	}
 	d, ok := parseDuration(*e.lasts)

@@ -71,6 +71,7 @@ func TestSuspensionsAreBoundedByRank(t *testing.T) {
 		{"a long name", "user suspend " + strings.Repeat("x", 3000), s.mod, command.NotFound},
 		{"no time at all", "user suspend bob --for 0m", s.mod, command.Usage},
 		{"a negative time", "user suspend bob --for -5m", s.mod, command.Usage},
+		{"an empty time, as of a variable that is not set", "user suspend bob --for ''", s.mod, command.Usage},
 		{"a time without a unit", "user suspend bob --for 5", s.mod, command.Usage},
 		{"longer than there is time", "user suspend bob --for 9999999d", s.mod, command.Usage},
 		{"longer than ten years", "user suspend bob --for 4000d", s.mod, command.Usage},
