@@ -34,7 +34,7 @@ func disciplined(tx Tx, id ID, who UserID, c Header) (s sight, p Person, in bool
 	case s.room.Staff:
 		return s, p, false, s.isStaffs()
 	case who == c.By:
-		return s, p, false, refuse(ErrInvalid, "nobody does that to themselves; name somebody else")
+		return s, p, false, refuse(ErrConflict, "nobody does that to themselves; name somebody else")
 	}
 	if p, err = somebody(tx, who); err != nil {
 		return s, p, false, err

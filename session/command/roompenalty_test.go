@@ -151,7 +151,7 @@ func TestPenaltiesAreBoundedByRole(t *testing.T) {
 		try(t, []attempt{
 			{verb + " by a member", verb + " books eve", bob, command.Denied},
 			{verb + " by a guest", verb + " books eve", w.guest(t), command.NoAccount},
-			{verb + " of oneself", verb + " books mona", mona, command.Usage},
+			{verb + " of oneself", verb + " books mona", mona, command.Conflict},
 			{verb + " of the owner", verb + " books ann", mona, command.Denied},
 			{verb + " of an equal", verb + " books max", mona, command.Denied},
 			{verb + " of staff", verb + " books mod-one", ann, command.Denied},
