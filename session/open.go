@@ -61,11 +61,13 @@ func (s *session) admit(who keys.Identity) error {
 	return err
 }
 
-// became notes whose session it is. A guest's becomes a member's while it runs.
-func (s *session) became(who keys.Identity) {
+// became notes whose session it is, and returns what is kept of it. A guest's
+// becomes a member's while it runs.
+func (s *session) became(who keys.Identity) *keys.Identity {
 	s.conn.named(who.Account.Name)
 	s.server.Sessions.SetAccount(s.live.ID, who.Account)
 	s.who.Store(&who)
+	return &who
 }
 
 // close forgets the session.

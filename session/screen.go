@@ -110,15 +110,16 @@ func (s *session) chat(seats *seats, who keys.Identity, settings map[string]stri
 	person := room.Person{
 		ID: room.UserID(who.Account.ID), Name: who.Account.Name, Display: who.Account.Display, Rank: room.Rank(who.Role),
 	}
-	first, err := s.firstRoom(person.ID)
-	if err != nil {
-		return ui.Chat{}, err
-	}
+	// The seat comes first: with it the person is loaded, once for all of this.
 	seat, err := s.server.Broker.Sit(person, room.SitOptions{Actor: s.actor(who)})
 	if err != nil {
 		return ui.Chat{}, err
 	}
 	seats.add(seat)
+	first, err := s.firstRoom(person.ID)
+	if err != nil {
+		return ui.Chat{}, err
+	}
 	h := &host{session: s, who: who, key: k}
 	s.host.Store(h)
 	return s.greet(ui.Chat{Seat: seat, Host: h, Room: first, Settings: settings}, person.ID), nil

@@ -192,8 +192,7 @@ func (s *session) begin(k gossh.PublicKey, client string) (*keys.Identity, map[s
 	if err := s.admit(who); err != nil {
 		return nil, nil, s.fail("admit somebody", err)
 	}
-	s.became(who)
-	return &who, settings, 0
+	return s.became(who), settings, 0
 }
 
 // identity returns who holds a proved key, and what they have chosen.
