@@ -109,6 +109,12 @@ func remove(tx Tx, c Delete) (Event, error) {
 		return nil, refuse(ErrDenied, "message %d is by %s, and only its author can delete it", m.Seq, m.Author.Name)
 	case !mine && !ch.Moderates():
 		return nil, refuse(ErrDenied, "message %[1]d is by %[2]s, and only they and who moderates %[3]s can delete it", m.Seq, m.Author.Name, ch.label())
+	case !mine:
+		if below, err := ch.below(m.Author); err != nil {
+			return nil, err
+		} else if below {
+			return nil, refuse(ErrDenied, "message %[1]d is by %[2]s, who is above you in %[3]s; ask somebody who is not below them", m.Seq, m.Author.Name, ch.label())
+		}
 	}
 	is, err := bury(tx, m, c.At, m.Author.ID != c.By)
 	if err != nil {

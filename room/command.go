@@ -79,7 +79,7 @@ type (
 
 	// Delete leaves a tombstone of a message: its number and author stay; its
 	// text, versions, reactions, pin and mentions go. Its author may, and who
-	// moderates the room.
+	// moderates the room and is not below the author.
 	Delete struct {
 		Header
 		Room ID

@@ -49,16 +49,26 @@ func disciplined(tx Tx, id ID, who UserID, c Header) (s sight, p Person, in bool
 // above reports whether the submitter is above somebody with a place in the room.
 // Between two of whom one is of the staff their ranks on the server count, else
 // their roles in the room.
-func (s sight) above(who Person, m Membership) bool {
+func (s sight) above(who Person, m Membership) bool { return isAbove(s.who, s.place, who, m) }
+
+// below reports whether somebody is above the submitter.
+func (s sight) below(who Person) (bool, error) {
+	m, _, err := s.tx.Membership(s.room.ID, who.ID)
+	return isAbove(who, m, s.who, s.place), err
+}
+
+// isAbove reports whether the first of two people with their places in a room is
+// above the second.
+func isAbove(a Person, at Membership, b Person, bt Membership) bool {
 	switch {
-	case s.who.ID == who.ID:
+	case a.ID == b.ID, a.Gone, b.ID == Operator:
 		return false
-	case who.Gone, s.who.ID == Operator:
+	case b.Gone, a.ID == Operator:
 		return true
-	case s.who.staff() || who.staff():
-		return s.who.Rank > who.Rank
+	case a.staff() || b.staff():
+		return a.Rank > b.Rank
 	}
-	return s.place.Role > m.Role
+	return at.Role > bt.Role
 }
 
 // expel ends somebody's membership.

@@ -12,8 +12,8 @@ func (b *Broker) Edit(ctx context.Context, by UserID, in ID, seq uint64, said st
 	return b.change(ctx, in, seq, Edit{Header: header(ctx, by), Room: in, Seq: seq, Text: said})
 }
 
-// Delete leaves a tombstone of a message, which its author and moderators may
-// do.
+// Delete leaves a tombstone of a message, which its author may do, and
+// moderators who are not below the author.
 func (b *Broker) Delete(ctx context.Context, by UserID, in ID, seq uint64) (*Message, error) {
 	return b.change(ctx, in, seq, Delete{Header: header(ctx, by), Room: in, Seq: seq})
 }

@@ -101,6 +101,40 @@ func edits(h *house) {
 	}
 }
 
+// deletesOf holds moderators to what people above them have said.
+func deletesOf(h *house) {
+	ann, bob, cyd := h.person("ann"), h.person("bob"), h.person("cyd")
+	mod, admin := h.staff("mod", keys.Moderator), h.staff("admin", keys.Admin)
+	den := h.do(room.Create{Header: header(ann), Name: "den"}).(room.Created).Room
+	for _, who := range []room.Person{bob, cyd, mod, admin} {
+		h.do(room.Join{Header: header(who), Room: den.ID})
+	}
+	for _, who := range []room.Person{bob, cyd} {
+		h.do(room.Appoint{Header: header(ann), Room: den.ID, Who: who.ID, Role: room.Moderator})
+	}
+	for _, tt := range []struct {
+		name   string
+		author room.Person
+		by     room.Person
+		denied bool
+	}{
+		{"a moderator what the owner said", ann, bob, true},
+		{"the owner what a moderator said", bob, ann, false},
+		{"a moderator what another said", cyd, bob, false},
+		{"the owner what the staff said", mod, ann, true},
+		{"the staff what the owner said", ann, mod, false},
+		{"a moderator of the server what an admin said", admin, mod, true},
+		{"oneself", ann, ann, false},
+	} {
+		c := room.Delete{Header: header(tt.by), Room: den.ID, Seq: h.post(tt.author, den.ID, tt.name).Seq}
+		if tt.denied {
+			h.refused(c, room.ErrDenied)
+		} else {
+			h.change(c)
+		}
+	}
+}
+
 func deletes(h *house) {
 	ann, bob, mod := h.person("ann"), h.person("bob"), h.staff("mod", keys.Moderator)
 	lobby := h.lobby().ID

@@ -207,7 +207,7 @@ func (m *model) delete(c room.Delete) error {
 	switch {
 	case err != nil:
 		return err
-	case said.author != c.By && m.role(c.By, r) < room.Moderator:
+	case said.author != c.By && (m.role(c.By, r) < room.Moderator || m.above(said.author, c.By, r)):
 		return room.ErrDenied
 	}
 	said.bury(said.author != c.By)

@@ -115,6 +115,8 @@ func (m *model) over(c room.Header, id room.ID, who room.UserID) (*modelRoom, er
 func (m *model) above(by, who room.UserID, r *modelRoom) bool {
 	a, b := m.people[by], m.people[who]
 	switch {
+	case who == room.Operator, by != room.Operator && a.gone:
+		return false
 	case by == room.Operator, b.gone:
 		return true
 	case a.staff() || b.staff():

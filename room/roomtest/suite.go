@@ -37,6 +37,7 @@ func TestStore(t *testing.T, open func(t *testing.T) (room.Store, keys.Store)) {
 		{"messages are found by ID", messageSeq},
 		{"edits keep what was said", edits},
 		{"deleted messages leave a tombstone", deletes},
+		{"nobody deletes what people above them have said", deletesOf},
 		{"reactions are sets", reactions},
 		{"pins are counted", pins},
 		{"a repeated change takes effect once", repeatedChange},
