@@ -32,9 +32,7 @@ const (
 // zero at the end. One call looks at some thousands at most, so a page may be
 // short, or empty, before the end.
 func (d *Directory) AuditMatching(q AuditQuery) (page []audit.Entry, next uint64, err error) {
-	limit := max(min(q.Limit, MaxEntries), 1)
-	actor, object := text.Fold(q.Actor), text.Fold(q.Object)
-	action := strings.Join(strings.Fields(strings.ToLower(q.Action)), " ")
+	limit, matches := max(min(q.Limit, MaxEntries), 1), q.Matching()
 	next = q.Before
 	for range auditScan / MaxEntries {
 		some, err := d.Audit(next, MaxEntries)
@@ -46,11 +44,7 @@ func (d *Directory) AuditMatching(q AuditQuery) (page []audit.Entry, next uint64
 			switch {
 			case e.At.Before(q.Since.Add(-clockSlack)):
 				old++
-			case !q.Since.IsZero() && e.At.Before(q.Since), !q.Until.IsZero() && !e.At.Before(q.Until):
-			case q.Account != 0 && e.By.Account != uint64(q.Account):
-			case q.Actor != "" && text.Fold(e.By.Name) != actor && e.By.Key != q.Actor:
-			case !begins(e.Action, action), !begins(text.Fold(e.Object), object):
-			default:
+			case matches(e):
 				if page = append(page, e); len(page) == limit {
 					return page, onward(e.Seq), nil
 				}
@@ -63,6 +57,23 @@ func (d *Directory) AuditMatching(q AuditQuery) (page []audit.Entry, next uint64
 		next = some[len(some)-1].Seq
 	}
 	return page, onward(next), nil
+}
+
+// Matching returns what tells whether an entry is one that q picks, whatever
+// its Before and Limit.
+func (q AuditQuery) Matching() func(audit.Entry) bool {
+	actor, object := text.Fold(q.Actor), text.Fold(q.Object)
+	action := strings.Join(strings.Fields(strings.ToLower(q.Action)), " ")
+	return func(e audit.Entry) bool {
+		switch {
+		case e.At.Before(q.Since), !q.Until.IsZero() && !e.At.Before(q.Until):
+		case q.Account != 0 && e.By.Account != uint64(q.Account):
+		case q.Actor != "" && text.Fold(e.By.Name) != actor && e.By.Key != q.Actor:
+		default:
+			return begins(e.Action, action) && begins(text.Fold(e.Object), object)
+		}
+		return false
+	}
 }
 
 // begins reports whether words are the first ones of a text, or all.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -50,6 +51,12 @@ func TestAuditListFinds(t *testing.T) {
 			if fmt.Sprint(got) != fmt.Sprint(tt.want) {
 				t.Errorf("audit list %s = %v, want %v", tt.flags, got, tt.want)
 			}
+			slices.Reverse(got) // the others print the oldest first
+			for _, line := range []string{"audit tail --json ", "audit export "} {
+				if also := actions(t, s.admin.must(t, line+tt.flags)); fmt.Sprint(also) != fmt.Sprint(got) {
+					t.Errorf("%s%s = %v, want %v", line, tt.flags, also, got)
+				}
+			}
 		})
 	}
 	var page, rest entries
@@ -61,13 +68,49 @@ func TestAuditListFinds(t *testing.T) {
 	if rest.Items[0].Seq != page.Items[1].Seq-1 || rest.Next != nil || rest.Items[len(rest.Items)-1].Seq != 1 {
 		t.Errorf("the rest = %+v, behind %+v", rest, page)
 	}
+	if a := s.admin.exec("audit list --actor nobody"); a.status != 0 || a.out != "" || !has(a.err, "no such entries") {
+		t.Errorf("audit list of nothing = %+v", a)
+	}
 	try(t, []attempt{
 		{"no page that long", "audit list --limit 1001", s.admin, command.Usage},
 		{"no time", "audit list --since soon", s.admin, command.Usage},
 		{"by a moderator", "audit list", s.mod, command.Denied},
 		{"a follower who is a moderator", "audit tail -f", s.mod, command.Denied},
+		{"no time to follow from", "audit tail --since soon", s.admin, command.Usage},
+		{"no time to export from", "audit export --since soon", s.admin, command.Usage},
 		{"tail of nothing", "audit tail -n -1", s.admin, command.Usage},
 	})
+}
+
+// actions returns what was done by entries, one object a line.
+func actions(t *testing.T, out string) (all []string) {
+	t.Helper()
+	for line := range strings.Lines(out) {
+		var e struct{ Action string }
+		if err := json.Unmarshal([]byte(line), &e); err != nil {
+			t.Fatalf("%q: %v", line, err)
+		}
+		all = append(all, e.Action)
+	}
+	return all
+}
+
+// TestAuditTailFollowsWhatIsAskedFor passes over what others do.
+func TestAuditTailFollowsWhatIsAskedFor(t *testing.T) {
+	w := newWorld(t)
+	s := w.staff(t)
+	f := s.admin.follow(t, t.Context(), "audit tail -n 0 -f --json --action motd --actor mod-one")
+	s.owner.must(t, "announce hello")
+	s.mod.exec("lockdown set 1")
+	s.mod.exec("motd set hello") // refused, which is an entry
+	f.lines.Scan()
+	if line := f.lines.Text(); !has(line, `"action":"motd set"`, `"user":"mod-one"`) {
+		t.Errorf("the follower is shown %s", line)
+	}
+	f.input.CloseWithError(errors.New("^C"))
+	if status := f.end(t); status != 0 {
+		t.Errorf("an interrupted tail ends with %d, want 0", status)
+	}
 }
 
 // TestAuditTailFollows sees what is done while it looks, and ends when the

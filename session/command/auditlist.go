@@ -69,8 +69,11 @@ func (c *Invocation) printAudit(found []audit.Entry, next string) error {
 		items = append(items, newAuditObject(e))
 		rows = append(rows, c.auditRow(e))
 	}
-	if c.JSON {
+	switch {
+	case c.JSON:
 		return c.list(items, next)
+	case len(found) == 0:
+		return c.notice("The log has no such entries.")
 	}
 	if err := c.print(columns(rows)...); err != nil || next == "" {
 		return err

@@ -47,11 +47,17 @@ func auditExport() Spec {
 	return Spec{
 		Path: "audit export", Aliases: []string{"导出审计"},
 		Help:     "Print the whole audit log as JSON, one entry a line, the oldest first; its hashes can be checked by another program.",
-		Examples: []string{"> audit.jsonl"},
+		Examples: []string{"> audit.jsonl", "--actor ann --since 2026-12-24 > ann.jsonl"},
 		Least:    AtLeast(keys.Admin), Front: Exec,
 		Effect: Reads,
-		Bind: func(*pflag.FlagSet) Run {
+		Bind: func(fs *pflag.FlagSet) Run {
+			filter := auditFilters(fs)
 			return func(ctx context.Context, c *Invocation) error {
+				q, err := filter.query(c)
+				if err != nil {
+					return err
+				}
+				matches := q.Matching()
 				var batch []any
 				for e, err := range c.Directory.AuditLog() {
 					if err == nil {
@@ -59,6 +65,9 @@ func auditExport() Spec {
 					}
 					if err != nil {
 						return err
+					}
+					if !matches(e) {
+						continue
 					}
 					if batch = append(batch, newAuditObject(e)); len(batch) < exportBatch {
 						continue

@@ -75,6 +75,7 @@ var zhCmdServer = map[string]string{
 	"The announcement is taken back.":                                                       "公告已撤回。",
 	"The invitation %s is over.":                                                            "邀请码 %s 已失效。",
 	"The server is open.":                                                                   "服务器没有封锁。",
+	"The log has no such entries.":                                                          "日志里没有这样的记录。",
 	"There are no such reports.":                                                            "没有这样的举报。",
 	"They connect and type it into the form, or: %s":                                        "对方连接后在表单里填写，或者运行：%s",
 	"This is report #%d. You will hear how it comes out; see it with: %s":                   "举报已提交，编号 #%d。处理结果会告诉你，也可以查看：%s",
