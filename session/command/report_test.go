@@ -144,3 +144,25 @@ func TestBadReports(t *testing.T) {
 		t.Errorf("that left %+v", all)
 	}
 }
+
+// Whoever becomes one of the staff reads in its room what was reported about
+// them: that is not done unasked.
+func TestRolesOfWhoIsReportedAreAskedAbout(t *testing.T) {
+	w := newWorld(t)
+	s := w.staff(t)
+	ann, bob := w.member(t, "ann"), w.member(t, "bob")
+	bob.must(t, "user report ann spam")
+	try(t, []attempt{
+		{"a moderator asks nothing of somebody who may not", "user role ann moderator", s.mod, command.Denied},
+		{"somebody who is reported", "user role ann moderator", s.admin, command.Unconfirmed},
+		{"somebody who is not", "user role bob moderator", s.admin, command.OK},
+	})
+	if a := ann.exec("whoami"); strings.Contains(a.out, "moderator") {
+		t.Errorf("ann is a moderator unconfirmed: %s", a.out)
+	}
+	if a := s.admin.exec("user role ann moderator"); !has(a.err, "would read what was reported", "--yes") {
+		t.Errorf("the admin is told %q", a.err)
+	}
+	s.admin.must(t, "user role ann moderator --yes")
+	s.admin.must(t, "user role ann member") // down again needs no word
+}

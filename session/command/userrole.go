@@ -19,6 +19,7 @@ func userRole() Spec {
 		Effect: Manages,
 		Bind: func(fs *pflag.FlagSet) Run {
 			reason := fs.String("reason", "", "why, for the audit log: `TEXT`")
+			yes := fs.Bool("yes", false, "yes, although they will read what was reported about them")
 			return func(ctx context.Context, c *Invocation) error {
 				role, err := parseRole(c.arg(1))
 				if err != nil {
@@ -26,6 +27,9 @@ func userRole() Spec {
 				}
 				p, err := c.Broker.FindPerson(c.user(), c.arg(0))
 				if err != nil {
+					return err
+				}
+				if err := c.willRead(p, role, *yes); err != nil {
 					return err
 				}
 				ctx, done := write(ctx)
@@ -42,6 +46,20 @@ func userRole() Spec {
 			}
 		},
 	}
+}
+
+// willRead asks whoever makes somebody one of the staff of whom things were
+// reported: from then on they read that, with the names of those who did, in the
+// room of the staff.
+func (c *Invocation) willRead(p room.Person, is keys.Role, yes bool) error {
+	if yes || is < keys.Moderator || p.Rank >= room.RankModerator || c.Who.Role < keys.Admin {
+		return nil // as for those who may not do it at all: that is for the directory to say
+	}
+	about, err := c.Broker.Reports(c.user(), p.ID, false, 0, 1)
+	if err == nil && len(about) > 0 {
+		err = c.unconfirmed("in the room of the staff %s would read what was reported about them, and by whom", p.Name)
+	}
+	return err
 }
 
 // parseRole reads a role that an account can be given.

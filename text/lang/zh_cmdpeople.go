@@ -2,6 +2,8 @@ package lang
 
 // zhCmdPeople is what the commands about people who are moderated say.
 var zhCmdPeople = map[string]string{
+	"yes, although they will read what was reported about them":                        "确认：即使对方会看到有关自己的举报",
+	"in the room of the staff %s would read what was reported about them, and by whom": "%s 将能在管理人员的房间里看到有关自己的举报以及举报人",
 	// What each command does.
 	"Put somebody out of a room; they may come back if the room lets them.":                                               "把某人请出房间；只要房间允许，对方还能再进来。",
 	"Keep somebody from writing in a room for a time; they go on reading.":                                                "禁止某人在房间里发言一段时间；对方仍然可以阅读。",
