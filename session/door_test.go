@@ -314,7 +314,7 @@ func TestWhoWaitsForApproval(t *testing.T) {
 	form := open(t, w.as(t, key))
 	form.out.shows(t, "username")
 	form.types(t, "newbie\r")
-	form.out.shows(t, "waits")
+	form.out.shows(t, "has to let you in")
 	who, err := w.Directory.Identify(key.PublicKey())
 	if err != nil || !who.Account.Pending {
 		t.Fatalf("the account is %+v, %v, want that it waits", who.Account, err)
