@@ -154,7 +154,7 @@ func (b *Broker) namesOfRooms(p *person) []string {
 			names = append(names, text.Fold(l.Room.Name))
 		}
 	}
-	for _, l := range b.inTheOpen(p, time.Now()) {
+	for _, l := range b.inTheOpen(p, nil, time.Now()) {
 		names = append(names, text.Fold(l.Room.Name))
 	}
 	slices.Sort(names)

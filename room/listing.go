@@ -88,22 +88,21 @@ func (b *Broker) Rooms(by UserID) ([]Listing, error) {
 	for _, l := range out {
 		known[l.Room.ID] = true
 	}
-	for _, l := range b.inTheOpen(p, now) {
-		if !known[l.Room.ID] {
-			out = append(out, l)
-		}
-	}
+	out = append(out, b.inTheOpen(p, known, now)...)
 	sortListings(out)
 	return out, nil
 }
 
-// inTheOpen returns the rooms that are no secret, as the person sees them who has
-// joined none, in no order.
-func (b *Broker) inTheOpen(p *person, now time.Time) []Listing {
+// inTheOpen returns the rooms that are no secret, without those in except, as the
+// person sees them who has joined none, in no order.
+func (b *Broker) inTheOpen(p *person, except map[ID]bool, now time.Time) []Listing {
 	// The person's lock is not held for long: whoever delivers wants it.
 	as := p.outside()
 	var out []Listing
 	for _, h := range b.allHubs() {
+		if except[h.id] {
+			continue
+		}
 		r, present := h.snapshot()
 		if is, ok := p.stands(r, as(h.id), now); ok && !r.Private {
 			out = append(out, Listing{Room: r, Present: present, Standing: is})
