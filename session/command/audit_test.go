@@ -35,6 +35,7 @@ func TestAuditListFinds(t *testing.T) {
 		{"by a person with a mark", "--actor @bob --action room", []string{"room create"}},
 		{"by a key", "--actor " + bob.print() + " --action 'user mute'", []string{"user mute"}},
 		{"of a command", "--action 'user unmute'", []string{"user unmute"}},
+		{"of a command whose quotes a shell has eaten", "--action user unmute --actor mod-one", []string{"user unmute"}},
 		{"about somebody", "--object bob --action user", []string{"user unmute", "user mute"}},
 		{"lately", "--since 1h --action 'room create'", []string{"room create"}},
 		{"long ago", "--until 2020-01-01", nil},

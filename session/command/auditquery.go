@@ -18,7 +18,7 @@ type auditFilter struct {
 func auditFilters(fs *pflag.FlagSet) auditFilter {
 	return auditFilter{
 		actor:  fs.String("actor", "", "only what `USER` did; also a key's fingerprint, or operator"),
-		action: fs.String("action", "", "only this command, or those that begin with it: `COMMAND`, such as ban"),
+		action: fs.String("action", "", "only this command, or those that begin with it: `TEXT`, such as ban or user suspend"),
 		object: fs.String("object", "", "only what was done to it: `OBJECT`, such as a username or r_12"),
 		span:   stretches(fs),
 	}
