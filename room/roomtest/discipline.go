@@ -40,7 +40,7 @@ func ladder(h *house) {
 				switch k := kind(err); {
 				case may == 'x' && err != nil:
 					h.Errorf("%s: %T on %s: %v", people[by].Name, c, people[who].Name, err)
-				case may != 'x' && k != room.ErrDenied && k != room.ErrInvalid && k != room.ErrNotFound:
+				case may != 'x' && k != room.ErrDenied && k != room.ErrConflict && k != room.ErrNotFound:
 					h.Errorf("%s: %T on %s: %v, want it refused", people[by].Name, c, people[who].Name, err)
 				}
 			}
@@ -67,7 +67,7 @@ func kicks(h *house) {
 		kind error
 	}{
 		{kick(ann, den.ID, bob), room.ErrConflict},
-		{kick(ann, den.ID, ann), room.ErrInvalid},
+		{kick(ann, den.ID, ann), room.ErrConflict},
 		{kick(ann, den.ID, room.Person{ID: 99}), room.ErrNotFound},
 		{kick(ann, den.ID, operator), room.ErrNotFound},
 		{kick(cyd, den.ID, ann), room.ErrDenied},
@@ -182,7 +182,7 @@ func badPenalties(h *house) {
 		{ends(mute(ann, den.ID, bob), at.Add(-time.Hour)), room.ErrInvalid},
 		{ends(mute(ann, den.ID, bob), at.Add(sanction.Forever+1)), room.ErrInvalid},
 		{room.Penalize{Header: header(ann), Room: den.ID, Who: bob.ID, What: 7, On: true}, room.ErrInvalid},
-		{mute(ann, den.ID, ann), room.ErrInvalid},
+		{mute(ann, den.ID, ann), room.ErrConflict},
 		{mute(ann, den.ID, room.Person{ID: 99}), room.ErrNotFound},
 		{mute(bob, den.ID, ann), room.ErrDenied},
 		{ban(mod, h.lobby().ID, bob), room.ErrDenied},

@@ -103,7 +103,7 @@ func (m *model) over(c room.Header, id room.ID, who room.UserID) (*modelRoom, er
 	case r.private(), m.role(c.By, r) < room.Moderator, r.staff:
 		return r, room.ErrDenied
 	case who == c.By:
-		return r, room.ErrInvalid
+		return r, room.ErrConflict
 	case p == nil || p.gone:
 		return r, room.ErrNotFound
 	case !m.above(c.By, who, r):

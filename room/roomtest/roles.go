@@ -3,6 +3,7 @@ package roomtest
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"snug/room"
@@ -99,7 +100,7 @@ func rights(h *house) {
 			switch {
 			case may == 'x' && err != nil:
 				h.Errorf("%s as %s: %v", tt.name, v.names[i], err)
-			case may == '.' && kind(err) != room.ErrDenied && kind(err) != room.ErrInvalid:
+			case may == '.' && !slices.Contains([]error{room.ErrDenied, room.ErrInvalid, room.ErrConflict}, kind(err)):
 				h.Errorf("%s as %s: %v; want it refused", tt.name, v.names[i], err)
 			}
 		}

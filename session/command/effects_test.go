@@ -119,7 +119,7 @@ var deeds = map[string]deed{
 	"message thread": {by: "ann", line: "message thread {message}"},
 	"message show":   {by: "ann", line: "message show {message}"},
 	"message search": {by: "ann", line: "message search said"},
-	"message purge":  {by: "ann", line: "message purge books"},
+	"message purge":  {by: "ann", line: "message purge books --yes"},
 	"message report": {by: "bob", line: "message report {message} rude"},
 	"user report":    {by: "bob", line: "user report ann rude"},
 	"report list":    {line: "report list"},

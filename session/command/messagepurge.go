@@ -63,9 +63,10 @@ func (c *Invocation) whose(names []string) ([]room.UserID, error) {
 	return slices.Compact(ids), nil
 }
 
-// purge deletes what matches. Many messages it counts first, and asks. What it
-// deletes goes in slices, so that it ends in the middle when the caller goes.
+// purge deletes what matches. Many messages, and all of a room, it counts first,
+// and asks. What it deletes goes in slices, so that it ends in the middle when the caller goes.
 func (c *Invocation) purge(ctx context.Context, r room.Room, w room.Sweeping, yes bool) error {
+	everything := len(w.Of) == 0 && w.Since.IsZero() && w.Until.IsZero()
 	if !yes && !w.DryRun {
 		first := w
 		first.DryRun = true
@@ -73,7 +74,7 @@ func (c *Invocation) purge(ctx context.Context, r room.Room, w room.Sweeping, ye
 		if err != nil {
 			return err
 		}
-		if s.Messages > unaskedPurge {
+		if s.Messages > unaskedPurge || s.Messages > 0 && everything {
 			return c.unconfirmed("%d messages in %s would be gone for good", s.Messages, r.Label())
 		}
 	}

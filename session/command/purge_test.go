@@ -87,9 +87,10 @@ func TestPurgeIsBounded(t *testing.T) {
 		{"an end before the beginning", "purge books --since 1h --until 2h", ann, command.Usage},
 		{"a conversation", "purge @bob", ann, command.NotFound},
 		{"nothing that is so old", "purge books --until 2020-01-01", ann, command.OK},
+		{"all of a room, however little", "purge books", ann, command.Unconfirmed},
 	})
 	var p purged
-	s.mod.ask(t, "purge books", &p)
+	s.mod.ask(t, "purge books --yes", &p)
 	if p.Messages != 2 || p.Spared != 1 {
 		t.Errorf("a moderator purges %+v, want bob's and their own, and the admin's is spared", p)
 	}
