@@ -15,13 +15,13 @@ import (
 func (m *Model) openBare() tea.Cmd {
 	var b strings.Builder
 	for i := range m.timeline.items {
-		if msg := m.timeline.items[i].msg; msg != nil && !m.ignores(msg.Author.ID) {
-			b.WriteString(m.bareText(msg) + "\n")
+		if it := &m.timeline.items[i]; it.msg != nil && !m.ignores(it.msg.Author.ID) {
+			b.WriteString(m.bareText(it.msg, it.fold) + "\n")
 		}
 	}
 	for _, out := range m.outbox.list {
 		if out.msg.Room == m.timeline.in.ID {
-			b.WriteString(m.bareText(out.msg) + "\n")
+			b.WriteString(m.bareText(out.msg, fold{}) + "\n")
 		}
 	}
 	if b.Len() == 0 {
@@ -35,12 +35,15 @@ func (m *Model) openBare() tea.Cmd {
 // maxBareRows is more rows than the view ever has: it begins at its end.
 const maxBareRows = 1 << 30
 
-// bareText is a message as one would paste it elsewhere.
-func (m *Model) bareText(msg *room.Message) string {
+// bareText is a message, or a fold that it is the oldest of, as one would paste
+// it elsewhere.
+func (m *Model) bareText(msg *room.Message, f fold) string {
 	said := msg.Text
 	switch {
+	case f.several:
+		return strings.TrimSpace(m.look.clock(msg.At)) + " * " + m.look.tombstones(f)
 	case !msg.Deleted.IsZero():
-		said = m.look.tombstone(msg)
+		said = m.look.tombstone(msg, f)
 	case msg.Style == room.Action:
 		return strings.TrimSpace(m.look.clock(msg.At)) + " * " + msg.Author.Called() + " " + text.Strip(said)
 	}

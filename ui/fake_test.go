@@ -204,7 +204,7 @@ func (s *fakeSeat) Before(_ context.Context, _ room.ID, seq uint64, limit int) (
 	defer s.mu.Unlock()
 	s.asked++
 	end := int(min(seq-1, s.entered.Last))
-	return s.entered.msgs[max(end-limit, 0):end], nil
+	return s.entered.msgs[min(max(end-limit, int(s.entered.floor), 0), end):end], nil
 }
 
 func (s *fakeSeat) MarkRead(seq uint64) {

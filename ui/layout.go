@@ -28,6 +28,7 @@ type layoutKey struct {
 	class class
 	cols  int // of the timeline
 	marks marks
+	fold  fold
 	own   uint32 // its reactions, by place, that the person who looks is among
 	me    string // the username of the person who looks; empty unless mentioned
 }
@@ -75,7 +76,7 @@ func (k layoutKey) gutterRows() []string {
 	}
 	if k.marks&showName != 0 {
 		s := "*"
-		if k.msg.Style != room.Action {
+		if k.named() {
 			s = l.name(k.msg.Author, gutter)
 		}
 		name = blank(gutter-l.method.Width(s)) + k.nameStyle().Paint(s)
@@ -115,7 +116,7 @@ func (k layoutKey) inlineRows() []string {
 	}
 	switch {
 	case k.marks&showName == 0:
-	case k.msg.Style == room.Action:
+	case !k.named():
 		add(k.nameStyle(), "*")
 	default:
 		add(k.nameStyle(), l.name(k.msg.Author, shortName))
@@ -138,8 +139,12 @@ func (k layoutKey) inlineRows() []string {
 	return rows
 }
 
+// named reports whether a name stands before the text, and not in it or not at
+// all.
+func (k layoutKey) named() bool { return k.msg.Style != room.Action && !k.fold.several }
+
 func (k layoutKey) nameStyle() theme.Style {
-	if k.marks&pending != 0 {
+	if k.marks&pending != 0 || k.fold.several {
 		return k.look.theme.Dim
 	}
 	return k.look.theme.Name(uint64(k.msg.Author.ID))

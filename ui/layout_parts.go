@@ -62,7 +62,7 @@ func (k layoutKey) quote(q *room.Quote, cols int) string {
 func (k layoutKey) text(first, cols int) []string {
 	l := k.look
 	if !k.msg.Deleted.IsZero() {
-		return []string{l.theme.Dim.Paint(l.method.Cut(l.tombstone(k.msg), max(first, 1)))}
+		return []string{l.theme.Dim.Paint(l.method.Cut(l.tombstone(k.msg, k.fold), max(first, 1)))}
 	}
 	o := rich.Options{
 		Method: l.method, Theme: l.theme, Lang: l.lang, Cols: cols, FirstCols: first,
@@ -91,9 +91,13 @@ func (k layoutKey) text(first, cols int) []string {
 // message that names the person has it shown.
 var everybody = []string{"here", "all", "在线", "所有人"}
 
-// tombstone is what is left of a deleted message.
-func (l look) tombstone(msg *room.Message) string {
-	if msg.Removed {
+// tombstone is what is left of a deleted message, or of those of a fold that it
+// is the oldest of.
+func (l look) tombstone(msg *room.Message, f fold) string {
+	switch {
+	case f.n > 0:
+		return l.tombstones(f)
+	case msg.Removed:
 		return l.t("(deleted by a moderator)")
 	}
 	return l.t("(deleted)")

@@ -262,7 +262,7 @@ func (m *Model) oneRow(msg *room.Message, cols int) string {
 	if m.shape.class == compact {
 		head = l.line(msg.Author.Called()) + ": "
 	}
-	said := l.tombstone(msg)
+	said := l.tombstone(msg, fold{})
 	if msg.Deleted.IsZero() {
 		said = rich.Excerpt(msg.Text, l.method, l.lang, max(cols-l.method.Width(head), 1))
 	}

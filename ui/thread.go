@@ -93,7 +93,7 @@ func (th *thread) reload(msgs []*room.Message) {
 // add appends a message of the thread.
 func (th *thread) add(msg *room.Message) {
 	t := &th.list
-	t.items = append(t.items, t.itemOf(msg))
+	t.items = t.appended(t.items, t.itemOf(msg))
 	t.lo, t.hi, t.head = th.root.Seq, msg.Seq, msg.Seq
 	if t.pos.bottom {
 		t.seen = t.head
@@ -186,7 +186,7 @@ func (th *thread) draw(m *Model, cols, size int) drawn {
 	replies := 0
 	for i := range t.items {
 		if t.items[i].msg.Root != 0 {
-			replies++
+			replies += int(t.items[i].size())
 		}
 	}
 	t.title = m.look.t("thread: %s", lang.S("%d replies", max(replies, th.root.Thread.Replies)))

@@ -53,7 +53,7 @@ type timeline struct {
 	revealed map[uint64]bool // messages whose spoilers are shown
 }
 
-// An item is a message or a note. A window has hundreds, so they are kept
+// An item is a message, a fold of tombstones or a note. A window has hundreds, so they are kept
 // small.
 type item struct {
 	msg  *room.Message // nil for a note
@@ -62,6 +62,7 @@ type item struct {
 	rows  []string // as laid out, with what announces it
 	laid  uint32   // under this number; what is before it was the same then
 	day   int32    // see dayOf
+	fold  fold     // of the tombstones that msg is the oldest of
 	above uint8    // how many of the rows announce it
 	names bool     // the person is named in it
 }
@@ -169,7 +170,7 @@ func (t *timeline) rebuild(msgs []*room.Message) {
 // add appends messages that follow one another and what is there already.
 func (t *timeline) add(msgs []*room.Message) {
 	for _, m := range msgs {
-		t.items = append(t.items, t.itemOf(m))
+		t.items = t.appended(t.items, t.itemOf(m))
 		t.hi = m.Seq
 	}
 	t.findOldest()
@@ -209,12 +210,12 @@ func (t *timeline) redate() {
 // dayOf is a number that differs between days.
 func dayOf(at time.Time) int32 { return int32(at.Year()*1000 + at.YearDay()) }
 
-// find is the place of a message in the window, -1 when it is not there.
+// find is the place of the item with a message in the window, -1 when it is not there.
 func (t *timeline) find(seq uint64) int {
 	if seq >= t.lo && seq <= t.hi {
 		for i := len(t.items) - 1; i >= 0; i-- {
 			if m := t.items[i].msg; m != nil && m.Seq <= seq {
-				if m.Seq == seq {
+				if t.items[i].holds(seq) {
 					return i
 				}
 				break

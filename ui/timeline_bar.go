@@ -7,8 +7,8 @@ import "snug/text/lang"
 func (t *timeline) seenTo() uint64 {
 	seen := t.seen
 	for i := min(t.last().item, len(t.items)-1); i >= 0; i-- {
-		if m := t.items[i].msg; m != nil {
-			return max(seen, m.Seq)
+		if it := &t.items[i]; it.msg != nil {
+			return max(seen, it.last())
 		}
 	}
 	return seen

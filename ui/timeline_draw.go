@@ -60,7 +60,7 @@ func (t *timeline) lay(i int) []string {
 	if t.hides(it.msg) {
 		return noRows
 	}
-	k := layoutKey{msg: it.msg, look: t.look, class: t.class, cols: t.cols, marks: t.marks(i)}
+	k := layoutKey{msg: it.msg, look: t.look, class: t.class, cols: t.cols, marks: t.marks(i), fold: it.fold}
 	if it.names {
 		k.me = t.me.Name
 	}
@@ -115,7 +115,7 @@ func (t *timeline) marks(i int) marks {
 
 // groups reports whether b goes on where a has stopped.
 func (t *timeline) groups(a, b *item) bool {
-	return a.msg != nil && a.msg.Author.ID == b.msg.Author.ID && b.msg.Reply == nil &&
+	return a.msg != nil && !a.fold.several && !b.fold.several && a.msg.Author.ID == b.msg.Author.ID && b.msg.Reply == nil &&
 		a.msg.Style == b.msg.Style && b.msg.Style == 0 &&
 		b.msg.At.Sub(a.msg.At) < sameGroup && b.msg.Seq != t.newFrom && a.day == b.day
 }

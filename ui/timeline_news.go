@@ -16,7 +16,7 @@ func (t *timeline) post(m *room.Message) {
 		}
 		return // a double, or what is missing is read later
 	}
-	t.items = append(t.items, t.itemOf(m))
+	t.items = t.appended(t.items, t.itemOf(m))
 	t.hi = m.Seq
 	if t.pos.bottom {
 		t.seen = t.head
@@ -28,10 +28,11 @@ func (t *timeline) post(m *room.Message) {
 func (t *timeline) change(m *room.Message) {
 	i := t.find(m.Seq)
 	requote := true
-	if i >= 0 {
+	if i >= 0 && t.items[i].msg.Seq == m.Seq { // else it is in a fold, where nothing of it shows
 		old := t.items[i].msg
 		requote = old.Text != m.Text || old.Deleted.IsZero() != m.Deleted.IsZero()
 		t.swap(i, m)
+		t.foldAround(i)
 	}
 	if requote {
 		t.requote(m)
@@ -73,6 +74,9 @@ func (t *timeline) refresh(msgs []*room.Message) {
 			t.swap(i, now)
 		}
 	}
+	for i := len(t.items) - 1; i > 0; i-- {
+		t.foldAt(i)
+	}
 }
 
 // shrink forgets old messages while the newest ones are looked at.
@@ -103,8 +107,8 @@ func (t *timeline) dropNewest(n int) {
 	t.items = append([]item(nil), t.items[:keep]...)
 	t.pos.item = min(t.pos.item, keep-1)
 	for i := keep - 1; i >= 0; i-- {
-		if m := t.items[i].msg; m != nil {
-			t.hi = m.Seq
+		if it := &t.items[i]; it.msg != nil {
+			t.hi = it.last()
 			break
 		}
 	}

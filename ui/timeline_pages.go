@@ -58,7 +58,7 @@ func (t *timeline) takeOlder(msgs []*room.Message) {
 	page := make([]item, 0, len(msgs)+len(t.items))
 	for _, m := range msgs {
 		if m.Seq < t.lo {
-			page = append(page, t.itemOf(m))
+			page = t.appended(page, t.itemOf(m))
 		}
 	}
 	n := len(page)
@@ -73,6 +73,7 @@ func (t *timeline) takeOlder(msgs []*room.Message) {
 	}
 	t.items = append(page, t.items...)
 	t.pos.item += n
+	t.foldAt(n)
 	if owed := t.owed; owed > 0 {
 		t.owed = 0
 		t.scroll(-owed)

@@ -48,7 +48,7 @@ func (t *timeline) decorated(i int) []string {
 		return rows
 	}
 	it := &t.items[i]
-	marked := it.msg.Seq == t.picked || it.msg.Seq == t.target
+	marked := it.holds(t.picked) || it.holds(t.target)
 	if !marked && len(t.words) == 0 {
 		return rows
 	}

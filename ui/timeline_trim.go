@@ -8,7 +8,8 @@ import (
 )
 
 // trim drops the messages up to a number, which are gone. What the person reads
-// stays where it is, unless it is gone as well.
+// stays where it is, unless it is gone as well. A fold is dropped as a whole;
+// what stays of it is then read again, as an older page.
 func (t *timeline) trim(upTo uint64) {
 	if upTo <= t.floor {
 		return

@@ -22,7 +22,7 @@ var chinese = []map[string]string{
 	zhCmdPeople,
 	zhModeration2,
 	zhFollow,
-	zhAdmin, zhModerated,
+	zhAdmin, zhModerated, zhTombstones,
 }
 
 // inChinese returns all of chinese.

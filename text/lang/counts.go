@@ -8,6 +8,10 @@ var counts = map[string]count{
 	"%d messages were deleted": {"%d message was deleted", "%d messages were deleted"},
 	"%d mentions":              {"%d mention", "%d mentions"},
 
+	"(%d messages deleted)":                    {"(%d message deleted)", "(%d messages deleted)"},
+	"(%d messages deleted by a moderator)":     {"(%d message deleted by a moderator)", "(%d messages deleted by a moderator)"},
+	"(%d messages deleted, %d by a moderator)": {"(%d message deleted, %d by a moderator)", "(%d messages deleted, %d by a moderator)"},
+
 	"%d sessions with %s have ended; the key opens nothing any more.": {
 		"%d session with %s has ended; the key opens nothing any more.",
 		"%d sessions with %s have ended; the key opens nothing any more.",
