@@ -32,6 +32,10 @@ type Ban struct {
 	Lifted [16]byte
 }
 
+// In reports whether the ban counts at a time: not after it was lifted, even if
+// the clock was set back since.
+func (b Ban) In(now time.Time) bool { return b.Lifted == [16]byte{} && b.Sanction.In(now) }
+
 // A BanRequest is a ban that somebody wants.
 type BanRequest struct {
 	Target Target

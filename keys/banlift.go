@@ -34,7 +34,7 @@ func (c LiftBan) apply(tx Tx) (Outcome, error) {
 	switch {
 	case err == nil && b.Lifted == c.ID: // the same command once more
 		return Outcome{Account: whom.Account(), Ban: b}, nil
-	case isNotFound(err), err == nil && (b.Lifted != [16]byte{} || !b.In(c.At)):
+	case isNotFound(err), err == nil && !b.In(c.At):
 		return Outcome{}, refuse(ErrNotFound, "there is no ban of %s; the command ban list shows them", c.Target.object(whom))
 	case err != nil:
 		return Outcome{}, err

@@ -115,6 +115,9 @@ func banHits(h *house) {
 		if err != nil || lifted.ID != b.ID || lifted.In(time.Now()) {
 			h.Errorf("Unban(%s) = %+v, %v", tt.of, lifted, err)
 		}
+		if lifted.In(lifted.At) {
+			h.Errorf("the ban of %s counts again when the clock is set back", tt.of)
+		}
 		h.hit(tt.who, tt.from)
 	}
 
