@@ -64,6 +64,17 @@ func (h Header) settle(tx Tx, r Record) (Outcome, error) {
 	return Outcome{Account: r.Account()}, tx.SetApplied(h.ID, r.ID)
 }
 
+// keep ends a command that changed an account, with its entry.
+func (h Header) keep(tx Tx, r Record, e audit.Entry) (Outcome, error) {
+	if err := tx.SetAccount(r); err != nil {
+		return Outcome{}, err
+	}
+	if err := note(tx, e); err != nil {
+		return Outcome{}, err
+	}
+	return h.settle(tx, r)
+}
+
 // existing returns an account that is not deleted.
 func existing(r Reader, id AccountID) (Record, error) {
 	switch one, err := r.AccountRecord(id); {

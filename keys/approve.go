@@ -15,11 +15,7 @@ type Approve struct {
 }
 
 func (c Approve) apply(tx Tx) (Outcome, error) {
-	me, err := c.actor(tx)
-	if err != nil {
-		return Outcome{}, err
-	}
-	r, err := existing(tx, c.Account)
+	me, r, err := c.parties(tx, c.Account)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -38,13 +34,7 @@ func (c Approve) apply(tx Tx) (Outcome, error) {
 	}
 	r.Pending, r.Note = false, ""
 	e.Before, e.After = waiting, r.role().String()
-	if err := tx.SetAccount(r); err != nil {
-		return Outcome{}, err
-	}
-	if err := note(tx, e); err != nil {
-		return Outcome{}, err
-	}
-	return c.settle(tx, r)
+	return c.keep(tx, r, e)
 }
 
 // waiting is what the audit log calls an account that waits for approval.

@@ -17,11 +17,7 @@ type RemoveKeyOf struct {
 }
 
 func (c RemoveKeyOf) apply(tx Tx) (Outcome, error) {
-	me, err := c.actor(tx)
-	if err != nil {
-		return Outcome{}, err
-	}
-	r, err := existing(tx, c.Account)
+	me, r, err := c.parties(tx, c.Account)
 	if err != nil {
 		return Outcome{}, err
 	}

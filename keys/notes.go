@@ -30,11 +30,7 @@ type AddNote struct {
 }
 
 func (c AddNote) apply(tx Tx) (Outcome, error) {
-	me, err := c.actor(tx)
-	if err != nil {
-		return Outcome{}, err
-	}
-	r, err := existing(tx, c.Account)
+	me, r, err := c.parties(tx, c.Account)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -95,11 +91,7 @@ type RemoveNote struct {
 }
 
 func (c RemoveNote) apply(tx Tx) (Outcome, error) {
-	me, err := c.actor(tx)
-	if err != nil {
-		return Outcome{}, err
-	}
-	r, err := existing(tx, c.Account)
+	me, r, err := c.parties(tx, c.Account)
 	if err != nil {
 		return Outcome{}, err
 	}

@@ -36,6 +36,15 @@ func (h Header) actor(r Reader) (Record, error) {
 	return me, barred(r, Identity{Fingerprint: f, Account: a, Role: a.Role}, netip.Addr{}, h.At)
 }
 
+// parties returns who gives a command, and the account that it is about.
+func (h Header) parties(r Reader, about AccountID) (me, other Record, err error) {
+	if me, err = h.actor(r); err != nil {
+		return Record{}, Record{}, err
+	}
+	other, err = existing(r, about)
+	return me, other, err
+}
+
 // holder returns the account of who changes something of their own, which the
 // operator cannot.
 func (h Header) holder(r Reader) (Record, error) {

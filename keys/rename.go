@@ -84,11 +84,7 @@ type RenameAccount struct {
 }
 
 func (c RenameAccount) apply(tx Tx) (Outcome, error) {
-	me, err := c.actor(tx)
-	if err != nil {
-		return Outcome{}, err
-	}
-	r, err := existing(tx, c.Account)
+	me, r, err := c.parties(tx, c.Account)
 	if err != nil {
 		return Outcome{}, err
 	}

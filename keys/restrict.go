@@ -27,11 +27,7 @@ type Restrict struct {
 }
 
 func (c Restrict) apply(tx Tx) (Outcome, error) {
-	me, err := c.actor(tx)
-	if err != nil {
-		return Outcome{}, err
-	}
-	r, err := existing(tx, c.Account)
+	me, r, err := c.parties(tx, c.Account)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -98,17 +94,6 @@ func (c Restrict) fits(r Record, is sanction.Sanction) error {
 		return refuse(ErrConflict, "%s is suspended already %v, by %s; lift that first to change it", r.Name, ends(is.Until), is.ByName)
 	}
 	return nil
-}
-
-// keep ends a command that changed an account, with its entry.
-func (h Header) keep(tx Tx, r Record, e audit.Entry) (Outcome, error) {
-	if err := tx.SetAccount(r); err != nil {
-		return Outcome{}, err
-	}
-	if err := note(tx, e); err != nil {
-		return Outcome{}, err
-	}
-	return h.settle(tx, r)
 }
 
 func (d *Directory) restrict(ctx context.Context, by audit.Actor, reason string, c Restrict) (Account, error) {

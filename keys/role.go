@@ -15,11 +15,7 @@ type SetRole struct {
 }
 
 func (c SetRole) apply(tx Tx) (Outcome, error) {
-	me, err := c.actor(tx)
-	if err != nil {
-		return Outcome{}, err
-	}
-	r, err := existing(tx, c.Account)
+	me, r, err := c.parties(tx, c.Account)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -35,13 +31,7 @@ func (c SetRole) apply(tx Tx) (Outcome, error) {
 		return Outcome{Account: r.Account()}, nil
 	}
 	r.Granted = c.Role
-	if err := tx.SetAccount(r); err != nil {
-		return Outcome{}, err
-	}
-	if err := note(tx, e); err != nil {
-		return Outcome{}, err
-	}
-	return c.settle(tx, r)
+	return c.keep(tx, r, e)
 }
 
 // allowed holds a change of a role to the bounds of ranks.
