@@ -27,6 +27,7 @@ var steps = map[uint64]func(*tx) error{
 			reports, openReports, reportsBy, reportsAbout, untold,
 		)
 	},
+	4: func(t *tx) error { return t.create(revisions, bots) },
 }
 
 // create makes buckets.

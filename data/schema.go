@@ -9,7 +9,7 @@ import (
 
 // schema is the version of what this file describes. A field more in a row
 // needs no new version; anything that an older program would misread does.
-const schema = 4
+const schema = 5
 
 // The buckets. Numbers in keys are 8 bytes, big-endian.
 var (
@@ -79,6 +79,10 @@ var (
 	reportsBy     = newBucket("reportsby")     // reporter, number -> emptyRow
 	reportsAbout  = newBucket("reportsabout")  // whom it is about, number -> emptyRow
 	untold        = newBucket("untold")        // reporter who has not heard how it came out, number -> emptyRow
+
+	// Since schema 5.
+	revisions = newBucket("revisions") // room, revision -> numberRow, the message that it is the latest of
+	bots      = newBucket("bots")      // account, its bot -> emptyRow
 )
 
 // buckets lists all of them, in the order that Check goes through them.
@@ -92,6 +96,7 @@ var buckets = []bucket{
 	bans, banIDs, inviteCodes, notes, pendings, house, ownerKeys,
 	penalties, userPenalties, penaltyEnds, newPaces,
 	reports, openReports, reportsBy, reportsAbout, untold,
+	revisions, bots,
 }
 
 // fill is how full bbolt leaves the pages of buckets that grow at their ends.

@@ -50,7 +50,13 @@ type Account struct {
 	Muted     sanction.Sanction // may not write
 	Trusted   bool              // is not on probation, however new
 	Pending   bool              // waits for approval; Role is Guest until then
+
+	Keeper AccountID // of a bot: whose it is; zero: it is a person
+	Rate   int       // of a bot: how many messages a minute it may write, at least 1
 }
+
+// Bot reports whether the account is a program's, which somebody keeps.
+func (a Account) Bot() bool { return a.Keeper != 0 }
 
 // An Identity is what a session knows of the person behind a proved key.
 type Identity struct {

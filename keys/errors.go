@@ -3,6 +3,7 @@ package keys
 import (
 	"errors"
 	"fmt"
+	"time"
 
 	"snug/text/lang"
 )
@@ -58,6 +59,8 @@ var (
 type Refusal struct {
 	Kind error
 	Text lang.Sentence
+
+	After time.Duration // of ErrLimited: when it is worth trying again; zero: not known
 }
 
 // Error returns the sentence.
@@ -66,7 +69,9 @@ func (r *Refusal) Error() string { return r.Text.String() }
 // Sentence implements [lang.Speaker].
 func (r *Refusal) Sentence() lang.Sentence { return r.Text }
 
-func refuse(kind error, key string, args ...any) error { return &Refusal{kind, lang.S(key, args...)} }
+func refuse(kind error, key string, args ...any) error {
+	return &Refusal{Kind: kind, Text: lang.S(key, args...)}
+}
 
 // Unwrap returns the kind.
 func (r *Refusal) Unwrap() error { return r.Kind }

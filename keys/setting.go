@@ -40,6 +40,11 @@ const (
 	SetMouse     = "mouse"
 	SetDM        = "dm"
 	SetLastSeen  = "lastseen"
+	SetUI        = "ui"
+	SetFlow      = "flow"
+	SetTimes     = "times"
+	SetNumbers   = "numbers"
+	SetAnnounce  = "announce"
 )
 
 var settings = []Setting{
@@ -61,6 +66,11 @@ var settings = []Setting{
 	{Name: SetMouse, Values: []string{"off", "on"}, Default: "off", Help: "use the mouse wheel; marking text then needs Shift"},
 	{Name: SetDM, Values: []string{"everyone", "rooms", "nobody"}, Default: "everyone", Help: "who may begin a private conversation with you: everyone, people of your rooms, nobody"},
 	{Name: SetLastSeen, Values: []string{"off", "on"}, Default: "off", Help: "let others see when you were last here"},
+	{Name: SetUI, Values: []string{"auto", "screen", "line"}, Default: "auto", Help: "what you get when you connect: the screen, or line mode; from the next session on"},
+	{Name: SetFlow, Values: []string{"hold", "live"}, Default: "hold", Help: "in line mode: hold back what arrives while you type, or print it at once"},
+	{Name: SetTimes, Values: []string{"auto", "on", "off"}, Default: "auto", Help: "in line mode: the time once in a quarter of an hour, with each message, or never"},
+	{Name: SetNumbers, Values: []string{"off", "on"}, Default: "off", Help: "in line mode: print each message's number before it, for /reply and others"},
+	{Name: SetAnnounce, Values: []string{"mentions", "all", "none"}, Default: "mentions", Help: "in line mode: what of other rooms is printed: what you are to be told of, everything, nothing"},
 }
 
 // SettingList returns all settings, in the order in which people are shown them.

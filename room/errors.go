@@ -2,6 +2,7 @@ package room
 
 import (
 	"errors"
+	"time"
 
 	"snug/text/lang"
 )
@@ -39,6 +40,8 @@ var (
 type Refusal struct {
 	Kind error
 	Text lang.Sentence // what, why, what to do
+
+	After time.Duration // of ErrLimited: when it is worth trying again; zero: not known
 
 	discreet bool // it tells whom somebody blocks, which no log keeps
 }

@@ -1,8 +1,11 @@
 package room
 
 import (
+	"crypto/sha256"
 	"encoding/base32"
+	"encoding/binary"
 	"fmt"
+	"io"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -18,6 +21,18 @@ type CommandID [16]byte
 // NewCommandID returns a fresh ID.
 func NewCommandID() CommandID {
 	return CommandID(uuid.Must(uuid.NewV7()))
+}
+
+// CommandIDOf returns the ID of what an account calls key, which is any text: the
+// same for the same account and key, and another account's never. It is a UUIDv8
+// (RFC 9562, 5.8) of the SHA-256 of both.
+func CommandIDOf(by UserID, key string) CommandID {
+	h := sha256.New()
+	_ = binary.Write(h, binary.BigEndian, uint64(by)) // a hash never fails
+	_, _ = io.WriteString(h, key)
+	id := CommandID(h.Sum(nil))
+	id[6], id[8] = id[6]&0x0f|0x80, id[8]&0x3f|0x80
+	return id
 }
 
 // crockford is the base 32 of ULIDs: no I, L, O or U to misread.
@@ -85,6 +100,10 @@ type Message struct {
 	Deleted time.Time // zero: it stands; else a tombstone is left
 	Removed bool      // somebody else than its author deleted it
 	Pinned  bool
+
+	// Rev is the room's revision in which something happened to it last, zero
+	// when nothing has: see [Room].Rev.
+	Rev uint64
 
 	Reply  *Quote // what it answers; nil: nothing
 	Root   uint64 // number of the message that its thread starts with, or did before that was trimmed; zero: it answers nothing

@@ -41,6 +41,10 @@ type Conduct struct {
 	Muted     sanction.Sanction // everywhere
 	Suspended sanction.Sanction // not here at all
 	Trusted   bool
+
+	// Of a bot. What its keeper may not do, it may not do either.
+	Keeper UserID // whose it is; zero: it is a person
+	Rate   int    // messages a minute, at least 1
 }
 
 // A House is what the server's settings say about rooms.

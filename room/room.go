@@ -37,6 +37,7 @@ type Person struct {
 	Display string
 
 	Rank Rank
+	Bot  bool // a program of somebody's; see keys.Account
 	Gone bool // the account was deleted; Name says only which one it was
 }
 
@@ -84,6 +85,7 @@ type Room struct {
 	Settings
 
 	Last    uint64 // number of the newest message; zero when there is none
+	Rev     uint64 // how often something happened to its messages after they were said: 1, 2, 3 … without a hole
 	Trimmed uint64 // messages up to this number are gone by the room's retention
 	Pins    int    // messages that are pinned
 	Members int    // memberships; zero for the lobby, where everybody is

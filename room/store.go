@@ -86,6 +86,11 @@ type Store interface {
 	// newest of those with After < Seq < Before. A zero Before means no bound.
 	History(room ID, q Range) ([]*Message, error)
 
+	// Changes returns at most limit messages of a room that something has happened
+	// to since a revision, as they are now, by revision. Those that were trimmed are
+	// not among them.
+	Changes(room ID, after uint64, limit int) ([]*Message, error)
+
 	// MessageSeq returns the place of the message with this ID, or
 	// [ErrNotFound].
 	MessageSeq(id CommandID) (room ID, seq uint64, err error)

@@ -158,6 +158,11 @@ type Tx interface {
 	// index of mentions follows Mentions.
 	SetMessage(m *Message) (*Message, error)
 
+	// Revise counts that something has happened to a message after it was said:
+	// the message gets the next revision of its room, and its former one, if it had
+	// one, is nobody's any more. It returns the message as it is then.
+	Revise(m *Message) (*Message, error)
+
 	// AllDeleted reports whether no message of a room behind one number and
 	// before another stands. Of more than SliceKeys the answer is no.
 	AllDeleted(room ID, after, before uint64) (bool, error)
@@ -201,4 +206,8 @@ type Departure struct {
 type Outcome struct {
 	Room ID
 	Seq  uint64
+
+	// Body is of a [Post] the beginning of the SHA-256 of what it said, and how; zero:
+	// it was not kept. The same ID with another body is a mistake of who made it.
+	Body [8]byte
 }

@@ -6,8 +6,8 @@ import (
 )
 
 // envNames are the variables that a client may set, beside LC_*: what tells
-// of a person's language and terminal.
-var envNames = []string{"LANG", "TERM", "COLORTERM", "NO_COLOR"}
+// of a person's language, their terminal, and how they use it.
+var envNames = []string{"LANG", "TERM", "COLORTERM", "NO_COLOR", "ACCESSIBLE"}
 
 // allowedEnv reports whether a variable is one of them, and plain.
 func allowedEnv(name, value string) bool {

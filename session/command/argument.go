@@ -53,7 +53,7 @@ func (t *Table) Describe(who keys.Identity, f Front) []Description {
 			continue
 		}
 		d := Description{Names: t.reachable(s, f), Args: s.arguments(), Help: s.Help}
-		if s.Here && f == Slash {
+		if s.Here && f.talks() {
 			d.Args[0].Optional = true
 		}
 		out = append(out, d)
@@ -123,7 +123,7 @@ func (s *Spec) argsUsage(f Front) string {
 		if a.Optional {
 			words[i] = "[" + a.Name + "]"
 		}
-		if i == 0 && s.Here && f == Slash { // marked, where counting cannot tell
+		if i == 0 && s.Here && f.talks() { // marked, where counting cannot tell
 			words[i] = "[#" + a.Name + "]"
 		}
 	}

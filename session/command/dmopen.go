@@ -29,7 +29,7 @@ func (c *Invocation) openConversation(ctx context.Context, names string) error {
 		return err
 	}
 	c.goTo(r)
-	if c.Front == Slash && !c.JSON {
+	if c.Front.talks() && !c.JSON {
 		return nil // the screen shows it
 	}
 	return c.showRoom(r, lang.S("Your conversation %s is open; write there with: %s", r.Label(), c.Front.form("send "+r.Name+" TEXT")))

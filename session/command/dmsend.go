@@ -18,7 +18,7 @@ func dmSend() Spec {
 		Effect: Speaks, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
-				if c.Front == Slash && c.arg(1) == "" {
+				if c.Front.talks() && c.arg(1) == "" {
 					return c.openConversation(ctx, c.arg(0))
 				}
 				r, said, err := c.destination(ctx, conversationName(people(c.arg(0))), 1)

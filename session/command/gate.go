@@ -51,7 +51,7 @@ func (s *Services) admit(who keys.Identity, address string, fresh bool) error {
 	}
 	err = s.Directory.Admit(who, from.Unmap(), fresh)
 	if r := (*keys.Refusal)(nil); who.Account.Pending && errors.As(err, &r) {
-		return &Failure{NoAccount, r.Text} // not yet
+		return &Failure{Status: NoAccount, Text: r.Text} // not yet
 	}
 	return err
 }
@@ -111,7 +111,7 @@ func (c *Invocation) reason(fs *pflag.FlagSet) error {
 }
 
 // vias are the front ends as the audit log has them.
-var vias = [...]string{Exec: audit.Exec, Slash: audit.Screen}
+var vias = [...]string{Exec: audit.Exec, Slash: audit.Screen, Line: audit.Line}
 
 // actor returns the caller as the audit log has them.
 func (c *Invocation) actor() audit.Actor {

@@ -68,7 +68,7 @@ func overview(c *Invocation) error {
 		return listed(c, shown)
 	}
 	lines := briefly(c, shown)
-	if c.Front == Slash {
+	if c.Front.talks() {
 		return c.print(append(lines, c.Lang.T("Any other line is said in the room; //x says /x."))...)
 	}
 	return c.print(append(append([]string{

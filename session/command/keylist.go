@@ -56,7 +56,7 @@ func (c *Invocation) keyring() ([]keys.Key, error) {
 // fingerprint writes a fingerprint for a table. A screen has room for its
 // beginning, by which the commands find a key as well.
 func (c *Invocation) fingerprint(f keys.Fingerprint) string {
-	if c.Front == Slash {
+	if c.Front.talks() {
 		return f.String()[:len("SHA256:")+12]
 	}
 	return f.String()

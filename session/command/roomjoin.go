@@ -30,7 +30,7 @@ func roomJoin() Spec {
 					}
 				}
 				c.goTo(r)
-				if s.In && c.Front == Slash && !c.JSON && r.ID != c.In {
+				if s.In && c.Front.talks() && !c.JSON && r.ID != c.In {
 					return nil // the screen shows it
 				}
 				if s.In { // they have what they want: a script may join every time
@@ -47,7 +47,7 @@ func roomJoin() Spec {
 // shows reports whether the screen itself shows what has changed about a room:
 // everybody who is in it is told.
 func (c *Invocation) shows(r room.Room) bool {
-	return c.Front == Slash && !c.JSON && r.ID == c.In
+	return c.Front.talks() && !c.JSON && r.ID == c.In
 }
 
 // changedRoom answers a change of a room that everybody in it is told of.

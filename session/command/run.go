@@ -66,7 +66,7 @@ func (t *Table) gate(ctx context.Context, c *Invocation) error {
 		return err
 	}
 	fs, run := s.bind()
-	here := c.Front == Slash && s.Here && s.Text && !marked(rest)
+	here := c.Front.talks() && s.Here && s.Text && !marked(rest)
 	if here {
 		rest = placeholder + " " + rest
 	}
@@ -87,7 +87,7 @@ func (t *Table) gate(ctx context.Context, c *Invocation) error {
 		return c.misused(s, "there is more than it takes")
 	case here:
 		c.Args[0] = "" // the room on the screen
-	case c.Front == Slash && s.Here && !s.Text && c.leftOut(s, most):
+	case c.Front.talks() && s.Here && !s.Text && c.leftOut(s, most):
 		c.Args = append([]string{""}, c.Args...) // the room on the screen
 	}
 	return c.unhurried(s, func() error {
@@ -133,7 +133,7 @@ func (c *Invocation) misused(s *Spec, why lang.Key) error {
 // parse turns what follows a command's name into arguments, and sets flags.
 func (s *Spec) parse(rest string, f Front, fs *pflag.FlagSet) ([]string, error) {
 	_, most := s.arity(f)
-	if s.Text && f == Slash {
+	if s.Text && f.talks() {
 		args, words := restOfLine(rest, most, fs)
 		return args, flagError(fs.Parse(words), f, s)
 	}

@@ -48,7 +48,7 @@ func messageAct() Spec {
 	return Spec{
 		Path: "message act", Verb: "me", Aliases: []string{"动作"}, Args: "TEXT",
 		Help:  "Say what you do: /me waves (on the command line: send --me).",
-		Least: AtLeast(keys.Member), Front: Slash, Text: true,
+		Least: AtLeast(keys.Member), Front: Talk, Text: true,
 		Effect: Speaks, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {

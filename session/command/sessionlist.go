@@ -82,7 +82,7 @@ func (c *Invocation) printSessions(all []live.Session, whose bool) error {
 
 // minute writes a time for a table; a screen has room for its minute.
 func (c *Invocation) minute(t time.Time) string {
-	if c.Front == Slash {
+	if c.Front.talks() {
 		return t.In(c.location()).Format("2006-01-02 15:04")
 	}
 	return c.clock(t)

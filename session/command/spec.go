@@ -35,7 +35,8 @@ type Spec struct {
 	Least  Least  // the least role that may run it
 	Effect Effect // what it does to the server
 	Own    bool   // it is about the caller's own account or key, and the operator has neither
-	Front  Front  // the only front end that has it; zero: all of them
+	Front  Front  // the front ends that have it; zero: all of them
+	People bool   // no bot may run it, whatever its role
 
 	// Here makes the current room of the screen stand for a first argument
 	// that is left out of a slash line. Before text, only a first word with a
@@ -105,14 +106,21 @@ const (
 	Manages                   // something for others, too: each leaves an entry
 )
 
-// A Front is a front end of the table.
+// A Front is a front end of the table, or in a [Spec] a set of them.
 type Front uint8
 
 // The front ends.
 const (
-	Exec  Front = iota + 1 // ssh host COMMAND
-	Slash                  // /COMMAND in the screen
+	Exec  Front = 1 << iota // ssh host COMMAND
+	Slash                   // /COMMAND in the screen
+	Line                    // /COMMAND in line mode
+
+	Talk = Slash | Line // where people talk, and a room is in front of them
 )
+
+// talks reports whether the front end is one in which people talk: its commands
+// have a slash, and a room is in front of whoever gives them.
+func (f Front) talks() bool { return f&Talk != 0 }
 
 // check finds what is wrong with a spec's declaration.
 func (s *Spec) check() error {
@@ -196,7 +204,7 @@ func (s *Spec) arity(f Front) (least, most int) {
 			most = math.MaxInt
 		}
 	}
-	if s.Here && f == Slash && !s.Text {
+	if s.Here && f.talks() && !s.Text {
 		least = max(0, least-1)
 	}
 	return least, most
@@ -212,7 +220,7 @@ func (s *Spec) names() []string {
 }
 
 // on reports whether a front end has the command.
-func (s *Spec) on(f Front) bool { return s.Front == 0 || s.Front == f }
+func (s *Spec) on(f Front) bool { return s.Front == 0 || s.Front&f != 0 }
 
 // short returns the name that people are shown.
 func (s *Spec) short() string { return cmp.Or(s.Verb, s.Path) }

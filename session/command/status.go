@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
+	"time"
 
 	"snug/keys"
 	"snug/room"
@@ -41,6 +42,7 @@ func (s Status) String() string { return codes[s] }
 type Failure struct {
 	Status Status
 	Text   lang.Sentence
+	After  time.Duration // of Limited: when it is worth trying again; zero: not known
 }
 
 // Error returns the sentence.
@@ -50,7 +52,7 @@ func (f *Failure) Error() string { return f.Text.String() }
 func (f *Failure) Sentence() lang.Sentence { return f.Text }
 
 func fail(s Status, key string, args ...any) error {
-	return &Failure{s, lang.S(key, args...)}
+	return &Failure{Status: s, Text: lang.S(key, args...)}
 }
 
 var kinds = []struct {
@@ -86,14 +88,27 @@ func Told(err error) (*Failure, bool) {
 		return f, true
 	}
 	if errors.Is(err, room.ErrUnknownOutcome) || errors.Is(err, keys.ErrUnknownOutcome) {
-		return &Failure{Unavailable, lang.S("the server did not answer in time and it may yet be done; look before you do it again")}, true
+		return &Failure{Status: Unavailable, Text: lang.S("the server did not answer in time and it may yet be done; look before you do it again")}, true
 	}
 	for _, k := range kinds {
 		if errors.Is(err, k.kind) {
-			return &Failure{k.status, sentence(err)}, true
+			return &Failure{k.status, sentence(err), after(err)}, true
 		}
 	}
 	return nil, false
+}
+
+// after returns when what was refused is worth trying again; zero: not known.
+func after(err error) time.Duration {
+	var r *room.Refusal
+	var k *keys.Refusal
+	switch {
+	case errors.As(err, &r):
+		return r.After
+	case errors.As(err, &k):
+		return k.After
+	}
+	return 0
 }
 
 // failure turns any error into one that people can be shown. What nobody
@@ -105,7 +120,7 @@ func (t *Table) failure(err error) *Failure {
 	id := make([]byte, 4)
 	rand.Read(id) // never fails (crypto/rand)
 	t.services.Log.Error("command failed", "id", hex.EncodeToString(id), "err", err)
-	return &Failure{Internal, lang.S("internal error, id %s; tell the people who run this server", hex.EncodeToString(id))}
+	return &Failure{Status: Internal, Text: lang.S("internal error, id %s; tell the people who run this server", hex.EncodeToString(id))}
 }
 
 // sentence takes a refusal out of what later hands wrapped around it.

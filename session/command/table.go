@@ -126,7 +126,7 @@ func (t *Table) longest(line string, f Front) (found *Spec, behind string) {
 		name = strings.TrimPrefix(name+" "+strings.ToLower(word), " ")
 		if s := t.byName[name]; s != nil && s.on(f) {
 			found, behind = s, left
-			if s.Text && f == Slash && s.arguments()[0].Rest {
+			if s.Text && f.talks() && s.arguments()[0].Rest {
 				break // what follows is its text: "/me set fire to it"
 			}
 		}
@@ -194,7 +194,7 @@ func (t *Table) unknown(line string, f Front) error {
 
 // form writes a command as a front end's people type it.
 func (f Front) form(command string) string {
-	if f == Slash {
+	if f.talks() {
 		return "/" + command
 	}
 	return command

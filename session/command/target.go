@@ -93,7 +93,7 @@ func (c *Invocation) changed(in room.Room, m *room.Message) error {
 			return err
 		}
 		return c.objects(o)
-	case c.Front == Slash:
+	case c.Front.talks():
 		return nil
 	}
 	return c.print(m.ID.String())

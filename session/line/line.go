@@ -1,0 +1,52 @@
+// Package line is the chat for people who cannot use a screen: a stream of plain
+// text in which each thing is printed once, newest last, and no escape sequence
+// ever. It knows neither SSH nor disks.
+package line
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"snug/text/lang"
+	"snug/ui"
+	"snug/ui/screen"
+)
+
+// Config is what a session in line mode starts from.
+type Config struct {
+	Server  string // its name
+	Connect string // how people connect, such as "ssh chat.example.com"
+
+	Chat   ui.Chat    // used when SignUp is nil
+	SignUp *ui.SignUp // for whoever has no account
+
+	Lang    lang.Lang
+	Now     func() time.Time // nil: time.Now
+	Zone    *time.Location   // nil: time.Local
+	Notices <-chan ui.Notice // what the server tells this person alone; nil: nothing
+
+	// Lines says that what comes in is text to be said, each line a message and no
+	// line a command: a file, or another program's output.
+	Lines bool
+
+	// Changes reports whether a slash line, without its slash, would say or change
+	// something.
+	Changes func(line string) bool
+}
+
+// Terminal is what a session in line mode reads and writes.
+type Terminal struct {
+	In  io.Reader
+	Out io.Writer
+	Err io.Writer // errors, where there is no terminal
+
+	// Echo says that there is a terminal that shows nothing of what is typed: the
+	// row is edited here. Else the person's own terminal does that, if there is one.
+	Echo   bool
+	Size   screen.Size // of the terminal; zero: unknown
+	Resize *screen.Sizes
+}
+
+// Run talks with the person until they leave, their input ends, or ctx does.
+func Run(ctx context.Context, t Terminal, c Config) error { return ctx.Err() }

@@ -1,0 +1,4 @@
+package lang
+
+// zhPipe is what the pipe of programs says.
+var zhPipe = map[string]string{}

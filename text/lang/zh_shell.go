@@ -1,0 +1,4 @@
+package lang
+
+// zhShell is what completion and the manual say.
+var zhShell = map[string]string{}
