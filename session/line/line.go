@@ -8,6 +8,7 @@ import (
 	"io"
 	"time"
 
+	"snug/room"
 	"snug/text/lang"
 	"snug/ui"
 	"snug/ui/screen"
@@ -37,9 +38,9 @@ type Config struct {
 
 // Terminal is what a session in line mode reads and writes.
 type Terminal struct {
-	In  io.Reader
-	Out io.Writer
-	Err io.Writer // errors, where there is no terminal
+	In  io.ReadCloser // Close ends a Read that waits; Run calls it
+	Out io.Writer     // lines end with a line feed alone: what a terminal needs besides is the writer's
+	Err io.Writer     // errors, where there is no terminal
 
 	// Echo says that there is a terminal that shows nothing of what is typed: the
 	// row is edited here. Else the person's own terminal does that, if there is one.
@@ -48,5 +49,11 @@ type Terminal struct {
 	Resize *screen.Sizes
 }
 
-// Run talks with the person until they leave, their input ends, or ctx does.
-func Run(ctx context.Context, t Terminal, c Config) error { return ctx.Err() }
+// Run talks with the person until they leave, their input ends, or ctx does. It
+// returns the room that they were in last, zero if they came to none. The error
+// is nil when they have left, the cause of the end of ctx, that of a write, or a
+// refusal that is one sentence for them.
+func Run(ctx context.Context, t Terminal, c Config) (last room.ID, err error) {
+	defer t.In.Close()
+	return c.Chat.Room, context.Cause(ctx)
+}

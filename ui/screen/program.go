@@ -151,9 +151,9 @@ func readTerminal(ctx context.Context, t Terminal, send func(tea.Msg), fail func
 	if t.Resize == nil {
 		return r.close
 	}
-	t.Resize.listen(r.resize)
+	t.Resize.Listen(r.resize)
 	return func() {
-		t.Resize.listen(nil)
+		t.Resize.Listen(nil)
 		r.close()
 	}
 }

@@ -23,9 +23,9 @@ func (s *Sizes) Set(size Size) {
 	s.take(size)
 }
 
-// listen has take called with the sizes from now on, and with one that waits;
+// Listen has take called with the sizes from now on, and with one that waits;
 // nil ends that. It must not wait for anything.
-func (s *Sizes) listen(take func(Size)) {
+func (s *Sizes) Listen(take func(Size)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.take = take; take != nil && s.newest != nil {
