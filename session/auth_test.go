@@ -222,6 +222,7 @@ func TestTrap12WeakAlgorithmsAreRefused(t *testing.T) {
 	weak := map[string]ssh.Config{
 		"dh14 with SHA-1": {KeyExchanges: []string{ssh.InsecureKeyExchangeDH14SHA1}},
 		"NIST curve":      {KeyExchanges: []string{ssh.KeyExchangeECDHP256}},
+		"hmac-sha1":       {Ciphers: []string{ssh.CipherAES128CTR}, MACs: []string{ssh.HMACSHA1}},
 		"hmac-sha1-96":    {Ciphers: []string{ssh.CipherAES128CTR}, MACs: []string{ssh.InsecureHMACSHA196}},
 		"CBC":             {Ciphers: []string{ssh.InsecureCipherAES128CBC}},
 		"ChaCha20":        {Ciphers: []string{ssh.CipherChaCha20Poly1305}},
