@@ -12,7 +12,7 @@ import (
 
 // onRooms are the lines on a room; %s stands for it.
 var onRooms = []string{
-	"room show %s", "join %s", "leave %s", "pins %s", "notify %s all", "quiet %s", "unquiet %s",
+	"room show %s", "join %s", "leave %s", "pins %s", "read %s", "notify %s all", "quiet %s", "unquiet %s",
 	"topic %s", "topic %s hello", "describe %s", "describe %s hello", "room rename %s other",
 	"room set %s", "room set %s slow", "room set %s slow 10s", "slow %s", "private %s off",
 	"invite %s bob", "uninvite %s bob", "decline %s", "invitations %s", "members %s", "role %s bob moderator",

@@ -83,9 +83,9 @@ func (c *Invocation) page(ctx context.Context, in room.Room, s span, limit int, 
 	}
 	switch {
 	case s.after != "":
-		q.After, err = c.place(in, s.after)
+		q.After, err = c.saidAlready(in, s.after)
 	case s.around != "":
-		q.After, err = c.place(in, s.around)
+		q.After, err = c.saidAlready(in, s.around)
 		q.After -= min(q.After, uint64(limit)/2+1)
 	case s.at != "":
 		q.After, err = c.since(ctx, in, s.at)
@@ -141,25 +141,34 @@ func (c *Invocation) since(ctx context.Context, in room.Room, when string) (uint
 	return seq - min(seq, 1), err
 }
 
-// place returns the number of a message of a room from its id or its number;
-// zero for none.
+// place returns the number of a message of a room from its id or its number,
+// which may stand behind the room's name; zero for none.
 func (c *Invocation) place(in room.Room, s string) (uint64, error) {
 	if s == "" {
 		return 0, nil
 	}
-	if seq, err := strconv.ParseUint(strings.TrimPrefix(s, "#"), 10, 63); err == nil {
+	if seq, err := strconv.ParseUint(strings.TrimPrefix(halfWidth.Replace(s), "#"), 10, 63); err == nil {
 		return seq, nil
 	}
-	id, err := room.ParseCommandID(s)
-	if err != nil {
+	if _, err := room.ParseCommandID(s); err != nil && !strings.ContainsAny(halfWidth.Replace(s), "#/") {
 		return 0, fail(Usage, "%q is neither the id of a message (m_...) nor a number", shorten(s))
 	}
-	r, seq, err := c.Broker.Locate(c.user(), id)
+	r, seq, err := c.locate(s)
 	if err != nil {
 		return 0, err
 	}
 	if r.ID != in.ID {
-		return 0, fail(NotFound, "there is no message %s in %s", id.String(), in.Label())
+		return 0, fail(NotFound, "there is no message %s in %s", shorten(s), in.Label())
 	}
 	return seq, nil
+}
+
+// saidAlready is place for a cursor: a number that was not given to a message
+// yet is none, and comes from another room or another server.
+func (c *Invocation) saidAlready(in room.Room, s string) (uint64, error) {
+	seq, err := c.place(in, s)
+	if err == nil && seq > in.Last {
+		err = fail(Usage, "#%[1]d has not been said in %[2]s yet; the newest message is #%[3]d", seq, in.Label(), in.Last)
+	}
+	return seq, err
 }

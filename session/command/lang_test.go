@@ -79,7 +79,7 @@ func TestNoHelpIsEnglishInChinese(t *testing.T) {
 	alice := w.member(t, "alice")
 	alice.lang = lang.Chinese
 	for _, s := range command.Specs() {
-		if s.Front == command.Slash {
+		if s.Front == command.Talk {
 			continue
 		}
 		for l := range strings.Lines(alice.must(t, "help "+s.Path)) {

@@ -26,6 +26,7 @@ var matrix = map[string]string{
 	"room join":        "room join {room}",
 	"room leave":       "room leave {room}",
 	"room pins":        "room pins {room}",
+	"room read":        "room read {room}",
 	"room notify":      "room notify {room} all",
 	"room quiet":       "room quiet {room}",
 	"room unquiet":     "room unquiet {room}",
@@ -299,7 +300,7 @@ func (s *stage) try(t *testing.T, i int, spec command.Spec, line string) int {
 		s.olga.must(t, "user role "+p.who.Account.Name+" "+a.server+" --reason test")
 	}
 	message, in := "", room.ID(0)
-	if strings.Contains(line, "{room}") || strings.Contains(line, "{message}") || spec.Front == command.Slash {
+	if strings.Contains(line, "{room}") || strings.Contains(line, "{message}") || spec.Front == command.Talk {
 		message = s.furnish(t, name, line, p, i)
 		in = s.host.room(t, name)
 	}
@@ -320,7 +321,7 @@ func (s *stage) try(t *testing.T, i int, spec command.Spec, line string) int {
 	switch {
 	case a.operator:
 		return s.operator(line).status
-	case spec.Front == command.Slash:
+	case spec.Front == command.Talk:
 		got, _ := p.slash(in, line)
 		return got.status
 	}

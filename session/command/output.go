@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"snug/text"
@@ -62,11 +61,7 @@ func (c *Invocation) objects(vs ...any) error {
 // list writes the JSON of a list. Next is the cursor that continues it, empty
 // at its end.
 func (c *Invocation) list(items []any, next string) error {
-	out := struct {
-		V     int     `json:"v"`
-		Items []any   `json:"items"`
-		Next  *string `json:"next"`
-	}{V: 1, Items: items}
+	out := listObject{V: 1, Items: items}
 	if items == nil {
 		out.Items = []any{}
 	}
@@ -88,21 +83,29 @@ func encode(v any) ([]byte, error) {
 	return append(text.EscapeJSON(bytes.TrimRight(b.Bytes(), "\n")), '\n'), nil
 }
 
-// report prints a failure on standard error. A line that was not parsed far
-// enough to know whether JSON is wanted is asked for the switch itself.
+// report prints a failure on standard error.
 func (c *Invocation) report(f *Failure) {
-	if !c.JSON && !slices.Contains(strings.Fields(c.Line), "--json") {
+	if !c.JSON && !asksJSON(c.Line) {
 		_ = c.notice("error: %s", f.Text) // a reader that has gone needs no error
 		return
 	}
-	type body struct {
-		Code    string `json:"code"`
-		Message string `json:"message"`
-		Exit    int    `json:"exit"`
-	}
-	if line, err := encode(map[string]body{"error": {f.Status.String(), text.StripLine(f.Error()), int(f.Status)}}); err == nil {
+	if line, err := encode(map[string]errorObject{"error": newErrorObject(f)}); err == nil {
 		_ = put(c.Stderr, line)
 	}
+}
+
+// asksJSON looks for the switch itself on a line that may not have been parsed
+// far enough to know. Behind "--" it is text.
+func asksJSON(line string) bool {
+	for _, word := range strings.Fields(line) {
+		switch word {
+		case "--" + jsonFlag:
+			return true
+		case "--":
+			return false
+		}
+	}
+	return false
 }
 
 // columns lays rows out for people: every column but the last as wide as its

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"snug/keys"
+	"snug/text/lang"
 )
 
 // What people below moderators may change for others: so many things at once, and
@@ -76,7 +77,8 @@ func (c *Invocation) unhurried(s *Spec, do func() error) error {
 	id, p := c.Who.Account.ID, &c.table.pace
 	if wait := p.take(id, time.Now()); wait > 0 {
 		const whole = time.Second
-		return fail(Limited, "you have changed many things in a short time; go on in %s", formatDuration((wait + whole - 1).Truncate(whole)))
+		wait = (wait + whole - 1).Truncate(whole)
+		return &Failure{Limited, lang.S("you have changed many things in a short time; go on in %s", formatDuration(wait)), wait}
 	}
 	err := do()
 	if f, ok := Told(err); ok && slices.Contains(harmless, f.Status) {

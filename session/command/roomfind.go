@@ -54,14 +54,8 @@ func (c *Invocation) destination(ctx context.Context, name string, text int) (r 
 		said, err = c.text(text)
 		return r, said, err
 	}
-	with, err := named(name)
-	if err != nil {
+	if err = c.checkPeople(name); err != nil {
 		return r, "", err
-	}
-	for _, who := range with {
-		if _, err := c.Broker.FindPerson(c.user(), who); err != nil {
-			return r, "", err
-		}
 	}
 	if said, err = c.text(text); err != nil {
 		return r, "", err
@@ -71,6 +65,21 @@ func (c *Invocation) destination(ctx context.Context, name string, text int) (r 
 	}
 	r, err = c.converse(ctx, name)
 	return r, said, err
+}
+
+// checkPeople finds somebody who is not there among those whose names commas
+// separate.
+func (c *Invocation) checkPeople(names string) error {
+	with, err := named(names)
+	if err != nil {
+		return err
+	}
+	for _, who := range with {
+		if _, err := c.Broker.FindPerson(c.user(), who); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // converse returns the conversation with people, whose names commas separate.

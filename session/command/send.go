@@ -16,32 +16,47 @@ import (
 func messageSend() Spec {
 	return Spec{
 		Path: "message send", Verb: "send", Aliases: []string{"发送"}, Args: "ROOM [TEXT|-]",
-		Help:     "Say something in a room, or to @USER; without TEXT, or with -, what comes on stdin is one message.",
-		Examples: []string{"lobby Good morning", "@bob Are you there?", "lobby - < notes.txt"},
-		Least:    AtLeast(keys.Member), Text: true,
+		Help: "Say something in a room, or to @USER; without TEXT, or with -, what comes on stdin is one message.",
+		Examples: []string{
+			"lobby Good morning", "@bob Are you there?", "lobby - < notes.txt", "lobby --lines < names.txt",
+			"lobby --code go < main.go", "lobby --reply 12 Yes, at noon", "lobby --idem build-81 The build is green",
+		},
+		Least: AtLeast(keys.Member), Text: true,
 		Effect: Speaks, Own: true,
 		Bind: func(fs *pflag.FlagSet) Run {
-			me := fs.Bool("me", false, "say what you do: \"* alice waves\"")
+			var how manner
+			fs.BoolVar(&how.action, "me", false, "say what you do: \"* alice waves\"")
+			fs.StringVar(&how.reply, "reply", "", "answer this message of the room: `ID` or number")
+			fs.StringVar(&how.code, "code", "", "say it as code in this language, such as go or text: `LANG`")
+			fs.StringVar(&how.idem, "idem", "", "sent again with the same KEY it is one message: `KEY`")
+			fs.BoolVar(&how.lines, "lines", false, "each line of stdin is a message; blank ones are left out")
 			return func(ctx context.Context, c *Invocation) error {
+				if err := c.checkManner(how); err != nil {
+					return err
+				}
+				if how.lines {
+					return c.sendLines(ctx, how)
+				}
 				r, said, err := c.destination(ctx, c.arg(0), 1)
 				if err != nil {
 					return err
 				}
-				style := room.Plain
-				if *me {
-					style = room.Action
-				}
-				m, err := say(ctx, c, r, room.Saying{Style: style, Text: said})
+				m, err := c.utter(ctx, r, how, said, how.idem)
 				if err != nil {
 					return err
 				}
-				if c.JSON {
-					return c.changed(r, m)
-				}
-				return c.print(m.ID.String())
+				return c.sent(r, m)
 			}
 		},
 	}
+}
+
+// sent answers with what was said: its id, or in JSON all of it.
+func (c *Invocation) sent(in room.Room, m *room.Message) error {
+	if c.JSON {
+		return c.changed(in, m)
+	}
+	return c.print(m.ID.String())
 }
 
 func messageAct() Spec {
@@ -64,9 +79,12 @@ func messageAct() Spec {
 }
 
 // say says something and returns after it is on disk. An answer that is late
-// is asked for once more under the same id, which cannot say it twice.
+// is asked for once more under the same id, which cannot say it twice. Without an
+// id it is given one.
 func say(ctx context.Context, c *Invocation, in room.Room, s room.Saying) (*room.Message, error) {
-	s.ID = room.NewCommandID()
+	if s.ID == (room.CommandID{}) {
+		s.ID = room.NewCommandID()
+	}
 	try := func() (*room.Message, error) {
 		ctx, done := write(ctx)
 		defer done()

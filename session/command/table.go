@@ -78,7 +78,7 @@ func Specs() []Spec {
 	return []Spec{
 		help(), whoami(), register(), keyJoin(), keyAccept(), keyRecover(),
 		roomList(), roomShow(), roomCreate(), roomJoin(), roomLeave(), roomPins(),
-		roomNotify(), roomQuiet(), roomUnquiet(),
+		roomRead(), roomNotify(), roomQuiet(), roomUnquiet(),
 		roomKick(), roomMute(), roomUnmute(), roomBan(), roomUnban(), roomPenalties(),
 		roomTopic(), roomDescribe(), roomRename(), roomSet(), roomSlow(), roomPrivate(),
 		roomInvite(), roomUninvite(), roomDecline(), roomInvitations(),

@@ -7,6 +7,10 @@ var counts = map[string]count{
 	"%d messages":              {"%d message", "%d messages"},
 	"%d messages were deleted": {"%d message was deleted", "%d messages were deleted"},
 	"%d mentions":              {"%d mention", "%d mentions"},
+	"%d new messages are left in %s.": {
+		"%d new message is left in %s.",
+		"%d new messages are left in %s.",
+	},
 
 	"(%d messages deleted)":                    {"(%d message deleted)", "(%d messages deleted)"},
 	"(%d messages deleted by a moderator)":     {"(%d message deleted by a moderator)", "(%d messages deleted by a moderator)"},

@@ -1,4 +1,19 @@
 package lang
 
 // zhScripts is what commands say to scripts.
-var zhScripts = map[string]string{}
+var zhScripts = map[string]string{
+	"Mark what was said in a room as read: up to a message, or all of it.": "将房间里的消息标为已读：到某一条为止，或全部。",
+	"%d new messages are left in %s.":                                      "%[2]s 还有 %[1]d 条新消息。",
+	"#%[1]d has not been said in %[2]s yet; the newest message is #%[3]d":  "%[2]s 里还没有 #%[1]d；最新的消息是 #%[3]d",
+
+	"answer this message of the room: `ID` or number":               "回复房间里的这条消息：`ID` 或编号",
+	"say it as code in this language, such as go or text: `LANG`":   "作为这种语言的代码发出，例如 go 或 text：`LANG`",
+	"sent again with the same KEY it is one message: `KEY`":         "用同一个 KEY 再发一次，仍是一条消息：`KEY`",
+	"each line of stdin is a message; blank ones are left out":      "标准输入的每一行是一条消息；空行略过",
+	"--lines says what comes on stdin; leave the text out":          "--lines 会把标准输入逐行发出；请不要再写文字",
+	"--code stands without --lines and --me; leave one of them out": "--code 不能与 --lines 或 --me 同用；请去掉其中一个",
+	"%q is no name of a language; write one such as go, sh or text": "%q 不是语言名称；请写 go、sh 或 text 之类的名称",
+	"--idem takes from 1 to %d bytes of text":                       "--idem 需要 1 到 %d 字节的文字",
+
+	"line %[1]d was not said, and %[2]d before it were: %[3]s": "第 %[1]d 行没有发出，它之前的 %[2]d 行已经发出：%[3]s",
+}
