@@ -14,6 +14,7 @@ func (r userRow) record(id keys.AccountID) keys.Record {
 
 		Suspended: r.Suspended.sanction(), Muted: r.Muted.sanction(),
 		Trusted: r.Trusted, Pending: r.Pending, Note: r.Note, NoteCount: r.NoteCount,
+		Keeper: keys.AccountID(r.Keeper), Rate: int(r.Rate),
 	}
 	for _, f := range r.Former {
 		one.Former = append(one.Former, keys.Former{Form: keys.Form{Folded: f.Folded, Skeleton: f.Skeleton}, At: unstamp(f.At)})
@@ -30,6 +31,7 @@ func row(one keys.Record) userRow {
 		Role: uint8(one.Granted), Configured: one.Configured, Link: one.Link,
 		Suspended: sanctionRowOf(one.Suspended), Muted: sanctionRowOf(one.Muted),
 		Trusted: one.Trusted, Pending: one.Pending, Note: one.Note, NoteCount: one.NoteCount,
+		Keeper: uint64(one.Keeper), Rate: uint64(one.Rate),
 	}
 	for _, f := range one.Former {
 		r.Former = append(r.Former, formerRow{f.Folded, f.Skeleton, stamp(f.At)})

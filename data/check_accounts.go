@@ -30,6 +30,9 @@ func (c *checker) user(k, v []byte) error {
 	if row.Pending {
 		errs = append(errs, c.need(pendings, k, &emptyRow{}, "an account"))
 	}
+	if row.Keeper != 0 {
+		errs = append(errs, c.kept(k, id, row))
+	}
 	if row.Link != "" {
 		errs = append(errs, c.need(links, []byte(row.Link), &linkRow{}, "an account"))
 	}

@@ -82,7 +82,7 @@ var (
 
 	// Since schema 5.
 	revisions = newBucket("revisions") // room, revision -> numberRow, the message that it is the latest of
-	bots      = newBucket("bots")      // account, its bot -> emptyRow
+	bots      = newBucket("bots")      // account, its bot that is not deleted -> emptyRow
 )
 
 // buckets lists all of them, in the order that Check goes through them.

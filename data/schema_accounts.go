@@ -33,6 +33,10 @@ type (
 		Pending   bool         `cbor:"17,keyasint,omitempty"` // indexed in pendings
 		Note      string       `cbor:"18,keyasint,omitempty"`
 		NoteCount uint64       `cbor:"19,keyasint,omitempty"`
+
+		// Since schema 5, of a bot.
+		Keeper uint64 `cbor:"20,keyasint,omitempty"` // indexed in bots, while it is not deleted
+		Rate   uint64 `cbor:"21,keyasint,omitempty"`
 	}
 
 	formerRow struct {

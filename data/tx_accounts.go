@@ -152,7 +152,10 @@ func (t *tx) putAccount(id keys.AccountID, before, after userRow) error {
 			return err
 		}
 	}
-	delete(t.people, room.UserID(id)) // remembered as it was
+	if err := t.setBot(id, before, after); err != nil {
+		return err
+	}
+	clear(t.people) // remembered as they were: it, and its bots
 	return t.put(users, key(id), after)
 }
 

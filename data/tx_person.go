@@ -3,8 +3,10 @@ package data
 import (
 	"errors"
 	"fmt"
+	"time"
 
 	"snug/keys"
+	"snug/keys/sanction"
 	"snug/room"
 )
 
@@ -39,12 +41,30 @@ func (t *tx) resident(user room.UserID) (resident, error) {
 	r := resident{
 		room.Person{
 			ID: user, Name: a.Name, Display: a.Display,
-			Rank: room.Rank(a.Role), Gone: !a.Deleted.IsZero(),
+			Rank: room.Rank(a.Role), Bot: a.Bot(), Gone: !a.Deleted.IsZero(),
 		},
 		room.Conduct{Since: a.Created, Muted: a.Muted, Suspended: a.Suspended, Trusted: a.Trusted},
 	}
+	if a.Bot() {
+		if err := t.keep(a, &r.conduct); err != nil {
+			return resident{}, err
+		}
+	}
 	t.people[user] = r
 	return r, nil
+}
+
+// keep puts what a bot has of its keeper into its conduct. Of two sanctions it is
+// the one that ends later: whether that is over is for whoever asks.
+func (t *tx) keep(bot keys.Account, is *room.Conduct) error {
+	keeper, err := t.resident(room.UserID(bot.Keeper))
+	if err != nil {
+		return err
+	}
+	is.Keeper, is.Rate = keeper.person.ID, bot.Rate
+	is.Muted = sanction.Longer(is.Muted, keeper.conduct.Muted, time.Time{})
+	is.Suspended = sanction.Longer(is.Suspended, keeper.conduct.Suspended, time.Time{})
+	return nil
 }
 
 // PersonNamed implements [room.Tx]. Who waits for approval is not found.

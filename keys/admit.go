@@ -69,7 +69,7 @@ func admit(r Reader, who Identity, from netip.Addr, fresh bool, now time.Time) e
 }
 
 // barred fails for somebody who may not be here, whatever the server is open to:
-// who waits for approval, is banned, or suspended.
+// who waits for approval, is banned, or suspended, and the bots of all these.
 func barred(r Reader, who Identity, from netip.Addr, now time.Time) error {
 	if who.Account.Pending {
 		return pending(r, who.Account)
@@ -83,6 +83,9 @@ func barred(r Reader, who Identity, from netip.Addr, now time.Time) error {
 	}
 	if s := who.Account.Suspended; s.In(now) && !who.Account.Configured {
 		return shut(r, ErrDenied, lang.S("this account is suspended"), s.Until, s.Reason)
+	}
+	if who.Account.Bot() {
+		return keeperOut(r, who.Account, now)
 	}
 	return nil
 }

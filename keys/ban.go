@@ -59,14 +59,14 @@ const (
 )
 
 // Hits reports whether the ban, while it counts, keeps out who comes from an
-// address. Staff is never hit by a ban of addresses, and owners by the
+// address. One of an account keeps its bots out, too. Staff is never hit by a ban of addresses, and owners by the
 // configuration by none.
 func (b Ban) Hits(who Identity, from netip.Addr) bool {
 	switch t := b.Target; {
 	case who.Account.Configured:
 		return false
 	case t.Account != 0:
-		return who.Account.ID == t.Account
+		return who.Account.ID == t.Account || who.Account.Keeper == t.Account
 	case t.Net.IsValid():
 		return t.holds(from) && who.Role < Moderator && !(b.Guests && who.SignedUp())
 	default:
@@ -113,6 +113,15 @@ func bansOn(r Reader, who Identity, from netip.Addr, now time.Time) ([]Ban, erro
 
 // shutOut reports whether an account is kept off the server for a time.
 func shutOut(r Reader, a Account, now time.Time) (bool, error) {
+	if a.Bot() {
+		keeper, err := r.Account(a.Keeper)
+		if err != nil {
+			return false, err
+		}
+		if out, err := shutOut(r, keeper, now); out || err != nil {
+			return out, err
+		}
+	}
 	if a.Configured || a.Suspended.In(now) {
 		return !a.Configured, nil
 	}

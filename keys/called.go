@@ -50,6 +50,18 @@ func (r *Record) call(tx Tx, display string, now time.Time) error {
 	return nil
 }
 
+// named gives a new record its names, unless somebody else has them.
+func (r *Record) named(tx Tx, display string, now time.Time) error {
+	// A username that looks like somebody's display name misleads as well.
+	if err := nameFree(tx, r.Name, 0, now); err != nil {
+		return err
+	}
+	if err := r.call(tx, display, now); err != nil {
+		return err
+	}
+	return claim(tx, r.NameForm, 0, now)
+}
+
 // SetDisplay changes what by is called and returns the account as it is then. An
 // empty display name is the username. Refusals wrap ErrBadName, ErrNameTaken or,
 // when the key is theirs no more, ErrDenied.

@@ -36,24 +36,33 @@ func (c Delete) apply(tx Tx) (Outcome, error) {
 	case err != nil:
 		return denied(tx, e, err)
 	}
-	if err := c.banKeys(tx, r); err != nil {
+	if err := c.endBots(tx, r.ID, c.Erase); err != nil {
 		return Outcome{}, err
 	}
-	if err := clearAccount(tx, r); err != nil {
-		return Outcome{}, err
-	}
-	gone := r.gone(c.Header)
-	e.After = gone.Name
-	if err := tx.SetAccount(gone); err != nil {
-		return Outcome{}, err
-	}
-	if err := tx.Depart(r.ID, c.Erase); err != nil {
-		return Outcome{}, err
-	}
-	if err := note(tx, e); err != nil {
+	gone, err := c.end(tx, r, c.Erase, e)
+	if err != nil {
 		return Outcome{}, err
 	}
 	return c.settle(tx, gone)
+}
+
+// end makes of an account what stays of it, and leaves the rest to the rooms.
+func (h Header) end(tx Tx, r Record, erase bool, e audit.Entry) (Record, error) {
+	if err := h.banKeys(tx, r); err != nil {
+		return Record{}, err
+	}
+	if err := clearAccount(tx, r); err != nil {
+		return Record{}, err
+	}
+	gone := r.gone(h)
+	e.After = gone.Name
+	if err := tx.SetAccount(gone); err != nil {
+		return Record{}, err
+	}
+	if err := tx.Depart(r.ID, erase); err != nil {
+		return Record{}, err
+	}
+	return gone, note(tx, e)
 }
 
 func (c Delete) allowed(tx Tx, me, r Record) error {
@@ -121,17 +130,16 @@ func (r Record) gone(h Header) Record {
 	r.forget(h.At)
 	return Record{
 		ID: r.ID, Name: fmt.Sprintf("deleted-%d", r.ID),
-		Created: r.Created, Deleted: h.At,
+		Created: r.Created, Deleted: h.At, Keeper: r.Keeper, Rate: r.Rate,
 		Former: append(r.Former, Former{r.NameForm, h.At}),
 	}
 }
 
 // Delete ends an account, one's own or, for admins, that of somebody below them:
 // its keys are free, or banned if it was, and its name is held for 90 days from
-// everybody. Erase says that
-// what it has said goes, too; that and its place in rooms is for room.Broker's
-// Depart to clear away. Whoever calls it ends the account's sessions. Refusals
-// wrap ErrDenied or ErrConflict, and are in the audit log.
+// everybody. Its bots end with it. Erase says that what they have said goes, too;
+// that and their places in rooms are for room.Broker's Depart to clear away.
+// Whoever calls it ends the sessions of all of them. Refusals wrap ErrDenied or ErrConflict, and are in the audit log.
 func (d *Directory) Delete(ctx context.Context, by audit.Actor, id AccountID, erase bool) error {
 	_, err := d.do(ctx, func(h Header) Command {
 		h.By = by

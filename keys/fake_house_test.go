@@ -108,5 +108,3 @@ func (t tx) SetOwnerKey(f keys.Fingerprint, on bool) error {
 	t.home.owners[f] = on
 	return nil
 }
-
-func (t tx) Bots(keys.AccountID) ([]keys.Account, error) { return nil, nil }

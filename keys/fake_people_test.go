@@ -27,6 +27,16 @@ func (t tx) Accounts(after keys.AccountID, limit int) ([]keys.Record, error) {
 	return all, nil
 }
 
+func (t tx) Bots(keeper keys.AccountID) ([]keys.Account, error) {
+	var all []keys.Account
+	for _, r := range t.accounts {
+		if r.Keeper != 0 && (keeper == 0 || r.Keeper == keeper) && r.Deleted.IsZero() {
+			all = append(all, r.Account())
+		}
+	}
+	return all, nil
+}
+
 func (t tx) Notes(id keys.AccountID) ([]keys.Note, error) { return slices.Clone(t.notes[id]), nil }
 
 func (t tx) Ban(of keys.Target) (keys.Ban, error) {

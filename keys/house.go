@@ -85,5 +85,6 @@ const (
 	HouseProbationRate  = "probation-rate"  // messages a minute of a new account
 	HouseProbationLinks = "probation-links" // "yes" or "no": whether new accounts may write links
 	HouseMOTD           = "motd"            // shown when a session begins
+	HouseBots           = "bots"            // who may make bots: "members", "staff" or "off"
 	HouseContact        = "contact"         // how to reach the people who run the server
 )

@@ -40,6 +40,10 @@ var house = []houseSetting{
 		Help: "whether new accounts may write links",
 	}, Owner, nil},
 	{HouseSetting{
+		Name: HouseBots, Default: botsByMembers, Values: []string{botsByMembers, botsByStaff, botsOff},
+		Help: "who may make bots: every member, the staff, nobody",
+	}, Owner, nil},
+	{HouseSetting{
 		Name: HouseMOTD, Form: "TEXT",
 		Help: "a few lines that people are shown when they come in",
 	}, Admin, parseMOTD},

@@ -98,5 +98,8 @@ func configure(tx Tx, h Header, r *Record, on bool) error {
 	if err := tx.SetAccount(*r); err != nil {
 		return err
 	}
-	return note(tx, e)
+	if err := note(tx, e); err != nil {
+		return err
+	}
+	return h.lowerBots(tx, *r)
 }

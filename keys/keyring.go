@@ -58,7 +58,7 @@ type RemoveKey struct {
 }
 
 func (c RemoveKey) apply(tx Tx) (Outcome, error) {
-	me, err := c.holder(tx)
+	me, err := c.personal(tx)
 	if err != nil {
 		return Outcome{}, err
 	}

@@ -27,7 +27,7 @@ type MakeLink struct {
 var errPlaceTaken = errors.New("place of the code is taken")
 
 func (c MakeLink) apply(tx Tx) (Outcome, error) {
-	me, err := c.holder(tx)
+	me, err := c.personal(tx)
 	if err != nil {
 		return Outcome{}, err
 	}

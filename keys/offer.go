@@ -25,7 +25,7 @@ type Offer struct {
 }
 
 func (c Offer) apply(tx Tx) (Outcome, error) {
-	me, err := c.holder(tx)
+	me, err := c.personal(tx)
 	if err != nil {
 		return Outcome{}, err
 	}

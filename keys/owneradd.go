@@ -35,6 +35,8 @@ func (c AddOwner) apply(tx Tx) (Outcome, error) {
 		return Outcome{}, c.expect(tx, e)
 	case err != nil:
 		return Outcome{}, err
+	case a.Bot():
+		return Outcome{}, refuse(ErrConflict, "this key is that of the bot %s, and a bot owns no server; revoke it first, or give another key", a.Name)
 	}
 	if err := c.letIn(tx, Target{Account: a.ID}); err != nil {
 		return Outcome{}, err

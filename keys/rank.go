@@ -55,6 +55,15 @@ func (h Header) holder(r Reader) (Record, error) {
 	return me, err
 }
 
+// personal is holder for what no bot does.
+func (h Header) personal(r Reader) (Record, error) {
+	me, err := h.holder(r)
+	if err == nil && me.Keeper != 0 {
+		err = BotsCannot()
+	}
+	return me, err
+}
+
 // above reports whether somebody ranks above an account. Owners are not above
 // each other.
 func (r Record) above(other Record) bool {

@@ -12,6 +12,7 @@ func (r Record) Account() Account {
 		ID: r.ID, Name: r.Name, Display: r.Display, Bio: r.Bio,
 		Created: r.Created, Deleted: r.Deleted, Role: r.role(), Configured: r.Configured,
 		Suspended: r.Suspended, Muted: r.Muted, Trusted: r.Trusted, Pending: r.Pending,
+		Keeper: r.Keeper, Rate: r.Rate,
 	}
 }
 

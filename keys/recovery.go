@@ -63,6 +63,8 @@ func (c Recover) apply(tx Tx) (Outcome, error) {
 		return Outcome{}, refuse(ErrNotFound, "there is no account %s to recover; give the username that it has now", shorten(c.Name))
 	case err != nil:
 		return Outcome{}, err
+	case a.Bot():
+		return Outcome{}, refuse(ErrDenied, "%s is a bot, and its keeper gives it another key with the command bot set; ask them", a.Name)
 	case a.Role == Owner:
 		return Outcome{}, refuse(ErrDenied, "nobody ranks above %s, an owner of the server; whoever runs it can name your key in the configuration and let you sign up with it", a.Name)
 	}

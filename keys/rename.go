@@ -18,7 +18,7 @@ type Rename struct {
 }
 
 func (c Rename) apply(tx Tx) (Outcome, error) {
-	r, err := c.holder(tx)
+	r, err := c.personal(tx)
 	if err != nil || r.Name == c.Name {
 		return Outcome{Account: r.Account()}, err
 	}

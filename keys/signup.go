@@ -40,17 +40,7 @@ func (c SignUp) apply(tx Tx) (Outcome, error) {
 	if r.Pending {
 		r.Note = c.Note
 	}
-	// A username that looks like somebody's display name misleads as well.
-	switch taken, err := taken(tx, r.NameForm, 0, c.At); {
-	case err != nil:
-		return Outcome{}, err
-	case taken:
-		return Outcome{}, nameTaken(c.Name)
-	}
-	if err := r.call(tx, c.Display, c.At); err != nil {
-		return Outcome{}, err
-	}
-	if err := claim(tx, r.NameForm, 0, c.At); err != nil {
+	if err := r.named(tx, c.Display, c.At); err != nil {
 		return Outcome{}, err
 	}
 	r, err = tx.AddAccount(r)

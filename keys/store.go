@@ -46,8 +46,8 @@ type Record struct {
 	Note      string // what it wrote for who approves; empty afterwards
 	NoteCount uint64 // the highest number of a note about it
 
-	Keeper AccountID // of a bot: whose it is
-	Rate   int       // of a bot
+	Keeper AccountID // of a bot: whose it is, who outlives it; zero: it is a person
+	Rate   int       // of a bot: messages a minute
 }
 
 // A Form is a name as it is looked for. It is kept as it was computed once, for
@@ -109,7 +109,8 @@ type Reader interface {
 	// than after, by ID. Pending returns those that wait for approval, by ID.
 	Accounts(after AccountID, limit int) ([]Record, error)
 	Pending() ([]AccountID, error)
-	// Bots returns the bots of an account that are not deleted, by ID.
+	// Bots returns the bots of an account that are not deleted, by ID; of nobody:
+	// all that there are.
 	Bots(keeper AccountID) ([]Account, error)
 	// Notes returns the notes about an account, by number.
 	Notes(id AccountID) ([]Note, error)

@@ -18,9 +18,9 @@ func (c SyncOwners) apply(tx Tx) (Outcome, error) {
 	named := make(map[AccountID]bool)
 	for _, f := range c.Keys {
 		switch a, err := tx.AccountByKey(f); {
-		case err == nil:
+		case err == nil && !a.Bot(): // a bot's key makes nobody an owner
 			named[a.ID] = true
-		case !isNotFound(err):
+		case err != nil && !isNotFound(err):
 			return Outcome{}, err
 		}
 	}

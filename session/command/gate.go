@@ -66,6 +66,8 @@ func (c *Invocation) permit(ctx context.Context, s *Spec) error {
 	switch {
 	case c.Operator && s.Own:
 		return fail(NoAccount, "the operator has no account; use ssh for that: %s", c.Connect+" "+s.short())
+	case s.People && c.Who.Account.Bot():
+		refused = keys.BotsCannot()
 	case c.Who.Role >= s.Least.role:
 		return nil
 	case !c.Who.SignedUp():
