@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"encoding/pem"
 	"fmt"
+	"io"
 	"net"
 	"os"
 	"os/exec"
@@ -27,10 +28,11 @@ type desk struct {
 	server *server
 }
 
-// newDesk skips the test where the tools are missing, but not in CI.
-func newDesk(t *testing.T, s *server) *desk {
+// newDesk skips the test where ssh, tmux or another tool of it is missing, but
+// not in CI.
+func newDesk(t *testing.T, s *server, tools ...string) *desk {
 	t.Helper()
-	for _, tool := range []string{"ssh", "tmux"} {
+	for _, tool := range append([]string{"ssh", "tmux"}, tools...) {
 		if _, err := exec.LookPath(tool); err != nil {
 			if os.Getenv("CI") != "" {
 				t.Fatal(err)
@@ -123,9 +125,15 @@ func (d *desk) ssh(user, key string, more ...string) []string {
 // run runs ssh without a terminal.
 func (d *desk) run(args []string, stdin string) answer {
 	d.t.Helper()
+	return d.runProgram(append([]string{"ssh"}, args...), strings.NewReader(stdin))
+}
+
+// runProgram runs a program with its arguments, without a terminal.
+func (d *desk) runProgram(args []string, stdin io.Reader) answer {
+	d.t.Helper()
 	var stdout, stderr strings.Builder
-	cmd := d.command("ssh", args...)
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(stdin), &stdout, &stderr
+	cmd := d.command(args[0], args[1:]...)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = stdin, &stdout, &stderr
 	err := cmd.Run()
 	if _, ok := err.(*exec.ExitError); err != nil && !ok {
 		d.t.Fatal(err)
@@ -143,13 +151,19 @@ type window struct {
 // environment.
 func (d *desk) open(name string, cols, rows int, args []string, env ...string) *window {
 	d.t.Helper()
+	return d.openProgram(name, cols, rows, append([]string{"ssh"}, args...), env...)
+}
+
+// openProgram is open for any program and its arguments.
+func (d *desk) openProgram(name string, cols, rows int, args []string, env ...string) *window {
+	d.t.Helper()
 	w := &window{d, name}
 	quoted := make([]string, len(args))
 	for i, a := range args {
 		quoted[i] = "'" + strings.ReplaceAll(a, "'", `'\''`) + "'"
 	}
 	w.tmux("new-session", "-d", "-s", name, "-x", strconv.Itoa(cols), "-y", strconv.Itoa(rows),
-		strings.Join(append(env, "ssh"), " ")+" "+strings.Join(quoted, " ")+"; echo ssh ended with $?; exec cat", ";",
+		strings.Join(append(env, quoted...), " ")+"; echo ssh ended with $?; exec cat", ";",
 		"set-option", "-t", name, "status", "off", ";",
 		"set-option", "-t", name, "window-size", "manual", ";",
 		"resize-window", "-t", name, "-x", strconv.Itoa(cols), "-y", strconv.Itoa(rows))
