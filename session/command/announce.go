@@ -20,6 +20,7 @@ func announce() Spec {
 		Effect: Manages,
 		Bind: func(fs *pflag.FlagSet) Run {
 			level := fs.String("level", keys.Info.String(), "how loud: `LEVEL`, which is info, warning or critical")
+			oneOf(fs, "level", keys.Info.String(), keys.Warning.String(), keys.Critical.String())
 			lasts := fs.String("for", "24h", "how long those who come are told: `TIME`, such as 2h or 7d")
 			return func(ctx context.Context, c *Invocation) error {
 				a := keys.Announcement{Text: c.arg(0)}

@@ -20,6 +20,7 @@ func inviteCreate() Spec {
 			fs.IntVar(&t.Uses, "uses", 1, "how many people may use it, at most 1000: `N`")
 			expires := fs.String("expires", "7d", "how long it lasts: `TIME`, such as 24h or 7d")
 			role := fs.String("role", keys.Member.String(), "what they become: `ROLE`, below your own")
+			oneOf(fs, "role", keys.Member.String(), keys.Moderator.String(), keys.Admin.String())
 			in := fs.String("room", "", "a room that they join: `ROOM`")
 			return func(ctx context.Context, c *Invocation) error {
 				var ok bool

@@ -11,6 +11,9 @@ func Reference() string {
 	var b strings.Builder
 	b.WriteString("| `ssh host …` | in the screen | least role | |\n|---|---|---|---|\n")
 	for _, s := range Specs() {
+		if s.Hidden {
+			continue
+		}
 		line, slash := "-", "-"
 		if s.on(Exec) {
 			line = code(s.usage(s.short(), Exec))

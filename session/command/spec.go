@@ -37,6 +37,7 @@ type Spec struct {
 	Own    bool   // it is about the caller's own account or key, and the operator has neither
 	Front  Front  // the front ends that have it; zero: all of them
 	People bool   // no bot may run it, whatever its role
+	Hidden bool   // it is for programs: no list of commands has it
 
 	// Here makes the current room of the screen stand for a first argument
 	// that is left out of a slash line. Before text, only a first word with a

@@ -103,7 +103,7 @@ func Specs() []Spec {
 		lockdownShow(), lockdownSet(), announce(), announceClear(), motdShow(), motdSet(), motdClear(),
 		settingList(), settingGet(), settingSet(), serverInfo(), serverStats(), serverHealth(),
 		auditList(), auditTail(), auditVerify(), auditExport(),
-		version(),
+		manual(), completion(), complete(), version(),
 	}
 }
 
@@ -149,7 +149,7 @@ func (t *Table) under(first string, c *Invocation) []*Spec {
 // offered reports whether help has a command for the caller. Guests see what
 // members may, too: it is why they would sign up.
 func (s *Spec) offered(c *Invocation) bool {
-	return s.Least.role <= max(c.Who.Role, keys.Member) && s.on(c.Front) && !(c.Operator && s.Own)
+	return s.Least.role <= max(c.Who.Role, keys.Member) && s.on(c.Front) && !(c.Operator && s.Own) && !s.Hidden
 }
 
 // unknown is the answer to a line that names no command. The line is not

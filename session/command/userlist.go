@@ -26,6 +26,7 @@ func userList() Spec {
 		Bind: func(fs *pflag.FlagSet) Run {
 			var q keys.Query
 			role := fs.String("role", "", "only those with this `ROLE`: member, moderator, admin or owner")
+			oneOf(fs, "role", keys.Member.String(), keys.Moderator.String(), keys.Admin.String(), keys.Owner.String())
 			fs.BoolVar(&q.Suspended, "suspended", false, "only who is suspended")
 			fs.BoolVar(&q.Muted, "muted", false, "only who is muted on the whole server")
 			fs.BoolVar(&q.Pending, "pending", false, "only who waits for approval")
