@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"snug/keys"
+	"snug/room"
 )
 
 // Bots implements [keys.Reader].
@@ -27,6 +28,20 @@ func (t *tx) Bots(keeper keys.AccountID) ([]keys.Account, error) {
 		return err
 	})
 	slices.SortFunc(all, func(a, b keys.Account) int { return cmp.Compare(a.ID, b.ID) })
+	return all, err
+}
+
+// KeptBy implements [room.Tx].
+func (t *tx) KeptBy(user room.UserID) ([]room.UserID, error) {
+	var all []room.UserID
+	err := t.scan(bots, key(user), func(k, v []byte) error {
+		_, id, ok := unpair(k)
+		if !ok {
+			return corrupt(bots, k, "bad key")
+		}
+		all = append(all, room.UserID(id))
+		return bots.unseal(k, v, &emptyRow{})
+	})
 	return all, err
 }
 

@@ -106,7 +106,8 @@ func (t *tx) MemberWith(in room.ID, role room.Role, after room.UserID) (room.Use
 var errEnough = errors.New("enough")
 
 // eachMember visits at most limit members of a room whose account is later than
-// after, by account; of the lobby, everybody, and of the staff's room, the staff.
+// after, by account; of the lobby, everybody but the bots that were not put in, and
+// of the staff's room, the staff.
 func (t *tx) eachMember(in room.ID, after room.UserID, limit int, visit func(room.UserID, room.Membership) error) error {
 	r, err := t.Room(in)
 	if err != nil || limit <= 0 {
@@ -115,7 +116,10 @@ func (t *tx) eachMember(in room.ID, after room.UserID, limit int, visit func(roo
 	everybody := func(user room.UserID) error { return visit(user, room.Membership{}) }
 	switch {
 	case r.Open():
-		return t.eachAccount(after, limit, everybody)
+		return t.eachAccount(after, limit, everybody, func(bot room.UserID) (bool, error) {
+			_, in, err := t.Membership(in, bot)
+			return in, err
+		})
 	case r.Staff:
 		return t.eachStaff(after, limit, everybody)
 	}
@@ -145,14 +149,18 @@ func (t *tx) eachMember(in room.ID, after room.UserID, limit int, visit func(roo
 }
 
 // eachAccount visits at most limit accounts behind after that people know: that
-// are neither deleted nor waiting for approval.
-func (t *tx) eachAccount(after room.UserID, limit int, visit func(room.UserID) error) error {
+// are neither deleted nor waiting for approval. Bots are visited if they are in.
+func (t *tx) eachAccount(after room.UserID, limit int, visit func(room.UserID) error, in func(bot room.UserID) (bool, error)) error {
 	return t.eachRow(after, func(user room.UserID, row *userRow) error {
 		switch {
 		case limit == 0:
 			return errEnough
 		case row.Deleted != 0 || row.Pending:
 			return nil
+		case row.Keeper != 0:
+			if is, err := in(user); err != nil || !is {
+				return err
+			}
 		}
 		limit--
 		return visit(user)

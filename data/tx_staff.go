@@ -29,13 +29,13 @@ func (t *tx) AddStaffRoom(r room.Room) (room.Room, error) {
 	return r, t.put(meta, staffRoomKey, numberRow{uint64(r.ID)})
 }
 
-// eachStaff visits at most limit of the staff behind after.
+// eachStaff visits at most limit of the staff behind after, who are no bots.
 func (t *tx) eachStaff(after room.UserID, limit int, visit func(room.UserID) error) error {
 	return t.eachRow(after, func(user room.UserID, row *userRow) error {
 		if limit == 0 {
 			return errEnough
 		}
-		if row.record(keys.AccountID(user)).Account().Role < keys.Moderator {
+		if row.Keeper != 0 || row.record(keys.AccountID(user)).Account().Role < keys.Moderator {
 			return nil
 		}
 		limit--

@@ -96,6 +96,10 @@ func decideRoom(tx Tx, c Command) (Event, error) {
 		return appoint(tx, c)
 	case Transfer:
 		return transfer(tx, c)
+	case PutIn:
+		return putIn(tx, c)
+	case TakeOut:
+		return takeOut(tx, c)
 	case Kick:
 		return kick(tx, c)
 	case Penalize:

@@ -27,6 +27,9 @@ func transfer(tx Tx, c Transfer) (Event, error) {
 	if err == nil && m.Role == Owner {
 		err = refuse(ErrConflict, "%[1]s owns %[2]s already; nothing to do", who.Name, s.label())
 	}
+	if err == nil && who.Bot {
+		err = refuse(ErrDenied, "%s is a bot, and bots own no rooms; give it to somebody else", who.Name)
+	}
 	if err == nil {
 		err = mayOwn(tx, who, c.By)
 	}

@@ -60,7 +60,7 @@ func (s viewing) keptOut() error {
 	if !s.Banned.At.IsZero() {
 		return sight{room: s.room, Standing: s.Standing}.banned()
 	}
-	return notIn(s.room)
+	return notIn(s.room, s.who)
 }
 
 // header returns what a command of somebody carries. What the audit log says of

@@ -61,6 +61,18 @@ func roomBefore(tx Tx, c Command, o Outcome) (Event, error) {
 		return Uninvited{Room: c.Room, Who: c.Who}, err
 	case Appoint:
 		return appointedBefore(tx, c, o)
+	case PutIn:
+		s, bot, _, err := keeping(tx, c.Header, c.Room, c.Bot)
+		if err == nil && c.Room != o.Room {
+			err = idInUse()
+		}
+		return Joined{Room: s.room.ID, Who: bot, At: c.At}, err
+	case TakeOut:
+		s, bot, _, err := keeping(tx, c.Header, c.Room, c.Bot)
+		if err == nil && c.Room != o.Room {
+			err = idInUse()
+		}
+		return Left{Room: s.room.ID, Who: bot, At: c.At}, err
 	}
 	return orderBefore(tx, c, o)
 }

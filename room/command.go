@@ -205,6 +205,19 @@ type (
 		Who  UserID
 	}
 
+	// PutIn puts a bot of the submitter's into a room that they are in; TakeOut
+	// takes it out. Nobody else does, but who moderates a room may kick a bot.
+	PutIn struct {
+		Header
+		Room ID
+		Bot  UserID
+	}
+	TakeOut struct {
+		Header
+		Room ID
+		Bot  UserID
+	}
+
 	// Block keeps somebody from writing to the submitter in private and from
 	// inviting them, or lets them again.
 	Block struct {

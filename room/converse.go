@@ -31,6 +31,9 @@ func converse(tx Tx, c Converse) (Event, error) {
 	if err := roomLeft(tx, who, c.By); err != nil {
 		return nil, err
 	}
+	if err := s.mayAskAsBot(c.With); err != nil {
+		return nil, err
+	}
 	if err := s.mayAsk(c.With); err != nil {
 		return nil, err
 	}

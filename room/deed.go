@@ -47,6 +47,10 @@ func deedOf(c Command) (deed, bool) {
 		return deed{action: "room uninvite", room: c.Room, who: c.Who, now: invitationNow(c.Who)}, c.Who != c.By
 	case Appoint:
 		return deed{action: "room role", room: c.Room, who: c.Who, now: roleNow(c.Who)}, true
+	case PutIn:
+		return deed{action: "bot join", room: c.Room, who: c.Bot}, true
+	case TakeOut:
+		return deed{action: "bot leave", room: c.Room, who: c.Bot}, true
 	case Transfer:
 		return deed{action: "room transfer", room: c.Room, who: c.Who, now: ownerNow}, true
 	}

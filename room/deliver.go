@@ -21,7 +21,7 @@ func (b *Broker) deliver(e Event) {
 		h.append(e)
 		b.seated(p, h, func() { p.join(h, e.Membership) }, true)
 	case Left:
-		b.putOut(e, e.Room, e.Who.ID, Removal{Ended: e.Ended})
+		b.putOut(e, e.Room, e.Who.ID, Removal{Ended: e.Ended, Bots: e.Bots})
 	case Kicked:
 		b.putOut(e, e.Room, e.Who.ID, e.Removal)
 	case Punished:
@@ -139,12 +139,16 @@ func (b *Broker) revised(e Revised) {
 	b.keepLess(e.Is)
 }
 
-// putOut takes somebody out of a room, which may end with them or have another
-// owner then. Everybody in it hears of it, they last.
+// putOut takes somebody out of a room with their bots, which may end with them or
+// have another owner then. Everybody in it hears of it, they last.
 func (b *Broker) putOut(e Event, in ID, who UserID, r Removal) {
 	h, p := b.lookUp(in, who)
 	h.append(e)
 	b.seated(p, h, func() { p.leave(h) }, false)
+	for _, bot := range r.Bots {
+		_, p := b.lookUp(0, bot.ID)
+		b.seated(p, h, func() { p.leave(h) }, false)
+	}
 	b.acquainted(h)
 	if r.Heir != 0 {
 		b.tell(Appointed{Room: h.id, Role: Owner}, r.Heir)

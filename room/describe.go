@@ -69,7 +69,7 @@ func (s sight) mayDescribe(c Describe) error {
 	case c.Description != nil:
 		return refuse(ErrDenied, "only the moderators of %s can change its description; ask one of them", s.label())
 	case !s.In:
-		return notIn(s.room)
+		return notIn(s.room, s.who)
 	case !s.room.OpenTopic:
 		return refuse(ErrDenied, "only the moderators of %s can change its topic; ask one of them", s.label())
 	}

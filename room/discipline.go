@@ -76,8 +76,12 @@ func (s sight) expel(c Header, who UserID) (Removal, error) {
 	if err := s.tx.RemoveMember(s.room.ID, who); err != nil {
 		return Removal{}, err
 	}
+	bots, err := putOutBots(s.tx, s.room.ID, who)
+	if err != nil {
+		return Removal{}, err
+	}
 	was, is, err := settle(s.tx, c, s.room.ID, who)
-	r := Removal{Ended: !is.Deleted.IsZero()}
+	r := Removal{Ended: !is.Deleted.IsZero(), Bots: bots}
 	if is.Owner != was.Owner {
 		r.Heir = is.Owner
 	}

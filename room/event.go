@@ -29,6 +29,8 @@ const (
 type Removal struct {
 	Heir  UserID // owns the room now, which they did before; zero: nobody does, or they did not
 	Ended bool   // the room is deleted, because nobody was left who could be in it
+
+	Bots []Person // of theirs, that are not in the room any more either; by account
 }
 
 // The events.
@@ -152,7 +154,7 @@ type (
 		UpTo uint64
 	}
 
-	// Joined: a person became a member.
+	// Joined: a person became a member, or a bot, whose keeper has put it in.
 	Joined struct {
 		Room       ID
 		Who        Person
@@ -168,6 +170,7 @@ type (
 
 		// Ended: the room is deleted, because nobody was left who could be in it.
 		Ended bool
+		Bots  []Person // of theirs, that are not in the room any more either; by account
 	}
 
 	// Posted: something was said.

@@ -124,23 +124,23 @@ func (h *hub) follow(e Event) {
 	case Joined:
 		h.room.Members++
 	case Left:
-		h.gone(e.Who.ID, 0)
+		h.gone(e.Who.ID, Removal{Bots: e.Bots})
 	case Kicked:
-		h.gone(e.Who.ID, e.Heir)
+		h.gone(e.Who.ID, e.Removal)
 	case Punished:
 		if e.Left {
-			h.gone(e.Who.ID, e.Heir)
+			h.gone(e.Who.ID, e.Removal)
 		}
 	}
 }
 
-// gone takes somebody out of the room's members. When it was the owner, the heir
+// gone takes somebody out of the room's members, with their bots. When it was the owner, the heir
 // owns the room then; whoever leaves a room of theirs does so last, and there is
 // none. The caller holds mu.
-func (h *hub) gone(who, heir UserID) {
-	h.room.Members--
+func (h *hub) gone(who UserID, r Removal) {
+	h.room.Members -= 1 + len(r.Bots)
 	if h.room.Owner == who {
-		h.room.Owner = heir
+		h.room.Owner = r.Heir
 	}
 	h.parties.remove(who)
 }

@@ -21,7 +21,7 @@ func invite(tx Tx, c Invite) (Event, error) {
 	case s.room.Open():
 		return nil, refuse(ErrConflict, "everybody is in %s already; nothing to do", s.label())
 	case !s.In && !s.Moderates():
-		return nil, notIn(s.room)
+		return nil, notIn(s.room, s.who)
 	}
 	if err := s.inUse(); err != nil {
 		return nil, err
@@ -32,6 +32,9 @@ func invite(tx Tx, c Invite) (Event, error) {
 	who, err := somebody(tx, c.Who)
 	if err != nil {
 		return nil, err
+	}
+	if who.Bot {
+		return nil, refuse(ErrDenied, "%s is a bot, and only its keeper puts it into a room; ask them", who.Name)
 	}
 	switch _, in, err := tx.Membership(c.Room, c.Who); {
 	case err != nil:
@@ -98,7 +101,7 @@ func (s sight) mayComeIn(who Person) error {
 func uninvite(tx Tx, c Uninvite) (Event, error) {
 	s, err := see(tx, c.Room, c.Header)
 	if err == nil && c.Who != c.By && !s.In && !s.Moderates() {
-		err = notIn(s.room)
+		err = notIn(s.room, s.who)
 	}
 	if err != nil {
 		return nil, err

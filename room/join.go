@@ -9,6 +9,9 @@ func join(tx Tx, c Join) (Event, error) {
 		_, err := actor(tx, c.By)
 		return nil, err
 	}
+	if err := s.onlyPeople(); err != nil {
+		return nil, err
+	}
 	switch {
 	case s.In:
 		return nil, refuse(ErrConflict, "you are in that room already; nothing to do")
@@ -17,7 +20,7 @@ func join(tx Tx, c Join) (Event, error) {
 	case s.room.InviteOnly && !s.Invited:
 		return nil, refuse(ErrDenied, "joining %s needs an invitation; ask one of its members", s.label())
 	case s.room.MaxMembers > 0 && s.room.Members >= s.room.MaxMembers:
-		return nil, refuse(ErrConflict, "%s is full with %d members; try again when somebody has left", s.label(), s.room.Members)
+		return nil, s.full()
 	}
 	if err := roomLeft(tx, s.who, c.By); err != nil {
 		return nil, err
@@ -30,6 +33,10 @@ func join(tx Tx, c Join) (Event, error) {
 		return nil, err
 	}
 	return Joined{Room: c.Room, Who: s.who, At: c.At, Membership: m}, record(tx, c.Header, c.Room)
+}
+
+func (s sight) full() error {
+	return refuse(ErrConflict, "%s is full with %d members; try again when somebody has left", s.label(), s.room.Members)
 }
 
 func leave(tx Tx, c Leave) (Event, error) {
@@ -51,11 +58,18 @@ func leave(tx Tx, c Leave) (Event, error) {
 	if err := tx.RemoveMember(c.Room, c.By); err != nil {
 		return nil, err
 	}
+	e := Left{Room: c.Room, Who: s.who, At: c.At}
+	if !s.room.Conversation() {
+		if e.Bots, err = putOutBots(tx, c.Room, c.By); err != nil {
+			return nil, err
+		}
+	}
 	_, is, err := settle(tx, c.Header, c.Room, c.By)
 	if err != nil {
 		return nil, err
 	}
-	return Left{Room: c.Room, Who: s.who, At: c.At, Ended: !is.Deleted.IsZero()}, record(tx, c.Header, c.Room)
+	e.Ended = !is.Deleted.IsZero()
+	return e, record(tx, c.Header, c.Room)
 }
 
 // settle makes a room fit what is left of it when somebody has left: it has
@@ -104,7 +118,7 @@ func heir(tx Tx, id ID) (UserID, error) {
 			} else if !found {
 				break
 			}
-			if p, err := tx.Person(user); err != nil || !p.Gone {
+			if p, err := tx.Person(user); err != nil || !p.Gone && !p.Bot {
 				return user, err
 			}
 			after = user

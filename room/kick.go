@@ -5,7 +5,7 @@ func kick(tx Tx, c Kick) (Event, error) {
 	switch {
 	case err != nil:
 		return nil, err
-	case s.room.Open():
+	case s.room.Open() && !who.Bot:
 		return nil, refuse(ErrDenied, "nobody can be taken out of %s, it is everybody's room; mute them there instead", s.label())
 	case !in:
 		return nil, refuse(ErrConflict, "%[1]s is not in %[2]s; nothing to do", who.Name, s.label())

@@ -25,7 +25,7 @@ func (b *Broker) loadPerson(p *person, withNotes bool) error {
 	if err != nil {
 		return err
 	}
-	joined, err := b.joined(p.id)
+	joined, err := b.joined(p.id, is.Bot)
 	if err != nil {
 		return err
 	}
@@ -91,8 +91,9 @@ type joining struct {
 	Membership
 }
 
-// joined reads the rooms that somebody is in, with the open ones.
-func (b *Broker) joined(user UserID) ([]joining, error) {
+// joined reads the rooms that somebody is in: with the open ones, unless it is a
+// bot.
+func (b *Broker) joined(user UserID, bot bool) ([]joining, error) {
 	read, err := b.store.Memberships(user)
 	if err != nil {
 		return nil, err
@@ -104,7 +105,7 @@ func (b *Broker) joined(user UserID) ([]joining, error) {
 			joined = append(joined, joining{h, m})
 		}
 	}
-	if b.lobby != nil {
+	if b.lobby != nil && !bot {
 		joined = append(joined, joining{hub: b.lobby})
 	}
 	b.mu.RUnlock()

@@ -27,7 +27,7 @@ type Membership struct {
 
 // A Standing is what somebody may do in a room.
 type Standing struct {
-	In      bool   // is a member, or the room is open
+	In      bool   // is a member, or no bot and the room is open
 	Invited bool   // may join
 	Role    Role   // of a member; staff of the server counts as what its rank stands for
 	Floor   uint64 // messages up to this number are not for them
@@ -70,8 +70,8 @@ func standingOf(r Room, p Person, b bond, now time.Time) (Standing, bool) {
 	case p.ID == Operator:
 		return Standing{Role: Owner, Floor: r.Trimmed}, r.Kind == Common && !r.Staff
 	case r.Staff:
-		b.in, b.invited, b.Membership = p.staff(), false, Membership{}
-	case r.Open():
+		b.in, b.invited, b.Membership = p.inStaffRoom(), false, Membership{}
+	case r.Open() && !p.Bot:
 		b.in, b.Membership = true, Membership{}
 	}
 	s := Standing{In: b.in, Invited: b.invited && !b.in, Floor: r.floor(b.Membership)}

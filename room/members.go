@@ -86,7 +86,7 @@ func (b *Broker) Present(by UserID, in ID) ([]Presence, error) {
 // Shared returns the common rooms, without the open ones, that two people are
 // both in, by name.
 func (b *Broker) Shared(by, who UserID) ([]Room, error) {
-	mine, err := b.joined(by)
+	mine, err := b.joined(by, true)
 	if err != nil {
 		return nil, err
 	}
@@ -97,8 +97,9 @@ func (b *Broker) Shared(by, who UserID) ([]Room, error) {
 	var shared []Room
 	for _, m := range mine {
 		if _, in := theirs[m.hub.id]; in && m.hub.kind == Common {
-			r, _ := m.hub.snapshot()
-			shared = append(shared, r)
+			if r, _ := m.hub.snapshot(); !r.Open() {
+				shared = append(shared, r)
+			}
 		}
 	}
 	slices.SortFunc(shared, func(a, b Room) int {

@@ -167,8 +167,11 @@ func memberNamed(tx Tx, r Room, name string) (UserID, error) {
 
 // isIn reports whether somebody is in a room, joined or not.
 func isIn(tx Tx, r Room, p Person) (bool, error) {
-	if r.Open() || r.Staff {
-		return r.Open() || p.staff(), nil
+	switch {
+	case r.Staff:
+		return p.inStaffRoom(), nil
+	case r.Open() && !p.Bot:
+		return true, nil
 	}
 	_, in, err := tx.Membership(r.ID, p.ID)
 	return in, err

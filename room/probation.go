@@ -6,9 +6,10 @@ import (
 	"snug/text"
 )
 
-// isNew reports whether the submitter's account is on probation.
+// isNew reports whether the submitter's account is on probation. A bot is not: it
+// has a rate of its own.
 func (s sight) isNew() bool {
-	return s.house.Probation > 0 && !s.conduct.Trusted && s.at.Sub(s.conduct.Since) < s.house.Probation
+	return s.house.Probation > 0 && !s.conduct.Trusted && s.conduct.Keeper == 0 && s.at.Sub(s.conduct.Since) < s.house.Probation
 }
 
 // watched reports whether the room is one in which the new are held to limits:
@@ -39,29 +40,32 @@ func (s sight) mayLink(said string) error {
 	return refuse(ErrDenied, "accounts younger than %d min cannot write links yet; write it without the link", int(s.house.Probation.Minutes()))
 }
 
-// paceSpan is how long a new account's messages are counted.
+// paceSpan is how long the messages of a new account, or of a bot, are counted.
 const paceSpan = time.Minute
 
-// probed refuses a message of somebody new who has written enough for now, and
+// probed refuses a message of somebody new, or of a bot, who has written enough for
+// now, and
 // returns what to note of them when it is posted; nil: nothing.
 func (s sight) probed() (*Pace, error) {
+	if s.conduct.Keeper != 0 {
+		return s.paced()
+	}
 	if watched, err := s.watched(); err != nil || !watched {
 		return nil, err
 	}
-	p, err := s.tx.Pace(s.who.ID)
-	if err != nil {
-		return nil, err
+	p, wait, err := s.allowance(s.house.Rate)
+	if err != nil || wait == 0 {
+		return p, err
 	}
-	// A clock that was set back does not make anybody wait longer.
-	gone := s.at.Sub(p.From)
-	if gone.Abs() >= paceSpan {
-		return &Pace{From: s.at, N: 1}, nil
-	}
-	if p.N >= s.house.Rate {
-		left := min(paceSpan-gone, paceSpan)
-		return nil, refuse(ErrLimited, "new accounts write %[1]d messages a minute at most; you can write again in %[2]d s",
-			s.house.Rate, int((left+time.Second-1)/time.Second))
-	}
-	p.N++
-	return &p, nil
+	return nil, limited(wait, "new accounts write %[1]d messages a minute at most; you can write again in %[2]d s", s.house.Rate, wholeSeconds(wait))
 }
+
+// limited refuses what is worth trying again after some time.
+func limited(after time.Duration, key string, args ...any) error {
+	r := refuse(ErrLimited, key, args...)
+	r.After = after
+	return r
+}
+
+// wholeSeconds returns a time in seconds, rounded up.
+func wholeSeconds(d time.Duration) int { return int((d + time.Second - 1) / time.Second) }

@@ -44,6 +44,9 @@ type Person struct {
 // staff reports whether they are a moderator of the server or more.
 func (p Person) staff() bool { return p.Rank >= RankModerator }
 
+// inStaffRoom reports whether they are in the room of the staff.
+func (p Person) inStaffRoom() bool { return p.staff() && !p.Bot }
+
 // Called returns what the person is called on screens.
 func (p Person) Called() string { return cmp.Or(p.Display, p.Name) }
 

@@ -85,7 +85,9 @@ func (s sight) bond(id ID, c Header) (b bond, err error) {
 	b.invited = invited && c.At.Before(i.Until)
 	b.silenced = s.conduct.Muted
 	if s.room.Kind == Common {
-		b.Penalty, err = s.tx.Penalty(id, c.By)
+		if b.Penalty, err = s.tx.Penalty(id, c.By); err == nil {
+			b.Penalty, err = s.mutedToo(id, b.Penalty)
+		}
 	} else if b.in && s.room.Kind == Direct && (s.silenced() || s.lockedOut()) {
 		b.toStaff, err = s.talksToStaff()
 	}
@@ -115,7 +117,7 @@ func (s sight) enters() error {
 	case s.Banned.In(s.at):
 		return s.banned()
 	}
-	return notIn(s.room)
+	return notIn(s.room, s.who)
 }
 
 // operator is whom a command of the Operator is by.
@@ -230,6 +232,9 @@ func noRoom() error {
 	return refuse(ErrNotFound, "there is no such room; the command rooms lists them")
 }
 
-func notIn(r Room) error {
+func notIn(r Room, who Person) error {
+	if who.Bot {
+		return refuse(ErrDenied, "this bot is not in %[1]s, so it cannot read or write there; its keeper puts it in with the command bot join", r.Label())
+	}
 	return refuse(ErrDenied, "you are not in %[1]s, so you cannot read or write there; join it first with the command join %[2]s", r.Label(), r.Name)
 }

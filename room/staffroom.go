@@ -27,7 +27,7 @@ func (b *Broker) staffed(p *person) {
 	p.mu.Lock()
 	_, was := p.rooms[h.id]
 	is := p.is()
-	in := is.staff() && !is.Gone
+	in := is.inStaffRoom() && !is.Gone
 	switch {
 	case in:
 		p.join(h, Membership{})

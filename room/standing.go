@@ -10,6 +10,7 @@ import (
 type viewing struct {
 	Standing
 	hub     *hub
+	who     Person
 	room    Room // with the name that it has for them
 	present int
 	with    []Person
@@ -29,7 +30,7 @@ func (p *person) sees(h *hub, now time.Time) (viewing, bool) {
 	if !ok {
 		return viewing{}, false
 	}
-	s := viewing{Standing: is, hub: h, room: r, present: present}
+	s := viewing{Standing: is, hub: h, who: p.is(), room: r, present: present}
 	if is.Invited {
 		s.invited = p.invited[h.id]
 	}

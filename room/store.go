@@ -29,13 +29,13 @@ type Store interface {
 	Rooms() ([]Room, error)
 	Discarded() ([]ID, error)
 
-	// Memberships returns the rooms that a person has joined, without the open
-	// ones and the deleted ones.
+	// Memberships returns the rooms that a person has joined, without the deleted
+	// ones; the lobby is among them for a bot alone.
 	Memberships(user UserID) (map[ID]Membership, error)
 
 	// Members returns at most limit members of a room whose account is later
-	// than after, by account; of the lobby, everybody, and of the staff room the
-	// staff.
+	// than after, by account; of the lobby, everybody but the bots that were not put
+	// in, and of the staff room the staff.
 	Members(room ID, after UserID, limit int) ([]Participant, error)
 
 	// Moderators returns the moderators and the owner of a room, by account.

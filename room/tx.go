@@ -41,11 +41,14 @@ type Tx interface {
 	SetMembership(room ID, user UserID, m Membership) error
 	RemoveMember(room ID, user UserID) error
 	// Members returns the members of a room, by account, at most limit of
-	// those behind after.
+	// those behind after; of the lobby, everybody but the bots that were not put in.
 	Members(room ID, after UserID, limit int) ([]UserID, error)
 	// MemberWith returns the member with the lowest account behind after who has
 	// at least a role, and false when there is none.
 	MemberWith(room ID, role Role, after UserID) (UserID, bool, error)
+	// KeptBy returns the bots of somebody that are not deleted, by account; there
+	// are not many.
+	KeptBy(user UserID) ([]UserID, error)
 	// Joined returns the rooms that somebody is a member of, by ID.
 	Joined(user UserID) ([]ID, error)
 	// Owned returns how many common rooms somebody owns.

@@ -1,0 +1,210 @@
+package room
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"snug/keys/sanction"
+)
+
+// A bot is in the rooms that its keeper has put it in, the lobby too, and nowhere
+// else: not where everybody is, nor where its rank would take it. It is in none
+// that its keeper is not in; so whoever is put out of a room does not read on
+// through a program of theirs.
+
+// PutIn is decided for its keeper, who must be in the room and may then ask
+// others in as well.
+func putIn(tx Tx, c PutIn) (Event, error) {
+	s, bot, in, err := keeping(tx, c.Header, c.Room, c.Bot)
+	if err == nil {
+		err = s.enters()
+	}
+	switch {
+	case err != nil:
+		return nil, err
+	case s.room.Conversation():
+		return nil, refuse(ErrDenied, "nobody comes into the conversation %s later; begin another one with all of you", s.label())
+	case s.room.Staff:
+		return nil, s.isStaffs()
+	case in:
+		return nil, refuse(ErrConflict, "%[1]s is in %[2]s already; nothing to do", bot.Name, s.label())
+	}
+	if err := s.inUse(); err != nil {
+		return nil, err
+	}
+	if err := s.mayReachOut(); err != nil {
+		return nil, err
+	}
+	if err := s.mayComeIn(bot); err != nil {
+		return nil, err
+	}
+	if s.room.MaxMembers > 0 && s.room.Members >= s.room.MaxMembers {
+		return nil, s.full()
+	}
+	if err := roomLeft(tx, bot, c.By); err != nil {
+		return nil, err
+	}
+	m := Membership{At: c.At, Since: s.room.Last}
+	if err := tx.SetMembership(c.Room, c.Bot, m); err != nil {
+		return nil, err
+	}
+	return Joined{Room: c.Room, Who: bot, At: c.At, Membership: m}, record(tx, c.Header, c.Room)
+}
+
+func takeOut(tx Tx, c TakeOut) (Event, error) {
+	s, bot, in, err := keeping(tx, c.Header, c.Room, c.Bot)
+	switch {
+	case err != nil:
+		return nil, err
+	case s.room.Conversation():
+		return nil, refuse(ErrDenied, "nobody is taken out of the conversation %s; block the bot there, or revoke it", s.label())
+	case !in:
+		return nil, refuse(ErrConflict, "%[1]s is not in %[2]s; nothing to do", bot.Name, s.label())
+	}
+	if err := tx.RemoveMember(c.Room, c.Bot); err != nil {
+		return nil, err
+	}
+	return Left{Room: c.Room, Who: bot, At: c.At}, record(tx, c.Header, c.Room)
+}
+
+// keeping loads a room as a keeper sees it, and a bot of theirs; in says whether
+// that is in the room.
+func keeping(tx Tx, c Header, id ID, bot UserID) (s sight, p Person, in bool, err error) {
+	if s, err = see(tx, id, c); err != nil {
+		return s, p, false, err
+	}
+	if p, err = somebody(tx, bot); err != nil {
+		return s, p, false, err
+	}
+	is, err := tx.Conduct(bot)
+	switch {
+	case err != nil:
+		return s, p, false, err
+	case is.Keeper == 0 || is.Keeper != c.By:
+		return s, p, false, refuse(ErrDenied, "only who keeps %s does that; ask them", p.Name)
+	}
+	_, in, err = tx.Membership(id, bot)
+	return s, p, in, err
+}
+
+// onlyPeople refuses a bot what no bot does.
+func (s sight) onlyPeople() error {
+	if s.who.Bot {
+		return refuse(ErrDenied, "bots cannot do that; their keepers can")
+	}
+	return nil
+}
+
+// putOutBots takes the bots of somebody who leaves a room out of it as well, and
+// returns them.
+func putOutBots(tx Tx, in ID, keeper UserID) ([]Person, error) {
+	kept, err := tx.KeptBy(keeper)
+	if err != nil {
+		return nil, err
+	}
+	var out []Person
+	for _, bot := range kept {
+		if _, is, err := tx.Membership(in, bot); err != nil {
+			return nil, err
+		} else if !is {
+			continue
+		}
+		p, err := tx.Person(bot)
+		if err != nil {
+			return nil, err
+		}
+		if err := tx.RemoveMember(in, bot); err != nil {
+			return nil, err
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+// mutedToo puts the mute of a bot's keeper in the room beside its own.
+func (s sight) mutedToo(id ID, own Penalty) (Penalty, error) {
+	if s.conduct.Keeper == 0 {
+		return own, nil
+	}
+	p, err := s.tx.Penalty(id, s.conduct.Keeper)
+	own.Muted = sanction.Longer(own.Muted, p.Muted, s.at)
+	return own, err
+}
+
+// mayAskAsBot refuses a bot every conversation but one with its keeper: people
+// begin theirs with it.
+func (s sight) mayAskAsBot(with []UserID) error {
+	if !s.who.Bot || len(with) == 1 && with[0] == s.conduct.Keeper {
+		return nil
+	}
+	return refuse(ErrDenied, "a bot begins a conversation with nobody but its keeper; others write to it first")
+}
+
+// paced refuses a message of a bot that has written as much as it may for now.
+func (s sight) paced() (*Pace, error) {
+	p, wait, err := s.allowance(s.conduct.Rate)
+	if err != nil || wait == 0 {
+		return p, err
+	}
+	return nil, limited(wait, "this bot writes %[1]d messages a minute at most; it can write again in %[2]d s", s.conduct.Rate, wholeSeconds(wait))
+}
+
+// allowance counts one more message of a minute that has so many, or returns how
+// long it is until there is room for one.
+func (s sight) allowance(most int) (*Pace, time.Duration, error) {
+	p, err := s.tx.Pace(s.who.ID)
+	if err != nil {
+		return nil, 0, err
+	}
+	// A clock that was set back does not make anybody wait longer.
+	gone := s.at.Sub(p.From)
+	if gone.Abs() >= paceSpan {
+		return &Pace{From: s.at, N: 1}, 0, nil
+	}
+	if p.N >= most {
+		return nil, min(paceSpan-gone, paceSpan), nil
+	}
+	p.N++
+	return &p, 0, nil
+}
+
+// PutBot puts a bot of by's into a room that by is in. Refusals wrap ErrNotFound,
+// ErrDenied or ErrConflict.
+func (b *Broker) PutBot(ctx context.Context, by, bot UserID, in ID) error {
+	_, err := b.store.Do(ctx, PutIn{Header: header(ctx, by), Room: in, Bot: bot})
+	return err
+}
+
+// TakeBot takes a bot of by's out of a room.
+func (b *Broker) TakeBot(ctx context.Context, by, bot UserID, in ID) error {
+	_, err := b.store.Do(ctx, TakeOut{Header: header(ctx, by), Room: in, Bot: bot})
+	return err
+}
+
+// BotRooms returns the rooms that a bot is in, as far as by may know of them, the
+// lobby first, then by name, and conversations are left out.
+func (b *Broker) BotRooms(by, bot UserID) ([]Room, error) {
+	in, err := b.store.Memberships(bot)
+	if err != nil {
+		return nil, err
+	}
+	var found []Listing
+	for id := range in {
+		s, err := b.look(by, id)
+		if errors.Is(err, ErrNotFound) {
+			continue
+		} else if err != nil {
+			return nil, err
+		}
+		if s.hub.kind == Common {
+			found = append(found, s.listing())
+		}
+	}
+	sortListings(found)
+	rooms := make([]Room, len(found))
+	for i, l := range found {
+		rooms[i] = l.Room
+	}
+	return rooms, nil
+}
