@@ -1,6 +1,3 @@
-// Package editor edits the one row that somebody types on a terminal without any
-// escape sequence: with carriage return, backspace, spaces and the text itself,
-// which every terminal and every screen reader understands. It knows no chat.
 package editor
 
 import (
@@ -24,52 +21,144 @@ const (
 // An Event is something that whoever reads the row has to act on.
 type Event struct {
 	Kind   Kind
-	Text   string // valid UTF-8 without control characters, but for the line ends of Pasted
+	Text   string // valid UTF-8 without control characters, but for the line ends ("\n") of Pasted
 	Behind string // of Asked
-	Bad    bool   // bytes that were no UTF-8, or what did not fit, were left out of Text
+	Bad    bool   // bytes that were no UTF-8 were left out since the event before
+	Cut    bool   // what did not fit was left out since the event before
 }
 
 // Options say how a row is edited.
 type Options struct {
 	Cols   int         // columns of the terminal; zero: 80
 	Method text.Method // how wide it draws characters
-	Most   int         // bytes of a line
+	Most   int         // bytes of a line; zero: 4096
 }
 
-// An Editor is one row. It keeps no goroutine; one goroutine at a time may use it.
-type Editor struct{}
+const (
+	defaultCols = 80
+	defaultMost = 4096
+)
 
-// New returns an editor of an empty row without a prompt, which writes to w.
-func New(w io.Writer, o Options) *Editor { return &Editor{} }
+// An Editor is one row. It keeps no goroutine; one goroutine at a time may use it.
+//
+// Entered, Pasted, Interrupted and Ended leave the terminal at the start of a row
+// with nothing on it, so that the answer comes before the next prompt: whoever has
+// acted on the events of a Feed calls Prompt. Until then, or the next Feed, the row
+// is not shown.
+type Editor struct {
+	row
+	decoder
+	screen screen
+	cols   int // of the terminal
+
+	prompt  []cell
+	pending []byte // what was typed and is not in the row yet
+	paste   paste
+	history history
+
+	events   []Event
+	bad, cut bool // of the next event
+}
+
+// New returns an editor of an empty row without a prompt, which writes to w. Each
+// call of its methods writes once at most.
+func New(w io.Writer, o Options) *Editor {
+	if o.Cols == 0 {
+		o.Cols = defaultCols
+	}
+	if o.Most == 0 {
+		o.Most = defaultMost
+	}
+	return &Editor{
+		row:    row{method: o.Method, most: o.Most},
+		screen: screen{w: w, shown: true},
+		cols:   max(o.Cols, 1),
+	}
+}
 
 // Feed takes what was typed, as it came, and shows it. The events are to be acted
 // on in order. The error is that of the writer.
-func (e *Editor) Feed(p []byte) ([]Event, error) { return nil, nil }
+//
+// Several line ends in one Feed with text behind the first are a paste: nobody
+// types that fast. It takes along what stood in the row. A Tab with text behind it
+// in the same Feed is text as well.
+func (e *Editor) Feed(p []byte) ([]Event, error) {
+	e.screen.shown = true
+	e.decode(p, e)
+	e.settle(false)
+	e.gather()
+	events := e.events
+	e.events = nil
+	return events, e.show()
+}
 
 // Print writes whole lines above the row: it takes away what stands there, writes
-// them and puts the row back. They must be clean.
-func (e *Editor) Print(lines ...string) error { return nil }
+// them and puts the row back. They are cleaned. Lines that are too long for the
+// terminal are broken by it.
+func (e *Editor) Print(lines ...string) error {
+	e.screen.draw(nil, 0)
+	for _, l := range lines {
+		e.screen.line(text.Safe(text.StripLine(l), e.method))
+	}
+	return e.show()
+}
 
 // Empty reports whether nothing is typed.
-func (e *Editor) Empty() bool { return true }
+func (e *Editor) Empty() bool {
+	return len(e.left) == 0 && len(e.right) == 0 && len(e.pending) == 0
+}
 
-// Prompt puts another prompt before the row.
-func (e *Editor) Prompt(p string) error { return nil }
+// Prompt puts another prompt before the row, and shows the row.
+func (e *Editor) Prompt(p string) error {
+	e.prompt = e.cells(nil, text.StripLine(p))
+	e.screen.shown = true
+	return e.show()
+}
 
-// Replace puts text into the row, before and behind the cursor.
-func (e *Editor) Replace(before, behind string) error { return nil }
+// Replace puts text into the row, before and behind the cursor, and shows it. What
+// does not fit is left out.
+func (e *Editor) Replace(before, behind string) error {
+	e.pending = e.pending[:0]
+	e.set(before, behind)
+	e.screen.shown = true
+	return e.show()
+}
 
-// Resize tells how many columns the terminal has now.
-func (e *Editor) Resize(cols int) {}
+// Resize tells how many columns the terminal has now. A row that got too wide is
+// written anew below, as nobody knows what the terminal has made of it.
+func (e *Editor) Resize(cols int) error {
+	e.cols = max(cols, 1)
+	if e.screen.width() >= e.cols {
+		e.screen.leave()
+	}
+	return e.show()
+}
 
-// A Splitter takes lines from a stream that somebody else has edited, or nobody.
-type Splitter struct{}
+// show writes what has changed.
+func (e *Editor) show() error {
+	e.draw()
+	return e.screen.flush()
+}
 
-// NewSplitter returns one that takes lines of so many bytes at most.
-func NewSplitter(most int) *Splitter { return &Splitter{} }
+func (e *Editor) draw() {
+	if e.screen.shown {
+		want, col := e.window()
+		e.screen.draw(want, col)
+	}
+}
 
-// Feed returns the lines that are complete with p, all of kind Entered.
-func (s *Splitter) Feed(p []byte) []Event { return nil }
+// leave shows the row for the last time and goes on below it.
+func (e *Editor) leave() {
+	if e.screen.shown {
+		e.draw()
+		e.screen.leave()
+		e.screen.shown = false
+	}
+}
 
-// End returns what is left: a last line without its end, and whether there is one.
-func (s *Splitter) End() (Event, bool) { return Event{}, false }
+// emit adds an event.
+func (e *Editor) emit(ev Event) {
+	ev.Bad, ev.Cut = e.bad, e.cut
+	e.bad, e.cut = false, false
+	e.events = append(e.events, ev)
+}

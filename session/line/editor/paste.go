@@ -1,0 +1,96 @@
+package editor
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"snug/text"
+)
+
+// maxPaste is how many bytes of a paste are kept; a message has room for less.
+const maxPaste = 64 << 10
+
+// A paste is text between the brackets that some terminals put around it.
+type paste struct {
+	open bool
+	text []byte
+	cut  bool
+}
+
+func (p *paste) add(r rune) {
+	if len(p.text)+utf8.RuneLen(r) > maxPaste {
+		p.cut = true
+		return
+	}
+	p.text = utf8.AppendRune(p.text, r)
+}
+
+// pressInPaste does what a key means between the brackets, and reports whether it
+// means the same as elsewhere. ^C, which is in no text, is for whoever waits for a
+// bracket that got lost.
+func (e *Editor) pressInPaste(k key) bool {
+	switch k {
+	case keyInterrupt:
+		e.paste = paste{}
+		return true
+	case keyEnter:
+		e.paste.add('\n')
+	case keyTab:
+		e.paste.add('\t')
+	case keyPasteEnds:
+		e.endPaste()
+	}
+	return false
+}
+
+// endPaste puts what was pasted into the row, if it is one line.
+func (e *Editor) endPaste() {
+	p := e.paste
+	e.paste = paste{}
+	e.settle(true)
+	e.cut = e.cut || p.cut
+	s := strings.TrimRight(string(p.text), "\n")
+	if strings.Contains(s, "\n") {
+		e.pasted(e.before() + s + e.behind())
+	} else if !e.insert(s) {
+		e.cut = true
+	}
+}
+
+// pasted takes several lines, and what was in the row is among them.
+func (e *Editor) pasted(s string) {
+	if len(s) > maxPaste {
+		s, e.cut = fit(s, maxPaste), true
+	}
+	e.emit(Event{Kind: Pasted, Text: strings.Trim(text.Strip(s), "\n")})
+	e.leave()
+	e.reset()
+	e.history.rest()
+}
+
+// gather makes one paste of the lines that came in one Feed, if there is text
+// behind the first, and remembers them otherwise.
+func (e *Editor) gather() {
+	var lines []string
+	behind := 0
+	for _, ev := range e.events {
+		if ev.Kind == Entered || ev.Kind == Pasted {
+			lines = append(lines, ev.Text)
+			behind += len(ev.Text)
+		}
+	}
+	if len(lines) > 1 && (behind > len(lines[0]) || !e.Empty()) {
+		e.settle(true)
+		for _, ev := range e.events {
+			e.bad, e.cut = e.bad || ev.Bad, e.cut || ev.Cut
+		}
+		e.events = nil
+		e.pasted(strings.Join(lines, "\n") + "\n" + e.before() + e.behind())
+		return
+	}
+	for _, ev := range e.events {
+		if ev.Kind == Entered {
+			e.history.add(ev.Text)
+		}
+	}
+}
