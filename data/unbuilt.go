@@ -6,4 +6,4 @@ import "snug/room"
 func (t *tx) Revise(m *room.Message) (*room.Message, error) { return m, nil }
 
 // Changes implements [room.Store].
-func (r Rooms) Changes(room.ID, uint64, int) ([]*room.Message, error) { return nil, nil }
+func (r Rooms) Changes(room.ID, room.Since) ([]*room.Message, error) { return nil, nil }

@@ -108,7 +108,7 @@ func (h *hub) whoIsThere() []Presence {
 
 // herald wakes the seats that look at this room and have not seen who is there
 // or who types; of a conversation the others, too, whose list shows who is
-// there. It returns how long until somebody who types is forgotten, and zero
+// there. Taps are told what they want of that. It returns how long until somebody who types is forgotten, and zero
 // when nobody types.
 func (h *hub) herald(now time.Duration) time.Duration {
 	h.mu.Lock()
@@ -123,6 +123,11 @@ func (h *hub) herald(now time.Duration) time.Duration {
 		case !here && listed:
 			s.roomsStale.Store(true)
 			s.wake()
+		}
+	}
+	for _, f := range h.taps {
+		if f.missed() {
+			f.tell()
 		}
 	}
 	return next

@@ -128,7 +128,10 @@ func changedBefore(tx Tx, c Header, in ID, seq uint64, o Outcome, what Change) (
 		return nil, err
 	}
 	m, err := s.message(seq)
-	return Changed{Message: m, Change: what, By: s.who, At: c.At, Pins: s.room.Pins}, err
+	if err != nil {
+		return nil, err
+	}
+	return Changed{Message: m, Change: what, Rev: m.Rev, By: s.who, At: c.At, Pins: s.room.Pins}, nil
 }
 
 func revisedBefore(tx Tx, c Header, in ID, o Outcome) (Event, error) {

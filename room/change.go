@@ -38,10 +38,15 @@ func (c change) done(is *Message, what Change) (Event, error) {
 	return e, c.tx.Record(c.c.ID, Outcome{Room: is.Room, Seq: is.Seq})
 }
 
-// changed returns the event of a change that was made.
+// changed returns the event of a change that was made, which is the next revision
+// of the room.
 func changed(tx Tx, was, is *Message, what Change, by Person, at time.Time) (Changed, error) {
+	is, err := tx.Revise(is)
+	if err != nil {
+		return Changed{}, err
+	}
 	r, err := tx.Room(is.Room)
-	e := Changed{Message: is, Change: what, By: by, At: at, Pins: r.Pins}
+	e := Changed{Message: is, Change: what, Rev: is.Rev, By: by, At: at, Pins: r.Pins}
 	for _, id := range was.Mentions {
 		if !slices.Contains(is.Mentions, id) {
 			e.Unnamed = append(e.Unnamed, id)

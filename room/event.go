@@ -183,6 +183,7 @@ type (
 	Changed struct {
 		Message *Message // as it is now
 		Change  Change
+		Rev     uint64 // of the room, that this was; something later may have given the message another
 		By      Person
 		At      time.Time
 		Unnamed []UserID // whom it named before and does not any more

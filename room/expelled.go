@@ -6,6 +6,10 @@ import "slices"
 // it. The ring does not have that: nobody else is told. The caller holds the
 // person's lock.
 func (s *Seat) farewell(h *hub, why Left) {
+	if s.tap != nil {
+		s.tap.farewell(h, why)
+		return
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.entered.Load() == h {
@@ -14,12 +18,13 @@ func (s *Seat) farewell(h *hub, why Left) {
 	}
 }
 
-// lastWords returns what the seat hears of the entered room, of which that are
-// the newest events. Whoever was put out of it hears that, and nothing of what
-// was said: what the ring has of a message follows what happens to it afterwards,
-// and is not for them. It changes the slice. The caller holds mu.
-func (s *Seat) lastWords(events []Event) []Event {
-	if s.last == nil && !s.person.expelled(events) {
+// lastWords returns what the person hears of a room, of which that are the newest
+// events, with what they hear last and is not among them; nil: nothing. Whoever was
+// put out of it hears that, and nothing of what was said: what the ring has of a
+// message follows what happens to it afterwards, and is not for them. It changes the
+// slice.
+func (p *person) lastWords(events []Event, last *Left) []Event {
+	if last == nil && !p.expelled(events) {
 		return events
 	}
 	events = slices.DeleteFunc(events, func(e Event) bool {
@@ -29,8 +34,8 @@ func (s *Seat) lastWords(events []Event) []Event {
 		}
 		return false
 	})
-	if s.last != nil {
-		events, s.last = append(events, *s.last), nil
+	if last != nil {
+		events = append(events, *last)
 	}
 	return events
 }
@@ -48,4 +53,28 @@ func (p *person) expelled(events []Event) bool {
 		return e.Who.ID == p.id && e.Left
 	}
 	return false
+}
+
+// parting returns the newest event if it has ended somebody's membership, else nil.
+// The hub's mutex guards the ring.
+func (r *ring) parting(who UserID) Event {
+	if r.head == 0 {
+		return nil
+	}
+	e := r.at(r.head - 1)
+	out := false
+	switch e := e.(type) {
+	case Left:
+		out = e.Who.ID == who
+	case Kicked:
+		out = e.Who.ID == who
+	case Punished:
+		out = e.Who.ID == who && e.Left
+	case Discarded:
+		out = true
+	}
+	if !out {
+		return nil
+	}
+	return e
 }

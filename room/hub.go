@@ -29,6 +29,7 @@ type hub struct {
 	late     []*Message // what changed during them, in order
 	seats    map[*Seat]struct{}
 	audience []*Seat            // the keys of seats, shared with append; nil: to be made
+	taps     []*following       // shared with append, replaced when there are others
 	online   map[UserID]visitor // members with a seat that is not quiet
 	people   []Presence         // online in the order of present, shared with sessions; nil: to be made
 	version  uint64             // of people
@@ -54,7 +55,8 @@ func (h *hub) snapshot() (Room, int) {
 // waking is done without the lock, which whoever has woken wants first.
 func (h *hub) append(e Event) {
 	listed := isListed(e)
-	for _, s := range h.record(e) {
+	seats, taps := h.record(e)
+	for _, s := range seats {
 		if s.entered.Load() != h {
 			s.roomsStale.Store(true)
 			s.callAbout(h, e)
@@ -62,6 +64,9 @@ func (h *hub) append(e Event) {
 			s.roomsStale.Store(true)
 		}
 		s.wake()
+	}
+	for _, f := range taps {
+		f.tell()
 	}
 }
 
@@ -77,9 +82,9 @@ func isListed(e Event) bool {
 	return false
 }
 
-// record adds an event and returns who is to hear of it. The slice is shared
+// record adds an event and returns who is to hear of it. The slices are shared
 // and never changed; a seat that is removed meanwhile is woken for nothing.
-func (h *hub) record(e Event) []*Seat {
+func (h *hub) record(e Event) ([]*Seat, []*following) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	switch e := e.(type) {
@@ -90,7 +95,7 @@ func (h *hub) record(e Event) []*Seat {
 			h.renew(e.Root)
 		}
 	case Changed:
-		h.room.Pins = e.Pins
+		h.room.Pins, h.room.Rev = e.Pins, e.Rev
 		h.pins.set(e.Message.Seq, e.Message.Pinned)
 		if e.Change == WasDeleted {
 			h.tombs.set(e.Message.Seq, true)
@@ -105,7 +110,7 @@ func (h *hub) record(e Event) []*Seat {
 	if h.audience == nil {
 		h.audience = slices.Collect(maps.Keys(h.seats))
 	}
-	return h.audience
+	return h.audience, h.taps
 }
 
 // follow takes over what an event says of the room itself. The caller holds mu.
@@ -113,7 +118,7 @@ func (h *hub) follow(e Event) {
 	switch e := e.(type) {
 	case Revised:
 		is := e.Is
-		is.Last, is.Trimmed, is.Pins, is.Members = h.room.Last, h.room.Trimmed, h.room.Pins, h.room.Members
+		is.Last, is.Rev, is.Trimmed, is.Pins, is.Members = h.room.Last, h.room.Rev, h.room.Trimmed, h.room.Pins, h.room.Members
 		h.room = is
 	case Trimmed:
 		h.room.Trimmed, h.room.Pins = max(h.room.Trimmed, e.UpTo), e.Pins

@@ -37,12 +37,14 @@ func (p *person) uninvite(in ID) {
 	p.invitesMoved()
 }
 
-// invitesMoved lets every seat have the rooms that the person is invited to
-// anew. The caller holds mu.
+// invitesMoved lets every seat, but no tap, have the rooms that the person is
+// invited to anew. The caller holds mu.
 func (p *person) invitesMoved() {
 	for s := range p.seats {
-		s.invitesStale.Store(true)
-		s.wake()
+		if s.tap == nil {
+			s.invitesStale.Store(true)
+			s.wake()
+		}
 	}
 }
 

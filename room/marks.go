@@ -65,7 +65,7 @@ func (p *person) moveMark(in ID, seq uint64) bool {
 	p.cut(in)
 	for s := range p.seats {
 		// Whoever looks at the room sees what is read there.
-		if s.entered.Load() != h {
+		if s.tap == nil && s.entered.Load() != h {
 			s.roomsStale.Store(true)
 			s.wake()
 		}

@@ -176,34 +176,40 @@ func (p *person) hear(e Event) {
 		}
 	case Purged:
 		p.dropAll(e)
-	case Punished:
-		p.conduct.punish(e)
 	case Drafted:
 		if e.Draft == (Draft{}) {
 			delete(p.drafts, e.Room)
 		} else {
 			p.drafts[e.Room] = e.Draft
 		}
+	case Ignoring:
+		p.ignore(e)
+	default:
+		p.hearOfRoom(e)
+		return
+	}
+	p.countsMoved()
+}
+
+// hearOfRoom takes over what an event says about the person's place in a room. The
+// caller holds mu.
+func (p *person) hearOfRoom(e Event) {
+	switch e := e.(type) {
+	case Punished:
+		p.conduct.punish(e)
+		p.roomsMoved()
 	case Notified:
 		t := *p.tastes.Load()
 		t.levels = put(t.levels, e.Room, e.Level)
 		p.tastes.Store(&t)
-	case Ignoring:
-		p.ignore(e)
-		return
+		p.roomsMoved()
 	case Appointed:
 		p.appoint(e.Room, e.Role)
-		return
 	case invitedTo:
 		p.invite(e)
-		return
 	case Uninvited:
 		p.uninvite(e.Room)
-		return
-	default:
-		return
 	}
-	p.roomsMoved()
 }
 
 // ignore takes over whom the person ignores. The caller holds mu.
@@ -218,7 +224,6 @@ func (p *person) ignore(e Ignoring) {
 		s.ignoredStale.Store(true)
 		s.sawTyping.Store(0)
 	}
-	p.roomsMoved()
 }
 
 // put returns a copy of a map, which may be nil, with one value more.

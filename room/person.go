@@ -145,7 +145,9 @@ func (p *person) join(h *hub, m Membership) {
 	pl := h.place(p.id, m)
 	p.rooms[h.id] = &pl
 	for s := range p.seats {
-		h.add(s, m.Role)
+		if s.tap == nil {
+			h.add(s, m.Role)
+		}
 	}
 	p.roomsMoved()
 }
@@ -196,6 +198,11 @@ func (p *person) refresh(h *hub) {
 	h.mu.Lock()
 	pl.name, pl.with = h.calledBy(p.id)
 	h.mu.Unlock()
+	for s := range p.seats {
+		if s.tap != nil {
+			s.tap.call(*pl)
+		}
+	}
 	p.roomsMoved()
 }
 
@@ -204,5 +211,16 @@ func (p *person) roomsMoved() {
 	for s := range p.seats {
 		s.roomsStale.Store(true)
 		s.wake()
+	}
+}
+
+// countsMoved is roomsMoved for what is unread and such, which no tap shows. The
+// caller holds mu.
+func (p *person) countsMoved() {
+	for s := range p.seats {
+		if s.tap == nil {
+			s.roomsStale.Store(true)
+			s.wake()
+		}
 	}
 }

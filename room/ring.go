@@ -115,7 +115,7 @@ func trimmed(upTo uint64, m *Message) *Message {
 	if m.Seq > upTo {
 		return above(upTo, m)
 	}
-	return &Message{ID: m.ID, Room: m.Room, Seq: m.Seq, At: m.At, Author: m.Author, Deleted: m.At}
+	return &Message{ID: m.ID, Room: m.Room, Seq: m.Seq, Rev: m.Rev, At: m.At, Author: m.Author, Deleted: m.At}
 }
 
 // renewed returns a message as it is after what happened to m.

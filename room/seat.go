@@ -34,6 +34,7 @@ type Seat struct {
 	touched      atomic.Int64  // when a key was pressed last; as Broker.now
 	closed       sync.Once
 	actor        audit.Actor
+	tap          *Tap // that has the seat, enters nothing and hears what it follows; nil: a session's own
 
 	mu     sync.Mutex
 	place  place      // the person's in the entered room
@@ -156,7 +157,8 @@ func (s *Seat) Pull() News {
 			floor := s.place.floor(h.room, true)
 			events = eventsAbove(floor, h.pinned(floor), events)
 		}
-		n.Events, n.Lost = s.lastWords(events), !ok
+		n.Events, n.Lost = s.person.lastWords(events, s.last), !ok
+		s.last = nil
 		s.cursor = min(h.ring.head, s.until)
 		if s.until == math.MaxUint64 && s.sawPeople.Load() != h.version {
 			people, version := h.present()
@@ -191,6 +193,10 @@ func (s *Seat) Pull() News {
 // stop ends what s may see of h at the ring's present end. The caller holds
 // the person's lock.
 func (s *Seat) stop(h *hub) {
+	if s.tap != nil {
+		s.tap.stop(h)
+		return
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.forgetCalls(h.id)

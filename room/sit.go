@@ -8,14 +8,17 @@ import (
 
 // Sit gives a session of who a place. The caller closes it. Who must be an
 // account of the store.
-func (b *Broker) Sit(who Person, o SitOptions) (*Seat, error) {
+func (b *Broker) Sit(who Person, o SitOptions) (*Seat, error) { return b.sit(who, o, nil) }
+
+// sit is Sit for a tap, too, whose seat is in no room.
+func (b *Broker) sit(who Person, o SitOptions, t *Tap) (*Seat, error) {
 	b.mu.Lock()
 	p := b.people[who.ID]
 	if p == nil {
 		p = b.newPerson(who)
 		b.people[who.ID] = p
 	}
-	s := &Seat{broker: b, person: p, actor: o.Actor, quiet: o.Quiet, bell: make(chan struct{}, 1)}
+	s := &Seat{broker: b, person: p, tap: t, actor: o.Actor, quiet: o.Quiet, bell: make(chan struct{}, 1)}
 	s.touched.Store(int64(b.now()))
 	// The seat is registered before anything is read, so that the person is
 	// not dismissed meanwhile.
@@ -23,7 +26,9 @@ func (b *Broker) Sit(who Person, o SitOptions) (*Seat, error) {
 	p.seat(s)
 	hubs := make([]*hub, 0, len(p.rooms))
 	for _, pl := range p.rooms {
-		pl.hub.add(s, pl.Role)
+		if t == nil {
+			pl.hub.add(s, pl.Role)
+		}
 		hubs = append(hubs, pl.hub)
 	}
 	p.mu.Unlock()

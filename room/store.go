@@ -86,10 +86,10 @@ type Store interface {
 	// newest of those with After < Seq < Before. A zero Before means no bound.
 	History(room ID, q Range) ([]*Message, error)
 
-	// Changes returns at most limit messages of a room that something has happened
-	// to since a revision, as they are now, by revision. Those that were trimmed are
-	// not among them.
-	Changes(room ID, after uint64, limit int) ([]*Message, error)
+	// Changes returns the messages of a room that something has happened to since a
+	// revision, as they are now, by revision. Those that were trimmed are not among
+	// them.
+	Changes(room ID, s Since) ([]*Message, error)
 
 	// MessageSeq returns the place of the message with this ID, or
 	// [ErrNotFound].
@@ -145,6 +145,13 @@ type Range struct {
 	After  uint64
 	Before uint64 // zero: no upper end
 	Limit  int    // at most MaxPage; zero or less means none
+}
+
+// Since picks messages of a room by what has happened to them.
+type Since struct {
+	Rev   uint64 // revision, exclusive
+	Above uint64 // number, exclusive; zero: all
+	Limit int    // the first so many, at most MaxPage; zero or less means none
 }
 
 // A Scan picks messages by what is in them. A message matches when all hold;

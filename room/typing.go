@@ -2,16 +2,24 @@ package room
 
 import (
 	"slices"
+	"sync/atomic"
 	"time"
 )
 
 // typingFor is how long somebody is said to type after the last key.
 const typingFor = 6 * time.Second
 
+// A typer is where somebody may type in rooms: a seat, or one room of a tap.
+type typer interface {
+	whose() *person
+	// typesUntil returns until when they type in a room; as Broker.now.
+	typesUntil(*hub) time.Duration
+}
+
 // typists are the seats whose people type in a room. The hub's mutex guards
 // them.
 type typists struct {
-	seats   map[*Seat]struct{}
+	seats   map[typer]struct{}
 	people  []Person // each once, by name, shared with sessions; nil: to be made
 	version uint64   // of people; zero: there are none
 	changes uint64
@@ -28,21 +36,30 @@ func (t *typists) changed() {
 	}
 }
 
-func (t *typists) add(s *Seat) {
+func (t *typists) add(s typer) {
 	if _, ok := t.seats[s]; ok {
 		return
 	}
 	if t.seats == nil {
-		t.seats = make(map[*Seat]struct{})
+		t.seats = make(map[typer]struct{})
 	}
 	t.seats[s] = struct{}{}
 	t.changed()
 }
 
-func (t *typists) remove(s *Seat) {
+func (t *typists) remove(s typer) {
 	if _, ok := t.seats[s]; ok {
 		delete(t.seats, s)
 		t.changed()
+	}
+}
+
+// set says whether somebody types there.
+func (t *typists) set(s typer, on bool) {
+	if on {
+		t.add(s)
+	} else {
+		t.remove(s)
 	}
 }
 
@@ -51,8 +68,8 @@ func (t *typists) remove(s *Seat) {
 func (t *typists) expire(h *hub, now time.Duration) time.Duration {
 	var next time.Duration
 	for s := range t.seats {
-		switch left := time.Duration(s.typing.Load()) - now; {
-		case left <= 0 || s.entered.Load() != h:
+		switch left := s.typesUntil(h) - now; {
+		case left <= 0:
 			t.remove(s)
 		case next == 0 || left < next:
 			next = left
@@ -65,7 +82,7 @@ func (t *typists) expire(h *hub, now time.Duration) time.Duration {
 // otherwise now.
 func (t *typists) rename(who UserID) {
 	for s := range t.seats {
-		if s.person.id == who {
+		if s.whose().id == who {
 			t.changed()
 			return
 		}
@@ -76,7 +93,7 @@ func (t *typists) list() []Person {
 	if t.people == nil {
 		t.people = make([]Person, 0, len(t.seats))
 		for s := range t.seats {
-			t.people = append(t.people, s.person.is())
+			t.people = append(t.people, s.whose().is())
 		}
 		slices.SortFunc(t.people, byName)
 		t.people = slices.CompactFunc(t.people, func(a, b Person) bool { return a.ID == b.ID })
@@ -93,23 +110,37 @@ func (s *Seat) Typing(on bool) {
 	if h == nil {
 		return
 	}
-	now := s.broker.now()
-	until := now
-	if on {
-		until += typingFor
-	}
-	if known := time.Duration(s.typing.Swap(int64(until))) > now; known == on {
+	if !s.broker.pressed(&s.typing, on) {
 		return
 	}
 	on = on && s.person.mayType(h)
 	h.mu.Lock()
-	if _, in := h.seats[s]; on && in { // else they were put out of it
-		h.typists.add(s)
-	} else {
-		h.typists.remove(s)
-	}
+	_, in := h.seats[s] // else they were put out of it
+	h.typists.set(s, on && in)
 	h.mu.Unlock()
 	s.broker.peopleMoved(h)
+}
+
+// whose implements [typer].
+func (s *Seat) whose() *person { return s.person }
+
+// typesUntil implements [typer].
+func (s *Seat) typesUntil(h *hub) time.Duration {
+	if s.entered.Load() != h {
+		return 0
+	}
+	return time.Duration(s.typing.Load())
+}
+
+// pressed notes until when somebody types, and reports whether that they do, or do
+// not, is new.
+func (b *Broker) pressed(until *atomic.Int64, on bool) bool {
+	now := b.now()
+	end := now
+	if on {
+		end += typingFor
+	}
+	return (time.Duration(until.Swap(int64(end))) > now) != on
 }
 
 // mayType reports whether others are to hear that the person types in a room.
@@ -145,16 +176,23 @@ func (s *Seat) hearTyping(h *hub) []Person {
 		return nil
 	}
 	s.sawTyping.Store(h.typists.version)
-	tastes := s.person.tastes.Load()
-	list := make([]Person, 0, len(h.typists.seats))
-	for _, p := range h.typists.list() {
-		if p.ID != s.person.id && !tastes.ignored[p.ID] {
-			list = append(list, p)
-		}
-	}
+	list := s.person.typing(h)
 	if slices.Equal(list, s.typed) {
 		return nil
 	}
 	s.typed = list
+	return list
+}
+
+// typing returns who types in a room, without the person and those they ignore. The
+// caller holds h's mutex.
+func (p *person) typing(h *hub) []Person {
+	tastes := p.tastes.Load()
+	list := make([]Person, 0, len(h.typists.seats))
+	for _, one := range h.typists.list() {
+		if one.ID != p.id && !tastes.ignored[one.ID] {
+			list = append(list, one)
+		}
+	}
 	return list
 }

@@ -68,4 +68,7 @@ var zhRoom = map[string]string{
 	"%s is no date; write it as 2026-11-20, 11-20, today, yesterday, 7d or 2h":                    "%s 不是日期；请写成 2026-11-20、11-20、今天、昨天、7d 或 2h",
 	"another search of yours is still running; wait for it and try again":                         "你的另一次搜索还没结束；请等它完成后再试",
 	"the server is busy with the searches of others; try again in a moment":                       "服务器正忙于别人的搜索；请稍后再试",
+
+	// Programs.
+	"a program hears at most %d rooms at once; let it give up one of them first": "一个程序最多同时接收 %d 个房间；请先让它放弃其中一个",
 }
