@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/spf13/pflag"
+
+	"snug/text/lang"
 )
 
 // complete returns what the last word of a line can become.
@@ -181,7 +183,7 @@ func (o *offering) flags(fs *pflag.FlagSet, at spot) {
 			return
 		}
 		said := *f
-		said.Usage = o.lang.T(f.Usage)
+		said.Usage = o.lang.T(string(lang.Key(f.Usage))) // flags are declared with keys
 		_, usage := pflag.UnquoteUsage(&said)
 		o.add("--"+f.Name, usage)
 	})

@@ -159,7 +159,10 @@ func (c *Invocation) whoMay(s *Spec) string {
 }
 
 // flagLines explains a command's flags.
-func (c *Invocation) flagLines(s *Spec) []string {
+func (c *Invocation) flagLines(s *Spec) []string { return columns(c.flagRows(s)) }
+
+// flagRows returns each flag of a command as it is written, and what it is for.
+func (c *Invocation) flagRows(s *Spec) [][]string {
 	fs, _ := s.bind()
 	var rows [][]string
 	fs.VisitAll(func(f *pflag.Flag) {
@@ -178,7 +181,7 @@ func (c *Invocation) flagLines(s *Spec) []string {
 		}
 		rows = append(rows, []string{name, usage})
 	})
-	return columns(rows)
+	return rows
 }
 
 // RoleName returns a role in words.

@@ -57,7 +57,7 @@ func (a *accounts) Do(ctx context.Context, c keys.Command) (keys.Outcome, error)
 	return o, err
 }
 
-func newWorld(t *testing.T, more ...command.Spec) *world {
+func newWorld(t testing.TB, more ...command.Spec) *world {
 	t.Helper()
 	w := &world{owner: keystest.NewKey(t), sessions: live.New(), dir: t.TempDir()}
 	log := slog.New(slog.NewTextHandler(&w.log, nil))
@@ -95,7 +95,7 @@ var vitals = command.Vitals{
 }
 
 // serve makes the table of commands.
-func (w *world) serve(t *testing.T, more ...command.Spec) {
+func (w *world) serve(t testing.TB, more ...command.Spec) {
 	t.Helper()
 	var err error
 	if w.Table, err = command.New(w.services, append(command.Specs(), more...)...); err != nil {
@@ -114,16 +114,16 @@ type person struct {
 }
 
 // guest returns somebody whose key has no account.
-func (w *world) guest(t *testing.T) *person { return w.holder(t, keystest.NewKey(t)) }
+func (w *world) guest(t testing.TB) *person { return w.holder(t, keystest.NewKey(t)) }
 
-func (w *world) holder(t *testing.T, k ssh.PublicKey) *person {
+func (w *world) holder(t testing.TB, k ssh.PublicKey) *person {
 	t.Helper()
 	p := &person{world: w, key: k}
 	p.identify(t)
 	return p
 }
 
-func (p *person) identify(t *testing.T) {
+func (p *person) identify(t testing.TB) {
 	t.Helper()
 	var err error
 	if p.who, err = p.directory.Identify(p.key); err != nil {
@@ -132,12 +132,12 @@ func (p *person) identify(t *testing.T) {
 }
 
 // member returns somebody who has signed up.
-func (w *world) member(t *testing.T, name string) *person {
+func (w *world) member(t testing.TB, name string) *person {
 	t.Helper()
 	return w.guest(t).signedUp(t, name)
 }
 
-func (p *person) signedUp(t *testing.T, name string) *person {
+func (p *person) signedUp(t testing.TB, name string) *person {
 	t.Helper()
 	p.must(t, "register "+name)
 	p.identify(t)
@@ -181,7 +181,7 @@ func try(t *testing.T, all []attempt) {
 }
 
 // must runs a command line that has to work, and returns its data.
-func (p *person) must(t *testing.T, line string, input ...string) string {
+func (p *person) must(t testing.TB, line string, input ...string) string {
 	t.Helper()
 	a := p.exec(line, input...)
 	if a.status != 0 {
@@ -203,7 +203,7 @@ func (p *person) slash(in room.ID, line string) (a answer, entered room.ID) {
 }
 
 // room returns the number of a room.
-func (p *person) room(t *testing.T, name string) room.ID {
+func (p *person) room(t testing.TB, name string) room.ID {
 	t.Helper()
 	r, err := p.broker.Find(room.UserID(p.who.Account.ID), name)
 	if err != nil {
