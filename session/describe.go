@@ -15,7 +15,7 @@ func (h *host) Commands(in lang.Lang) []pick.Command {
 		return list
 	}
 	var list []pick.Command
-	for _, c := range h.session.server.Table.Describe(h.who, command.Slash) {
+	for _, c := range h.session.server.Table.Describe(h.who, h.session.front()) {
 		if len(c.Names) == 0 {
 			continue // another command hides it
 		}

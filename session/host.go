@@ -46,7 +46,7 @@ func (h *host) Run(ctx context.Context, in room.ID, line string) (reply ui.Reply
 	out := capped{more: h.session.speech.t("... and more; the command line has all of it")}
 	changed := false
 	err := s.Table.Do(ctx, command.Call{
-		Line: line, Front: command.Slash,
+		Line: line, Front: h.session.front(),
 		Who: h.person(), Key: h.key, Session: h.session.live, Lang: h.session.speech.lang(),
 		Stdout: &out, Stderr: &out,
 		In:      in,
@@ -61,6 +61,14 @@ func (h *host) Run(ctx context.Context, in room.ID, line string) (reply ui.Reply
 		reply.Settings = h.settings()
 	}
 	return reply
+}
+
+// front is the front end of what people type in a session.
+func (s *session) front() command.Front {
+	if s.lines {
+		return command.Line
+	}
+	return command.Slash
 }
 
 // settings reads the person's settings anew; nil when that is not possible,

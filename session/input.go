@@ -18,13 +18,24 @@ type input struct {
 }
 
 // newInput returns the session's input. Nothing is read before the first Read.
-func (s *session) newInput() *input {
+func (s *session) newInput() *input { return s.inputFrom(s.pump) }
+
+// newRawInput returns all that the session's client sends, whatever the bytes
+// mean to a terminal. Nothing is read before the first Read.
+func (s *session) newRawInput() *input {
+	return s.inputFrom(func(w io.Writer) error {
+		_, err := io.CopyBuffer(w, s.ch, make([]byte, 4<<10))
+		return err
+	})
+}
+
+func (s *session) inputFrom(pump func(io.Writer) error) *input {
 	r, w := io.Pipe()
 	return &input{PipeReader: r, w: w, start: func() {
 		s.reading.Add(1)
 		s.server.spawn(s.conn, "input", func() {
 			defer s.reading.Done()
-			_ = w.CloseWithError(s.pump(w)) // always nil
+			_ = w.CloseWithError(pump(w)) // always nil
 		})
 	}}
 }

@@ -19,7 +19,7 @@ import (
 // open notes the session among those that are open. That is done before anybody
 // is looked up: from here on, whoever takes the key away ends this session, too.
 func (s *session) open(k gossh.PublicKey, client string) error {
-	kind := "screen"
+	kind := kindScreen
 	switch {
 	case s.isSFTP:
 		kind = "sftp"

@@ -105,7 +105,7 @@ func (s *session) fail(what string, err error) int {
 	return int(command.Internal)
 }
 
-// chat returns what the chat screen works with.
+// chat returns what the chat screen works with, or line mode.
 func (s *session) chat(seats *seats, who keys.Identity, settings map[string]string, k gossh.PublicKey) (ui.Chat, error) {
 	person := room.Person{
 		ID: room.UserID(who.Account.ID), Name: who.Account.Name, Display: who.Account.Display, Rank: room.Rank(who.Role),
@@ -122,5 +122,12 @@ func (s *session) chat(seats *seats, who keys.Identity, settings map[string]stri
 	}
 	h := &host{session: s, who: who, key: k}
 	s.host.Store(h)
-	return s.greet(ui.Chat{Seat: seat, Host: h, Room: first, Settings: settings}, person.ID), nil
+	if s.first != 0 {
+		first = s.first
+	}
+	chat := ui.Chat{Seat: seat, Host: h, Room: first, Settings: settings}
+	if s.isExec { // a file is read and nobody
+		return chat, nil
+	}
+	return s.greet(chat, person.ID), nil
 }

@@ -11,6 +11,7 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 
 	"snug/keys"
+	"snug/room"
 	"snug/session/command"
 	"snug/session/live"
 	"snug/ui"
@@ -28,7 +29,7 @@ type session struct {
 	// What the client asked for. The filter writes these until it passes the
 	// shell or exec request on, and nobody does after.
 	started bool
-	isExec  bool // standard output is data and not a screen
+	isExec  bool // standard output is data and nothing is told there
 	isSFTP  bool // a client for files, which there are none of
 	pty     bool
 	term    string
@@ -40,6 +41,8 @@ type session struct {
 	who     atomic.Pointer[keys.Identity] // whose it is; nil before that is known
 	host    atomic.Pointer[host]          // of a chat screen; nil before there is one
 	notices chan ui.Notice                // for the screen; full: more are dropped
+	lines   bool                          // it has no screen and talks in lines
+	first   room.ID                       // the room that was asked for; zero: none was
 
 	speech  speech
 	window  window
@@ -141,25 +144,20 @@ func (s *Server) serveSession(ssh.Handler) ssh.Handler {
 // was proved, nil when none was. It decides who this is; the SSH user name is
 // no more than a suggestion for a new account.
 func (s *session) serve(ctx context.Context, k gossh.PublicKey, line, user, client string) int {
+	asked := s.requestOf(line)
+	if !s.isSFTP && (asked.mode == modePlain || asked.mode == modeScreen) {
+		s.isExec = false // before others can tell this session anything
+	}
 	who, settings, status := s.begin(k, client)
 	switch {
 	case who == nil:
 		return status
 	case s.isSFTP:
 		return s.fileless()
-	case s.isExec:
+	case asked.mode == modeCommand:
 		return s.exec(ctx, who, k, line)
-	case !s.pty || s.term == "" || s.term == "dumb":
-		return s.screenless()
 	}
-	return s.screen(ctx, who, settings, k, user)
-}
-
-// screenless tells what can be done without a terminal.
-func (s *session) screenless() int {
-	_, _ = io.WriteString(s.stderr(), s.speech.t("The screen needs a terminal that can show it, and this session has none;"+
-		" commands work without one, see: %s", s.server.Connect+" help")+"\n") // a client that has gone needs no text
-	return int(command.Usage)
+	return s.talk(ctx, asked, who, settings, k, user)
 }
 
 // fileless tells a client for files that there are none.

@@ -110,10 +110,13 @@ func (s *session) joinInvited(ctx context.Context, who keys.Identity, to uint64,
 	return room.ID(to)
 }
 
-// actor is who does something on this screen, for the audit log; nobody yet
+// actor is who does something in this session, for the audit log; nobody yet
 // while they join or make an account.
 func (s *session) actor(who keys.Identity) audit.Actor {
 	by := audit.Actor{Session: s.live.ID, Address: s.live.Address, Via: audit.Screen}
+	if s.lines {
+		by.Via = audit.Line
+	}
 	if who.SignedUp() {
 		by.Account, by.Name, by.Key = uint64(who.Account.ID), who.Account.Name, who.Fingerprint.String()
 	}

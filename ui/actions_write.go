@@ -159,8 +159,10 @@ func (m *Model) sayRaw(said string) tea.Cmd {
 var rawMarks = strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "`", "\\`", "~", `\~`, "|", `\|`, "[", `\[`, ">", `\>`)
 
 func (m *Model) shrug(said string) tea.Cmd {
-	return m.say(room.Plain, strings.TrimSpace(named(said)+` ¯\\\_(ツ)\_/¯`))
+	return m.say(room.Plain, shrugged(said))
 }
+
+func shrugged(said string) string { return strings.TrimSpace(named(said) + ` ¯\\\_(ツ)\_/¯`) }
 
 // compose gives the composer the whole screen, or takes it back.
 func (m *Model) compose() tea.Cmd {

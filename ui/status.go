@@ -1,13 +1,9 @@
 package ui
 
 import (
-	"context"
-	"errors"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-
-	"snug/room"
 )
 
 // status is the line above the composer: what went wrong, until the next key,
@@ -55,17 +51,5 @@ func (s *status) faded(f fadeMsg) {
 	}
 }
 
-// sentence is what people are told about an error: its own words when it was
-// written for them, else that it is not their fault.
-func (m *Model) sentence(err error) string {
-	said, ok := m.look.lang.Error(err)
-	switch {
-	case ok:
-		return said
-	case errors.Is(err, room.ErrUnavailable):
-		return m.look.t("the server cannot store anything right now; try again in a minute")
-	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, room.ErrUnknownOutcome):
-		return m.look.t("the server did not answer in time; try again")
-	}
-	return m.look.t("internal error; try again, and tell the server's owner if it stays")
-}
+// sentence is what people are told about an error; see [Sentence].
+func (m *Model) sentence(err error) string { return Sentence(m.look.lang, err) }

@@ -3,6 +3,10 @@ package line
 import (
 	"context"
 	"errors"
+	"strings"
+
+	"snug/session/line/editor"
+	"snug/text"
 )
 
 // errGiveUp is why there is no answer: the person has typed ^D, or their input
@@ -21,4 +25,87 @@ type asker interface {
 	//
 	// The error is errGiveUp, that of the terminal, or the cause of the end of ctx.
 	ask(ctx context.Context, question, initial string) (string, error)
+}
+
+var _ asker = (*loop)(nil)
+
+// ask implements [asker]. What others say meanwhile waits.
+func (l *loop) ask(ctx context.Context, question, initial string) (string, error) {
+	if err := l.pose(question, initial); err != nil {
+		return "", err
+	}
+	for {
+		e, any := l.typed.next()
+		switch {
+		case any && e.Bad:
+			if err := l.fail(l.tr("that was no UTF-8, or too long; type it again")); err != nil {
+				return "", err
+			}
+		case any && e.Kind == editor.Entered:
+			return l.answer(e.Text, initial), nil
+		case any && e.Kind == editor.Pasted:
+			if err := l.fail(l.tr("an answer is one line, and that were several; type it again")); err != nil {
+				return "", err
+			}
+		case any && e.Kind == editor.Asked: // nothing completes an answer
+		case any, l.typed.ended:
+			return "", errGiveUp
+		default:
+			if err := l.listen(ctx); err != nil {
+				return "", err
+			}
+		}
+	}
+}
+
+// pose shows a question: before the row that is edited, if it leaves room there.
+func (l *loop) pose(question, initial string) error {
+	ed := l.typed.ed
+	if ed == nil {
+		return l.say(question)
+	}
+	prompt := clean(question) + " "
+	if l.out.cols > 0 && text.WcWidth.Width(prompt) > l.out.cols/2 {
+		prompt = "> "
+		if err := l.say(question); err != nil {
+			return err
+		}
+	}
+	if err := ed.Prompt(prompt); err != nil || initial == "" || !ed.Empty() {
+		return err
+	}
+	return ed.Replace(initial, "")
+}
+
+func (l *loop) answer(typed, initial string) string {
+	typed = strings.TrimSpace(typed)
+	if typed == "" && l.typed.ed == nil {
+		return initial
+	}
+	return typed
+}
+
+// listen waits for what is typed, and for nothing else.
+func (l *loop) listen(ctx context.Context) error {
+	select {
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	case s := <-l.sizes:
+		return l.resize(s)
+	case piece, more := <-l.typed.pieces:
+		return l.typed.take(piece, more)
+	}
+}
+
+// agrees asks whether something is meant. Nothing but a yes is one.
+func (l *loop) agrees(ctx context.Context, what string) (bool, error) {
+	typed, err := l.ask(ctx, l.tr("%s Do it? [y/N]", what), "")
+	if err != nil && !errors.Is(err, errGiveUp) {
+		return false, err
+	}
+	switch strings.ToLower(typed) {
+	case "y", "yes", "是":
+		return true, l.prompt()
+	}
+	return false, l.prompt()
 }

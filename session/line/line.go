@@ -1,6 +1,14 @@
 // Package line is the chat for people who cannot use a screen: a stream of plain
 // text in which each thing is printed once, newest last, and no escape sequence
 // ever. It knows neither SSH nor disks.
+//
+// One goroutine, that of [Run], owns all that is known and prints it; while it
+// waits for the server, what others say waits in the seat, which is a cursor. Another
+// one reads what is typed and hands it over, a bounded piece at a time. Whoever
+// reads nothing holds up nobody but themselves.
+//
+// Names are usernames here, and only the first row of a message begins at the
+// margin: nobody can type what looks like the words of somebody else.
 package line
 
 import (
@@ -32,7 +40,7 @@ type Config struct {
 	Lines bool
 
 	// Changes reports whether a slash line, without its slash, would say or change
-	// something.
+	// something. Nil: none would.
 	Changes func(line string) bool
 }
 
@@ -45,8 +53,8 @@ type Terminal struct {
 	// Echo says that there is a terminal that shows nothing of what is typed: the
 	// row is edited here. Else the person's own terminal does that, if there is one.
 	Echo   bool
-	Size   screen.Size // of the terminal; zero: unknown
-	Resize *screen.Sizes
+	Size   screen.Size   // of the terminal; zero: unknown
+	Resize *screen.Sizes // may be nil
 }
 
 // Run talks with the person until they leave, their input ends, or ctx does. It
@@ -54,6 +62,24 @@ type Terminal struct {
 // is nil when they have left, the cause of the end of ctx, that of a write, or a
 // refusal that is one sentence for them.
 func Run(ctx context.Context, t Terminal, c Config) (last room.ID, err error) {
-	defer t.In.Close()
-	return c.Chat.Room, context.Cause(ctx)
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	if c.Zone == nil {
+		c.Zone = time.Local
+	}
+	if c.Changes == nil {
+		c.Changes = func(string) bool { return false }
+	}
+	l := newLoop(t, c)
+	defer l.typed.close()
+	if t.Resize != nil {
+		t.Resize.Listen(l.resized)
+		defer t.Resize.Listen(nil)
+	}
+	err = l.run(ctx)
+	if ctx.Err() != nil {
+		err = context.Cause(ctx)
+	}
+	return l.in.ID, err
 }

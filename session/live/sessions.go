@@ -65,6 +65,15 @@ func (s *Sessions) SetAccount(id string, of keys.Account) {
 	}
 }
 
+// SetKind says what kind of session it is, where that depends on whose it is.
+func (s *Sessions) SetKind(id, kind string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if e := s.open[id]; e != nil {
+		e.Kind = kind
+	}
+}
+
 // Of returns the open sessions of an account, the oldest first.
 func (s *Sessions) Of(id keys.AccountID) []Session {
 	var out []Session

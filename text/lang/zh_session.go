@@ -5,7 +5,6 @@ var zhSession = map[string]string{
 	"%s; come back soon with: %s": "%s；稍后请重新连接：%s",
 	"the server is stopping":      "服务器即将停止",
 	"interrupted":                 "已中断",
-	"The screen needs a terminal that can show it, and this session has none; commands work without one, see: %s": "聊天界面需要能显示它的终端，而当前会话没有；不用终端也能执行命令，请看：%s",
 	"... and more; the command line has all of it":                                                                "……还有更多；完整内容请用命令行查看",
 	"internal error, id %s; try again later":                                                                      "内部错误，编号 %s；请稍后再试",
 	"internal error, id %s; connect again, and tell the people who run this server":                               "内部错误，编号 %s；请重新连接，并告诉这台服务器的管理者",

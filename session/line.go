@@ -1,0 +1,89 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"io"
+
+	gossh "golang.org/x/crypto/ssh"
+
+	"snug/keys"
+	"snug/room"
+	"snug/session/command"
+	"snug/session/line"
+	"snug/text"
+)
+
+// The kinds of sessions that people talk in, as others see them.
+const (
+	kindScreen = "screen"
+	kindLine   = "line"
+)
+
+// line chats in plain lines, or before that asks who somebody wants to be, until
+// the person leaves.
+func (s *session) line(ctx context.Context, r request, who *keys.Identity, settings map[string]string, k gossh.PublicKey, user string) int {
+	var seats seats
+	defer seats.close()
+	config := line.Config{
+		Server: s.server.Name, Connect: s.server.Connect, Lang: s.speech.guess, Notices: s.notices,
+		Lines:   r.mode == modeLines,
+		Changes: func(l string) bool { return s.server.Table.Changes(l, command.Line) },
+	}
+	if who.SignedUp() {
+		chat, err := s.chat(&seats, *who, settings, k)
+		if err != nil {
+			return s.fail("begin line mode", err)
+		}
+		config.Chat = chat
+	} else {
+		config.SignUp = s.signUp(&seats, *who, k, user)
+	}
+	in := s.newRawInput()
+	stop := context.AfterFunc(ctx, func() { in.end(context.Cause(ctx)) })
+	defer stop()
+	t := line.Terminal{In: in, Out: s.stdout(), Err: s.stderr(), Echo: s.pty}
+	if s.pty {
+		t.Size, t.Resize = s.window.first, &s.window.changes
+	}
+	last, err := line.Run(ctx, t, config)
+	s.keepPlace(&seats, last, k)
+	return s.leftLine(err)
+}
+
+// keepPlace has the next session begin in the room that this one ended in.
+func (s *session) keepPlace(seats *seats, in room.ID, k gossh.PublicKey) {
+	who, ok := seats.person()
+	if !ok || s.isExec {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), draftPatience) // the session's own may have ended
+	defer cancel()
+	if now, err := s.server.Directory.Identify(k); err == nil && now.Account.ID == keys.AccountID(who.ID) {
+		s.keepRoom(ctx, who, in)
+	}
+}
+
+// leftLine says the last words of a session in line mode, beside what may be
+// somebody's data, and returns the exit status.
+func (s *session) leftLine(err error) int {
+	var stop *stopError
+	switch {
+	case err == nil, errors.Is(err, context.Canceled), errors.Is(err, io.EOF), errors.Is(err, io.ErrClosedPipe):
+		return int(command.OK) // the person has left, or the client is gone
+	case errors.As(err, &stop):
+		s.lastWords("-- " + s.speech.lang().Say(stop.Text) + " --")
+		return int(command.OK)
+	}
+	told, ok := command.Told(err)
+	if !ok { // the channel: nobody is left to be told
+		return int(command.Internal)
+	}
+	s.lastWords(s.speech.lang().Say(told.Text))
+	return int(told.Status)
+}
+
+// lastWords writes what is said when a session in line mode ends.
+func (s *session) lastWords(said string) {
+	_, _ = io.WriteString(s.stderr(), text.Strip(said)+"\n") // a client that has gone needs no text
+}

@@ -1,0 +1,118 @@
+package session
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	gossh "golang.org/x/crypto/ssh"
+
+	"snug/keys"
+	"snug/room"
+	"snug/session/command"
+	"snug/text/lang"
+)
+
+// A mode is how a session talks to its person.
+type mode uint8
+
+// The modes.
+const (
+	modeScreen  mode = iota // on the whole screen, or in lines where there is none or they want that
+	modePlain               // in lines
+	modeLines               // what comes in is said, line by line
+	modeCommand             // one command, and its end
+)
+
+// A request is what a session was asked to be, without a look at whose it is.
+type request struct {
+	mode mode
+	room string // to begin in; empty: where one was last
+	err  error  // what is wrong with it
+}
+
+// modeWords begin the lines that are no commands.
+var modeWords = map[string]mode{"--plain": modePlain, "--lines": modeLines, "go": modeScreen}
+
+// requestOf reads the line that a client sent, which is empty when it wants none run.
+func (s *session) requestOf(line string) request {
+	words := strings.Fields(line)
+	if !s.isExec || s.isSFTP {
+		return request{mode: modeScreen}
+	}
+	if len(words) == 0 {
+		return request{mode: modeCommand}
+	}
+	m, known := modeWords[words[0]]
+	switch {
+	case !known:
+		return request{mode: modeCommand}
+	case len(words) > 2, words[0] == "go" && len(words) < 2:
+		usage := words[0] + " [ROOM]"
+		if words[0] == "go" {
+			usage = "go ROOM"
+		}
+		return request{mode: m, err: &command.Failure{Status: command.Usage, Text: lang.S("one room can be named there; write it as: %s", usage)}}
+	case len(words) == 2:
+		return request{mode: m, room: strings.Trim(words[1], `'"`)}
+	}
+	return request{mode: m}
+}
+
+// noScreens are the types of terminals that no screen can be drawn on, as far as
+// anybody knows.
+var noScreens = []string{"", "dumb", "unknown", "emacs", "network", "dialup", "lpr", "printer", "switch", "patch", "plugboard", "ethernet", "bussplexer"}
+
+// inLines reports whether a session that may have a screen is to be in lines.
+func (s *session) inLines(r request, settings map[string]string) bool {
+	switch {
+	case r.mode != modeScreen, !s.pty, slices.Contains(noScreens, s.term):
+		return true
+	case settings[keys.SetUI] == "screen":
+		return false
+	case s.accessible():
+		return true
+	}
+	return settings[keys.SetUI] == "line" && r.room == ""
+}
+
+// accessible reports whether the client's environment asks for what a screen
+// reader can read.
+func (s *session) accessible() bool {
+	value := ""
+	for _, kv := range s.env {
+		if v, is := strings.CutPrefix(kv, "ACCESSIBLE="); is {
+			value = v
+		}
+	}
+	return value != "" && value != "0"
+}
+
+// talk lets the person chat, on a screen or in lines.
+func (s *session) talk(ctx context.Context, r request, who *keys.Identity, settings map[string]string, k gossh.PublicKey, user string) int {
+	switch {
+	case r.err != nil:
+		return s.fail("read the command line", r.err)
+	case who.Account.Bot():
+		return s.fail("begin to talk", &command.Failure{
+			Status: command.Usage,
+			Text:   lang.S("%[1]s is a bot, and bots have neither a screen nor line mode; use: %[2]s", who.Account.Name, s.server.Connect+" pipe"),
+		})
+	case !who.SignedUp() && r.mode == modeLines:
+		return s.fail("begin to talk", &command.Failure{
+			Status: command.NoAccount, Text: lang.S("you need an account for that; connect without %s and make one", "--lines"),
+		})
+	}
+	if who.SignedUp() && r.room != "" {
+		in, err := s.server.Broker.Find(room.UserID(who.Account.ID), r.room)
+		if err != nil {
+			return s.fail("find a room", err)
+		}
+		s.first = in.ID
+	}
+	if s.lines = s.inLines(r, settings); s.lines {
+		s.server.Sessions.SetKind(s.live.ID, kindLine)
+		return s.line(ctx, r, who, settings, k, user)
+	}
+	return s.screen(ctx, who, settings, k, user)
+}
