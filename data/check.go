@@ -117,6 +117,7 @@ func (c *checker) rules() []rule {
 		{bucket: reportsBy, check: c.reportOf(reportsBy, func(r *reportRow) uint64 { return r.By })},
 		{bucket: reportsAbout, check: c.reportOf(reportsAbout, func(r *reportRow) uint64 { return r.About })},
 		{bucket: untold, check: c.untold},
+		{bucket: revisions, check: c.revision},
 		{bucket: bots, check: c.bot},
 	}
 }

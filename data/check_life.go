@@ -18,6 +18,9 @@ func (c *checker) life(k []byte, in, seq uint64, row messageRow) error {
 			errs = append(errs, c.counted(its.in, k, its.count, messages))
 		}
 	}
+	if row.Rev != 0 {
+		errs = append(errs, c.revised(k, in, seq, row.Rev))
+	}
 	if row.Pinned {
 		errs = append(errs, c.need(pins, k, &emptyRow{}, "a pinned message"))
 	}

@@ -48,8 +48,13 @@ func (c *checker) outcome(k, v []byte) error {
 	}
 	var of roomRow
 	err := c.need(rooms, key(row.Room), &of, by)
-	if err != nil || row.Seq <= of.Trimmed {
-		return err // of the room, or of what happened to a message that is gone
+	switch {
+	case err != nil:
+		return err
+	case row.Seq <= of.Trimmed && row.Body != 0:
+		return corrupt(outcomes, k, fmt.Sprintf("keeps what message %d said, which is gone", row.Seq))
+	case row.Seq <= of.Trimmed:
+		return nil // of the room, or of a message that is gone, or of what happened to it
 	}
 	// The ID may be that of something which happened to the message later. That
 	// each message's own ID leads to it is checked there.

@@ -31,6 +31,9 @@ type (
 
 		// Since schema 3.
 		Removed bool `cbor:"16,keyasint,omitempty"`
+
+		// Since schema 5.
+		Rev uint64 `cbor:"17,keyasint,omitempty"` // the record of revisions
 	}
 
 	versionRow struct {
@@ -59,15 +62,15 @@ func (r *messageRow) message(in room.ID, seq uint64, author room.Person) *room.M
 		ID: r.ID, Room: in, Seq: seq, At: unstamp(r.At),
 		Author: author, Style: room.Style(r.Style), Text: r.Text,
 		Edited: maybeUnstamp(r.Edited), Deleted: maybeUnstamp(r.Deleted),
-		Removed: r.Removed, Pinned: r.Pinned,
+		Removed: r.Removed, Pinned: r.Pinned, Rev: r.Rev,
 		Root:     r.Root,
 		Thread:   room.Thread{Replies: int(r.Replies), Last: maybeUnstamp(r.LastReply)},
 		Mentions: convert[room.UserID](r.Mentions),
 	}
 }
 
-// change takes over what may change about a message. Its reactions and versions
-// have methods of their own.
+// change takes over what may change about a message. Its reactions, versions
+// and revision have methods of their own.
 func (r *messageRow) change(m *room.Message) {
 	r.Text = m.Text
 	r.Edited, r.Deleted = maybeStamp(m.Edited), maybeStamp(m.Deleted)

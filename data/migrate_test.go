@@ -121,7 +121,7 @@ func TestUpgradeWithoutACopyIsRefused(t *testing.T) {
 // writes a page that makes them count. Whichever of them a kill or a power cut
 // leaves, the file is of one schema or the other, and the next start gets by.
 func TestInterruptedUpgrade(t *testing.T) {
-	for from := uint64(2); from < 4; from++ {
+	for from := uint64(2); from < 5; from++ {
 		t.Run(fmt.Sprintf("from %d", from), func(t *testing.T) { interrupt(t, from) })
 	}
 }

@@ -145,6 +145,7 @@ type (
 		Room    uint64 `cbor:"1,keyasint,omitempty"`
 		Seq     uint64 `cbor:"2,keyasint,omitempty"`
 		Account uint64 `cbor:"3,keyasint,omitempty"`
+		Body    uint64 `cbor:"4,keyasint,omitempty"` // since schema 5; of a message that stands
 	}
 )
 

@@ -42,6 +42,9 @@ type (
 
 		// Since schema 4.
 		Staff bool `cbor:"27,keyasint,omitempty"` // it is the one of staffRoomKey
+
+		// Since schema 5.
+		Rev uint64 `cbor:"28,keyasint,omitempty"` // the last one given out; never less, whatever of revisions goes
 	}
 
 	memberRow struct {
@@ -81,12 +84,12 @@ func (r roomRow) room(id room.ID, newest uint64) room.Room {
 			Slow: time.Duration(r.Slow), History: room.History(r.History),
 			KeepFor: time.Duration(r.KeepFor), KeepLast: int(r.KeepLast), MaxMembers: int(r.MaxMembers),
 		},
-		Last: max(newest, r.Trimmed), Trimmed: r.Trimmed, Pins: int(r.Pins), Members: int(r.Members),
+		Last: max(newest, r.Trimmed), Rev: r.Rev, Trimmed: r.Trimmed, Pins: int(r.Pins), Members: int(r.Members),
 	}
 }
 
-// change takes over what may change about a room. Its pins, members and what is
-// trimmed have methods of their own.
+// change takes over what may change about a room. Its pins, members, revisions and
+// what is trimmed have methods of their own.
 func (r *roomRow) change(is room.Room) {
 	if is.Name != r.Name {
 		r.Name, r.Folded, r.Skeleton = is.Name, text.Fold(is.Name), text.Skeleton(is.Name)

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 
@@ -11,12 +12,14 @@ import (
 func (t *tx) Outcome(id room.CommandID) (room.Outcome, bool, error) {
 	var o outcomeRow
 	found, err := t.get(outcomes, id[:], &o)
-	return room.Outcome{Room: room.ID(o.Room), Seq: o.Seq}, found && err == nil, err
+	out := room.Outcome{Room: room.ID(o.Room), Seq: o.Seq}
+	binary.BigEndian.PutUint64(out.Body[:], o.Body)
+	return out, found && err == nil, err
 }
 
 // Record implements [room.Tx].
 func (t *tx) Record(id room.CommandID, o room.Outcome) error {
-	return t.put(outcomes, id[:], outcomeRow{Room: uint64(o.Room), Seq: o.Seq})
+	return t.put(outcomes, id[:], outcomeRow{Room: uint64(o.Room), Seq: o.Seq, Body: binary.BigEndian.Uint64(o.Body[:])})
 }
 
 // Room implements [room.Tx].

@@ -18,7 +18,7 @@ func (t *tx) Trim(in room.ID, upTo uint64) (uint64, error) {
 	}
 	was, began := row.Trimmed, t.writes
 	for row.Trimmed < min(upTo, newest) && t.writes-began < room.SliceKeys {
-		pinned, err := t.forget(in, row.Trimmed+1)
+		pinned, err := t.forget(in, row.Trimmed+1, row.Deleted != 0)
 		if err != nil {
 			return 0, err
 		}
@@ -35,10 +35,10 @@ func (t *tx) Trim(in room.ID, upTo uint64) (uint64, error) {
 
 // forget removes the oldest message of a room with all that belongs to it, and
 // reports whether it was pinned. The index of a thread that starts with it stays:
-// the thread goes on without it, and each reply takes its own record with it. The
-// outcomes of what happened to the message later, under other command IDs, stay
-// too.
-func (t *tx) forget(in room.ID, seq uint64) (pinned bool, err error) {
+// the thread goes on without it, and each reply takes its own record with it. Its
+// outcome stays while the room does, so that who says it again is not heard twice,
+// and the outcomes of what happened to it later, under other command IDs.
+func (t *tx) forget(in room.ID, seq uint64, swept bool) (pinned bool, err error) {
 	row, err := t.messageRow(in, seq)
 	if err != nil {
 		return false, err
@@ -48,7 +48,15 @@ func (t *tx) forget(in room.ID, seq uint64) (pinned bool, err error) {
 		key []byte
 	}
 	k := pair(in, seq)
-	gone := []record{{messages, k}, {outcomes, row.ID[:]}}
+	gone := []record{{messages, k}}
+	if swept {
+		gone = append(gone, record{outcomes, row.ID[:]})
+	} else if err := t.Record(row.ID, room.Outcome{Room: in, Seq: seq}); err != nil {
+		return false, err
+	}
+	if row.Rev != 0 {
+		gone = append(gone, record{revisions, pair(in, row.Rev)})
+	}
 	for n := uint64(1); n <= row.Versions; n++ {
 		gone = append(gone, record{edits, triple(in, seq, n)})
 	}

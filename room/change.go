@@ -129,12 +129,16 @@ func remove(tx Tx, c Delete) (Event, error) {
 	return told{e, digestOf(ch.was.Text)}, err
 }
 
-// bury leaves a tombstone of a message.
+// bury leaves a tombstone of a message. Of what it said its outcome keeps nothing
+// either.
 func bury(tx Tx, m Message, at time.Time, removed bool) (*Message, error) {
 	if err := tx.DropVersions(m.Room, m.Seq); err != nil {
 		return nil, err
 	}
 	if err := tx.DropReactions(m.Room, m.Seq); err != nil {
+		return nil, err
+	}
+	if err := tx.Record(m.ID, Outcome{Room: m.Room, Seq: m.Seq}); err != nil {
 		return nil, err
 	}
 	m.Text, m.Deleted, m.Removed, m.Pinned, m.Mentions = "", at, removed, false, nil

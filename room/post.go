@@ -1,6 +1,8 @@
 package room
 
 import (
+	"crypto/sha256"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"slices"
@@ -56,7 +58,7 @@ func post(tx Tx, c Post) (Event, error) {
 			return nil, err
 		}
 	}
-	return Posted{Message: said, Root: root}, tx.Record(c.ID, Outcome{Room: said.Room, Seq: said.Seq})
+	return Posted{Message: said, Root: root}, tx.Record(c.ID, Outcome{Room: said.Room, Seq: said.Seq, Body: bodyOf(c)})
 }
 
 // lengthen counts one more reply of the thread that a message starts.
@@ -95,10 +97,10 @@ func (s sight) pace(now time.Time) error {
 		return nil
 	}
 	left := min(s.room.Slow-gone, s.room.Slow)
-	if seconds := int((left + time.Second - 1) / time.Second); seconds < 120 {
-		return refuse(ErrLimited, "slow mode in %[1]s: you can write again in %[2]d s", s.label(), seconds)
+	if seconds := wholeSeconds(left); seconds < 120 {
+		return limited(left, "slow mode in %[1]s: you can write again in %[2]d s", s.label(), seconds)
 	}
-	return refuse(ErrLimited, "slow mode in %[1]s: you can write again in %[2]d min", s.label(), int((left+time.Minute-1)/time.Minute))
+	return limited(left, "slow mode in %[1]s: you can write again in %[2]d min", s.label(), int((left+time.Minute-1)/time.Minute))
 }
 
 // said notes of the author that they have said something.
@@ -136,11 +138,24 @@ func postedBefore(tx Tx, c Post, o Outcome) (Event, error) {
 		return nil, err
 	case m.Author.ID != c.By || m.ID != c.ID:
 		return nil, messageIDInUse()
+	case o.Body != [8]byte{} && o.Body != bodyOf(c):
+		return nil, refuse(ErrConflict, "that id was used for another message; make a new one")
 	case m.Root == 0:
 		return Posted{Message: m}, nil
 	}
 	root, err := rootAt(tx, o.Room, m.Root)
 	return Posted{Message: m, Root: root}, err
+}
+
+// bodyOf returns the beginning of the SHA-256 of what a post says, and how: its
+// style, what it answers and its room, 8 bytes each, and its text.
+func bodyOf(c Post) [8]byte {
+	b := make([]byte, 0, 24+len(c.Text))
+	for _, n := range []uint64{uint64(c.Style), c.Reply, uint64(c.Room)} {
+		b = binary.BigEndian.AppendUint64(b, n)
+	}
+	sum := sha256.Sum256(append(b, c.Text...))
+	return [8]byte(sum[:8])
 }
 
 func messageIDInUse() error {

@@ -124,6 +124,7 @@ type Tx interface {
 
 	// Trim removes messages of a room from its oldest on, up to a number at
 	// most, with all that belongs to them, and returns the number it came to.
+	// Their outcomes stay, without Body: who repeats one is not heard twice.
 	// It stops after about [SliceKeys] records.
 	Trim(room ID, upTo uint64) (uint64, error)
 	// Sweep removes about SliceKeys records of a deleted room, and reports

@@ -70,5 +70,6 @@ var zhRoom = map[string]string{
 	"the server is busy with the searches of others; try again in a moment":                       "服务器正忙于别人的搜索；请稍后再试",
 
 	// Programs.
+	"that id was used for another message; make a new one":                       "这个 id 已经用于另一条消息；请换一个新的",
 	"a program hears at most %d rooms at once; let it give up one of them first": "一个程序最多同时接收 %d 个房间；请先让它放弃其中一个",
 }
