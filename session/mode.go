@@ -94,10 +94,7 @@ func (s *session) talk(ctx context.Context, r request, who *keys.Identity, setti
 	case r.err != nil:
 		return s.fail("read the command line", r.err)
 	case who.Account.Bot():
-		return s.fail("begin to talk", &command.Failure{
-			Status: command.Usage,
-			Text:   lang.S("%[1]s is a bot, and bots have neither a screen nor line mode; use: %[2]s", who.Account.Name, s.server.Connect+" pipe"),
-		})
+		return s.botless(who.Account)
 	case !who.SignedUp() && r.mode == modeLines:
 		return s.fail("begin to talk", &command.Failure{
 			Status: command.NoAccount, Text: lang.S("you need an account for that; connect without %s and make one", "--lines"),
@@ -115,4 +112,18 @@ func (s *session) talk(ctx context.Context, r request, who *keys.Identity, setti
 		return s.line(ctx, r, who, settings, k, user)
 	}
 	return s.screen(ctx, who, settings, k, user)
+}
+
+// botless tells a program that came with a bot's key where it speaks; and people
+// whose key somebody has made a bot's, how they get it back.
+func (s *session) botless(bot keys.Account) int {
+	keeper, err := s.server.Directory.Account(bot.Keeper)
+	if err != nil {
+		return s.fail("look up the keeper of a bot", err)
+	}
+	return s.fail("begin to talk", &command.Failure{
+		Status: command.Usage,
+		Text: lang.S("%[1]s is a bot that %[2]s keeps, and bots have neither a screen nor line mode; use: %[3]s, or if the key is yours and no program's, free it with: %[4]s",
+			bot.Name, keeper.Name, s.server.Connect+" pipe", s.server.Connect+" bot revoke --yes"),
+	})
 }

@@ -49,7 +49,7 @@ type Description struct {
 func (t *Table) Describe(who keys.Identity, f Front) []Description {
 	var out []Description
 	for _, s := range t.specs {
-		if who.Role < s.Least.role || !s.on(f) || s.Hidden {
+		if who.Role < s.Least.role || !s.on(f) || s.People && who.Account.Bot() || s.Hidden {
 			continue
 		}
 		d := Description{Names: t.reachable(s, f), Args: s.arguments(), Help: s.Help}

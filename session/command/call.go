@@ -74,7 +74,7 @@ func (c *Invocation) user() room.UserID {
 // person returns the caller as the rooms show them.
 func (c *Invocation) person() room.Person {
 	a := c.Who.Account
-	return room.Person{ID: c.user(), Name: a.Name, Display: a.Display, Rank: room.Rank(c.Who.Role)}
+	return room.Person{ID: c.user(), Name: a.Name, Display: a.Display, Rank: room.Rank(c.Who.Role), Bot: a.Bot()}
 }
 
 // goTo asks the screen, if there is one, to enter a room.

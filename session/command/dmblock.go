@@ -9,7 +9,7 @@ func dmBlock() Spec {
 	return Spec{
 		Path: "dm block", Verb: "block", Aliases: []string{"屏蔽"}, Args: "USER",
 		Help:  "Keep somebody from writing to you in private; they are not told.",
-		Least: AtLeast(keys.Member), Text: true, Bind: shunning(blocks, true),
+		Least: AtLeast(keys.Member), People: true, Text: true, Bind: shunning(blocks, true),
 		Effect: Chooses, Own: true,
 	}
 }
@@ -18,7 +18,7 @@ func dmUnblock() Spec {
 	return Spec{
 		Path: "dm unblock", Verb: "unblock", Aliases: []string{"取消屏蔽"}, Args: "USER",
 		Help:  "Let somebody write to you in private again.",
-		Least: AtLeast(keys.Member), Text: true, Bind: shunning(blocks, false),
+		Least: AtLeast(keys.Member), People: true, Text: true, Bind: shunning(blocks, false),
 		Effect: Chooses, Own: true,
 	}
 }

@@ -14,8 +14,8 @@ func dmOpen() Spec {
 		Path: "dm open", Verb: "dm", Aliases: []string{"query", "对话"}, Args: "USERS",
 		Help:     "Go to the conversation with somebody, or with several; you can write to yourself, too.",
 		Examples: []string{"bob", "ann,bob"},
-		Least:    AtLeast(keys.Member),
-		Effect:   Speaks, Own: true,
+		Least:    AtLeast(keys.Member), People: true,
+		Effect: Speaks, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error { return c.openConversation(ctx, c.arg(0)) }
 		},

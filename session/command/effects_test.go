@@ -15,7 +15,8 @@ import (
 )
 
 // A deed is a line that works, in a house where olga owns the server, ann the
-// room books and bob is a member of both; eve is on the server. Ann has said
+// room books and bob is a member of both; eve is on the server; robot is a bot of
+// ann's that is in books. Ann has said
 // {message} in books, the guest's key is {public} with the fingerprint {print}, and
 // bob has the open session {session}.
 type deed struct {
@@ -149,6 +150,14 @@ var deeds = map[string]deed{
 	"key remove": {by: "ann", before: "ann: key add '{public}'\nguest: key accept ann", line: "key remove {print}"},
 	"key link":   {by: "ann", line: "key link"},
 
+	"bot create": {by: "ann", line: "bot create relay '{public}'"},
+	"bot list":   {by: "ann", line: "bot list"},
+	"bot show":   {before: "ann: bot create relay '{public}'", line: "bot show relay"},
+	"bot set":    {by: "ann", before: "ann: bot create relay '{public}'", line: "bot set relay rate 30"},
+	"bot join":   {by: "ann", before: "ann: bot create relay '{public}'", line: "bot join relay books"},
+	"bot leave":  {by: "ann", before: "ann: bot create relay '{public}' --rooms books", line: "bot leave relay books"},
+	"bot revoke": {by: "ann", before: "ann: bot create relay '{public}'", line: "bot revoke relay --yes"},
+
 	"session list":     {by: "ann", line: "session list"},
 	"session end":      {line: "session end {session}"},
 	"recovery list":    {line: "recovery list"},
@@ -197,6 +206,7 @@ func newScene(t *testing.T, d deed) *scene {
 	ann, olga, guest := s.people["ann"], s.people["olga"], s.people["guest"]
 	ann.must(t, "room create books")
 	s.people["bob"].must(t, "join books")
+	s.people["robot"] = ann.makes(t, "robot", "--rooms books")
 	message := ann.send(t, "books", "said here")
 	open := s.people["bob"].opens(t)
 	replace := []string{"{message}", message, "{public}", guest.line("phone"), "{print}", guest.print(), "{session}", open.ID}

@@ -19,8 +19,7 @@ var errInterrupted = errors.New("command: interrupted")
 // takes its place in the room before it looks at the past, so
 // what is said meanwhile is in both and is told apart by its number.
 func (t *follower) follow(ctx context.Context) error {
-	who := room.Person{ID: t.c.user(), Name: t.c.Who.Account.Name, Display: t.c.Who.Account.Display, Rank: room.Rank(t.c.Who.Role)}
-	seat, err := t.c.Broker.Sit(who, room.SitOptions{Quiet: true})
+	seat, err := t.c.Broker.Sit(t.c.person(), room.SitOptions{Quiet: true})
 	if err != nil {
 		return err
 	}

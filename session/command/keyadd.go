@@ -13,7 +13,7 @@ func keyAdd() Spec {
 		Path: "key add", Aliases: []string{"添加密钥"}, Args: "[PUBLIC-KEY|-]",
 		Help:     "Offer to take a key into your account: a line such as in id_ed25519.pub; without it, or with -, stdin has it.",
 		Examples: []string{"< ~/.ssh/id_ed25519.pub"},
-		Least:    AtLeast(keys.Member), Text: true,
+		Least:    AtLeast(keys.Member), People: true, Text: true,
 		Effect: Manages, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {

@@ -14,7 +14,7 @@ func keyJoin() Spec {
 	return Spec{
 		Path: "key join", Args: "CODE",
 		Help:  "Join the key you came with to an account, with a code that key link made there.",
-		Least: AtLeast(keys.Guest), Front: Exec, Text: true,
+		Least: AtLeast(keys.Guest), People: true, Front: Exec, Text: true,
 		Effect: Manages, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
@@ -30,7 +30,7 @@ func keyAccept() Spec {
 	return Spec{
 		Path: "key accept", Args: "NAME",
 		Help:  "Join the key you came with to an account that offers to take it in.",
-		Least: AtLeast(keys.Guest), Front: Exec,
+		Least: AtLeast(keys.Guest), People: true, Front: Exec,
 		Effect: Manages, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {

@@ -11,8 +11,8 @@ import (
 func keyLink() Spec {
 	return Spec{
 		Path: "key link", Aliases: []string{"关联"},
-		Help:   "Make a code with which another device joins your account, once and within 15 minutes.",
-		Least:  AtLeast(keys.Member),
+		Help:  "Make a code with which another device joins your account, once and within 15 minutes.",
+		Least: AtLeast(keys.Member), People: true,
 		Effect: Manages, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {

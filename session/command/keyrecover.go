@@ -15,7 +15,7 @@ func keyRecover() Spec {
 		Path: "key recover", Args: "NAME",
 		Help:     "Lost every key of an account? Ask the moderators to join the key you came with to it.",
 		Examples: []string{"ann --note We met at the fair in May"},
-		Least:    AtLeast(keys.Guest), Front: Exec,
+		Least:    AtLeast(keys.Guest), People: true, Front: Exec,
 		Effect: Manages, Own: true,
 		Bind: func(fs *pflag.FlagSet) Run {
 			note := fs.String("note", "", "how the moderators know that it is you: one line of `TEXT`")

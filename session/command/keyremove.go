@@ -11,8 +11,8 @@ import (
 func keyRemove() Spec {
 	return Spec{
 		Path: "key remove", Aliases: []string{"删除密钥"}, Args: "FINGERPRINT",
-		Help:   "Take a key out of your account, or an offer back, and end its sessions; the last key stays.",
-		Least:  AtLeast(keys.Member),
+		Help:  "Take a key out of your account, or an offer back, and end its sessions; the last key stays.",
+		Least: AtLeast(keys.Member), People: true,
 		Effect: Manages, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {

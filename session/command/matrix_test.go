@@ -15,7 +15,7 @@ import (
 // A matrix holds every command against everybody. Each cell has a private room
 // of its own, in which {member} has said {message} and into which {pending} is
 // invited; {stranger} is neither, {victim} is somebody new, and nobody is called
-// {fresh}.
+// {fresh}; {bot} is kept by {member}, and nobody has the key {public}.
 var matrix = map[string]string{
 	"help": "help", "whoami": "whoami", "version": "version",
 	"register": "register {fresh}",
@@ -128,6 +128,14 @@ var matrix = map[string]string{
 	"key join":    "key join 0000-0000",
 	"key accept":  "key accept {member}",
 	"key recover": "key recover {member}",
+
+	"bot create": "bot create {fresh} {public}",
+	"bot list":   "bot list",
+	"bot show":   "bot show {bot}",
+	"bot set":    "bot set {bot} rate 30",
+	"bot join":   "bot join {bot} {room}",
+	"bot leave":  "bot leave {bot} {room}",
+	"bot revoke": "bot revoke {bot} --yes",
 
 	"session list":     "session list",
 	"session end":      "session end none",
@@ -308,6 +316,15 @@ func (s *stage) try(t *testing.T, i int, spec command.Spec, line string) int {
 		name = fmt.Sprintf("r_%d", in)
 		message = name + "#1"
 	}
+	if strings.Contains(line, "{bot}") { // of {member}, who is in the room
+		bot := fmt.Sprintf("bot%dx%d", s.n, i)
+		s.member.must(t, "bot create "+bot+" "+s.guest(t).line(""))
+		line = strings.ReplaceAll(line, "{bot}", bot)
+		defer s.member.exec("bot revoke " + bot + " --yes") // there are not to be many
+	}
+	if strings.Contains(line, "{public}") {
+		line = strings.ReplaceAll(line, "{public}", s.guest(t).line(""))
+	}
 	if strings.Contains(line, "{victim}") { // whom nothing was done to yet
 		line = strings.ReplaceAll(line, "{victim}", s.world.member(t, fmt.Sprintf("victim%dx%d", s.n, i)).who.Account.Name)
 	}
@@ -337,7 +354,7 @@ func (s *stage) furnish(t *testing.T, name, line string, p *person, i int) (mess
 	if strings.Contains(line, "{pending}") {
 		s.host.must(t, "invite "+name+" "+s.pending.who.Account.Name)
 	}
-	if strings.Contains(line, "{member}") || strings.Contains(line, "{message}") {
+	if strings.Contains(line, "{member}") || strings.Contains(line, "{message}") || strings.Contains(line, "{bot}") {
 		s.host.must(t, "invite "+name+" "+s.member.who.Account.Name)
 		s.member.must(t, "join "+name)
 		message = s.member.send(t, name, "said here")

@@ -12,7 +12,7 @@ func meAway() Spec {
 	return Spec{
 		Path: "me away", Verb: "away", Aliases: []string{"暂离"}, Args: "[TEXT]",
 		Help:  "Tell the others that you are away, and why; it ends when your last session does.",
-		Least: AtLeast(keys.Member), Text: true,
+		Least: AtLeast(keys.Member), People: true, Text: true,
 		Effect: Chooses, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(_ context.Context, c *Invocation) error {
@@ -28,8 +28,8 @@ func meAway() Spec {
 func meBack() Spec {
 	return Spec{
 		Path: "me back", Verb: "back-online", Aliases: []string{"here", "回来"},
-		Help:   "Tell the others that you are back.",
-		Least:  AtLeast(keys.Member),
+		Help:  "Tell the others that you are back.",
+		Least: AtLeast(keys.Member), People: true,
 		Effect: Chooses, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(_ context.Context, c *Invocation) error {

@@ -13,7 +13,7 @@ func meBio() Spec {
 	return Spec{
 		Path: "me bio", Verb: "bio", Aliases: []string{"个人简介"}, Args: "[TEXT|-]",
 		Help:  "Show or change what you say about yourself; with -, stdin has it; the word default makes it go.",
-		Least: AtLeast(keys.Member), Text: true,
+		Least: AtLeast(keys.Member), People: true, Text: true,
 		Effect: Manages, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {

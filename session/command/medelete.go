@@ -11,8 +11,8 @@ import (
 func meDelete() Spec {
 	return Spec{
 		Path: "me delete", Verb: "delete-account", Aliases: []string{"注销账号"},
-		Help:   "Delete your account for good: keys, settings and memberships go, and your name is given to nobody for 90 days.",
-		Least:  AtLeast(keys.Member),
+		Help:  "Delete your account for good: keys, settings and memberships go, and your name is given to nobody for 90 days.",
+		Least: AtLeast(keys.Member), People: true,
 		Effect: Manages, Own: true,
 		Bind: func(fs *pflag.FlagSet) Run {
 			yes := fs.Bool("yes", false, "do it: it cannot be undone")
@@ -33,6 +33,7 @@ func (c *Invocation) deleteAccount(ctx context.Context) error {
 	a := c.Who.Account
 	ctx, done := write(ctx)
 	defer done()
+	bots := c.botsOf(a.ID)
 	err := c.Directory.Delete(ctx, c.actor(), a.ID, c.EraseDeleted)
 	if !c.isGone(a.ID, err) {
 		return err
@@ -40,11 +41,8 @@ func (c *Invocation) deleteAccount(ctx context.Context) error {
 	why := fail(Denied, "the account %s was deleted, and this session ends with it; its keys can make a new one", a.Name)
 	c.Sessions.EndAccount(a.ID, c.Session.ID, why)
 	defer c.Sessions.EndAccount(a.ID, "", why)
-	// The account is gone already. What this does not come to in time, the
-	// broker goes on with by itself.
-	if err := c.Broker.Depart(ctx, c.user()); err != nil {
-		c.Log.Warn("a deleted account is still being cleared away", "user", a.Name, "err", err)
-	}
+	c.goneWith(ctx, bots)
+	c.depart(ctx, a)
 	switch {
 	case err != nil:
 		return err

@@ -13,7 +13,7 @@ func meDisplay() Spec {
 	return Spec{
 		Path: "me display", Verb: "display", Aliases: []string{"nick", "昵称"}, Args: "[TEXT]",
 		Help:  "Choose what you are called on screens, in any script; your username makes it go.",
-		Least: AtLeast(keys.Member), Text: true,
+		Least: AtLeast(keys.Member), People: true, Text: true,
 		Effect: Manages, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {

@@ -17,8 +17,8 @@ func meExport() Spec {
 		Help:     "Print everything of yours, one JSON object a line: account, keys, rooms, drafts, all that you have said.",
 		Front:    Exec, // a screen has nowhere to put it
 		Examples: []string{"> mine.jsonl"},
-		Least:    AtLeast(keys.Member),
-		Effect:   Reads, Own: true,
+		Least:    AtLeast(keys.Member), People: true,
+		Effect: Reads, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
 				out := bufio.NewWriterSize(c.Stdout, exportBuffer)

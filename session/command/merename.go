@@ -11,8 +11,8 @@ import (
 func meRename() Spec {
 	return Spec{
 		Path: "me rename", Verb: "username", Aliases: []string{"改名"}, Args: "NAME",
-		Help:   "Take another username; the old one stays yours for 90 days, and nobody else gets it.",
-		Least:  AtLeast(keys.Member),
+		Help:  "Take another username; the old one stays yours for 90 days, and nobody else gets it.",
+		Least: AtLeast(keys.Member), People: true,
 		Effect: Manages, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {

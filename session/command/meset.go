@@ -16,7 +16,7 @@ func meSet() Spec {
 		Path: "me set", Verb: "set", Aliases: []string{"设置"}, Args: "[KEY] [VALUE...]",
 		Help:     "Show your settings, or change one; the value default brings the default back.",
 		Examples: []string{"tz Asia/Shanghai", "dm rooms"},
-		Least:    AtLeast(keys.Member), Text: true,
+		Least:    AtLeast(keys.Member), People: true, Text: true,
 		Effect: Chooses, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {

@@ -14,7 +14,7 @@ func messageReport() Spec {
 		Path: "message report", Verb: "report", Aliases: []string{"举报"}, Args: "ID REASON",
 		Help:     "Report a message to the people who run this server; they read it and what you write, and you hear how it comes out.",
 		Examples: []string{"lobby#12 This is a scam"},
-		Least:    AtLeast(keys.Member), Text: true,
+		Least:    AtLeast(keys.Member), People: true, Text: true,
 		Effect: Manages, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
@@ -33,7 +33,7 @@ func userReport() Spec {
 		Path: "user report", Aliases: []string{"举报用户"}, Args: "USER REASON",
 		Help:     "Report somebody to the people who run this server; you hear how it comes out.",
 		Examples: []string{"mallory Writes to everybody about coins"},
-		Least:    AtLeast(keys.Member), Text: true,
+		Least:    AtLeast(keys.Member), People: true, Text: true,
 		Effect: Manages, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {

@@ -60,10 +60,13 @@ func (c *Invocation) tell(a keys.Account, key string, args ...any) {
 func mayBeDone(err error) bool { return err == nil || errors.Is(err, keys.ErrUnknownOutcome) }
 
 // ruled tells the rooms and the open sessions that an account may do more or
-// less than before.
+// less than before, and so may its bots.
 func (c *Invocation) ruled(ctx context.Context, id keys.AccountID) {
 	c.tellChanged(ctx, id)
 	c.Broker.Sanctioned(room.UserID(id))
+	for _, b := range c.botsOf(id) {
+		c.ruled(ctx, b.ID)
+	}
 }
 
 // expel ends those of the sessions that fit whose people may not be here any
@@ -112,9 +115,13 @@ func addressOf(s live.Session) netip.Addr {
 	return a.Unmap()
 }
 
-// of picks the sessions of an account.
-func of(id keys.AccountID) func(live.Session) bool {
-	return func(s live.Session) bool { return s.Account == id }
+// of picks the sessions of an account and of its bots.
+func (c *Invocation) of(id keys.AccountID) func(live.Session) bool {
+	all := map[keys.AccountID]bool{id: true}
+	for _, b := range c.botsOf(id) {
+		all[b.ID] = true
+	}
+	return func(s live.Session) bool { return all[s.Account] }
 }
 
 // unconfirmed refuses what takes --yes: it says what would happen, and gives the

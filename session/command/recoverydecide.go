@@ -14,8 +14,8 @@ import (
 func recoveryApprove() Spec {
 	return Spec{
 		Path: "recovery approve", Aliases: []string{"同意找回"}, Args: "NUMBER",
-		Help:   "Join the key of a request to the account that it is for.",
-		Least:  AtLeast(keys.Moderator),
+		Help:  "Join the key of a request to the account that it is for.",
+		Least: AtLeast(keys.Moderator), People: true,
 		Effect: Manages,
 		Bind: func(fs *pflag.FlagSet) Run {
 			v := keys.Verdict{Approve: true}
@@ -29,8 +29,8 @@ func recoveryApprove() Spec {
 func recoveryRefuse() Spec {
 	return Spec{
 		Path: "recovery refuse", Aliases: []string{"拒绝找回"}, Args: "NUMBER",
-		Help:   "Turn a request down; so can the account that it is for.",
-		Least:  AtLeast(keys.Member),
+		Help:  "Turn a request down; so can the account that it is for.",
+		Least: AtLeast(keys.Member), People: true,
 		Effect: Manages,
 		Bind: func(fs *pflag.FlagSet) Run {
 			var v keys.Verdict

@@ -12,8 +12,8 @@ import (
 func recoveryList() Spec {
 	return Spec{
 		Path: "recovery list", Aliases: []string{"找回申请"},
-		Help:   "List who asks to join a key to an account that they have lost every key of: yours, or for moderators all.",
-		Least:  AtLeast(keys.Member),
+		Help:  "List who asks to join a key to an account that they have lost every key of: yours, or for moderators all.",
+		Least: AtLeast(keys.Member), People: true,
 		Effect: Reads,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(_ context.Context, c *Invocation) error {

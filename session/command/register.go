@@ -14,7 +14,7 @@ func register() Spec {
 		Path: "register", Aliases: []string{"注册"}, Args: "NAME [DISPLAY]",
 		Help:  "Make an account for the key you came with.",
 		Front: Exec,
-		Least: AtLeast(keys.Guest), Text: true,
+		Least: AtLeast(keys.Guest), People: true, Text: true,
 		Effect: Manages, Own: true,
 		Examples: []string{"bob", "bob Bob Miller", "bob --invite CODE", "bob --note Ann knows me"},
 		Bind: func(fs *pflag.FlagSet) Run {

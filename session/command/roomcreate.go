@@ -15,8 +15,8 @@ func roomCreate() Spec {
 		Path: "room create", Aliases: []string{"create", "创建"}, Args: "NAME",
 		Help:     "Make a room; you own it and are its first member.",
 		Examples: []string{"garden", "garden --topic What grows --invite-only"},
-		Least:    AtLeast(keys.Member),
-		Effect:   Manages, Own: true,
+		Least:    AtLeast(keys.Member), People: true,
+		Effect: Manages, Own: true,
 		Bind: func(fs *pflag.FlagSet) Run {
 			topic := fs.String("topic", "", "what the room is for: one line of `TEXT`")
 			var s room.Settings

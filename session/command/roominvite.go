@@ -16,7 +16,7 @@ func roomInvite() Spec {
 		Path: "room invite", Verb: "invite", Aliases: []string{"邀请"}, Args: "ROOM USER",
 		Help:     "Let somebody join a room.",
 		Examples: []string{"garden bob", "garden bob --expires 1d"},
-		Least:    AtLeast(keys.Member), Here: true,
+		Least:    AtLeast(keys.Member), People: true, Here: true,
 		Effect: Manages, Own: true,
 		Bind: func(fs *pflag.FlagSet) Run {
 			expires := fs.String("expires", formatDuration(room.InviteFor), "how long the invitation lasts: `TIME`, such as 24h or 7d")
@@ -52,7 +52,7 @@ func roomUninvite() Spec {
 	return Spec{
 		Path: "room uninvite", Verb: "uninvite", Aliases: []string{"取消邀请"}, Args: "ROOM USER",
 		Help:  "Take an invitation to a room back.",
-		Least: AtLeast(keys.Member), Here: true,
+		Least: AtLeast(keys.Member), People: true, Here: true,
 		Effect: Manages,
 		Bind: func(*pflag.FlagSet) Run {
 			return inRoom(func(ctx context.Context, c *Invocation, r room.Room) error {
@@ -74,8 +74,8 @@ func roomUninvite() Spec {
 func roomDecline() Spec {
 	return Spec{
 		Path: "room decline", Verb: "decline", Aliases: []string{"谢绝"}, Args: "ROOM",
-		Help:   "Give an invitation to a room back.",
-		Least:  AtLeast(keys.Member),
+		Help:  "Give an invitation to a room back.",
+		Least: AtLeast(keys.Member), People: true,
 		Effect: Chooses, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return inRoom(func(ctx context.Context, c *Invocation, r room.Room) error {

@@ -13,8 +13,8 @@ import (
 func roomJoin() Spec {
 	return Spec{
 		Path: "room join", Verb: "join", Aliases: []string{"j", "加入"}, Args: "ROOM",
-		Help:   "Become a member of a room.",
-		Least:  AtLeast(keys.Member),
+		Help:  "Become a member of a room.",
+		Least: AtLeast(keys.Member), People: true,
 		Effect: Chooses, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return inRoom(func(ctx context.Context, c *Invocation, r room.Room) error {

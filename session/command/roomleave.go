@@ -14,7 +14,7 @@ func roomLeave() Spec {
 	return Spec{
 		Path: "room leave", Verb: "leave", Aliases: []string{"part", "离开"}, Args: "ROOM",
 		Help:  "End your membership of a room.",
-		Least: AtLeast(keys.Member), Here: true,
+		Least: AtLeast(keys.Member), People: true, Here: true,
 		Effect: Chooses, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return inRoom(func(ctx context.Context, c *Invocation, r room.Room) error {

@@ -50,7 +50,7 @@ func roomTransfer() Spec {
 	return Spec{
 		Path: "room transfer", Verb: "transfer", Aliases: []string{"转让"}, Args: "ROOM USER",
 		Help:  "Give a room to another member; you stay as a moderator.",
-		Least: AtLeast(keys.Member).InRoom(room.Owner), Here: true,
+		Least: AtLeast(keys.Member).InRoom(room.Owner), People: true, Here: true,
 		Effect: Manages,
 		Bind: func(fs *pflag.FlagSet) Run {
 			yes := fs.Bool("yes", false, "do it; without this you are asked")

@@ -77,7 +77,7 @@ func (c *Invocation) shownRows(l room.Listing, s roomShown) [][]string {
 	if len(s.Moderators) > 0 {
 		add(c.Lang.T("moderators"), strings.Join(s.Moderators, ", "))
 	}
-	if r.Members > 0 {
+	if r.Members > 0 && !r.Open() {
 		add(c.Lang.T("members"), strconv.Itoa(r.Members))
 	}
 	var settings []string

@@ -14,8 +14,8 @@ import (
 func sessionEnd() Spec {
 	return Spec{
 		Path: "session end", Aliases: []string{"结束会话"}, Args: "SESSION",
-		Help:   "End one of your sessions; moderators can end those of others, too.",
-		Least:  AtLeast(keys.Member),
+		Help:  "End one of your sessions; moderators can end those of others, too.",
+		Least: AtLeast(keys.Member), People: true,
 		Effect: Manages,
 		Bind: func(fs *pflag.FlagSet) Run {
 			user := fs.String("user", "", "only if it is one of `USER`; for moderators")

@@ -98,6 +98,7 @@ func Specs() []Spec {
 		sessionList(), sessionEnd(),
 		recoveryList(), recoveryApprove(), recoveryRefuse(),
 		userRole(),
+		botCreate(), botList(), botShow(), botSet(), botJoin(), botLeave(), botRevoke(),
 		messageReport(), userReport(), reportList(), reportShow(), reportResolve(), reportDismiss(), messagePurge(),
 		inviteCreate(), inviteList(), inviteRevoke(), approveList(), approveAccept(), approveReject(),
 		lockdownShow(), lockdownSet(), announce(), announceClear(), motdShow(), motdSet(), motdClear(),
@@ -149,7 +150,7 @@ func (t *Table) under(first string, c *Invocation) []*Spec {
 // offered reports whether help has a command for the caller. Guests see what
 // members may, too: it is why they would sign up.
 func (s *Spec) offered(c *Invocation) bool {
-	return s.Least.role <= max(c.Who.Role, keys.Member) && s.on(c.Front) && !(c.Operator && s.Own) && !s.Hidden
+	return s.Least.role <= max(c.Who.Role, keys.Member) && s.on(c.Front) && !(c.Operator && s.Own) && !(s.People && c.Who.Account.Bot()) && !s.Hidden
 }
 
 // unknown is the answer to a line that names no command. The line is not

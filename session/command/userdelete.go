@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"snug/keys"
-	"snug/room"
 	"snug/text/lang"
 )
 
@@ -52,17 +51,15 @@ func deleting(fs *pflag.FlagSet, erases func(*Invocation) bool) Run {
 
 // deleteOf ends somebody's account and all its sessions.
 func (c *Invocation) deleteOf(ctx context.Context, a keys.Account, erase bool) error {
+	bots := c.botsOf(a.ID)
 	err := c.Directory.Delete(ctx, c.actor(), a.ID, erase)
 	if !c.isGone(a.ID, err) {
 		return err
 	}
 	c.Sessions.EndAccount(a.ID, "", fail(Denied, "the account %s was deleted by %s (%s); ask the people who run this server if you think that is wrong",
 		a.Name, c.me(), c.because()))
-	// The account is gone already. What this does not come to in time, the
-	// broker goes on with by itself.
-	if err := c.Broker.Depart(ctx, room.UserID(a.ID)); err != nil {
-		c.Log.Warn("a deleted account is still being cleared away", "user", a.Name, "err", err)
-	}
+	c.goneWith(ctx, bots)
+	c.depart(ctx, a)
 	switch {
 	case err != nil:
 		return err

@@ -9,7 +9,7 @@ func userIgnore() Spec {
 	return Spec{
 		Path: "user ignore", Verb: "ignore", Aliases: []string{"忽略"}, Args: "USER",
 		Help:  "Hide what somebody says from your screens.",
-		Least: AtLeast(keys.Member), Text: true, Bind: shunning(ignores, true),
+		Least: AtLeast(keys.Member), People: true, Text: true, Bind: shunning(ignores, true),
 		Effect: Chooses, Own: true,
 	}
 }
@@ -18,7 +18,7 @@ func userUnignore() Spec {
 	return Spec{
 		Path: "user unignore", Verb: "unignore", Aliases: []string{"取消忽略"}, Args: "USER",
 		Help:  "Show again what somebody says.",
-		Least: AtLeast(keys.Member), Text: true, Bind: shunning(ignores, false),
+		Least: AtLeast(keys.Member), People: true, Text: true, Bind: shunning(ignores, false),
 		Effect: Chooses, Own: true,
 	}
 }

@@ -14,8 +14,8 @@ import (
 func userRole() Spec {
 	return Spec{
 		Path: "user role", Aliases: []string{"任命"}, Args: "USER ROLE=member|moderator|admin|owner",
-		Help:   "Make somebody a member, a moderator, an admin or an owner of the server, or step down yourself.",
-		Least:  AtLeast(keys.Moderator), // to step down; keys.SetRole bounds the rest
+		Help:  "Make somebody a member, a moderator, an admin or an owner of the server, or step down yourself.",
+		Least: AtLeast(keys.Moderator), People: true, // to step down; keys.SetRole bounds the rest
 		Effect: Manages,
 		Bind: func(fs *pflag.FlagSet) Run {
 			reason := fs.String("reason", "", "why, for the audit log: `TEXT`")
@@ -39,6 +39,9 @@ func userRole() Spec {
 					return err
 				}
 				c.tellChanged(ctx, a.ID)
+				for _, b := range c.botsOf(a.ID) { // which may be less now
+					c.tellChanged(ctx, b.ID)
+				}
 				if c.JSON {
 					return c.objects(newAccountObject(a))
 				}
@@ -87,7 +90,7 @@ func (c *Invocation) tellChanged(ctx context.Context, id keys.AccountID) {
 			return
 		}
 		c.Broker.Renamed(room.Person{
-			ID: room.UserID(id), Name: a.Name, Display: a.Display, Rank: room.Rank(a.Role), Gone: !a.Deleted.IsZero(),
+			ID: room.UserID(id), Name: a.Name, Display: a.Display, Rank: room.Rank(a.Role), Bot: a.Bot(), Gone: !a.Deleted.IsZero(),
 		})
 		c.Sessions.Tell(live.Notice{About: live.Changed, Account: a})
 		told = a
@@ -103,8 +106,9 @@ type accountObject struct {
 	Role    string `json:"role"`
 	Bio     string `json:"bio"`
 	Created string `json:"created"`
+	Bot     bool   `json:"bot"` // a program's account
 }
 
 func newAccountObject(a keys.Account) accountObject {
-	return accountObject{1, "account", a.Name, accountID(a.ID), called(a), a.Role.String(), a.Bio, stamp(a.Created)}
+	return accountObject{1, "account", a.Name, accountID(a.ID), called(a), a.Role.String(), a.Bio, stamp(a.Created), a.Bot()}
 }

@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -47,12 +48,20 @@ type somebody struct {
 	shared  []room.Room    // rooms that both are in
 	keys    []keys.Key     // of oneself, and for admins of those below
 	staff   *oversight     // nil: the caller is not above them
+	keeper  string         // username of who keeps a bot; empty: it is a person
 }
 
 // whois gathers what the caller may know of somebody.
 func (c *Invocation) whois(p room.Person) (k somebody, err error) {
 	if k.account, err = c.Directory.Account(keys.AccountID(p.ID)); err != nil {
 		return k, err
+	}
+	if k.account.Bot() {
+		keeper, err := c.Directory.Account(k.account.Keeper)
+		if err != nil {
+			return k, err
+		}
+		k.keeper = keeper.Name
 	}
 	if k.Presence, k.present, err = c.presenceOf(p); err != nil {
 		return k, err
@@ -94,6 +103,9 @@ func (c *Invocation) presenceOf(p room.Person) (room.Presence, bool, error) {
 		return room.Presence{}, false, err
 	}
 	people, err := c.Broker.Present(c.user(), lobby.ID)
+	if errors.Is(err, room.ErrDenied) { // a bot that is not there
+		err = nil
+	}
 	if at := slices.IndexFunc(people, func(o room.Presence) bool { return o.ID == p.ID }); at >= 0 {
 		return people[at], true, nil
 	}
@@ -112,6 +124,7 @@ type whoisObject struct {
 	LastSeen  *string     `json:"last_seen"`  // null: not told
 	Shared    []string    `json:"shared"`     // rooms that the caller is in as well
 	Keys      []keyObject `json:"keys"`       // of the caller, and for admins of those below; null for others
+	Keeper    *string     `json:"keeper"`     // username of who keeps a bot; null: it is a person
 
 	Staff *oversightObject `json:"staff"` // for moderators above them; else null
 }
@@ -120,6 +133,9 @@ func (c *Invocation) whoisObject(k somebody) whoisObject {
 	o := whoisObject{
 		presentObject: newPresentObject(k.Presence), Present: k.present, Created: stamp(k.account.Created),
 		Role: k.account.Role.String(), Bio: k.account.Bio, LastSeen: stampOf(k.seen), Shared: c.handlesOf(k.shared), Staff: k.staff.object(),
+	}
+	if k.keeper != "" {
+		o.Keeper = &k.keeper
 	}
 	if k.zone != nil {
 		zone, now := k.zone.String(), time.Now().In(k.zone).Format(time.RFC3339)
@@ -152,6 +168,9 @@ func (c *Invocation) whoisRows(k somebody) [][]string {
 		add(c.Lang.T("about"), strings.Split(k.account.Bio, "\n")...)
 	}
 	add(c.Lang.T("role"), c.Lang.T(string(roleNames[k.account.Role])))
+	if k.keeper != "" {
+		add(c.Lang.T("bot"), c.Lang.T("a program that %s keeps", k.keeper))
+	}
 	add(c.Lang.T("here now"), c.presence(k.Presence, k.present))
 	if !k.seen.IsZero() && !k.present {
 		add(c.Lang.T("last here"), c.minute(k.seen))

@@ -27,7 +27,7 @@ func userSuspend() Spec {
 				ended := 0
 				if mayBeDone(err) {
 					c.ruled(ctx, a.ID)
-					ended = c.expel(of(a.ID))
+					ended = c.expel(c.of(a.ID))
 				}
 				if err != nil {
 					return err

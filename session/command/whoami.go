@@ -27,6 +27,9 @@ func whoami() Spec {
 				if c.Who.Account.Display != "" {
 					rows = append(rows, []string{c.Lang.T("called"), c.Who.Account.Display})
 				}
+				if c.Who.Account.Bot() {
+					rows = append(rows, []string{c.Lang.T("bot"), c.Lang.T("yes")})
+				}
 				rows = append(rows, []string{c.Lang.T("role"), c.Lang.T(string(roleNames[c.Who.Role]))})
 				if !c.Operator {
 					rows = append(rows, []string{c.Lang.T("key"), c.Who.KeyType + " " + c.Who.Fingerprint.String()})

@@ -65,6 +65,9 @@ func (c *Invocation) roomObject(l room.Listing) (roomObject, error) {
 		Kind: roomKinds[r.Kind], Private: r.Private, InviteOnly: r.InviteOnly, Announce: r.Announce, Archived: !r.Archived.IsZero(),
 		Members: r.Members, With: usernames(l.With), Settings: settingValues(r),
 	}
+	if r.Open() { // where everybody is; what is counted are the bots
+		o.Members = 0
+	}
 	if !r.Created.IsZero() {
 		o.Created = stamp(r.Created)
 	}
@@ -109,10 +112,11 @@ type personObject struct {
 	User   string `json:"user"`
 	UserID string `json:"user_id"`
 	Name   string `json:"name"` // what the person is called
+	Bot    bool   `json:"bot"`  // a program's account
 }
 
 func newPersonObject(p room.Person) personObject {
-	return personObject{1, "person", p.Name, userID(p.ID), p.Called()}
+	return personObject{1, "person", p.Name, userID(p.ID), p.Called(), p.Bot}
 }
 
 // A presentObject is a person who is connected.
@@ -136,12 +140,13 @@ type identityObject struct {
 	Role        string  `json:"role"`
 	KeyType     string  `json:"key_type"`
 	Fingerprint string  `json:"fingerprint"`
+	Bot         bool    `json:"bot"` // the account is a program's
 }
 
 func newIdentityObject(id keys.Identity) identityObject {
 	o := identityObject{
 		V: 1, Type: "identity", Role: id.Role.String(),
-		KeyType: id.KeyType,
+		KeyType: id.KeyType, Bot: id.Account.Bot(),
 	}
 	if id.Fingerprint != (keys.Fingerprint{}) {
 		o.Fingerprint = id.Fingerprint.String()

@@ -32,6 +32,7 @@ type messageObject struct {
 	Pinned    bool             `json:"pinned"`
 	RoomID    string           `json:"room_id"`
 	DeletedBy string           `json:"deleted_by,omitempty"` // of a deleted one: "author" or "moderator"
+	Bot       bool             `json:"bot"`                  // a program has said it
 }
 
 type reactionObject struct {
@@ -45,7 +46,7 @@ func (c *Invocation) messageObject(in room.Room, m *room.Message) (messageObject
 		User: m.Author.Name, UserID: userID(m.Author.ID), Name: m.Author.Called(), TS: stamp(m.At), Text: m.Text,
 		Replies: m.Thread.Replies, Reactions: []reactionObject{},
 		Edited: !m.Edited.IsZero(), Deleted: !m.Deleted.IsZero(), Pinned: m.Pinned,
-		RoomID: roomID(in.ID), DeletedBy: deletedBy(m),
+		RoomID: roomID(in.ID), DeletedBy: deletedBy(m), Bot: m.Author.Bot,
 	}
 	if m.Style == room.Action {
 		o.Style = "action"
