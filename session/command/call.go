@@ -13,10 +13,18 @@ import (
 	"snug/text/lang"
 )
 
-// A Call is one line that somebody gave, and where its output goes.
+// A Call is one command that somebody gave, and where its output goes.
 type Call struct {
 	Line  string // as typed, without a slash
 	Front Front
+
+	// Words, if not nil, are the command and its arguments in the place of Line:
+	// each is a value, and nothing in it is taken apart.
+	Words []string
+
+	// Bounded says that the answer is collected as a whole: a command that would go
+	// on until somebody ends it is refused.
+	Bounded bool
 
 	// Operator says that the line came through the admin socket, from whoever
 	// runs the server; nothing else sets it. They have no account and no key.

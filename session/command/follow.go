@@ -53,6 +53,9 @@ func (t *follower) live(ctx context.Context, seat *room.Seat) error {
 // interruptible runs what goes on until its context ends: with ctx, or when
 // stdin breaks.
 func (c *Invocation) interruptible(ctx context.Context, run func(context.Context) error) error {
+	if c.Bounded {
+		return fail(Usage, "that goes on until it is interrupted, and here it would have no end; run it as a command of its own: %s", c.Connect)
+	}
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	if in := c.Stdin; in != nil {

@@ -50,49 +50,80 @@ func (t *Table) do(ctx context.Context, call Call) (*Invocation, error) {
 	return inv, t.failure(err)
 }
 
-// gate is the way of every command: nothing runs that has not passed it.
+// gate finds the command that is called, and passes it.
 func (t *Table) gate(ctx context.Context, c *Invocation) error {
 	if len(c.Line) > MaxLine {
 		return fail(Usage, "the command line has %d bytes and the limit is %d; send long text through stdin", len(c.Line), MaxLine)
+	}
+	if c.Words != nil {
+		s, words, err := t.findWords(c.Words, c.Front)
+		if err != nil {
+			return err
+		}
+		return c.pass(ctx, s, func() (Run, error) { return c.prepare(s, "", words) })
 	}
 	s, rest, err := t.find(c.Line, c.Front)
 	if err != nil {
 		return err
 	}
+	return c.pass(ctx, s, func() (Run, error) { return c.prepare(s, rest, nil) })
+}
+
+// pass is the way of every command: nothing runs that has not passed it. What runs
+// is made when the caller is known and has the role; nothing runs when that fails
+// or makes nothing.
+func (c *Invocation) pass(ctx context.Context, s *Spec, prepare func() (Run, error)) error {
 	if err := c.identify(); err != nil {
 		return err
 	}
 	if err := c.permit(ctx, s); err != nil {
 		return err
 	}
+	run, err := prepare()
+	if run == nil || err != nil {
+		return err
+	}
+	return c.unhurried(s, func() error {
+		return run(audit.With(ctx, audit.Deed{By: c.actor(), Reason: c.Reason}), c)
+	})
+}
+
+// prepare takes apart what stands behind a command's name, which is words for a
+// call in words, and returns what runs on it. Who asks how the command is written
+// is told, and nothing runs.
+func (c *Invocation) prepare(s *Spec, rest string, words []string) (Run, error) {
 	fs, run := s.bind()
 	here := c.Front.talks() && s.Here && s.Text && !marked(rest)
 	if here {
 		rest = placeholder + " " + rest
 	}
-	if c.Args, err = s.parse(rest, c.Front, fs); errors.Is(err, pflag.ErrHelp) {
-		return explain(c, s)
-	} else if err != nil {
-		return err
+	var err error
+	if c.Words != nil {
+		c.Args, err = s.parseWords(words, c.Front, fs)
+	} else {
+		c.Args, err = s.parse(rest, c.Front, fs)
 	}
-	c.JSON = fs.Lookup(jsonFlag).Value.String() == "true"
+	if errors.Is(err, pflag.ErrHelp) {
+		return nil, explain(c, s)
+	} else if err != nil {
+		return nil, err
+	}
+	c.JSON = c.JSON || fs.Lookup(jsonFlag).Value.String() == "true"
 	if err := c.reason(fs); err != nil {
-		return err
+		return nil, err
 	}
 	least, most := s.arity(c.Front)
 	switch n := len(c.Args); {
 	case n < least:
-		return c.misused(s, "something is missing")
+		return nil, c.misused(s, "something is missing")
 	case n > most:
-		return c.misused(s, "there is more than it takes")
+		return nil, c.misused(s, "there is more than it takes")
 	case here:
 		c.Args[0] = "" // the room on the screen
 	case c.Front.talks() && s.Here && !s.Text && c.leftOut(s, most):
 		c.Args = append([]string{""}, c.Args...) // the room on the screen
 	}
-	return c.unhurried(s, func() error {
-		return run(audit.With(ctx, audit.Deed{By: c.actor(), Reason: c.Reason}), c)
-	})
+	return run, nil
 }
 
 // leftOut reports whether the arguments of a slash line begin behind the room,
@@ -145,6 +176,13 @@ func (s *Spec) parse(rest string, f Front, fs *pflag.FlagSet) ([]string, error) 
 	if err != nil {
 		return nil, err
 	}
+	return s.parseWords(words, f, fs)
+}
+
+// parseWords is parse for words that are values already: nothing in them is taken
+// apart any more.
+func (s *Spec) parseWords(words []string, f Front, fs *pflag.FlagSet) ([]string, error) {
+	words = slices.Clone(words)
 	for i, w := range words {
 		if w == "-1" && slices.Contains(strings.Fields(s.Args), string(KindEmoji)) {
 			words[i] = ":-1:" // the emoji, not a flag

@@ -135,6 +135,21 @@ func (t *Table) longest(line string, f Front) (found *Spec, behind string) {
 	return found, behind
 }
 
+// findWords is find for a command in words, and returns those behind its name.
+func (t *Table) findWords(words []string, f Front) (found *Spec, behind []string, err error) {
+	name := ""
+	for i, word := range words[:min(len(words), t.words)] {
+		name = strings.TrimPrefix(name+" "+strings.ToLower(word), " ")
+		if s := t.byName[name]; s != nil && s.on(f) {
+			found, behind = s, words[i+1:]
+		}
+	}
+	if found == nil {
+		return nil, nil, t.unknown(name, f)
+	}
+	return found, behind, nil
+}
+
 // under returns the commands that the caller is offered and whose path goes on
 // behind a first word, such as those of rooms behind "room".
 func (t *Table) under(first string, c *Invocation) []*Spec {
