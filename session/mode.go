@@ -31,8 +31,9 @@ type request struct {
 	err  error  // what is wrong with it
 }
 
-// modeWords begin the lines that are no commands.
-var modeWords = map[string]mode{"--plain": modePlain, "--lines": modeLines, "go": modeScreen}
+// modeWords begin the lines that are no commands. OpenSSH takes a word with dashes
+// behind the host for an option of its own, unless -- stands before it.
+var modeWords = map[string]mode{"plain": modePlain, "--plain": modePlain, "lines": modeLines, "--lines": modeLines, "go": modeScreen}
 
 // requestOf reads the line that a client sent, which is empty when it wants none run.
 func (s *session) requestOf(line string) request {
@@ -97,7 +98,7 @@ func (s *session) talk(ctx context.Context, r request, who *keys.Identity, setti
 		return s.botless(who.Account)
 	case !who.SignedUp() && r.mode == modeLines:
 		return s.fail("begin to talk", &command.Failure{
-			Status: command.NoAccount, Text: lang.S("you need an account for that; connect without %s and make one", "--lines"),
+			Status: command.NoAccount, Text: lang.S("you need an account for that; connect without %s and make one", "lines"),
 		})
 	}
 	if who.SignedUp() && r.room != "" {

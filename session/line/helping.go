@@ -3,6 +3,7 @@ package line
 import (
 	"context"
 	"strings"
+	"unicode/utf8"
 
 	"snug/text/lang"
 	"snug/ui/pick"
@@ -37,20 +38,27 @@ func help(_ context.Context, l *loop, what string) error {
 			out = append(out, l.about1(o))
 		}
 	}
-	out = append(out, l.tr("The commands of the server; /help and one of them says more:"))
+	var others []string
 	for _, c := range l.host.Commands(l.Lang) {
 		if allOrders.byWord[c.Name] == nil {
-			out = append(out, usage(c.Name, c.Args)+"  "+c.Help)
+			others = append(others, "/"+c.Name)
 		}
 	}
+	out = append(out, l.tr("The other commands, of which /help and the name says more:"), hang+strings.Join(others, ", "))
 	return l.page(out)
 }
 
 // about1 is what an order does, in one row.
 func (l *loop) about1(o *order) string {
 	line := usage(o.words[0], o.takes)
-	if len(o.words) > 1 {
-		line += " (/" + strings.Join(o.words[1:], ", /") + ")"
+	var others []string
+	for _, w := range o.words[1:] {
+		if l.Lang != lang.English || w[0] < utf8.RuneSelf {
+			others = append(others, "/"+w)
+		}
+	}
+	if len(others) > 0 {
+		line += " (" + strings.Join(others, ", ") + ")"
 	}
 	return line + "  " + l.tr(string(o.help))
 }

@@ -95,6 +95,9 @@ func (l *loop) run(ctx context.Context) error {
 		return err
 	}
 	for !l.served {
+		if err := l.glance(ctx); err != nil {
+			return err
+		}
 		if e, any := l.typed.next(); any {
 			if err := l.take(ctx, e); err != nil {
 				return err
@@ -117,6 +120,20 @@ func given(err error) error {
 		return nil
 	}
 	return err
+}
+
+// glance prints what has happened, without waiting: what is typed next is about
+// that.
+func (l *loop) glance(ctx context.Context) error {
+	if l.holds() {
+		return nil
+	}
+	select {
+	case <-l.seat.Bell():
+		return l.pull(ctx)
+	default:
+		return nil
+	}
 }
 
 // wait waits for the next thing and takes it in. As long as something is typed
@@ -255,7 +272,7 @@ func (l *loop) choose(settings map[string]string) {
 func (l *loop) leave() error {
 	if n := l.saying.kept.lines; n > 0 && !l.saying.meant {
 		return &room.Refusal{Kind: room.ErrInvalid, Text: lang.S("%d lines were not said, because this session has no terminal; to say them, use: %s, or: %s",
-			int64(n), l.example("send lobby < FILE"), l.example("--lines < FILE"))}
+			int64(n), l.example("send lobby < FILE"), l.example("lines < FILE"))}
 	}
 	return nil
 }

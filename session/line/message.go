@@ -73,6 +73,8 @@ func (l *loop) message(m *room.Message, h how) []string {
 	}
 	name := m.Author.Name + l.about(m)
 	switch {
+	case !m.Deleted.IsZero():
+		head.WriteString(name)
 	case m.Style == room.Action:
 		head.WriteString("* " + name + " ")
 	case h.direct && name == m.Author.Name:

@@ -79,4 +79,29 @@ var counts = map[string]count{
 		"%d session would end, and only whoever is at the machine could open the server again",
 		"%d sessions would end, those of the staff too, and only whoever is at the machine could open the server again",
 	},
+
+	"%[1]d lines were said in %[2]s.": {
+		"%[1]d line was said in %[2]s.",
+		"%[1]d lines were said in %[2]s.",
+	},
+	"%d people are here.": {
+		"You are alone here.",
+		"%d people are here.",
+	},
+	"%d lines were not said, because this session has no terminal; to say them, use: %s, or: %s": {
+		"%d line was not said, because this session has no terminal; to say it, use: %s, or: %s",
+		"%d lines were not said, because this session has no terminal; to say them, use: %s, or: %s",
+	},
+	"(%d messages were skipped; /history shows them)": {
+		"(%d message was skipped; /history shows it)",
+		"(%d messages were skipped; /history shows them)",
+	},
+	"(%d more lines; /more shows them)": {
+		"(%d more line; /more shows it)",
+		"(%d more lines; /more shows them)",
+	},
+	"and new messages in %d more rooms: /rooms lists them": {
+		"and new messages in %d more room: /rooms lists it",
+		"and new messages in %d more rooms: /rooms lists them",
+	},
 }
