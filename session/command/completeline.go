@@ -24,7 +24,7 @@ func (c *Invocation) complete(line string) ([]offer, error) {
 
 // mayRun reports whether a command is worth completing for the caller.
 func (c *Invocation) mayRun(s *Spec) bool {
-	return s.offered(c) && c.Who.Role >= s.Least.role && !(s.People && c.Who.Account.Bot())
+	return s.offered(c) && c.Who.Role >= s.Least.role
 }
 
 // offerNames offers the next word of the names of commands that go on behind

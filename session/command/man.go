@@ -46,7 +46,7 @@ func (c *Invocation) manualOf(name string) ([]*Spec, error) {
 	if name == "" {
 		var all []*Spec
 		for _, s := range c.table.specs {
-			if s.offered(c) {
+			if s.concerns(c) {
 				all = append(all, s)
 			}
 		}

@@ -32,33 +32,57 @@ func (p *page) lines() []string {
 	return out
 }
 
-// lines adds the lines of a part to others. What is typed is not broken up.
+// lines adds the lines of a part to others. A line that can be typed is not
+// broken up.
 func (q part) lines(out []string) []string {
 	indent := strings.Repeat(" ", pageIndent)
-	if q.typed {
+	switch {
+	case q.usage:
+		return append(out, usageLines(indent, q.said[0])...)
+	case q.typed:
 		return append(out, indent+q.said[0])
 	}
 	if q.term != "" {
-		out = append(out, wrapped(indent, indent+"    ", q.term)...)
+		out = append(out, usageLines(indent, q.term)...)
 		indent += strings.Repeat(" ", pageIndent)
 	}
 	for i, said := range q.said {
 		if i > 0 {
 			out = append(out, "")
 		}
-		out = append(out, wrapped(indent, indent, said)...)
+		out = append(out, wrapped(indent, said)...)
 	}
 	return out
 }
 
-// wrapped breaks a text into lines with an indent; the first line has its own.
-func wrapped(first, indent, said string) []string {
+// wrapped breaks a text into lines with an indent.
+func wrapped(indent, said string) []string {
 	rows := text.WcWidth.Wrap(text.StripLine(said), pageWidth-len(indent))
 	for i := range rows {
 		rows[i] = indent + rows[i]
 	}
-	rows[0] = first + strings.TrimLeft(rows[0], " ")
 	return rows
+}
+
+// usageLines breaks a usage into lines between what stands in brackets. Lines
+// behind the first one stand further in.
+func usageLines(indent, usage string) []string {
+	const further = "    "
+	var out []string
+	line := indent
+	for i, item := range strings.Split(text.StripLine(usage), " [") {
+		if i > 0 {
+			item = " [" + item
+		}
+		if text.WcWidth.Width(line+item) > pageWidth && i > 0 {
+			out, line, item = append(out, line), indent+further, item[1:]
+		}
+		line += item
+	}
+	if len(out) > 0 {
+		indent += further
+	}
+	return append(out, wrapped(indent, strings.TrimLeft(line, " "))...) // one item alone may be too long
 }
 
 // roff writes a page in the language of manual pages (man(7)).

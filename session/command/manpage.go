@@ -22,12 +22,12 @@ type section struct {
 	parts []part
 }
 
-// A part is a paragraph. One with a term explains it; one that is typed is a line
-// of a terminal.
+// A part is some paragraphs, which explain a term if there is one. One that is
+// typed is a line of a terminal, and a usage is how such lines look.
 type part struct {
-	term  string
-	said  []string
-	typed bool
+	term         string
+	said         []string
+	typed, usage bool
 }
 
 // section begins a section, unless there is nothing in it.
@@ -43,11 +43,14 @@ func saying(paragraphs ...string) part { return part{said: paragraphs} }
 // typing returns a line as people type it.
 func typing(line string) part { return part{said: []string{line}, typed: true} }
 
+// using returns how lines look that people type.
+func using(usage string) part { return part{said: []string{usage}, typed: true, usage: true} }
+
 // wholePage is the manual of the server, with some commands.
 func (c *Invocation) wholePage(specs []*Spec) page {
 	p := page{title: "SNUG", version: "snug " + c.Version}
 	p.section(c.Lang.T("Name"), saying("snug - "+c.Lang.T("a chat that people enter with ssh")))
-	p.section(c.Lang.T("Synopsis"), typing(c.Connect), typing(c.Connect+" "+c.Lang.T("COMMAND [ARGUMENT...] [--FLAG...]")))
+	p.section(c.Lang.T("Synopsis"), using(c.Connect), using(c.Connect+" "+c.Lang.T("COMMAND [ARGUMENT...] [--FLAG...]")))
 	p.section(c.Lang.T("Description"), saying(
 		c.Lang.T("Without a command you get the screen, or line mode where there is no terminal that can show it, with TERM=dumb or ACCESSIBLE=1."),
 		c.Lang.T("With a command the answer is printed. In the screen and in line mode the same commands have a slash before them; in the command line a room's name needs no #, which shells take for a comment."),
@@ -118,10 +121,10 @@ func (c *Invocation) commandPage(specs []*Spec) page {
 	p.section(c.Lang.T("Name"), saying(name+" - "+c.Lang.T(string(first.Help))))
 	var usages []part
 	if first.on(Exec) {
-		usages = append(usages, typing(c.Connect+" "+first.usage(first.short(), Exec)))
+		usages = append(usages, using(c.Connect+" "+first.usage(first.short(), Exec)))
 	}
 	if first.on(Slash) {
-		usages = append(usages, typing(Slash.form(first.usage(c.table.shown(first, Slash), Slash))))
+		usages = append(usages, using(Slash.form(first.usage(c.table.shown(first, Slash), Slash))))
 	}
 	p.section(c.Lang.T("Synopsis"), usages...)
 	p.section(c.Lang.T("Description"), c.described(first)...)

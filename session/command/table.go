@@ -162,10 +162,13 @@ func (t *Table) under(first string, c *Invocation) []*Spec {
 	return specs
 }
 
-// offered reports whether help has a command for the caller. Guests see what
-// members may, too: it is why they would sign up.
-func (s *Spec) offered(c *Invocation) bool {
-	return s.Least.role <= max(c.Who.Role, keys.Member) && s.on(c.Front) && !(c.Operator && s.Own) && !(s.People && c.Who.Account.Bot()) && !s.Hidden
+// offered reports whether help has a command for the caller.
+func (s *Spec) offered(c *Invocation) bool { return s.on(c.Front) && s.concerns(c) }
+
+// concerns reports whether a command, of whatever front end, is of use to the
+// caller. Guests see what members may, too: it is why they would sign up.
+func (s *Spec) concerns(c *Invocation) bool {
+	return s.Least.role <= max(c.Who.Role, keys.Member) && !(c.Operator && s.Own) && !(s.People && c.Who.Account.Bot()) && !s.Hidden
 }
 
 // unknown is the answer to a line that names no command. The line is not
