@@ -114,7 +114,7 @@ func TestComplete(t *testing.T) {
 		{"no message", alice, "reply ", ""},
 
 		{"flags", alice, "tail lobby --f", "--follow"},
-		{"flags behind all arguments", alice, "tail lobby -f ", "--json --lines --since"},
+		{"flags behind all arguments", alice, "history lobby --limit 5 ", "--after --around --at --before --json"},
 		{"a flag that is given", alice, "tail --follow lobby --f", ""},
 		{"a flag that may be given again", alice, "purge books --user bob --u", "--until --user"},
 		{"the value of a flag", olga, "announce --level ", "info warning critical"},

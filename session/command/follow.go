@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"sync"
 
 	"snug/room"
@@ -13,41 +14,122 @@ import (
 // errInterrupted ends a follow in good order.
 var errInterrupted = errors.New("command: interrupted")
 
+// A follower prints the messages of rooms by number: each once, in order, and
+// without a hole that it does not tell of, wherever they come from.
+type follower struct {
+	c        *Invocation
+	rooms    []*tailed
+	several  bool   // there were several from the start, so everything says its room
+	mentions bool   // only what names the caller
+	newest   uint64 // how many old messages each room begins with
+}
+
+// A tailed is one room of a follower.
+type tailed struct {
+	room  room.Room
+	since bool   // begin behind last
+	last  uint64 // the number printed last, or up to which nothing is for the caller
+}
+
+// of returns a room that is followed, or nil.
+func (f *follower) of(id room.ID) *tailed {
+	if i := slices.IndexFunc(f.rooms, func(t *tailed) bool { return t.room.ID == id }); i >= 0 {
+		return f.rooms[i]
+	}
+	return nil
+}
+
 // follow prints the old messages and then each as it is said, until ctx ends or
 // stdin breaks, which is how ^C on a terminal arrives. That stdin is at its end
 // means nothing: whoever starts a program in the background gives it none. It
-// takes its place in the room before it looks at the past, so
-// what is said meanwhile is in both and is told apart by its number.
-func (t *follower) follow(ctx context.Context) error {
-	seat, err := t.c.Broker.Sit(t.c.person(), room.SitOptions{Quiet: true})
+// takes its place in the rooms before it looks at the past, so what is said
+// meanwhile is in both and is told apart by its number.
+func (f *follower) follow(ctx context.Context) error {
+	tap, err := f.c.Broker.Tap(f.c.person(), room.SitOptions{})
 	if err != nil {
 		return err
 	}
-	defer seat.Close()
-	to, err := t.enter(ctx, seat)
-	if err != nil {
-		return err
+	defer tap.Close()
+	for _, t := range f.rooms {
+		from, err := tap.Follow(ctx, t.room.ID, room.Hears{})
+		if err != nil {
+			return err
+		}
+		if err := f.start(ctx, t, from.Room); err != nil {
+			return err
+		}
 	}
-	if err := t.start(ctx, to); err != nil {
-		return err
-	}
-	return t.live(ctx, seat)
-}
-
-// live prints what is said from now on.
-func (t *follower) live(ctx context.Context, seat *room.Seat) error {
-	return t.c.interruptible(ctx, func(ctx context.Context) error {
+	return f.c.interruptible(ctx, func(ctx context.Context) error {
 		for {
 			select {
 			case <-ctx.Done():
 				return ctx.Err()
-			case <-seat.Bell():
-				if err := t.show(ctx, seat); err != nil {
+			case <-tap.Bell():
+				if err := f.show(ctx, tap.Pull()); err != nil {
 					return err
 				}
 			}
 		}
 	})
+}
+
+// show prints what is new. When no room is left to follow it ends with the reason
+// of the last.
+func (f *follower) show(ctx context.Context, news room.TapNews) error {
+	for _, is := range news.Heard {
+		t := f.of(is.Room.ID)
+		if t == nil {
+			continue
+		}
+		gone, err := f.showRoom(ctx, t, is)
+		if err != nil {
+			return err
+		}
+		if gone == nil {
+			continue
+		}
+		f.rooms = slices.DeleteFunc(f.rooms, func(o *tailed) bool { return o == t })
+		if len(f.rooms) == 0 {
+			return gone
+		}
+		f.c.report(f.c.table.failure(gone))
+	}
+	return nil
+}
+
+// showRoom prints what is new in one room, and returns why nothing more will be
+// heard of it, if that is so. Who fell behind the room's memory is given from the
+// store what was said meanwhile.
+func (f *follower) showRoom(ctx context.Context, t *tailed, is room.Tapped) (gone, err error) {
+	h := heard{f: f, in: t}
+	for _, e := range is.Events {
+		if err := h.hear(e); err != nil {
+			return nil, err
+		}
+	}
+	if is.Lost && !is.Ended {
+		if err := f.c.notice("this reader is too slow; edits and reactions may be missing from here on"); err != nil {
+			return nil, err
+		}
+		if err := f.catchUp(ctx, t, is.Room); err != nil {
+			return nil, err
+		}
+	}
+	if err := f.putNews(h.objects, h.lines); err != nil {
+		return nil, err
+	}
+	if is.Ended && h.gone == nil {
+		h.gone = noLonger(t.room)
+	}
+	return h.gone, nil
+}
+
+// putNews prints what has happened, in one write.
+func (f *follower) putNews(objects []any, lines []string) error {
+	if f.c.JSON {
+		return f.c.objects(objects...)
+	}
+	return f.c.print(lines...)
 }
 
 // interruptible runs what goes on until its context ends: with ctx, or when
@@ -69,104 +151,6 @@ func (c *Invocation) interruptible(ctx context.Context, run func(context.Context
 		})
 	}
 	return ended(ctx, run(ctx))
-}
-
-// enter puts the seat into the room and returns the newest message's number.
-func (t *follower) enter(ctx context.Context, seat *room.Seat) (uint64, error) {
-	v, err := seat.Enter(ctx, t.room.ID)
-	if err != nil || len(v.Recent) == 0 {
-		return 0, err
-	}
-	return v.Recent[len(v.Recent)-1].Seq, nil
-}
-
-// show prints what is new. A seat that fell behind the room's memory enters
-// again and reads what it missed from the store.
-func (t *follower) show(ctx context.Context, seat *room.Seat) error {
-	news := seat.Pull()
-	if news.Lost {
-		if err := t.c.notice("this reader is too slow; edits and reactions may be missing from here on"); err != nil {
-			return err
-		}
-		to, err := t.enter(ctx, seat)
-		if err != nil {
-			return err
-		}
-		return t.catchUp(ctx, to)
-	}
-	var h heard
-	for _, e := range news.Events {
-		if err := t.hear(&h, e); err != nil {
-			return err
-		}
-	}
-	if err := t.putNews(h.objects, h.lines); err != nil {
-		return err
-	}
-	return h.gone
-}
-
-// heard is what a follower prints of what has happened.
-type heard struct {
-	objects []any
-	lines   []string
-	gone    error // why nothing more will be heard
-}
-
-func (h *heard) add(object any, lines ...string) {
-	h.objects = append(h.objects, object)
-	h.lines = append(h.lines, lines...)
-}
-
-// hear takes down one event.
-func (t *follower) hear(h *heard, e room.Event) error {
-	switch e := e.(type) {
-	case room.Posted:
-		if e.Message.Seq <= t.last {
-			return nil
-		}
-		t.last = e.Message.Seq
-		o, err := t.c.messageObject(t.room, e.Message)
-		h.add(o, t.c.messageLines(here(e.Message), e.Message)...)
-		return err
-	case room.Changed:
-		o, err := t.c.changeObject(t.room, e)
-		h.add(o, t.c.changeLines(e)...)
-		return err
-	case room.Revised:
-		return t.hearRevised(h, e)
-	case room.Appointed:
-		h.add(newRoleObject(t.room, e), t.c.eventLine(e.At, "%s has made %s a %s", e.By.Name, e.Who.Name, roleWords[e.Role]))
-	case room.Left:
-		if e.Who.ID == t.c.user() {
-			h.gone = fail(Denied, "you are no longer in %s; join it again with: %s", t.room.Label(), Exec.form("join "+t.room.Name))
-		}
-	case room.Kicked:
-		if e.Who.ID == t.c.user() {
-			h.gone = t.putOut(e)
-		}
-	case room.Punished:
-		if e.Who.ID == t.c.user() && e.Left {
-			h.gone = t.keptOut(e)
-		}
-	case room.Joined:
-		if e.Who.ID == t.c.user() {
-			h.gone = nil
-		}
-	case room.Discarded:
-		h.gone = fail(NotFound, "%s has deleted %s, and all that was said in it", e.By.Name, t.room.Label())
-	case room.Created, room.Marked, room.Drafted, room.Notified, room.Ignoring, room.Blocking,
-		room.Invited, room.Uninvited, room.Trimmed, room.Swept, room.Departed: // nothing is said by these
-	}
-	return nil
-}
-
-// putNews prints what has happened, in one write.
-func (t *follower) putNews(objects []any, lines []string) error {
-	if t.c.JSON {
-		return t.c.objects(objects...)
-	}
-	return t.c.print(lines...)
 }
 
 // ended turns the end of ctx into its cause; an interruption is no error.

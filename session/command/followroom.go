@@ -1,7 +1,6 @@
 package command
 
 import (
-	"fmt"
 	"time"
 
 	"snug/room"
@@ -46,8 +45,12 @@ func newRoleObject(in room.Room, e room.Appointed) roleObject {
 }
 
 // hearRevised takes down what has changed about the room.
-func (t *follower) hearRevised(h *heard, e room.Revised) error {
-	t.room = e.Is
+func (h *heard) hearRevised(e room.Revised) error {
+	c := h.f.c
+	h.in.room = e.Is
+	if h.f.mentions {
+		return nil
+	}
 	o := roomChangeObject{
 		V: 1, Type: "room_change", ID: roomID(e.Is.ID), Room: e.Is.Name,
 		User: e.By.Name, UserID: userID(e.By.ID), TS: stamp(e.At), Changes: []revisionObject{},
@@ -56,7 +59,7 @@ func (t *follower) hearRevised(h *heard, e room.Revised) error {
 	tell := func(changed bool, name, value, key string, args ...any) {
 		if changed {
 			o.Changes = append(o.Changes, revisionObject{name, value})
-			lines = append(lines, t.c.eventLine(e.At, key, append([]any{e.By.Name}, args...)...))
+			lines = append(lines, c.eventLine(e.At, key, append([]any{e.By.Name}, args...)...))
 		}
 	}
 	tell(e.Was.Name != e.Is.Name, "name", e.Is.Name, "%s has renamed the room to %s", e.Is.Label())
@@ -70,7 +73,7 @@ func (t *follower) hearRevised(h *heard, e room.Revised) error {
 		tell(s.value(e.Was.Settings) != value, s.name, value, "%s has set %s to %s", s.name, value)
 	}
 	if e.Was.Owner != e.Is.Owner {
-		owner, err := t.c.owner(e.Is)
+		owner, err := c.owner(e.Is)
 		if err != nil {
 			return err
 		}
@@ -83,19 +86,19 @@ func (t *follower) hearRevised(h *heard, e room.Revised) error {
 
 // eventLine writes what somebody did, beside what is said.
 func (c *Invocation) eventLine(at time.Time, key string, args ...any) string {
-	return fmt.Sprintf("%s  -- %s", c.clock(at), c.Lang.Say(lang.S(key, args...)))
+	return c.clock(at) + aside + c.Lang.Say(lang.S(key, args...))
 }
 
 // putOut tells the follower who has put them out of the room, and why.
-func (t *follower) putOut(e room.Kicked) error {
+func putOut(in room.Room, e room.Kicked) error {
 	return fail(Denied, "%[1]s has put you out of %[2]s, reason: %[3]s; ask who moderates the room",
-		e.By.Name, t.room.Label(), reasonOf(e.Reason))
+		e.By.Name, in.Label(), reasonOf(e.Reason))
 }
 
 // keptOut is putOut for who may not come back for a time.
-func (t *follower) keptOut(e room.Punished) error {
+func keptOut(in room.Room, e room.Punished) error {
 	return fail(Denied, "%[1]s has banned you from %[2]s %[3]s, reason: %[4]s; ask who moderates the room",
-		e.By.Name, t.room.Label(), endsFor(e.Is.Until), reasonOf(e.Is.Reason))
+		e.By.Name, in.Label(), endsFor(e.Is.Until), reasonOf(e.Is.Reason))
 }
 
 func reasonOf(given string) any {

@@ -80,7 +80,7 @@ func (c *Invocation) changeLines(e room.Changed) []string {
 			said = c.Lang.T("%s has unpinned #%d", who, m.Seq)
 		}
 	}
-	lines := []string{c.clock(e.At) + "  -- " + said}
+	lines := []string{c.clock(e.At) + aside + said}
 	if e.Change == room.WasEdited && m.Deleted.IsZero() {
 		for l := range strings.SplitSeq(m.Text, "\n") {
 			lines = append(lines, "    "+l)

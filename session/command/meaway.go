@@ -19,6 +19,9 @@ func meAway() Spec {
 				if err := c.Broker.SetAway(c.user(), true, c.arg(0)); err != nil {
 					return err
 				}
+				if c.JSON {
+					return c.showPresence()
+				}
 				return c.notice("You are away now; come back with: %s", c.Front.form("back-online"))
 			}
 		},
@@ -36,8 +39,20 @@ func meBack() Spec {
 				if err := c.Broker.SetAway(c.user(), false, ""); err != nil {
 					return err
 				}
+				if c.JSON {
+					return c.showPresence()
+				}
 				return c.notice("You are back.")
 			}
 		},
 	}
+}
+
+// showPresence prints in JSON how the caller is there.
+func (c *Invocation) showPresence() error {
+	p, _, err := c.presenceOf(c.person())
+	if err != nil {
+		return err
+	}
+	return c.objects(newPresentObject(p))
 }

@@ -35,8 +35,16 @@ func messageShow() Spec {
 	}
 }
 
+// A messageShown is what "message show" gives: the object of the history, and
+// more.
+type messageShown struct {
+	messageObject
+	Versions []versionObject `json:"versions"` // what it said before; for its author and moderators only
+	Seen     []string        `json:"seen"`     // usernames of who is here and has read it
+}
+
 type versionObject struct {
-	TS   string `json:"ts"`
+	TS   string `json:"ts"` // when it was said, or edited to this
 	Text string `json:"text"`
 }
 
@@ -45,11 +53,7 @@ func (c *Invocation) infoObject(in room.Room, i room.Info) error {
 	if err != nil {
 		return err
 	}
-	out := struct {
-		messageObject
-		Versions []versionObject `json:"versions"` // for its author and moderators only
-		Seen     []string        `json:"seen"`
-	}{m, []versionObject{}, usernames(i.Seen)}
+	out := messageShown{m, []versionObject{}, usernames(i.Seen)}
 	for _, v := range i.Versions {
 		out.Versions = append(out.Versions, versionObject{stamp(v.At), v.Text})
 	}

@@ -20,23 +20,56 @@ func roomList() Spec {
 		Help:   "List the rooms: who is there now, what is new to you, which you have joined.",
 		Least:  AtLeast(keys.Member),
 		Effect: Reads,
-		Bind: func(*pflag.FlagSet) Run {
+		Bind: func(fs *pflag.FlagSet) Run {
+			want := excerptFlags(fs)
 			return func(_ context.Context, c *Invocation) error {
 				all, err := c.Broker.Rooms(c.user())
 				if err != nil {
 					return err
 				}
 				all = slices.DeleteFunc(all, func(l room.Listing) bool { return l.Room.Conversation() }) // dm list has those
+				from, err := c.roomCursor(want.after)
+				if err != nil {
+					return err
+				}
+				all, next, err := cutExcerpt(want, all, func(l room.Listing) bool { return l.Room.ID == from }, func(l room.Listing) string { return roomID(l.Room.ID) })
+				if err != nil {
+					return err
+				}
 				if c.JSON {
 					items, err := c.roomObjects(all)
 					if err != nil {
 						return err
 					}
-					return c.list(items, "")
+					return c.list(items, next)
 				}
-				return c.print(columns(c.roomRows(all))...)
+				if err := c.print(columns(c.roomRows(all))...); err != nil {
+					return err
+				}
+				return c.more(next)
 			}
 		},
+	}
+}
+
+// roomCursor reads the room that a list ended with, which has to be there still:
+// its name says where the list goes on.
+func (c *Invocation) roomCursor(typed string) (room.ID, error) {
+	digits, ok := strings.CutPrefix(typed, "r_")
+	switch n, err := strconv.ParseUint(digits, 10, 63); {
+	case typed == "":
+		return 0, nil
+	case !ok || err != nil:
+		return 0, fail(Usage, "%q is no cursor; take the one that was printed below the list", shorten(typed))
+	default:
+		r, err := c.room(typed)
+		if err == nil && r.Conversation() {
+			err = c.errNoRoom()
+		}
+		if err != nil {
+			return 0, err
+		}
+		return room.ID(n), nil
 	}
 }
 

@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -11,91 +12,106 @@ import (
 
 func tail() Spec {
 	return Spec{
-		Path: "tail", Args: "ROOM",
-		Help:     "Print the newest messages of a room; with -f, go on with what is said from then on.",
-		Examples: []string{"lobby -n 5", "lobby -f"},
+		Path: "tail", Args: "[ROOM...]",
+		Help:     "Print the newest messages of rooms; with -f, go on with what is said from then on.",
+		Examples: []string{"lobby -n 5", "lobby -f", "lobby books -f", "--mentions -f", "lobby -f --since 12"},
 		Least:    AtLeast(keys.Member), Front: Exec,
 		Effect: Reads, Own: true,
 		Bind: func(fs *pflag.FlagSet) Run {
 			newest := fs.IntP("lines", "n", 10, "how many old messages to begin with: `N`")
 			follow := fs.BoolP("follow", "f", false, "go on with what is said from now on")
-			since := fs.String("since", "", "begin behind this message: `ID` or number")
+			mentions := fs.Bool("mentions", false, "only what names you; without ROOM in all your rooms")
+			since := fs.String("since", "", "begin behind this message: `ID` or number; of several rooms one of each with commas between")
 			return func(ctx context.Context, c *Invocation) error {
 				if *newest < 0 || *newest > room.MaxPage {
 					return fail(Usage, "-n takes a number from 0 to %d", room.MaxPage)
 				}
-				r, err := c.room(c.arg(0))
+				rooms, err := c.tailRooms(*mentions)
 				if err != nil {
 					return err
 				}
-				t := &follower{c: c, room: r, since: *since != "", newest: uint64(*newest)}
-				if t.last, err = c.place(r, *since); err != nil {
+				f := &follower{c: c, mentions: *mentions, newest: uint64(*newest), several: len(rooms) > 1}
+				for _, r := range rooms {
+					f.rooms = append(f.rooms, &tailed{room: r})
+				}
+				if err := f.beginAt(*since); err != nil {
 					return err
 				}
-				floor, err := c.floor(r)
-				if err != nil {
-					return err
-				}
-				t.last = max(t.last, floor) // there is nothing up to it
 				if *follow {
-					return t.follow(ctx)
+					return f.follow(ctx)
 				}
-				return t.start(ctx, r.Last)
+				for _, t := range f.rooms {
+					if err := f.start(ctx, t, t.room); err != nil {
+						return err
+					}
+				}
+				return nil
 			}
 		},
 	}
 }
 
-// A follower prints a room's messages by number: each once, in order, without
-// a hole, wherever they come from.
-type follower struct {
-	c      *Invocation
-	room   room.Room
-	since  bool   // begin behind last
-	newest uint64 // else begin with that many
-	last   uint64 // the number printed last, or up to which nothing is for the caller
-}
-
-// start prints the old messages up to and with the number to.
-func (t *follower) start(ctx context.Context, to uint64) error {
-	if !t.since {
-		t.last = max(t.last, to-min(to, t.newest))
+// tailRooms returns the rooms of the arguments, each once; without any, and where
+// only mentions are wanted, all rooms that the caller is in.
+func (c *Invocation) tailRooms(mentions bool) ([]room.Room, error) {
+	if len(c.Args) == 0 && !mentions {
+		return nil, fail(Usage, "no room is named; write one or several, or --mentions for what names you in all of them")
 	}
-	return t.catchUp(ctx, to)
+	var rooms []room.Room
+	seen := make(map[room.ID]bool)
+	for _, name := range c.Args {
+		r, err := c.room(name)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := c.floor(r); err != nil { // who is not in it is told so before anything is printed
+			return nil, err
+		}
+		if !seen[r.ID] {
+			seen[r.ID] = true
+			rooms = append(rooms, r)
+		}
+	}
+	if len(c.Args) == 0 {
+		all, err := c.Broker.Rooms(c.user())
+		if err != nil {
+			return nil, err
+		}
+		for _, l := range all {
+			if l.Joined {
+				rooms = append(rooms, l.Room)
+			}
+		}
+	}
+	if len(rooms) > room.MaxTapped {
+		return nil, fail(Usage, "these are %d rooms and the limit is %d; name fewer", len(rooms), room.MaxTapped)
+	}
+	return rooms, nil
 }
 
-// catchUp prints from the store what lies between the last message printed
-// and the number to, inclusive.
-func (t *follower) catchUp(ctx context.Context, to uint64) error {
-	for t.last < to {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		q := room.Range{After: t.last, Before: min(t.last+room.MaxPage, to) + 1, Limit: room.MaxPage}
-		page, err := t.c.Broker.History(t.c.user(), t.room.ID, q)
+// beginAt reads the cursors of --since, each of one of the rooms.
+func (f *follower) beginAt(since string) error {
+	if since == "" {
+		return nil
+	}
+	if !f.several {
+		seq, err := f.c.saidAlready(f.rooms[0].room, since)
+		f.rooms[0].since, f.rooms[0].last = true, seq
+		return err
+	}
+	for _, cursor := range strings.Split(since, ",") {
+		in, _, err := f.c.locate(cursor)
 		if err != nil {
 			return err
 		}
-		if err := t.put(page...); err != nil {
+		t := f.of(in.ID)
+		if t == nil {
+			return fail(Usage, "%s is a message of %s, which is not among the rooms", shorten(cursor), in.Label())
+		}
+		if t.last, err = f.c.saidAlready(t.room, cursor); err != nil {
 			return err
 		}
-		t.last = q.Before - 1
+		t.since = true
 	}
 	return nil
-}
-
-// put prints messages in one write.
-func (t *follower) put(ms ...*room.Message) error {
-	if t.c.JSON {
-		objects, err := t.c.messageObjects(t.room, ms)
-		if err != nil {
-			return err
-		}
-		return t.c.objects(objects...)
-	}
-	var lines []string
-	for _, m := range ms {
-		lines = append(lines, t.c.messageLines(here(m), m)...)
-	}
-	return t.c.print(lines...)
 }

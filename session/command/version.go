@@ -17,15 +17,18 @@ func version() Spec {
 		Bind: func(*pflag.FlagSet) Run {
 			return func(_ context.Context, c *Invocation) error {
 				if c.JSON {
-					return c.objects(struct {
-						V       int    `json:"v"`
-						Type    string `json:"type"`
-						Version string `json:"version"`
-						HostKey string `json:"host_key"`
-					}{1, "version", c.Version, c.HostKey})
+					return c.objects(releaseObject{1, "version", c.Version, c.HostKey})
 				}
 				return c.print("snug "+c.Version, c.Lang.T("host key %s", c.HostKey))
 			}
 		},
 	}
+}
+
+// A releaseObject is what "version" gives.
+type releaseObject struct {
+	V       int    `json:"v"`
+	Type    string `json:"type"`
+	Version string `json:"version"`  // of the program
+	HostKey string `json:"host_key"` // the server's fingerprint, as OpenSSH prints it
 }

@@ -3,6 +3,7 @@ package command
 import (
 	"cmp"
 	"context"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -16,7 +17,8 @@ func who() Spec {
 		Help:  "List who is connected: in a room, or at all.",
 		Least: AtLeast(keys.Member), Here: true,
 		Effect: Reads, Own: true,
-		Bind: func(*pflag.FlagSet) Run {
+		Bind: func(fs *pflag.FlagSet) Run {
+			want := excerptFlags(fs)
 			return func(_ context.Context, c *Invocation) error {
 				name := c.arg(0)
 				if c.In == 0 { // everybody who is connected is in the lobby
@@ -30,6 +32,12 @@ func who() Spec {
 				if err != nil {
 					return err
 				}
+				people, next, err := cutExcerpt(want, people, func(p room.Presence) bool {
+					return strings.ToLower(p.Name) >= strings.ToLower(want.after)
+				}, func(p room.Presence) string { return p.Name })
+				if err != nil {
+					return err
+				}
 				var items []any
 				var lines []string
 				for _, p := range people {
@@ -37,9 +45,12 @@ func who() Spec {
 					lines = append(lines, c.presentLine(p))
 				}
 				if c.JSON {
-					return c.list(items, "")
+					return c.list(items, next)
 				}
-				return c.print(lines...)
+				if err := c.print(lines...); err != nil {
+					return err
+				}
+				return c.more(next)
 			}
 		},
 	}

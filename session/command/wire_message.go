@@ -142,3 +142,14 @@ func (c *Invocation) changeObject(in room.Room, e room.Changed) (changeObject, e
 		User: e.By.Name, UserID: userID(e.By.ID), TS: stamp(e.At), Message: m,
 	}, err
 }
+
+// A gapObject tells a program that messages of a room are not coming.
+type gapObject struct {
+	V      int    `json:"v"`
+	Type   string `json:"type"`
+	RoomID string `json:"room_id"`
+	Room   string `json:"room"`
+	From   uint64 `json:"from"` // number of the first of them
+	To     uint64 `json:"to"`   // and of the last
+	Why    string `json:"why"`  // "trimmed": the room's retention took them; "hidden": they are not for the caller
+}
