@@ -52,6 +52,7 @@ type Editor struct {
 	cols   int // of the terminal
 
 	prompt  []cell
+	window  window
 	pending []byte // what was typed and is not in the row yet
 	paste   paste
 	history history
@@ -110,7 +111,7 @@ func (e *Editor) Empty() bool {
 
 // Prompt puts another prompt before the row, and shows the row.
 func (e *Editor) Prompt(p string) error {
-	e.prompt = e.cells(nil, text.StripLine(p))
+	e.prompt, e.window = e.cells(nil, text.StripLine(p)), window{}
 	e.screen.shown = true
 	return e.show()
 }
@@ -127,7 +128,7 @@ func (e *Editor) Replace(before, behind string) error {
 // Resize tells how many columns the terminal has now. A row that got too wide is
 // written anew below, as nobody knows what the terminal has made of it.
 func (e *Editor) Resize(cols int) error {
-	e.cols = max(cols, 1)
+	e.cols, e.window = max(cols, 1), window{}
 	if e.screen.width() >= e.cols {
 		e.screen.leave()
 	}
@@ -142,7 +143,7 @@ func (e *Editor) show() error {
 
 func (e *Editor) draw() {
 	if e.screen.shown {
-		want, col := e.window()
+		want, col := e.view()
 		e.screen.draw(want, col)
 	}
 }

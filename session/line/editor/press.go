@@ -27,6 +27,9 @@ func (e *Editor) settle(all bool) {
 	for !all && n > 0 {
 		r, size := utf8.DecodeLastRune(e.pending[:n])
 		before, _ := utf8.DecodeLastRune(e.pending[:n-size])
+		if n == size && len(e.left) > 0 {
+			before = e.left[len(e.left)-1].firstRune()
+		}
 		if !waits(r, before) {
 			break
 		}

@@ -7,11 +7,11 @@ import (
 	"snug/text"
 )
 
-// A cell is a grapheme cluster in the columns that it takes on the terminal: of
-// the row, as it was typed, or of what is shown, as it is drawn.
+// A cell is a grapheme cluster, as it was typed and as the terminal is sent it,
+// and the columns that it takes there.
 type cell struct {
-	text string
-	cols int
+	text, drawn string
+	cols        int
 }
 
 // A row is what is typed, cleaned, on both sides of the cursor. Nothing in it
@@ -23,6 +23,8 @@ type row struct {
 	left  []cell
 	right []cell // the first is next to the end of the row
 	size  int    // of both, in bytes
+
+	lowest int // where the cursor has been since somebody looked, at the least
 }
 
 // insert puts s at the cursor and reports whether all of it fitted.
@@ -32,6 +34,14 @@ type row struct {
 // more. So the clusters on both sides are cleaned with what is new.
 func (r *row) insert(s string) (whole bool) {
 	before, behind := pop(&r.left), pop(&r.right)
+	r.lowest = min(r.lowest, len(r.left))
+	for strings.HasSuffix(behind, "\u200c") || strings.HasSuffix(behind, "\u200d") {
+		next := pop(&r.right) // a joiner is right for what follows it
+		if next == "" {
+			break
+		}
+		behind += next
+	}
 	r.size -= len(before) + len(behind)
 	piece := text.StripLine(before + s + behind)
 	if whole = r.size+len(piece) <= r.most; !whole {
@@ -90,7 +100,7 @@ func (r *row) reset() {
 	if cap(r.left) > keep || cap(r.right) > keep {
 		r.left, r.right = nil, nil
 	}
-	r.left, r.right, r.size = r.left[:0], r.right[:0], 0
+	r.left, r.right, r.size, r.lowest = r.left[:0], r.right[:0], 0, 0
 }
 
 // move moves the cursor by so many clusters, as far as there are any.
@@ -99,6 +109,7 @@ func (r *row) move(by int) {
 		r.right = append(r.right, r.left[len(r.left)-1])
 		r.left = r.left[:len(r.left)-1]
 	}
+	r.lowest = min(r.lowest, len(r.left))
 	for ; by > 0 && len(r.right) > 0; by-- {
 		r.left = append(r.left, r.right[len(r.right)-1])
 		r.right = r.right[:len(r.right)-1]
@@ -139,7 +150,9 @@ func (r *row) behind() string {
 // that is left of a long paste must not keep all of it in memory.
 func (r *row) cells(to []cell, s string) []cell {
 	for c := range r.method.Clusters(s) {
-		to = append(to, cell{strings.Clone(c), r.method.Width(drawn(c, r.method))})
+		c = strings.Clone(c)
+		d := drawn(c, r.method)
+		to = append(to, cell{c, d, r.method.Width(d)})
 	}
 	return to
 }
@@ -181,10 +194,9 @@ func drawn(c string, m text.Method) string {
 	if c < "\u0300" {
 		return s
 	}
-	if first := firstCluster(" " + s); first != " " {
-		return standIn
-	}
-	if first := firstCluster(s + " "); len(first) > len(s) || m.Width(s) == 0 {
+	r, _ := utf8.DecodeRuneInString(s)
+	switch {
+	case m.Width(string(r)) == 0, m.Width(s) == 0, firstCluster(" "+s) != " ", len(firstCluster(s+" ")) > len(s):
 		return standIn
 	}
 	return s

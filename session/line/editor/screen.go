@@ -54,7 +54,7 @@ func (s *screen) move(col int) {
 
 func (s *screen) write(cells []cell) {
 	for _, c := range cells {
-		s.out = append(s.out, c.text...)
+		s.out = append(s.out, c.drawn...)
 		s.col += c.cols
 	}
 }
