@@ -135,6 +135,13 @@ func seen(t *testing.T, b *room.Broker, d *keys.Directory) map[string]string {
 				l.Unread, l.Mentions, r.Last, r.Trimmed, r.Pins, r.Members)
 			all[at+"settings"] = fmt.Sprintf("%+v", r.Settings)
 			all[at+"people"] = fmt.Sprintf("%+v, owner %d, invited %v", l.With, r.Owner, l.Invitation != nil)
+			changed, err := b.Changes(t.Context(), room.UserID(id), r.ID, 0, room.MaxPage)
+			if l.Joined != (err == nil) {
+				t.Errorf("what has changed in room %d, for person %d: %v; joined %v", r.ID, id, err, l.Joined)
+			}
+			for _, m := range changed {
+				all[at+"changes"] += fmt.Sprintf("%d of %d, ", m.Rev, m.Seq)
+			}
 			r.Settings = room.Settings{}
 			all[at+"room"] = fmt.Sprintf("%+v", r)
 		}

@@ -27,6 +27,7 @@ type town struct {
 	pair, group     uint64 // conversations: of ann and bob; one that cid has left
 	messages        uint64 // of the den; of these
 	trimmed         uint64 // are gone up to this one,
+	first           []byte // the ID of the first of which is this,
 	deleted, stands uint64 // this one is a tombstone, and this one is none
 }
 
@@ -42,12 +43,15 @@ func newTown(t *testing.T) town {
 	pair := d.converse(room.Direct, d.ann, d.bob)
 	group := d.converse(room.Group, d.ann, d.bob, d.cid)
 
-	d.say(room.Message{Text: "question", Mentions: []room.UserID{d.bob}})
+	first := d.say(room.Message{Text: "question", Mentions: []room.UserID{d.bob}}).ID
 	d.answer(1, 1, "answer")
 	d.answer(1, 1, "another")
 	d.say(room.Message{Text: "deleted"})
 	d.set(4, func(m *room.Message) { m.Text, m.Deleted = "", m.At })
 	d.say(room.Message{Text: "stands"})
+	for _, seq := range []uint64{1, 4, 5, 3, 4} {
+		d.happens(seq)
+	}
 	d.change(func(tx writeTx) error {
 		return errors.Join(
 			tx.SetInvitation(room.Invitation{Room: secret, Who: d.cid, By: d.ann, At: at, Until: at.Add(time.Hour)}),
@@ -73,7 +77,7 @@ func newTown(t *testing.T) town {
 		ann:  uint64(d.ann), bob: uint64(d.bob), cid: uint64(d.cid), gone: uint64(dee), going: uint64(eve),
 		den: uint64(d.den), secret: uint64(secret), empty: uint64(empty), falling: uint64(falling),
 		pair: uint64(pair), group: uint64(group),
-		messages: 5, trimmed: 2, deleted: 4, stands: 5,
+		messages: 5, trimmed: 2, first: first[:], deleted: 4, stands: 5,
 	}
 }
 
@@ -152,7 +156,16 @@ func TestCheckOfRoomsAndPeople(t *testing.T) {
 		{"reaction to a trimmed message", added("reacts", at.den, at.trimmed, 1), "missing, but in reacts"},
 		{"trimmed reply", added("threads", at.den, 1, at.trimmed), "missing, but in threads"},
 		{"reply missing in what is left of a thread", gone("threads", key(at.den, 1, 3)), "missing, but in a reply"},
+		{"hash of a trimmed message", with("dedup", at.first, 4, uint64(7)), "keeps what message 1 said"},
 		{"mark past the end", number("marks", key(at.bob, at.den), at.messages+1), "reads up to 6 of 5"},
+
+		{"revision that another has", number("revisions", key(at.den, 3), at.deleted), "has revision 5"},
+		{"revision of a trimmed message", number("revisions", key(at.den, 1), at.trimmed-1), "missing, but in revisions"},
+		{"revision of nothing", number("revisions", key(at.den, 2), 99), "missing, but in revisions"},
+		{"revision in a room cleared away", number("revisions", key(at.empty, 1), 1), "was cleared away"},
+		{"revision that nobody counts", gone("revisions", key(at.den, 4)), "missing, but in a message"},
+		{"revisions counted back", with("rooms", den, 28, 4), "the room's last one is 4"},
+		{"revision of another message", with("msgs", key(at.den, at.stands), 17, 4), "revision 4 is of message 3"},
 
 		{"draft in a room cleared away", added("drafts", at.bob, at.empty), "was cleared away"},
 		{"level in a room cleared away", number("levels", key(at.bob, at.empty), 1), "was cleared away"},

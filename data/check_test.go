@@ -64,6 +64,9 @@ func TestCheckOfLivedInStore(t *testing.T) {
 		damage func(path string) error
 	}{
 		{"no version", gone("edits")},
+		{"no revision", gone("revisions")},
+		{"revision in no room", copied("revisions", 0)},
+		{"revision too many", copied("revisions", 1)},
 		{"no reaction", gone("reacts")},
 		{"no mention", gone("mentions")},
 		{"no reply in the thread", gone("threads")},
@@ -115,6 +118,8 @@ func lived(t *testing.T) string {
 	d.react("+1", d.bob, true)
 	d.react("cake", d.cid, true)
 	d.set(1, func(m *room.Message) { m.Pinned, m.Edited = true, m.At })
+	d.happens(1)
+	d.happens(2)
 	ann := keys.AccountID(d.ann)
 	d.change(func(tx data.WriteTx) error {
 		called, err := tx.AccountRecord(ann)

@@ -156,6 +156,23 @@ func (d *desk) message(seq uint64) *room.Message {
 	return found[0]
 }
 
+// happens gives a message of the den the next revision.
+func (d *desk) happens(seq uint64) {
+	d.Helper()
+	was := d.room(d.den).Rev
+	var is *room.Message
+	d.change(func(tx writeTx) error {
+		m, err := tx.Message(d.den, seq)
+		if err == nil {
+			is, err = tx.Revise(m)
+		}
+		return err
+	})
+	if now := d.message(seq); is.Rev != was+1 || !reflect.DeepEqual(is, now) {
+		d.Errorf("Revise returned\n%+v, stored is\n%+v, and the room had %d", is, now, was)
+	}
+}
+
 // react sets reactions of the first message and reports what changed.
 func (d *desk) react(emoji string, by room.UserID, on bool) (changed bool) {
 	d.Helper()

@@ -48,8 +48,11 @@ func TestTrim(t *testing.T) {
 			tx.AddVersion(d.den, 1, room.Version{Text: "question?"}),
 			tx.Record(room.NewCommandID(), room.Outcome{Room: d.den, Seq: 1}), // of the edit
 			tx.SetMark(room.Mark{User: d.bob, Room: d.den, Seq: 3}),
+			tx.Record(first.ID, room.Outcome{Room: d.den, Seq: 1, Body: [8]byte{1, 2, 3}}),
 		)
 	})
+	d.happens(2)
+	d.happens(1)
 	d.say(room.Message{Text: "to be deleted", At: header(0).At.Add(time.Hour)})
 	d.set(4, func(m *room.Message) { m.Text, m.Deleted, m.Removed = "", m.At, true })
 	sound(t, d.Store)
@@ -79,6 +82,16 @@ func TestTrim(t *testing.T) {
 	if left, err := d.Rooms().Thread(d.den, 1, 10); err != nil || fmt.Sprint(numbers(left)) != "[2 3]" {
 		t.Errorf("of the thread there is %v, %v; want the replies", numbers(left), err)
 	}
+	if c, err := d.Rooms().Changes(d.den, room.Since{Limit: 10}); err != nil || fmt.Sprint(numbers(c)) != "[2]" {
+		t.Errorf("changed are %v, %v; want what is left", numbers(c), err)
+	}
+	d.change(func(tx writeTx) error {
+		o, known, err := tx.Outcome(first.ID)
+		if want := (room.Outcome{Room: d.den, Seq: 1}); o != want || !known {
+			t.Errorf("the outcome of a trimmed message is %+v, %v; want %+v", o, known, want)
+		}
+		return err
+	})
 	if v, err := d.Rooms().Versions(d.den, 1); !errors.Is(err, room.ErrNotFound) {
 		t.Errorf("a trimmed message has versions %v, %v", v, err)
 	}

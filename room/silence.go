@@ -45,7 +45,7 @@ func (s sight) mutedEverywhere() error {
 // unlocked refuses whom a lockdown keeps from writing.
 func (s sight) unlocked() error {
 	if s.lockedOut() {
-		return refuse(ErrLimited, "the server is locked down %s and only the staff and whom they trust write; you can write to one of the staff", until(s.house.Until))
+		return limited(wait(s.house.Until, s.at), "the server is locked down %s and only the staff and whom they trust write; you can write to one of the staff", until(s.house.Until))
 	}
 	return nil
 }

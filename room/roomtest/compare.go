@@ -74,8 +74,8 @@ func (h *house) everything(now time.Time) string {
 
 func (h *house) roomOf(w *written, r room.Room, now time.Time) {
 	h.Helper()
-	w.line("room %d kind %d %q %q %q of %d, archived %v, %+v, %d messages from %d, %d pins, %d members",
-		r.ID, r.Kind, r.Name, r.Topic, r.Description, r.Owner, !r.Archived.IsZero(), r.Settings, r.Last, r.Trimmed, r.Pins, r.Members)
+	w.line("room %d kind %d %q %q %q of %d, archived %v, %+v, %d messages from %d, %d revisions, %d pins, %d members",
+		r.ID, r.Kind, r.Name, r.Topic, r.Description, r.Owner, !r.Archived.IsZero(), r.Settings, r.Last, r.Trimmed, r.Rev, r.Pins, r.Members)
 	if !r.Open() && !r.Staff { // which follow from ranks
 		members, err := h.rooms.Members(r.ID, 0, room.MaxPage)
 		must(h, err)
@@ -108,6 +108,7 @@ func (h *house) roomOf(w *written, r room.Room, now time.Time) {
 			w.line("  %d is muted until %s, banned until %s", p.Person.ID, ending(m, now), ending(b, now))
 		}
 	}
+	w.line("  changed %v", seqs(h.changes(r.ID, room.Since{Limit: room.MaxPage})))
 	for _, m := range h.history(r.ID, room.Range{Limit: room.MaxPage}) {
 		w.line("  %d by %d: %q deleted %v %v, pinned %v, names %v, %d versions, thread %d of %d", m.Seq, m.Author.ID, m.Text,
 			!m.Deleted.IsZero(), m.Removed, m.Pinned, slices.Sorted(slices.Values(m.Mentions)), len(h.versions(m)), m.Root, m.Thread.Replies)

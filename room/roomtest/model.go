@@ -53,6 +53,7 @@ type modelRoom struct {
 	invited     map[room.UserID]room.Invitation
 	said        []*modelMessage // by number, from 1
 	trimmed     uint64
+	rev         uint64
 	paces       map[room.UserID]time.Time
 }
 
@@ -65,6 +66,7 @@ type modelMessage struct {
 	versions        int
 	reply, root     uint64
 	replies         int
+	rev             uint64
 	names           map[room.UserID]bool
 	reacts          map[string]map[room.UserID]bool
 }

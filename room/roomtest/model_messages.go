@@ -191,13 +191,21 @@ func (m *model) edit(c room.Edit) error {
 		}
 	}
 	said.text, said.names, said.versions = c.Text, names, said.versions+1
+	r.revise(said)
 	return nil
 }
 
-func (said *modelMessage) bury(removed bool) {
+// revise counts that something has happened to a message.
+func (r *modelRoom) revise(said *modelMessage) {
+	r.rev++
+	said.rev = r.rev
+}
+
+func (r *modelRoom) bury(said *modelMessage, removed bool) {
 	if said.deleted {
 		return
 	}
+	r.revise(said)
 	said.text, said.deleted, said.removed, said.pinned, said.versions = "", true, removed, false, 0
 	said.names, said.reacts = nil, nil
 }
@@ -210,7 +218,7 @@ func (m *model) delete(c room.Delete) error {
 	case said.author != c.By && (m.role(c.By, r) < room.Moderator || m.above(said.author, c.By, r)):
 		return room.ErrDenied
 	}
-	said.bury(said.author != c.By)
+	r.bury(said, said.author != c.By)
 	return nil
 }
 
@@ -232,6 +240,7 @@ func (m *model) react(c room.React) error {
 	if said.reacts[c.Emoji][c.By] = true; !c.On {
 		delete(said.reacts[c.Emoji], c.By)
 	}
+	r.revise(said)
 	return nil
 }
 
@@ -250,6 +259,7 @@ func (m *model) pin(c room.Pin) error {
 		return room.ErrDenied
 	}
 	said.pinned = c.On
+	r.revise(said)
 	return nil
 }
 

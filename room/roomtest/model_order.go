@@ -87,7 +87,7 @@ func (m *model) purge(c room.Purge) error {
 			continue
 		}
 		if said.author == c.By || m.above(c.By, said.author, r) {
-			said.bury(said.author != c.By)
+			r.bury(said, said.author != c.By)
 			n++
 		}
 	}

@@ -279,7 +279,7 @@ func (m *model) depart(who room.UserID) {
 		delete(r.punished, who)
 		for i, said := range r.said {
 			if p.erase && said.author == who && uint64(i) >= r.trimmed {
-				said.bury(false)
+				r.bury(said, false)
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package roomtest
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"time"
@@ -40,8 +41,8 @@ func (m *model) roomOf(w *written, r *modelRoom, now time.Time) {
 			pins++
 		}
 	}
-	w.line("room %d kind %d %q %q %q of %d, archived %v, %+v, %d messages from %d, %d pins, %d members",
-		r.id, r.kind, r.name, r.topic, r.desc, r.owner, r.archived, r.set, r.last(), r.trimmed, pins, len(r.members))
+	w.line("room %d kind %d %q %q %q of %d, archived %v, %+v, %d messages from %d, %d revisions, %d pins, %d members",
+		r.id, r.kind, r.name, r.topic, r.desc, r.owner, r.archived, r.set, r.last(), r.trimmed, r.rev, pins, len(r.members))
 	for _, id := range slices.Sorted(maps.Keys(r.members)) {
 		p := r.members[id]
 		w.line("  member %d as %d since %d, %s, spoke %v", id, p.Role, p.Since, kept(p.At), p.Spoke)
@@ -56,6 +57,7 @@ func (m *model) roomOf(w *written, r *modelRoom, now time.Time) {
 			w.line("  %d is muted until %s, banned until %s", id, ending(p.muted, now), ending(p.banned, now))
 		}
 	}
+	w.line("  changed %v", r.changed())
 	for i, said := range r.said[r.trimmed:] {
 		w.line("  %d by %d: %q deleted %v %v, pinned %v, names %v, %d versions, thread %d of %d", r.trimmed+uint64(i)+1, said.author, said.text,
 			said.deleted, said.removed, said.pinned, slices.Sorted(maps.Keys(said.names)), said.versions, said.root, said.replies)
@@ -72,6 +74,19 @@ func (m *model) roomOf(w *written, r *modelRoom, now time.Time) {
 			}
 		}
 	}
+}
+
+// changed returns the numbers of the messages that something has happened to, by
+// revision.
+func (r *modelRoom) changed() []uint64 {
+	var changed []uint64
+	for i, said := range r.said[r.trimmed:] {
+		if said.rev != 0 {
+			changed = append(changed, r.trimmed+uint64(i)+1)
+		}
+	}
+	slices.SortFunc(changed, func(a, b uint64) int { return cmp.Compare(r.said[a-1].rev, r.said[b-1].rev) })
+	return changed
 }
 
 func (m *model) personOf(w *written, who room.UserID) {

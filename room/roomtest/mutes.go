@@ -100,6 +100,7 @@ func lockdowns(h *house) {
 		talk(bob, cyd),
 	} {
 		h.says(c, room.ErrLimited, "locked down", "16:09 UTC")
+		h.waits(c, time.Hour)
 	}
 	h.post(bob, asking.ID, "why?")
 	h.post(ann, h.lobby().ID, "trusted")
@@ -135,6 +136,7 @@ func probation(h *house) {
 	// So many a minute, wherever they are; the staff and the old are not counted.
 	h.post(ann, h.lobby().ID, "three")
 	h.says(say(ann, den.ID, "four", 30*time.Second), room.ErrLimited, "3 messages a minute", "30 s")
+	h.waits(say(ann, den.ID, "four", 30*time.Second), 30*time.Second)
 	h.do(say(ann, den.ID, "four", time.Minute))
 	for range 5 {
 		h.do(say(mod, h.lobby().ID, link, 0))
