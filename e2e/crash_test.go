@@ -47,7 +47,7 @@ func TestCrashLosesNothingAcknowledged(t *testing.T) {
 		for _, w := range writers {
 			acked = append(acked, w.acked...)
 		}
-		kept := everything(t, s, reader)
+		kept := everything[message](t, s, reader, "lobby")
 		for _, wrong := range judge(acked, shown, kept) {
 			t.Errorf("round %d: %s", round+1, wrong)
 		}
@@ -259,22 +259,22 @@ func follow(t *testing.T, s *server, key ssh.Signer) func() []message {
 	}
 }
 
-// everything returns all messages of the lobby, page by page.
-func everything(t *testing.T, s *server, key ssh.Signer) []message {
+// everything returns all messages of a room, page by page.
+func everything[M interface{ id() string }](t *testing.T, s *server, key ssh.Signer, room string) []M {
 	t.Helper()
 	c, err := s.dial("reader", key)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer c.Close()
-	var all []message // newest page last
+	var all []M // newest page last
 	for before := ""; ; {
-		a, err := c.ask("history lobby --json --limit 1000"+before, nil)
+		a, err := c.ask("history "+room+" --json --limit 1000"+before, nil)
 		if err != nil || a.status != 0 {
 			t.Fatalf("history: status %d, %v: %s", a.status, err, a.stderr)
 		}
 		var page struct {
-			Items []message `json:"items"`
+			Items []M `json:"items"`
 		}
 		if err := json.Unmarshal([]byte(a.stdout), &page); err != nil {
 			t.Fatalf("history: %v in %q", err, a.stdout)
@@ -283,7 +283,7 @@ func everything(t *testing.T, s *server, key ssh.Signer) []message {
 			return all
 		}
 		all = append(page.Items, all...)
-		before = " --before " + page.Items[0].ID
+		before = " --before " + page.Items[0].id()
 	}
 }
 

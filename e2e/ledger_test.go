@@ -25,6 +25,8 @@ type message struct {
 	Text string `json:"text"`
 }
 
+func (m message) id() string { return m.ID }
+
 // judge compares what the server kept of a room, in its order, with what it
 // has said: acked are its receipts, in the order of each writer, and shown is
 // what a reader was given before the crash. It returns what is wrong.

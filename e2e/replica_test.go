@@ -141,13 +141,15 @@ func TestReplicaFindsEveryKindOfDamage(t *testing.T) {
 			"a hole",
 			func(r *replica) { r.said(m(2), "r_1:2:0") },
 			[]record{m(2)},
-			[]string{"ops: message 2 came behind 0"}, true,
+			[]string{"ops: message 2 came behind 0"},
+			true,
 		},
 		{
 			"an edit of nothing",
 			func(r *replica) { r.changed(edited(1), "r_1:0:1") },
 			[]record{edited(1)},
-			[]string{"ops: something happened to 1, which has not come"}, true,
+			[]string{"ops: something happened to 1, which has not come"},
+			true,
 		},
 		{"a cursor that goes back", func(r *replica) {
 			r.said(m(1), "r_1:1:5")
@@ -157,13 +159,15 @@ func TestReplicaFindsEveryKindOfDamage(t *testing.T) {
 			"a cursor that skips",
 			func(r *replica) { r.said(m(1), "r_1:7:0") },
 			[]record{m(1)},
-			[]string{"ops: the cursor behind message 1 is r_1:7:0"}, true,
+			[]string{"ops: the cursor behind message 1 is r_1:7:0"},
+			true,
 		},
 		{
 			"no cursor",
 			func(r *replica) { r.said(m(1), "") },
 			[]record{m(1)},
-			[]string{`ops: "" is no cursor`}, true,
+			[]string{`ops: "" is no cursor`},
+			true,
 		},
 	}
 	for _, tt := range tests {

@@ -12,35 +12,93 @@ import (
 	"golang.org/x/crypto/ssh"
 )
 
-// A listener is a command that runs in the background of a script.
+// A listener is a command, or the chat, that runs in the background of a script.
 type listener struct {
-	conn  *client
-	out   buffer
-	ended chan struct{} // closed when the command has ended
-	err   error         // how; read after ended is closed
+	conn   *client
+	stdin  io.WriteCloser
+	enter  string // what ends a line that is typed
+	out    buffer // both streams
+	stderr buffer
+	ended  chan struct{} // closed when it has ended
+	err    error         // how; read after ended is closed
+}
+
+// Write takes what comes on standard error.
+func (l *listener) Write(p []byte) (int, error) {
+	_, _ = l.stderr.Write(p) // never fails
+	return l.out.Write(p)
 }
 
 func cmdListen(ts *testscript.TestScript, neg bool, args []string) {
 	s := storyOf(ts)
-	from := ""
-	if len(args) > 2 && args[0] == "-from" {
-		from, args = args[1], args[2:]
+	from, term, env := "", "", [][2]string(nil)
+	for ; len(args) > 2 && strings.HasPrefix(args[0], "-"); args = args[2:] {
+		switch args[0] {
+		case "-from":
+			from = args[1]
+		case "-term":
+			term = args[1]
+		case "-env":
+			name, value, _ := strings.Cut(args[1], "=")
+			env = append(env, [2]string{name, value})
+		default:
+			ts.Fatalf("unknown: listen %s", args[0])
+		}
 	}
-	if neg || len(args) < 4 || args[2] != "--" {
-		ts.Fatalf("usage: listen [-from ADDRESS] NAME KEY -- COMMAND")
+	if neg || len(args) < 2 || len(args) == 3 || len(args) > 3 && args[2] != "--" {
+		ts.Fatalf("usage: listen [-from ADDRESS] [-term TYPE] [-env NAME=VALUE] NAME KEY [-- COMMAND]")
 	}
 	conn, err := s.running(ts).dialFrom(from, "somebody", s.key(ts, args[1]))
 	ts.Check(err)
-	l := &listener{conn: conn, ended: make(chan struct{})}
+	l := &listener{conn: conn, enter: "\n", ended: make(chan struct{})}
 	s.listeners[args[0]] = l
 	session, err := conn.NewSession()
 	ts.Check(err)
-	session.Stdout, session.Stderr = &l.out, &l.out
-	ts.Check(session.Start(strings.Join(args[3:], " ")))
+	session.Stdout, session.Stderr = &l.out, l
+	l.stdin, err = session.StdinPipe()
+	ts.Check(err)
+	for _, kv := range env {
+		ts.Check(session.Setenv(kv[0], kv[1]))
+	}
+	if term != "" {
+		l.enter = "\r"
+		ts.Check(session.RequestPty(term, 24, 80, ssh.TerminalModes{}))
+	}
+	if len(args) == 2 {
+		ts.Check(session.Shell())
+	} else {
+		ts.Check(session.Start(strings.Join(args[3:], " ")))
+	}
 	go func() {
 		l.err = session.Wait()
 		close(l.ended)
 	}()
+}
+
+// cmdType types a line, or the bytes alone.
+func cmdType(ts *testscript.TestScript, neg bool, args []string) {
+	bare := len(args) == 3 && args[0] == "-bare"
+	if bare {
+		args = args[1:]
+	}
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: type [-bare] NAME TEXT")
+	}
+	l := storyOf(ts).listener(ts, args[0])
+	text := unescape(args[1])
+	if !bare {
+		text += l.enter
+	}
+	_, err := io.WriteString(l.stdin, text)
+	ts.Check(err)
+}
+
+// cmdEOF ends somebody's input.
+func cmdEOF(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: eof NAME")
+	}
+	ts.Check(storyOf(ts).listener(ts, args[0]).stdin.Close())
 }
 
 // listener returns a command that the script has started.
@@ -76,6 +134,7 @@ func cmdEnded(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("%s goes on after %v:\n%s", args[0], patience, l.out.String())
 	}
 	io.WriteString(ts.Stdout(), l.out.String())
+	io.WriteString(ts.Stderr(), l.stderr.String())
 	status := 0
 	var exit *ssh.ExitError
 	if errors.As(l.err, &exit) {

@@ -35,8 +35,12 @@ import (
 //	hidden ROOM NAME KEY     every command about a room answers the holder of the
 //	                         key the same for the room as for a name that no room
 //	                         has: there is none
-//	listen [-from ADDRESS] NAME KEY -- COMMAND
-//	                         run a command in the background
+//	listen [-from ADDRESS] [-term TYPE] [-env NAME=VALUE] NAME KEY [-- COMMAND]
+//	                         run a command, or no command, in the background;
+//	                         -term gives it a terminal of that type
+//	type [-bare] NAME TEXT   type a line there, or with -bare without its end;
+//	                         \xNN and \uNNNN become bytes and characters
+//	eof NAME                 end its input
 //	heard NAME REGEXP        wait until its output matches
 //	ended NAME N             wait until it has ended, with exit status N
 //	hangup NAME              end its connection
@@ -80,6 +84,8 @@ func TestStories(t *testing.T) {
 			"ended":    cmdEnded,
 			"await":    cmdAwait,
 			"hangup":   cmdHangup,
+			"type":     cmdType,
+			"eof":      cmdEOF,
 			"rush":     cmdRush,
 			"harmless": cmdHarmless,
 			"mode":     cmdMode,

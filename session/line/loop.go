@@ -111,7 +111,7 @@ func (l *loop) run(ctx context.Context) error {
 			return err
 		}
 	}
-	return nil
+	return l.leave()
 }
 
 // given is nil for what a person may do at any question: give up.
