@@ -53,7 +53,7 @@ func arguments(args []command.Arg) []pick.Arg {
 
 // argKinds are the kinds of arguments as the screen knows them.
 var argKinds = map[command.Kind]pick.ArgKind{
-	command.KindRoom: pick.ArgRoom, command.KindUser: pick.ArgPerson, command.KindUsers: pick.ArgPeople, command.KindTarget: pick.ArgPerson, command.KindMessage: pick.ArgMessage,
+	command.KindRoom: pick.ArgRoom, command.KindUser: pick.ArgPerson, command.KindBot: pick.ArgPerson, command.KindUsers: pick.ArgPeople, command.KindTarget: pick.ArgPerson, command.KindMessage: pick.ArgMessage,
 	command.KindEmoji: pick.ArgEmoji, command.KindSetting: pick.ArgSettingKey, command.KindValue: pick.ArgSettingValue,
 	command.KindCommand: pick.ArgCommandName, command.KindChoice: pick.ArgChoice, command.KindText: pick.ArgText,
 }

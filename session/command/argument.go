@@ -15,6 +15,7 @@ type Kind string
 const (
 	KindRoom    Kind = "ROOM"
 	KindUser    Kind = "USER"    // a member's username or display name
+	KindBot     Kind = "BOT"     // a bot's username or display name
 	KindTarget  Kind = "TARGET"  // what a ban is of: a username, a key, an address or a range
 	KindUsers   Kind = "USERS"   // one of them, or several with commas between
 	KindMessage Kind = "ID"      // a message
@@ -112,7 +113,7 @@ func (s *Spec) arguments() []Arg {
 const longestChoices = 40
 
 // known are the kinds that are words of Spec.Args.
-var known = []Kind{KindRoom, KindUser, KindUsers, KindTarget, KindMessage, KindEmoji, KindSetting, KindValue, KindCommand}
+var known = []Kind{KindRoom, KindUser, KindUsers, KindBot, KindTarget, KindMessage, KindEmoji, KindSetting, KindValue, KindCommand}
 
 // argsUsage returns the arguments as people of a front end are shown them.
 func (s *Spec) argsUsage(f Front) string {

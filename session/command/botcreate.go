@@ -19,7 +19,7 @@ func botCreate() Spec {
 		Effect: Manages, Own: true,
 		Bind: func(fs *pflag.FlagSet) Run {
 			var b keys.NewBot
-			in := fs.String("rooms", "", "rooms to put it in, with commas between: `ROOMS`")
+			in := fs.String("rooms", "", "rooms to put it in: `ROOM,...`")
 			fs.IntVar(&b.Rate, "rate", keys.DefaultRate, "how many messages a minute it may write: `N`")
 			fs.StringVar(&b.Display, "display", "", "what it is called, if not by its username: `TEXT`")
 			return func(ctx context.Context, c *Invocation) error {

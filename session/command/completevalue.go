@@ -24,6 +24,10 @@ func (c *Invocation) offerArgument(o *offering, a Arg, all []Arg, before []strin
 		o.values(valuesBehind(a, before))
 	case KindRoom:
 		return c.offerRooms(o)
+	case KindBot:
+		for _, b := range c.botsOf(c.Who.Account.ID) {
+			o.add(b.Name, b.Display)
+		}
 	case KindUser, KindTarget:
 		return c.offerPeople(o, roomAmong(all, before))
 	case KindUsers:

@@ -18,6 +18,7 @@ var onRooms = []string{
 	"invite %s bob", "uninvite %s bob", "decline %s", "invitations %s", "members %s", "role %s bob moderator",
 	"transfer %s bob", "transfer %s bob --yes", "archive %s", "unarchive %s", "room delete %s", "room delete %s --yes",
 	"kick %s bob", "mute %s bob", "unmute %s bob", "ban %s bob --for 1d", "unban %s bob", "penalties %s",
+	"bot join relay %s", "bot leave relay %s", // each has a bot with a name of its own
 	"who %s", "send %s hello", "history %s", "history %s --after 1", "tail %s", "tail %s -f", "search in:%s hello",
 	"message show %s#1", "reply %s#1 hello", "edit %s#1 hello", "delete %s#1 --yes", "react %s#1 +1", "pin %s#1", "thread %s#1",
 	"purge %s", "purge %s --yes", "purge %s --dry-run", "report %s#1 spam",
@@ -30,11 +31,11 @@ func TestEveryCommandOnARoomOrAMessageIsTried(t *testing.T) {
 	alice := w.member(t, "alice")
 	tried := "\n" + strings.Join(append(onRooms, onMessages...), "\n")
 	for _, d := range w.Describe(alice.who, command.Exec) {
-		for _, a := range d.Args {
+		for i, a := range d.Args {
 			if a.Kind != command.KindRoom && a.Kind != command.KindMessage {
 				continue
 			}
-			if !slices.ContainsFunc(d.Names, func(name string) bool { return strings.Contains(tried, "\n"+name+" %s") }) {
+			if !slices.ContainsFunc(d.Names, func(name string) bool { return strings.Contains(tried, "\n"+name+[]string{" ", " relay "}[i]+"%s") }) {
 				t.Errorf("%v is not tried on what is hidden", d.Names)
 			}
 		}
@@ -66,8 +67,11 @@ func TestAHiddenRoomIsAsOneThatIsNot(t *testing.T) {
 
 	before := ann.must(t, "room show cellar --json") + ann.must(t, "history cellar --json") + ann.must(t, "members cellar --json")
 	for _, p := range []*person{eve, max, olga} {
+		bot := "relay-" + p.who.Account.Name
+		p.makes(t, bot, "")
 		for _, h := range hidden {
 			for _, line := range onRooms {
+				line = strings.ReplaceAll(line, "relay", bot)
 				there, missing := p.exec(fmt.Sprintf(line, h.there)), p.exec(fmt.Sprintf(line, h.missing))
 				there.err, missing.err = strings.ReplaceAll(there.err, h.there, "X"), strings.ReplaceAll(missing.err, h.missing, "X")
 				if there != missing || there.status != int(command.NotFound) {
