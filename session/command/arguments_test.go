@@ -9,7 +9,7 @@ import (
 
 // fitting are arguments that would do, by what they are.
 var fitting = map[command.Kind]string{
-	command.KindRoom: "books", command.KindUser: "bob", command.KindUsers: "bob", command.KindMessage: "books#1", command.KindEmoji: "+1",
+	command.KindRoom: "books", command.KindUser: "bob", command.KindBot: "bob", command.KindUsers: "bob", command.KindMessage: "books#1", command.KindEmoji: "+1",
 	command.KindSetting: "clock", command.KindValue: "x", command.KindCommand: "help", command.KindText: "hello", command.KindTarget: "192.0.2.9",
 }
 
