@@ -23,8 +23,7 @@ type Event struct {
 	Kind   Kind
 	Text   string // valid UTF-8 without control characters, but for the line ends ("\n") of Pasted
 	Behind string // of Asked
-	Bad    bool   // bytes that were no UTF-8 were left out since the event before
-	Cut    bool   // what did not fit was left out since the event before
+	Bad    bool   // bytes that were no UTF-8, or what did not fit, were left out since the event before
 }
 
 // Options say how a row is edited.
@@ -57,8 +56,8 @@ type Editor struct {
 	paste   paste
 	history history
 
-	events   []Event
-	bad, cut bool // of the next event
+	events []Event
+	bad    bool // of the next event
 }
 
 // New returns an editor of an empty row without a prompt, which writes to w. Each
@@ -159,7 +158,6 @@ func (e *Editor) leave() {
 
 // emit adds an event.
 func (e *Editor) emit(ev Event) {
-	ev.Bad, ev.Cut = e.bad, e.cut
-	e.bad, e.cut = false, false
+	ev.Bad, e.bad = e.bad, false
 	e.events = append(e.events, ev)
 }

@@ -48,19 +48,19 @@ func (e *Editor) endPaste() {
 	p := e.paste
 	e.paste = paste{}
 	e.settle(true)
-	e.cut = e.cut || p.cut
+	e.bad = e.bad || p.cut
 	s := strings.TrimRight(string(p.text), "\n")
 	if strings.Contains(s, "\n") {
 		e.pasted(e.before() + s + e.behind())
 	} else if !e.insert(s) {
-		e.cut = true
+		e.bad = true
 	}
 }
 
 // pasted takes several lines, and what was in the row is among them.
 func (e *Editor) pasted(s string) {
 	if len(s) > maxPaste {
-		s, e.cut = fit(s, maxPaste), true
+		s, e.bad = fit(s, maxPaste), true
 	}
 	e.emit(Event{Kind: Pasted, Text: strings.Trim(text.Strip(s), "\n")})
 	e.leave()
@@ -82,7 +82,7 @@ func (e *Editor) gather() {
 	if len(lines) > 1 && (behind > len(lines[0]) || !e.Empty()) {
 		e.settle(true)
 		for _, ev := range e.events {
-			e.bad, e.cut = e.bad || ev.Bad, e.cut || ev.Cut
+			e.bad = e.bad || ev.Bad
 		}
 		e.events = nil
 		e.pasted(strings.Join(lines, "\n") + "\n" + e.before() + e.behind())

@@ -41,7 +41,7 @@ func (e *Editor) settle(all bool) {
 		return
 	}
 	if !e.insert(string(e.pending[:n])) {
-		e.cut = true
+		e.bad = true
 	}
 	e.pending = append(e.pending[:0], e.pending[n:]...)
 }

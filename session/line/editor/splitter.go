@@ -53,8 +53,8 @@ func (s *Splitter) add(b []byte) {
 // take makes an event of the line, and begins the next.
 func (s *Splitter) take() Event {
 	line := bytes.TrimSuffix(s.line, []byte("\r"))
-	ev := Event{Kind: Entered, Cut: s.long || len(line) > s.most}
-	if ev.Cut { // a character that was cut in two is no bad one
+	ev := Event{Kind: Entered, Bad: s.long || len(line) > s.most}
+	if ev.Bad { // a character that was cut in two is no bad one
 		line = line[:min(len(line), s.most)]
 		for n := 1; n < utf8.UTFMax && n <= len(line); n++ {
 			if tail := line[len(line)-n:]; utf8.RuneStart(tail[0]) {
@@ -65,10 +65,10 @@ func (s *Splitter) take() Event {
 			}
 		}
 	}
-	ev.Bad = !utf8.Valid(line)
+	ev.Bad = ev.Bad || !utf8.Valid(line)
 	ev.Text = text.StripLine(strings.ToValidUTF8(string(line), ""))
 	if len(ev.Text) > s.most {
-		ev.Text, ev.Cut = fit(ev.Text, s.most), true
+		ev.Text, ev.Bad = fit(ev.Text, s.most), true
 	}
 	s.line, s.long = s.line[:0], false
 	return ev

@@ -26,9 +26,9 @@ func TestSplitter(t *testing.T) {
 		{"a carriage return inside", []string{"a\rb\n"}, []ev{{Text: "a b"}}, nil},
 		{"bytes that are no UTF-8", []string{"a\xff\xc0b\n", "c\n"}, []ev{{Text: "ab", Bad: true}, {Text: "c"}}, nil},
 		{"just as long as allowed", []string{"1234567890\r\n"}, []ev{{Text: "1234567890"}}, nil},
-		{"a byte too long", []string{"12345678901\n", "b\n"}, []ev{{Text: "1234567890", Cut: true}, {Text: "b"}}, nil},
-		{"cut in a character", []string{"12345678", "9你好\n"}, []ev{{Text: "123456789", Cut: true}}, nil},
-		{"too long by its tabs", []string{"\t\t\tx\n"}, []ev{{Text: "          ", Cut: true}}, nil},
+		{"a byte too long", []string{"12345678901\n", "b\n"}, []ev{{Text: "1234567890", Bad: true}, {Text: "b"}}, nil},
+		{"cut in a character", []string{"12345678", "9你好\n"}, []ev{{Text: "123456789", Bad: true}}, nil},
+		{"too long by its tabs", []string{"\t\t\tx\n"}, []ev{{Text: "          ", Bad: true}}, nil},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
