@@ -38,16 +38,19 @@ const maxBareRows = 1 << 30
 // bareText is a message, or a fold that it is the oldest of, as one would paste
 // it elsewhere.
 func (m *Model) bareText(msg *room.Message, f fold) string {
-	said := msg.Text
+	said, name := msg.Text, msg.Author.Called()
+	if msg.Author.Bot {
+		name += " (" + m.look.t("bot") + ")"
+	}
 	switch {
 	case f.several:
 		return strings.TrimSpace(m.look.clock(msg.At)) + " * " + m.look.tombstones(f)
 	case !msg.Deleted.IsZero():
 		said = m.look.tombstone(msg, f)
 	case msg.Style == room.Action:
-		return strings.TrimSpace(m.look.clock(msg.At)) + " * " + msg.Author.Called() + " " + text.Strip(said)
+		return strings.TrimSpace(m.look.clock(msg.At)) + " * " + name + " " + text.Strip(said)
 	}
-	return strings.TrimSpace(m.look.clock(msg.At)) + " " + msg.Author.Called() + ": " + text.Strip(said)
+	return strings.TrimSpace(m.look.clock(msg.At)) + " " + name + ": " + text.Strip(said)
 }
 
 // A bare is a reader for copying.

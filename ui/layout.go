@@ -86,7 +86,12 @@ func (k layoutKey) gutterRows() []string {
 		first, rest = l.theme.Mention.Paint("!")+" ", "  "
 	}
 	cols := min(k.cols-indent-1, l.textCols()) - len(rest)
-	rows := k.body(cols, cols)
+	bot := k.botMark()
+	if bot != "" {
+		first += l.theme.Dim.Paint(bot) + " "
+		bot += " "
+	}
+	rows := k.body(max(cols-l.method.Width(bot), 1), cols)
 	for i, r := range rows {
 		if i == 0 {
 			rows[i] = " " + clock + " " + name + " " + first + r
@@ -121,6 +126,9 @@ func (k layoutKey) inlineRows() []string {
 	default:
 		add(k.nameStyle(), l.name(k.msg.Author, shortName))
 	}
+	if bot := k.botMark(); bot != "" {
+		add(l.theme.Dim, bot)
+	}
 	if k.marks&mentioned != 0 {
 		add(l.theme.Mention, "!")
 	}
@@ -142,6 +150,14 @@ func (k layoutKey) inlineRows() []string {
 // named reports whether a name stands before the text, and not in it or not at
 // all.
 func (k layoutKey) named() bool { return k.msg.Style != room.Action && !k.fold.several }
+
+// botMark is what stands behind the name of a program; empty: it is a person's.
+func (k layoutKey) botMark() string {
+	if !k.msg.Author.Bot || k.marks&showName == 0 || k.fold.several {
+		return ""
+	}
+	return k.look.t("bot")
+}
 
 func (k layoutKey) nameStyle() theme.Style {
 	if k.marks&pending != 0 || k.fold.several {

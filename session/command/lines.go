@@ -38,6 +38,9 @@ func (c *Invocation) messageLines(ref string, m *room.Message) []string {
 // about returns in brackets what is told of a message before its text.
 func (c *Invocation) about(m *room.Message) string {
 	var notes []string
+	if m.Author.Bot {
+		notes = append(notes, c.Lang.T("bot"))
+	}
 	if m.Reply != nil {
 		notes = append(notes, c.Lang.T("to #%d", m.Reply.Seq))
 	}

@@ -68,6 +68,9 @@ func (c *Invocation) listMembers(r room.Room, after room.UserID) error {
 		if p.Membership.Role != room.Member {
 			role = c.Lang.T(string(roleWords[p.Membership.Role]))
 		}
+		if p.Person.Bot {
+			role = strings.TrimPrefix(role+", "+c.Lang.T("bot"), ", ")
+		}
 		rows = append(rows, []string{p.Person.Name, p.Person.Display, role})
 	}
 	if c.JSON {

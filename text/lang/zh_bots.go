@@ -3,8 +3,7 @@ package lang
 // zhBots is what is said of bots.
 var zhBots = map[string]string{
 	// Whose they are, and what they may not.
-	"bot":                                    "机器人",
-	"bots cannot do that; their keepers can": "机器人不能这样做；由它的维护者来做",
+	"bots cannot do that; their keepers can":                                                                                                                  "机器人不能这样做；由它的维护者来做",
 	"nobody makes bots on this server; ask the people who run it":                                                                                             "这台服务器不允许创建机器人；请询问服务器的运营者",
 	"only moderators and above make bots on this server; ask one of them":                                                                                     "在这台服务器上，只有管理员及以上才能创建机器人；请找其中一位",
 	"you are muted %v, and a bot would not be heard either; come back then":                                                                                   "你已被禁言，%v，机器人同样不能发言；请到时再来",
