@@ -47,6 +47,16 @@ func Raw(s string) string { return rawMarks.Replace(s) }
 // Shrug returns a text with a shrug behind it.
 func Shrug(s string) string { return shrugged(s) }
 
+// Words returns the slash words of the screen itself, in the order of its help. Any
+// of them may be a command of the host, too.
+func Words() []string {
+	var words []string
+	for i := range actions {
+		words = append(words, actions[i].words...)
+	}
+	return words
+}
+
 // Links returns the links in a text, in their order.
 func Links(s string) []string { return rich.Links(s) }
 

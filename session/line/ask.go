@@ -7,6 +7,7 @@ import (
 
 	"snug/session/line/editor"
 	"snug/text"
+	"snug/ui"
 )
 
 // errGiveUp is why there is no answer: the person has typed ^D, or their input
@@ -99,13 +100,19 @@ func (l *loop) listen(ctx context.Context) error {
 
 // agrees asks whether something is meant. Nothing but a yes is one.
 func (l *loop) agrees(ctx context.Context, what string) (bool, error) {
-	typed, err := l.ask(ctx, l.tr("%s Do it? [y/N]", what), "")
+	if err := l.say(what); err != nil {
+		return false, err
+	}
+	typed, err := l.ask(ctx, l.tr("Do it? [y/N]"), "")
 	if err != nil && !errors.Is(err, errGiveUp) {
 		return false, err
 	}
 	switch strings.ToLower(typed) {
 	case "y", "yes", "是":
 		return true, l.prompt()
+	}
+	if _, slash := ui.SlashLine(typed); slash { // no answer, but what comes next
+		l.typed.ready = append([]editor.Event{{Kind: editor.Entered, Text: typed}}, l.typed.ready...)
 	}
 	return false, l.prompt()
 }

@@ -94,7 +94,7 @@ func (l *loop) enter(ctx context.Context, id room.ID) error {
 	l.recent, l.place, l.more = recent{}, place{}, nil
 	said := l.tr("you are in %[1]s now. %[2]s", l.label(l.in), l.here())
 	if v.Room.Topic != "" {
-		said += " " + l.tr("The topic is: %s", v.Room.Topic)
+		said = l.tr("you are in %[1]s now. %[2]s The topic is: %[3]s", l.label(l.in), l.here(), v.Room.Topic)
 	}
 	out := append([]string{"-- " + said}, l.atFirst(v)...)
 	l.seat.MarkRead(l.place.head)

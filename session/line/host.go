@@ -92,6 +92,21 @@ func (l *loop) meant(line string) string {
 	return near
 }
 
+// ofScreen reports whether a word is the screen's alone.
+func (l *loop) ofScreen(word string) bool {
+	word = strings.ToLower(word)
+	if !slices.Contains(ui.Words(), word) {
+		return false
+	}
+	for _, c := range l.host.Commands(l.Lang) {
+		noun, _ := cutWord(c.Name)
+		if noun == word || slices.Contains(c.Aliases, word) {
+			return false
+		}
+	}
+	return true
+}
+
 // described is the host's command that a line names; false for none. Of several
 // it is the one with the longest name.
 func (l *loop) described(line string) (found pick.Command, rest string, ok bool) {

@@ -57,18 +57,6 @@ func (o *orders) find(line string) (found *order, rest string) {
 	return found, rest
 }
 
-// Words returns the slash words that line mode itself knows, the first of each
-// with what it does.
-func Words() map[string]lang.Key {
-	words := make(map[string]lang.Key)
-	for _, o := range allOrders.list {
-		for _, w := range o.words {
-			words[w] = o.help
-		}
-	}
-	return words
-}
-
 // plain makes an order's deed of what takes no words.
 func plain(do func(l *loop, ctx context.Context) error) func(context.Context, *loop, string) error {
 	return func(ctx context.Context, l *loop, _ string) error { return do(l, ctx) }
@@ -112,8 +100,11 @@ func (l *loop) command(ctx context.Context, typed, line string) error {
 	if o != nil {
 		return o.do(ctx, l, rest)
 	}
-	if word, _ := cutWord(line); word == "" {
+	switch word, _ := cutWord(line); {
+	case word == "":
 		return l.fail(l.tr("there is no command without a name; /help lists them"))
+	case l.ofScreen(word):
+		return l.fail(l.tr("/%s is about the screen, and this is line mode; /help lists what there is", strings.ToLower(word)))
 	}
 	return l.askHost(ctx, line)
 }
