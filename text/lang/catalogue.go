@@ -23,7 +23,7 @@ var chinese = []map[string]string{
 	zhModeration2,
 	zhFollow,
 	zhAdmin, zhModerated, zhTombstones,
-	zhLine, zhPipe, zhBots, zhShell, zhScripts,
+	zhLine, zhNewcomers, zhPipe, zhBots, zhShell, zhScripts,
 }
 
 // inChinese returns all of chinese.
