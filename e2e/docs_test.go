@@ -16,47 +16,88 @@ import (
 // owner with a shell and the stock client would. A line whose comment begins with
 // "asks" is one that must be confirmed.
 func TestModerationGuide(t *testing.T) {
-	guide, err := os.ReadFile(filepath.Join("..", "docs", "moderation.md"))
+	g := openGuide(t, "boss", "moderation.md", 60)
+	g.desk.key("new")
+	community(t, g.server, g.boss)
+	for _, line := range g.lines {
+		// The addresses of examples are nobody's; these are the flooders'.
+		g.run(t, line, strings.ReplaceAll(line, "192.0.2.", "127.66.0."))
+	}
+	g.server.mustAsk(t, g.boss, "audit verify")
+}
+
+// TestAPIGuide runs what docs/api.md says. A comment tells the exit status where it
+// is not 0.
+func TestAPIGuide(t *testing.T) {
+	g := openGuide(t, "boss", "api.md", 25)
+	ann := g.server.signUp(t, "ann")
+	for _, name := range []string{"one", "two", "three", "four"} {
+		g.server.mustAsk(t, ann, "send lobby message "+name+" for @boss")
+	}
+	for _, line := range g.lines {
+		g.run(t, line, line)
+	}
+	g.server.mustAsk(t, g.boss, "audit verify")
+}
+
+// A guide is a document whose lines are run.
+type guide struct {
+	desk   *desk
+	server *server
+	boss   ssh.Signer // the server's owner
+	dir    string     // of its data
+	lines  []string
+}
+
+// openGuide starts a server with an owner who is about to do what a document says,
+// in at least so many lines.
+func openGuide(t *testing.T, owner, name string, least int) *guide {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("..", "docs", name))
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := newDesk(t, nil)
-	key, _ := d.key("boss"), d.key("new")
-	dir := filepath.Join(t.TempDir(), "data")
-	s := serve(t, dir, "--owner", key+".pub")
-	d.server = s
+	g := &guide{desk: newDesk(t, nil), dir: filepath.Join(t.TempDir(), "data"), lines: commandLines(string(text))}
+	if len(g.lines) < least {
+		t.Fatalf("%s has %d lines to run; the test has missed some", name, len(g.lines))
+	}
+	key := g.desk.key(owner)
+	g.server = serve(t, g.dir, "--owner", key+".pub")
+	g.desk.server = g.server
 	pem, err := os.ReadFile(key)
 	if err != nil {
 		t.Fatal(err)
 	}
-	boss, err := ssh.ParsePrivateKey(pem)
-	if err != nil {
+	if g.boss, err = ssh.ParsePrivateKey(pem); err != nil {
 		t.Fatal(err)
 	}
-	s.mustAsk(t, boss, "register boss")
-	community(t, s, boss)
-	d.programs(key)
-	lines := commandLines(string(guide))
-	for _, line := range lines {
-		want := 0
-		if strings.Contains(line, "# asks") {
-			want = 8
-		}
-		// The addresses of examples are nobody's; these are the flooders'.
-		cmd := d.command("sh", "-c", strings.ReplaceAll(line, "192.0.2.", "127.66.0."))
-		cmd.Env = append(cmd.Env, "SNUG_DATA="+dir, "PATH="+filepath.Join(d.home, "bin")+":"+os.Getenv("PATH"))
-		out, err := cmd.CombinedOutput()
-		if _, ok := err.(*exec.ExitError); err != nil && !ok {
-			t.Fatal(err)
-		}
-		if got := cmd.ProcessState.ExitCode(); got != want {
-			t.Errorf("%s\nends with %d, want %d:\n%s", line, got, want, out)
+	g.server.mustAsk(t, g.boss, "register "+owner)
+	g.desk.programs(key)
+	return g
+}
+
+// run runs a line as a shell would and compares its exit status with the one that
+// the document gives.
+func (g *guide) run(t *testing.T, shown, line string) {
+	t.Helper()
+	want := 0
+	if strings.Contains(shown, "# asks") {
+		want = 8
+	}
+	if _, told, ok := strings.Cut(shown, "# exits "); ok {
+		if _, err := fmt.Sscanf(told, "%d", &want); err != nil {
+			t.Fatalf("%s: %v", shown, err)
 		}
 	}
-	if len(lines) < 60 {
-		t.Errorf("the guide has %d lines to run; the test has missed some", len(lines))
+	cmd := g.desk.command("sh", "-c", line)
+	cmd.Env = append(cmd.Env, "SNUG_DATA="+g.dir, "PATH="+filepath.Join(g.desk.home, "bin")+":"+os.Getenv("PATH"))
+	out, err := cmd.CombinedOutput()
+	if _, ok := err.(*exec.ExitError); err != nil && !ok {
+		t.Fatal(err)
 	}
-	s.mustAsk(t, boss, "audit verify")
+	if got := cmd.ProcessState.ExitCode(); got != want {
+		t.Errorf("%s\nends with %d, want %d:\n%s", shown, got, want, out)
+	}
 }
 
 // commandLines returns what stands in the boxes of shell commands.

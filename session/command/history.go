@@ -153,7 +153,7 @@ func (c *Invocation) place(in room.Room, s string) (uint64, error) {
 	if _, err := room.ParseCommandID(s); err != nil && !strings.ContainsAny(halfWidth.Replace(s), "#/") {
 		return 0, fail(Usage, "%q is neither the id of a message (m_...) nor a number", shorten(s))
 	}
-	r, seq, err := c.locate(s)
+	r, seq, err := c.cursor(s)
 	if err != nil {
 		return 0, err
 	}
@@ -168,7 +168,11 @@ func (c *Invocation) place(in room.Room, s string) (uint64, error) {
 func (c *Invocation) saidAlready(in room.Room, s string) (uint64, error) {
 	seq, err := c.place(in, s)
 	if err == nil && seq > in.Last {
-		err = fail(Usage, "#%[1]d has not been said in %[2]s yet; the newest message is #%[3]d", seq, in.Label(), in.Last)
+		err = notSaid(in, seq)
 	}
 	return seq, err
+}
+
+func notSaid(in room.Room, seq uint64) error {
+	return fail(Usage, "#%[1]d has not been said in %[2]s yet; the newest message is #%[3]d", seq, in.Label(), in.Last)
 }

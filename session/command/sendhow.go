@@ -55,8 +55,11 @@ func (c *Invocation) utter(ctx context.Context, in room.Room, how manner, said, 
 		s.Text = fenced(how.code, said)
 	}
 	var err error
-	if s.Reply, err = c.place(in, how.reply); err != nil {
+	switch s.Reply, err = c.place(in, how.reply); {
+	case err != nil:
 		return nil, err
+	case s.Reply == 0 && how.reply != "":
+		return nil, noMessage(how.reply)
 	}
 	if name != "" {
 		s.ID = room.CommandIDOf(c.user(), name)

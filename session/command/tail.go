@@ -100,18 +100,29 @@ func (f *follower) beginAt(since string) error {
 		return err
 	}
 	for _, cursor := range strings.Split(since, ",") {
-		in, _, err := f.c.locate(cursor)
+		in, seq, err := f.c.cursor(cursor)
 		if err != nil {
 			return err
 		}
 		t := f.of(in.ID)
-		if t == nil {
+		switch {
+		case t == nil:
 			return fail(Usage, "%s is a message of %s, which is not among the rooms", shorten(cursor), in.Label())
+		case seq > t.room.Last:
+			return notSaid(t.room, seq)
 		}
-		if t.last, err = f.c.saidAlready(t.room, cursor); err != nil {
-			return err
-		}
-		t.since = true
+		t.since, t.last = true, seq
 	}
 	return nil
+}
+
+// cursor finds the room and the number of a message that somebody has come to; the
+// number 0 is before the first.
+func (c *Invocation) cursor(typed string) (in room.Room, seq uint64, err error) {
+	name, seq, isNumber, err := c.reference(typed)
+	if err != nil || !isNumber || seq > 0 {
+		return c.locate(typed)
+	}
+	in, err = c.room(name)
+	return in, 0, err
 }

@@ -44,6 +44,7 @@ func TestTailPrintsTheNewest(t *testing.T) {
 type following struct {
 	lines  *bufio.Scanner
 	input  *io.PipeWriter
+	output *io.PipeReader
 	status chan int
 	stderr *strings.Builder
 }
@@ -52,7 +53,7 @@ func (p *person) follow(t *testing.T, ctx context.Context, line string) *followi
 	t.Helper()
 	stdin, input := io.Pipe()
 	stdout, out := io.Pipe()
-	f := &following{lines: bufio.NewScanner(stdout), input: input, status: make(chan int, 1), stderr: new(strings.Builder)}
+	f := &following{lines: bufio.NewScanner(stdout), input: input, output: stdout, status: make(chan int, 1), stderr: new(strings.Builder)}
 	var wg sync.WaitGroup
 	wg.Go(func() {
 		f.status <- p.Run(ctx, command.Call{
@@ -80,6 +81,12 @@ func (f *following) next(t *testing.T) uint64 {
 		t.Fatal(err)
 	}
 	return m.Seq
+}
+
+// cut ends it as a connection does that breaks.
+func (f *following) cut() {
+	f.output.Close()
+	f.input.CloseWithError(errors.New("cut"))
 }
 
 // end waits for the exit status.
