@@ -22,8 +22,8 @@ type Call struct {
 	// each is a value, and nothing in it is taken apart.
 	Words []string
 
-	// Bounded says that the answer is collected as a whole: a command that would go
-	// on until somebody ends it is refused.
+	// Bounded says that the answer is collected as a whole, in JSON: a command that
+	// would go on until somebody ends it is refused.
 	Bounded bool
 
 	// Operator says that the line came through the admin socket, from whoever

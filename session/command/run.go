@@ -108,7 +108,7 @@ func (c *Invocation) prepare(s *Spec, rest string, words []string) (Run, error) 
 	} else if err != nil {
 		return nil, err
 	}
-	c.JSON = c.JSON || fs.Lookup(jsonFlag).Value.String() == "true"
+	c.JSON = c.Bounded || fs.Lookup(jsonFlag).Value.String() == "true"
 	if err := c.reason(fs); err != nil {
 		return nil, err
 	}

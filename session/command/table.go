@@ -90,7 +90,7 @@ func Specs() []Spec {
 		banAdd(), banRemove(), banList(), banShow(), banTest(), banSuggest(),
 		messageSend(), messageReply(), messageAct(), messageEdit(), messageDelete(),
 		messageReact(), messagePin(), messageUnpin(), messageThread(), messageShow(),
-		history(), tail(), search(),
+		history(), tail(), search(), pipeCommand(),
 		meShow(), meDisplay(), meBio(), meAway(), meBack(),
 		meSet(), meLang(), meZone(), meClock(), meTheme(),
 		meRename(), meExport(), meDelete(),

@@ -79,6 +79,18 @@ func (w *Writer) Close() {
 // Run writes what is put, until Close and the end of that, or until a write fails,
 // which is what it returns.
 func (w *Writer) Run() error {
+	written := false
+	defer func() {
+		if !written { // it panics, and nobody is to wait for it
+			w.fail(ErrClosed)
+		}
+	}()
+	err := w.run()
+	written = true
+	return err
+}
+
+func (w *Writer) run() error {
 	var spare []byte
 	for {
 		next, closed := w.take(spare)

@@ -1,0 +1,63 @@
+package command
+
+import (
+	"cmp"
+	"context"
+	"strings"
+
+	"snug/room"
+)
+
+// begin says hello and hears the rooms that the pipe begins with.
+func (p *pipe) begin(ctx context.Context, places []pipePlace, what room.Hears) error {
+	c := p.invocation()
+	hello := c.hello()
+	// Those that begin now have begun when hello says where.
+	starts := make(map[room.ID]room.Start)
+	for _, one := range places {
+		at := cursor(one.room.ID, position{one.room.Last, one.room.Rev})
+		if one.since != nil {
+			at = cursor(one.room.ID, *one.since)
+		} else {
+			s, err := p.tap.Follow(ctx, one.room.ID, what)
+			if err != nil {
+				return err
+			}
+			r := &piped{s.Room, position{s.Room.Last, s.Room.Rev}}
+			starts[one.room.ID], p.rooms[one.room.ID], one.room, at = s, r, s.Room, r.cursor()
+		}
+		hello.Rooms = append(hello.Rooms, pipedRoomObject{roomID(one.room.ID), one.room.Name, one.room.Last, at})
+	}
+	if err := p.tell(ctx, hello); err != nil {
+		return err
+	}
+	for _, one := range places {
+		var err error
+		if s, begun := starts[one.room.ID]; begun && what.Presence {
+			err = p.tellPresence(ctx, p.rooms[one.room.ID], s.There)
+		} else if !begun {
+			err = p.follow(ctx, c, one, what)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// hello makes the first line of a pipe.
+func (c *Invocation) hello() helloObject {
+	a := c.Who.Account
+	o := helloObject{
+		V: 1, Type: "hello", Server: strings.TrimPrefix(c.Connect, "ssh "), Version: c.Version, User: a.Name, UserID: accountID(a.ID),
+		Name: cmp.Or(a.Display, a.Name), Bot: a.Bot(), Role: c.Who.Role.String(), Rooms: []pipedRoomObject{},
+		Limits: pipeLimitsObject{
+			Line: pipeLine, Text: room.MaxTextBytes, Lines: room.MaxTextLines, Rooms: room.MaxTapped, Idem: maxIdem,
+			Edit: int(room.EditWindow.Seconds()), Unanswered: pipeAhead,
+		},
+	}
+	if a.Bot() {
+		o.Limits.Rate = &a.Rate
+	}
+	return o
+}

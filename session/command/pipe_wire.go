@@ -1,0 +1,108 @@
+package command
+
+import "encoding/json"
+
+// The objects of a pipe; docs/pipe.md is their contract, and that of wire.go holds
+// for them.
+
+type helloObject struct {
+	V       int               `json:"v"`
+	Type    string            `json:"type"` // "hello"
+	Server  string            `json:"server"`
+	Version string            `json:"version"`
+	User    string            `json:"user"`
+	UserID  string            `json:"user_id"`
+	Name    string            `json:"name"`
+	Bot     bool              `json:"bot"`
+	Role    string            `json:"role"`
+	Limits  pipeLimitsObject  `json:"limits"`
+	Rooms   []pipedRoomObject `json:"rooms"` // that are heard
+}
+
+type pipeLimitsObject struct {
+	Line       int  `json:"line_bytes"`
+	Text       int  `json:"text_bytes"`
+	Lines      int  `json:"text_lines"`
+	Rooms      int  `json:"rooms"`
+	Idem       int  `json:"idem_bytes"`
+	Rate       *int `json:"rate_per_minute"` // null: no limit of its own
+	Edit       int  `json:"edit_seconds"`
+	Unanswered int  `json:"unanswered"`
+}
+
+type pipedRoomObject struct {
+	RoomID string `json:"room_id"`
+	Room   string `json:"room"`
+	Last   uint64 `json:"last"`
+	Cursor string `json:"cursor"` // where hearing begins
+}
+
+// An ackObject answers a command that was done; it is on disk then.
+type ackObject struct {
+	V         int    `json:"v"`
+	Type      string `json:"type"` // "ack"
+	Re        string `json:"re"`
+	Cmd       string `json:"cmd"`
+	Msg       string `json:"msg,omitempty"`
+	Seq       uint64 `json:"seq,omitempty"`
+	RoomID    string `json:"room_id,omitempty"`
+	Room      string `json:"room,omitempty"`
+	Cursor    string `json:"cursor,omitempty"`    // of subscribe and unsubscribe
+	Duplicate *bool  `json:"duplicate,omitempty"` // of send
+}
+
+// A resultObject answers a command that asks for something.
+type resultObject struct {
+	V      int               `json:"v"`
+	Type   string            `json:"type"` // "result"
+	Re     string            `json:"re"`
+	Cmd    string            `json:"cmd"`
+	Exit   *int              `json:"exit,omitempty"`   // of run
+	Output []json.RawMessage `json:"output,omitempty"` // of run: the objects that --json prints
+	Text   string            `json:"text,omitempty"`   // of run: what it prints, when that is not JSON
+	Notes  []string          `json:"notes,omitempty"`  // of run: what it says beside that
+	RoomID string            `json:"room_id,omitempty"`
+	Room   string            `json:"room,omitempty"`
+	*pageObject
+}
+
+// A pageObject is what a result has of history.
+type pageObject struct {
+	Items []any   `json:"items"`
+	Next  *string `json:"next"` // null: it is the end
+}
+
+// A refusalObject answers a command that was not done.
+type refusalObject struct {
+	V    int     `json:"v"`
+	Type string  `json:"type"` // "error"
+	Re   *string `json:"re"`   // null: the line has no id that could be read
+	Cmd  string  `json:"cmd,omitempty"`
+	errorObject
+}
+
+type pingObject struct {
+	V    int    `json:"v"`
+	Type string `json:"type"` // "ping"
+	TS   string `json:"ts"`
+}
+
+// A byeObject is the last line of a pipe that the server ends.
+type byeObject struct {
+	V    int    `json:"v"`
+	Type string `json:"type"` // "bye"
+	errorObject
+}
+
+// A gapObject stands for what is not told of a room.
+type gapObject struct {
+	V      int     `json:"v"`
+	Type   string  `json:"type"` // "gap"
+	RoomID string  `json:"room_id"`
+	Room   string  `json:"room"`
+	From   *uint64 `json:"from"`   // the first message that is missing; null: none is
+	To     *uint64 `json:"to"`     // the last one
+	Why    string  `json:"why"`    // "slow", "trimmed" or "hidden"
+	Since  string  `json:"since"`  // the cursor before it
+	Cursor string  `json:"cursor"` // and behind it
+}
