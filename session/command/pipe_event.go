@@ -36,22 +36,21 @@ func (p *pipe) tellHeard(ctx context.Context, c *Invocation, r *piped, is room.T
 			return err
 		}
 	}
-	t := &follower{c: c, room: r.room}
-	var last heard
+	h := &heard{f: &follower{c: c}, in: &tailed{room: r.room}}
 	for _, e := range is.Events {
-		if err := p.tellEvent(ctx, t, r, e); err != nil {
+		if err := p.tellEvent(ctx, h, r, e); err != nil {
 			return err
 		}
 		switch e.(type) {
 		case room.Joined, room.Left, room.Kicked, room.Punished, room.Discarded:
-			if err := t.hear(&last, e); err != nil {
+			if err := h.hear(e); err != nil {
 				return err
 			}
 		}
 	}
 	r.room = is.Room
 	if is.Ended {
-		return p.tellGone(ctx, r, last.gone)
+		return p.tellGone(ctx, r, h.gone)
 	}
 	if !is.Lost { // what is not for the caller has moved the room on, too
 		r.at = position{max(r.at.seq, is.Room.Last), max(r.at.rev, is.Room.Rev)}
@@ -68,7 +67,7 @@ func (p *pipe) tellHeard(ctx context.Context, c *Invocation, r *piped, is room.T
 }
 
 // tellEvent tells one thing that has happened in a room.
-func (p *pipe) tellEvent(ctx context.Context, t *follower, r *piped, e room.Event) error {
+func (p *pipe) tellEvent(ctx context.Context, h *heard, r *piped, e room.Event) error {
 	var object any
 	var err error
 	switch e := e.(type) {
@@ -76,23 +75,23 @@ func (p *pipe) tellEvent(ctx context.Context, t *follower, r *piped, e room.Even
 		if e.Message.Seq <= r.at.seq {
 			return nil // it was told by then
 		}
-		return p.tellMessage(ctx, t.c, r, e.Message)
+		return p.tellMessage(ctx, h.f.c, r, e.Message)
 	case room.Changed:
 		var o changeObject
-		o, err = t.c.changeObject(t.room, e)
+		o, err = h.f.c.changeObject(h.in.room, e)
 		r.at.rev = max(r.at.rev, e.Rev)
 		object = pipedChangeObject{o, roomID(r.room.ID), r.cursor()}
 	case room.Revised:
-		var h heard
-		err = t.hearRevised(&h, e)
-		r.room = t.room
+		err = h.hearRevised(e)
+		r.room = h.in.room
 		for _, o := range h.objects {
 			if change, ok := o.(roomChangeObject); ok {
 				object = pipedRoomChangeObject{change, roomID(r.room.ID), r.cursor()}
 			}
 		}
+		h.objects = nil
 	case room.Appointed:
-		object = pipedRoleObject{newRoleObject(t.room, e), roomID(r.room.ID), r.cursor()}
+		object = pipedRoleObject{newRoleObject(h.in.room, e), roomID(r.room.ID), r.cursor()}
 	case room.Joined:
 		object = r.memberEvent("join", e.Who, room.Person{}, e.At)
 	case room.Left:
@@ -138,7 +137,7 @@ func (r *piped) punished(e room.Punished) memberEventObject {
 func (p *pipe) tellGone(ctx context.Context, r *piped, why error) error {
 	delete(p.rooms, r.room.ID)
 	if why == nil {
-		why = fail(Denied, "you are no longer in %s", r.room.Label())
+		why = noLonger(r.room)
 	}
 	return p.tell(ctx, roomGoneObject{1, "room_gone", roomID(r.room.ID), r.room.Name, newErrorObject(p.c.table.failure(why)), r.cursor()})
 }

@@ -128,7 +128,7 @@ func (p *pipe) tellUpdate(ctx context.Context, c *Invocation, r *piped, m *room.
 
 // tellGap tells that what lies before a position will not be told.
 func (p *pipe) tellGap(ctx context.Context, r *piped, to position, why string) error {
-	o := gapObject{V: 1, Type: "gap", RoomID: roomID(r.room.ID), Room: r.room.Name, Why: why, Since: r.cursor()}
+	o := pipedGapObject{V: 1, Type: "gap", RoomID: roomID(r.room.ID), Room: r.room.Name, Why: why, Since: r.cursor()}
 	if from := r.at.seq + 1; from <= to.seq {
 		o.From, o.To = &from, &to.seq
 	}

@@ -94,8 +94,8 @@ type byeObject struct {
 	errorObject
 }
 
-// A gapObject stands for what is not told of a room.
-type gapObject struct {
+// A pipedGapObject stands for what is not told of a room.
+type pipedGapObject struct {
 	V      int     `json:"v"`
 	Type   string  `json:"type"` // "gap"
 	RoomID string  `json:"room_id"`
