@@ -172,14 +172,15 @@
 
 	# The server answers what its last word becomes. What stands before that
 	# in the word that readline completes is kept, and what stands before that
-	# word, behind a sign that ends words for readline, is left out.
+	# word, behind a sign that ends words for readline, is left out. The sign @
+	# itself belongs to the word.
 	word=${words[${#words[@]} - 1]}
 	keep=${word%"${word##*[[:space:]]}"}
 	breaks=${COMP_WORDBREAKS//[^=@:]/}
 	if [[ -n $quote ]]; then
 		pre=${word:0:quoted}
 	elif [[ -n $breaks ]]; then
-		pre=${word%"${word##*["$breaks"]}"}
+		pre=${word%"${word##*["$breaks"]}"} pre=${pre%@}
 	fi
 	while IFS=$'\t' read -r value help; do
 		value=$keep$value

@@ -34,7 +34,7 @@ function @NAME@_place
     set -l options
     set -l i 2
     while test $i -lt $last
-        if test -z "$over" -a "$line[$i]" = --
+        if test -z "$over"; and test "$line[$i]" = --
             set over 1
             if test -n "$host"
                 set i (math $i + 1)
@@ -69,7 +69,7 @@ function @NAME@_place
         set i (math $i + 1)
     end
     test -n "$host"; or return 1
-    if test -z "$over" -a $i -eq $last; and string match -q -- '-*' $line[$last]
+    if test -z "$over"; and test $i -eq $last; and string match -q -- '-*' $line[$last]
         return 1
     end
     set -l port (string replace -rf '^(?:-p|[Pp]ort[= ])(.*)' '$1' -- (string join '' -- $options | string match -r -- '-p[0-9]+|[Pp]ort[= ][0-9]+')[1])
@@ -78,20 +78,21 @@ function @NAME@_place
         set port (string replace -r '.*:' '' -- $name)
         set name (string replace -r ':[0-9]*$' '' -- $name)
     end
-    if test -n "$port" -a "$port" != 22
+    if test -n "$port"; and test "$port" != 22
         set name $name:$port
     end
     contains -- $name @HOSTS@; or return 1
     printf '%s\n' $host (count $options) $options
-    string join -- ' ' $line[$i..-1]
+    printf '%s\n' "$line[$i..-1]"
 end
 
 # NAME_word prints what stands of the last word before the cursor, without its
 # quotes.
 function @NAME@_word
     set -l word (commandline -ct)
-    string unescape -- $word; or string replace -ra '["\']' '' -- $word
-    or printf '%s\n' $word
+    set -l plain (string unescape -- "$word")
+    or set plain (string replace -ra '["\']' '' -- "$word") # a quote is open
+    printf '%s\n' "$plain"
 end
 
 # NAME_offers asks the server what the last word can become, and prints that with

@@ -96,7 +96,7 @@
 # NAME is what zsh calls.
 @NAME@() {
 	emulate -L zsh
-	local host word keep value help
+	local host word keep value help tab=$'\t'
 	local -a line options answer fitting shown others
 	local -i first widest
 	word=$PREFIX
@@ -111,13 +111,13 @@
 	# The server answers what its last word becomes; what stands before that in
 	# the word that zsh completes is kept.
 	keep=${word%"${word##*[[:space:]]}"}
-	for value in "${(@)answer%%$'\t'*}"; do
-		((widest = $#value > widest ? $#value : widest))
+	for value in "${(@)answer%%$tab*}"; do
+		((widest = ${(m)#value} > widest ? ${(m)#value} : widest))
 	done
 	for help in "${(@)answer}"; do
-		value=${help%%$'\t'*} help=${help#*$'\t'}
+		value=${help%%$tab*} help=${help#*$tab}
 		[[ -n $value ]] || continue
-		shown+=("${(mr:COLUMNS-1:)${(mr:widest:)value}  $help}")
+		shown+=("${(mr:COLUMNS-1:):-${(mr:widest:)value}  $help}")
 		fitting+=("$keep$value")
 	done
 	(($#fitting)) || return 1
