@@ -46,13 +46,8 @@ func (p *person) expelled(events []Event) bool {
 	if len(events) == 0 {
 		return false
 	}
-	switch e := events[len(events)-1].(type) {
-	case Kicked:
-		return e.Who.ID == p.id
-	case Punished:
-		return e.Who.ID == p.id && e.Left
-	}
-	return false
+	_, expelled := endsFor(events[len(events)-1], p.id)
+	return expelled
 }
 
 // parting returns the newest event if it has ended somebody's membership, else nil.
@@ -62,19 +57,29 @@ func (r *ring) parting(who UserID) Event {
 		return nil
 	}
 	e := r.at(r.head - 1)
-	out := false
-	switch e := e.(type) {
-	case Left:
-		out = e.Who.ID == who
-	case Kicked:
-		out = e.Who.ID == who
-	case Punished:
-		out = e.Who.ID == who && e.Left
-	case Discarded:
-		out = true
-	}
-	if !out {
+	if out, _ := endsFor(e, who); !out {
 		return nil
 	}
 	return e
+}
+
+// endsFor reports whether an event ends somebody's membership of its room, theirs or
+// that of who keeps them, and whether that is against their will.
+func endsFor(e Event, who UserID) (out, expelled bool) {
+	is := func(one Person, bots []Person) bool {
+		return one.ID == who || slices.ContainsFunc(bots, func(b Person) bool { return b.ID == who })
+	}
+	switch e := e.(type) {
+	case Left:
+		return is(e.Who, e.Bots), false
+	case Kicked:
+		out = is(e.Who, e.Bots)
+		return out, out
+	case Punished:
+		out = e.Left && is(e.Who, e.Bots)
+		return out, out
+	case Discarded:
+		return true, false
+	}
+	return false, false
 }

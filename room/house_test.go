@@ -166,7 +166,7 @@ func (h *house) say(by room.Person, in room.ID, text string) *room.Message {
 	return m
 }
 
-func enter(t *testing.T, s *room.Seat, in room.ID) room.View {
+func enter(t testing.TB, s *room.Seat, in room.ID) room.View {
 	t.Helper()
 	v, err := s.Enter(t.Context(), in)
 	if err != nil {
