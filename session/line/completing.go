@@ -19,7 +19,7 @@ func (l *loop) complete(e editor.Event) error {
 	if !ok {
 		return nil
 	}
-	found := pick.Complete(tok, l.sources(), maxOffered)
+	found := goingOn(pick.Complete(tok, l.sources(), 0), text[tok.Start:cursor])
 	if len(found) == 0 {
 		return l.say(l.tr("nothing completes that"))
 	}
@@ -30,14 +30,32 @@ func (l *loop) complete(e editor.Event) error {
 			names = append(names, strings.TrimSpace(c.Insert))
 			insert = common(insert, c.Insert)
 		}
+		if more := len(names) - maxOffered; more > 0 {
+			names = append(names[:maxOffered], l.tr("and %d more", int64(more)))
+		}
 		if err := l.say(strings.Join(names, "  ")); err != nil {
 			return err
 		}
-		if len(insert) <= tok.End-tok.Start && !strings.HasPrefix(insert, text[tok.Start:tok.End]) {
+		if !strings.HasPrefix(strings.ToLower(insert), strings.ToLower(text[tok.Start:cursor])) {
 			return nil // what was typed says more
 		}
 	}
 	return l.typed.ed.Replace(text[:tok.Start]+insert, text[tok.End:])
+}
+
+// goingOn are the candidates that begin with what was typed; all of them if none
+// does, which are then found by what they contain.
+func goingOn(all []pick.Candidate, typed string) []pick.Candidate {
+	var found []pick.Candidate
+	for _, c := range all {
+		if strings.HasPrefix(strings.ToLower(c.Insert), strings.ToLower(typed)) {
+			found = append(found, c)
+		}
+	}
+	if len(found) == 0 {
+		return all
+	}
+	return found
 }
 
 // common is what two texts begin with, in whole characters.

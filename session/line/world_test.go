@@ -113,6 +113,24 @@ func (p *person) say(in, text string) *room.Message {
 	return m
 }
 
+// sit takes a seat in the lobby, without line mode.
+func (p *person) sit() *room.Seat {
+	p.w.t.Helper()
+	seat, err := p.w.broker.Sit(room.Person{ID: p.id, Name: p.who.Account.Name}, room.SitOptions{})
+	if err != nil {
+		p.w.t.Fatal(err)
+	}
+	p.w.t.Cleanup(seat.Close)
+	r, err := p.w.broker.Find(p.id, room.Lobby)
+	if err != nil {
+		p.w.t.Fatal(err)
+	}
+	if _, err := seat.Enter(p.w.t.Context(), r.ID); err != nil {
+		p.w.t.Fatal(err)
+	}
+	return seat
+}
+
 // A host runs slash lines by the table.
 type host struct{ p *person }
 
