@@ -3,9 +3,6 @@ package room
 import (
 	"context"
 	"errors"
-	"time"
-
-	"snug/keys/sanction"
 )
 
 // A bot is in the rooms that its keeper has put it in, the lobby too, and nowhere
@@ -99,11 +96,25 @@ func (s sight) onlyPeople() error {
 // putOutBots takes the bots of somebody who leaves a room out of it as well, and
 // returns them.
 func putOutBots(tx Tx, in ID, keeper UserID) ([]Person, error) {
+	out, err := botsIn(tx, in, keeper)
+	if err != nil {
+		return nil, err
+	}
+	for _, bot := range out {
+		if err := tx.RemoveMember(in, bot.ID); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// botsIn returns the bots of somebody that are in a room, by account.
+func botsIn(tx Tx, in ID, keeper UserID) ([]Person, error) {
 	kept, err := tx.KeptBy(keeper)
 	if err != nil {
 		return nil, err
 	}
-	var out []Person
+	var there []Person
 	for _, bot := range kept {
 		if _, is, err := tx.Membership(in, bot); err != nil {
 			return nil, err
@@ -114,59 +125,9 @@ func putOutBots(tx Tx, in ID, keeper UserID) ([]Person, error) {
 		if err != nil {
 			return nil, err
 		}
-		if err := tx.RemoveMember(in, bot); err != nil {
-			return nil, err
-		}
-		out = append(out, p)
+		there = append(there, p)
 	}
-	return out, nil
-}
-
-// mutedToo puts the mute of a bot's keeper in the room beside its own.
-func (s sight) mutedToo(id ID, own Penalty) (Penalty, error) {
-	if s.conduct.Keeper == 0 {
-		return own, nil
-	}
-	p, err := s.tx.Penalty(id, s.conduct.Keeper)
-	own.Muted = sanction.Longer(own.Muted, p.Muted, s.at)
-	return own, err
-}
-
-// mayAskAsBot refuses a bot every conversation but one with its keeper: people
-// begin theirs with it.
-func (s sight) mayAskAsBot(with []UserID) error {
-	if !s.who.Bot || len(with) == 1 && with[0] == s.conduct.Keeper {
-		return nil
-	}
-	return refuse(ErrDenied, "a bot begins a conversation with nobody but its keeper; others write to it first")
-}
-
-// paced refuses a message of a bot that has written as much as it may for now.
-func (s sight) paced() (*Pace, error) {
-	p, wait, err := s.allowance(s.conduct.Rate)
-	if err != nil || wait == 0 {
-		return p, err
-	}
-	return nil, limited(wait, "this bot writes %[1]d messages a minute at most; it can write again in %[2]d s", s.conduct.Rate, wholeSeconds(wait))
-}
-
-// allowance counts one more message of a minute that has so many, or returns how
-// long it is until there is room for one.
-func (s sight) allowance(most int) (*Pace, time.Duration, error) {
-	p, err := s.tx.Pace(s.who.ID)
-	if err != nil {
-		return nil, 0, err
-	}
-	// A clock that was set back does not make anybody wait longer.
-	gone := s.at.Sub(p.From)
-	if gone.Abs() >= paceSpan {
-		return &Pace{From: s.at, N: 1}, 0, nil
-	}
-	if p.N >= most {
-		return nil, min(paceSpan-gone, paceSpan), nil
-	}
-	p.N++
-	return &p, 0, nil
+	return there, nil
 }
 
 // PutBot puts a bot of by's into a room that by is in. Refusals wrap ErrNotFound,

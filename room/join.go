@@ -52,8 +52,9 @@ func leave(tx Tx, c Leave) (Event, error) {
 		return nil, refuse(ErrConflict, "you are not in %s; nothing to do", s.label())
 	case s.room.Kind == Direct:
 		return nil, refuse(ErrDenied, "nobody can leave %s, a conversation of two; block them, or be told nothing of it", s.label())
-	case s.room.Owner == c.By && s.room.Members > 1:
-		return nil, refuse(ErrConflict, "you own %[1]s and others are in it; give it to one of them with the command room transfer %[2]s, or delete it", s.label(), s.room.Name)
+	}
+	if err := s.mayGo(); err != nil {
+		return nil, err
 	}
 	if err := tx.RemoveMember(c.Room, c.By); err != nil {
 		return nil, err
@@ -70,6 +71,18 @@ func leave(tx Tx, c Leave) (Event, error) {
 	}
 	e.Ended = !is.Deleted.IsZero()
 	return e, record(tx, c.Header, c.Room)
+}
+
+// mayGo refuses the owner of a room in which others are than their bots.
+func (s sight) mayGo() error {
+	if s.room.Owner != s.who.ID || s.room.Members == 1 {
+		return nil
+	}
+	bots, err := botsIn(s.tx, s.room.ID, s.who.ID)
+	if err != nil || s.room.Members == 1+len(bots) {
+		return err
+	}
+	return refuse(ErrConflict, "you own %[1]s and others are in it; give it to one of them with the command room transfer %[2]s, or delete it", s.label(), s.room.Name)
 }
 
 // settle makes a room fit what is left of it when somebody has left: it has

@@ -61,7 +61,7 @@ var aboutAccounts = []check{
 // TestStore runs the suite. Each test calls open once, for an empty store; open
 // sees to closing it.
 func TestStore(t *testing.T, open func(t *testing.T) keys.Store) {
-	for _, tt := range slices.Concat(aboutAccounts, aboutPeople, aboutServer) {
+	for _, tt := range slices.Concat(aboutAccounts, aboutPeople, aboutServer, aboutBots) {
 		t.Run(tt.name, func(t *testing.T) {
 			h := &house{T: t, store: open(t)}
 			boss := NewKey(t)
