@@ -51,7 +51,7 @@ func (m *model) put(s string, behind string) {
 // sides are the clusters before the cursor and behind it.
 func (m *model) sides() (before, behind []string) { return clusters(m.before), clusters(m.behind) }
 
-// cut keeps the first n clusters before the cursor, and those behind from m on.
+// keep keeps the first n clusters before the cursor, and those behind from m on.
 func (m *model) keep(n, from int) {
 	before, behind := m.sides()
 	rest := strings.Join(behind[from:], "")
