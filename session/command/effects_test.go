@@ -32,6 +32,7 @@ type deed struct {
 // changes for others, the log has one entry of; of the others it has none.
 var deeds = map[string]deed{
 	"help": {line: "help"}, "whoami": {line: "whoami"}, "version": {line: "version"},
+	"man": {line: "man join"}, "completion": {line: "completion bash"}, "complete": {line: "complete 'join lo'"},
 	"register":    {by: "guest", line: "register newcomer"},
 	"key join":    {by: "guest", line: "key join {code}"},
 	"key accept":  {by: "guest", before: "ann: key add '{public}'", line: "key accept ann"},

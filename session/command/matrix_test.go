@@ -18,6 +18,7 @@ import (
 // {fresh}; {bot} is kept by {member}, and nobody has the key {public}.
 var matrix = map[string]string{
 	"help": "help", "whoami": "whoami", "version": "version",
+	"man": "man join", "completion": "completion bash", "complete": "complete 'join lo'",
 	"register": "register {fresh}",
 
 	"room list":        "room list",
