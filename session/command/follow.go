@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -14,6 +15,9 @@ import (
 // errInterrupted ends a follow in good order.
 var errInterrupted = errors.New("command: interrupted")
 
+// errEnough ends a follower that has printed as much as was wanted.
+var errEnough = errors.New("command: enough")
+
 // A follower prints the messages of rooms by number: each once, in order, and
 // without a hole that it does not tell of, wherever they come from.
 type follower struct {
@@ -22,6 +26,7 @@ type follower struct {
 	several  bool   // there were several from the start, so everything says its room
 	mentions bool   // only what names the caller
 	newest   uint64 // how many old messages each room begins with
+	left     int    // messages that are still wanted; zero from the start: all
 }
 
 // A tailed is one room of a follower.
@@ -35,6 +40,19 @@ type tailed struct {
 func (f *follower) of(id room.ID) *tailed {
 	if i := slices.IndexFunc(f.rooms, func(t *tailed) bool { return t.room.ID == id }); i >= 0 {
 		return f.rooms[i]
+	}
+	return nil
+}
+
+// run prints the old messages and, to follow, what comes behind them.
+func (f *follower) run(ctx context.Context, follow bool) error {
+	if follow {
+		return f.follow(ctx)
+	}
+	for _, t := range f.rooms {
+		if err := f.start(ctx, t, t.room); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -103,7 +121,11 @@ func (f *follower) show(ctx context.Context, news room.TapNews) error {
 func (f *follower) showRoom(ctx context.Context, t *tailed, is room.Tapped) (gone, err error) {
 	h := heard{f: f, in: t}
 	for _, e := range is.Events {
-		if err := h.hear(e); err != nil {
+		err := h.hear(e)
+		if errors.Is(err, errEnough) {
+			return nil, cmp.Or(f.putNews(h.objects, h.lines), err)
+		}
+		if err != nil {
 			return nil, err
 		}
 	}

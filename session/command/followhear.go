@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"strings"
 
 	"snug/room"
@@ -45,7 +46,7 @@ func (h *heard) hear(e room.Event) error {
 		o, err := c.messageObject(t.room, e.Message)
 		h.objects = append(h.objects, o)
 		h.lines = append(h.lines, c.messageLines(h.f.ref(t, e.Message), e.Message)...)
-		return err
+		return cmp.Or(err, h.f.count(1))
 	case room.Changed:
 		if h.f.mentions && !h.f.names(e.Message) {
 			return nil

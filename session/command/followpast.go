@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -96,20 +97,36 @@ func (f *follower) wanted(ms []*room.Message) []*room.Message {
 // names reports whether a message names the caller.
 func (f *follower) names(m *room.Message) bool { return slices.Contains(m.Mentions, f.c.user()) }
 
-// put prints messages of a room in one write.
+// put prints messages of a room in one write. The last that is wanted ends it with
+// errEnough.
 func (f *follower) put(t *tailed, ms []*room.Message) error {
+	if f.left > 0 {
+		ms = ms[:min(len(ms), f.left)]
+	}
+	var objects []any
+	var lines []string
 	if f.c.JSON {
-		objects, err := f.c.messageObjects(t.room, ms)
-		if err != nil {
+		var err error
+		if objects, err = f.c.messageObjects(t.room, ms); err != nil {
 			return err
 		}
-		return f.c.objects(objects...)
+	} else {
+		for _, m := range ms {
+			lines = append(lines, f.c.messageLines(f.ref(t, m), m)...)
+		}
 	}
-	var lines []string
-	for _, m := range ms {
-		lines = append(lines, f.c.messageLines(f.ref(t, m), m)...)
+	return cmp.Or(f.putNews(objects, lines), f.count(len(ms)))
+}
+
+// count notes that so many messages were printed.
+func (f *follower) count(n int) error {
+	if f.left == 0 || n == 0 {
+		return nil
 	}
-	return f.c.print(lines...)
+	if f.left -= n; f.left == 0 {
+		return errEnough
+	}
+	return nil
 }
 
 // ref writes a message's number, with its room where there are several.

@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -21,29 +22,28 @@ func tail() Spec {
 			newest := fs.IntP("lines", "n", 10, "how many old messages to begin with: `N`")
 			follow := fs.BoolP("follow", "f", false, "go on with what is said from now on")
 			mentions := fs.Bool("mentions", false, "only what names you; without ROOM in all your rooms")
+			count := fs.Int("count", 0, "end after so many messages: `N`")
 			since := fs.String("since", "", "begin behind this message: `ID` or number; of several rooms one of each with commas between")
 			return func(ctx context.Context, c *Invocation) error {
 				if *newest < 0 || *newest > room.MaxPage {
 					return fail(Usage, "-n takes a number from 0 to %d", room.MaxPage)
 				}
+				if *count < 0 || fs.Changed("count") && *count == 0 {
+					return fail(Usage, "--count takes a number from 1 on")
+				}
 				rooms, err := c.tailRooms(*mentions)
 				if err != nil {
 					return err
 				}
-				f := &follower{c: c, mentions: *mentions, newest: uint64(*newest), several: len(rooms) > 1}
+				f := &follower{c: c, mentions: *mentions, newest: uint64(*newest), several: len(rooms) > 1, left: *count}
 				for _, r := range rooms {
 					f.rooms = append(f.rooms, &tailed{room: r})
 				}
 				if err := f.beginAt(*since); err != nil {
 					return err
 				}
-				if *follow {
-					return f.follow(ctx)
-				}
-				for _, t := range f.rooms {
-					if err := f.start(ctx, t, t.room); err != nil {
-						return err
-					}
+				if err := f.run(ctx, *follow); !errors.Is(err, errEnough) {
+					return err
 				}
 				return nil
 			}

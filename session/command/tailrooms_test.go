@@ -77,6 +77,10 @@ func TestTailOfSeveralRooms(t *testing.T) {
 		"tail lobby books --since books#0 -n 1":         "lobby#3 books#1 books#2 books#3",
 		"tail lobby --since lobby#0":                    "lobby#1 lobby#2 lobby#3",
 		"tail lobby --since lobby#1":                    "lobby#2 lobby#3",
+		"tail lobby books -n 2 --count 3":               "lobby#2 lobby#3 books#2",
+		"tail books -f --since 1 --count 2":             "books#2 books#3",
+		"tail lobby -f -n 1 --count 1":                  "lobby#3",
+		"tail lobby --count 9":                          "lobby#1 lobby#2 lobby#3",
 		"tail --mentions":                               "books#1 books#2 books#3",
 		"tail --mentions -n 2":                          "books#2 books#3",
 		"tail lobby --mentions":                         "",
@@ -102,6 +106,8 @@ func TestTailOfSeveralRooms(t *testing.T) {
 		{"a message of the future, of several", "tail lobby books --since lobby#4", bob, command.Usage},
 		{"a message of another server", "tail lobby --since m_00000000000000000000000000", bob, command.NotFound},
 		{"no message", "tail lobby --since yesterday", bob, command.Usage},
+		{"none at all", "tail lobby --count 0", bob, command.Usage},
+		{"fewer than none", "tail lobby --count -1", bob, command.Usage},
 		{"far too many", "tail lobby -n 1001", bob, command.Usage},
 		{"a flag behind --, where all are rooms", "tail lobby -- -n", bob, command.NotFound},
 		{"more than a number holds", "tail lobby -n 99999999999999999999", bob, command.Usage},
@@ -150,6 +156,25 @@ func TestFollowWhatNamesOne(t *testing.T) {
 	}
 	if got := f.upcoming(t, 3); !strings.Contains(got, "lobby#1") || !strings.Contains(got, "reaction lobby#1") || !strings.Contains(got, "books#3") {
 		t.Errorf("heard %s, want what names bob alone", got)
+	}
+}
+
+func TestFollowUntilEnoughWasSaid(t *testing.T) {
+	w := newWorld(t)
+	ann, bob := w.member(t, "ann"), w.member(t, "bob")
+	ann.send(t, "lobby", "early")
+	f := bob.follow(t, t.Context(), "tail lobby -f --json --count 3")
+	if got := f.upcoming(t, 1); got != "lobby#1" {
+		t.Fatalf("heard %s first", got)
+	}
+	for _, line := range []string{"react lobby#1 +1", "send lobby two", "send lobby three", "send lobby four"} {
+		ann.must(t, line)
+	}
+	if got := f.upcoming(t, 3); got != "reaction lobby#1 lobby#2 lobby#3" {
+		t.Errorf("heard %s", got)
+	}
+	if s := f.end(t); s != 0 || f.lines.Scan() || f.stderr.Len() > 0 {
+		t.Errorf("it ends with %d, %q and %q", s, f.lines.Text(), f.stderr)
 	}
 }
 

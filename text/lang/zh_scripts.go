@@ -6,7 +6,9 @@ var zhScripts = map[string]string{
 	"%d new messages are left in %s.":                                      "%[2]s 还有 %[1]d 条新消息。",
 	"#%[1]d has not been said in %[2]s yet; the newest message is #%[3]d":  "%[2]s 里还没有 #%[1]d；最新的消息是 #%[3]d",
 
-	"Print the newest messages of rooms; with -f, go on with what is said from then on.":          "打印房间的最新消息；加 -f 则继续打印此后的消息。",
+	"Print the newest messages of rooms; with -f, go on with what is said from then on.": "打印房间的最新消息；加 -f 则继续打印此后的消息。",
+	"end after so many messages: `N`":                                                             "打印这么多条消息后结束：`N`",
+	"--count takes a number from 1 on":                                                            "--count 需要 1 或更大的数",
 	"only what names you; without ROOM in all your rooms":                                         "只要提到你的消息；不写 ROOM 则包括你所在的全部房间",
 	"begin behind this message: `ID` or number; of several rooms one of each with commas between": "从这条消息之后开始：`ID` 或编号；多个房间时每个房间写一条，用逗号隔开",
 	"no room is named; write one or several, or --mentions for what names you in all of them":     "没有写房间；请写一个或几个，或用 --mentions 查看所有房间里提到你的消息",
