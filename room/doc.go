@@ -19,7 +19,12 @@
 // What happens to a message later, such as an edit, goes the same way as a
 // [Changed]. The ring and the backlog then hold the message as it is now, also
 // where it is quoted, so that nobody is shown what was taken back. Of what is
-// purged at once there is one event in the ring, which a Pull takes apart.
+// purged at once there is one event in the ring, which a Pull takes apart. Each
+// change is the next revision of its room; so a program that was away is told what
+// it missed, see [Broker.Changes].
+//
+// A program hears several rooms at once through a [Tap], which has a cursor into
+// the ring of each. A room knows only of the taps that follow it.
 //
 // # Who sees what
 //
@@ -52,6 +57,6 @@
 // A [Broker] may be used from any goroutine. Its own goroutines tell of people,
 // of typing and of mutes that end, write read marks, find who is idle, and clear
 // away what rooms do not keep and deleted rooms and accounts have left; each
-// sleeps while there is nothing to do. A [Seat] belongs to one session, whose goroutines may share
-// it. No lock of this package is held over I/O.
+// sleeps while there is nothing to do. A [Seat] or a [Tap] belongs to one session, whose goroutines
+// may share it. No lock of this package is held over I/O.
 package room

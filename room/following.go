@@ -36,7 +36,7 @@ type ending struct {
 // tell lets the tap hear that there may be something. It never waits. Whoever
 // finds that said already leaves the waking to who has said it.
 func (f *following) tell() {
-	if !f.news.Swap(true) {
+	if !f.news.Load() && !f.news.Swap(true) { // to look is cheaper, and mostly enough
 		f.tap.seat.wake()
 	}
 }

@@ -39,6 +39,38 @@ func BenchmarkAppend(b *testing.B) {
 	}
 }
 
+// BenchmarkAppendToTaps measures the same for taps that follow the room, of which
+// each has not pulled yet or has always just pulled.
+func BenchmarkAppendToTaps(b *testing.B) {
+	var e Event = Posted{Message: &Message{Room: 1, Seq: 1, Text: "hello"}}
+	for _, taps := range []int{1, 50, 500} {
+		for _, pulls := range []bool{false, true} {
+			b.Run(fmt.Sprintf("taps=%d/pulls=%v", taps, pulls), func(b *testing.B) {
+				over, h := new(Broker), newHub(Room{ID: 1, Name: Lobby})
+				var all []*Tap
+				for i := range taps {
+					t := new(Tap)
+					t.seat = &Seat{person: over.newPerson(Person{ID: UserID(i + 1)}), tap: t, bell: make(chan struct{}, 1)}
+					f := &following{tap: t, hub: h, place: place{hub: h}}
+					f.begin()
+					t.rooms = append(t.rooms, f)
+					all = append(all, t)
+				}
+				b.ReportAllocs()
+				for b.Loop() {
+					h.append(e)
+					for _, t := range all {
+						if pulls {
+							t.Pull()
+						}
+					}
+				}
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(taps), "ns/tap")
+			})
+		}
+	}
+}
+
 // BenchmarkRenew measures what a reaction costs the store's goroutine in a room
 // whose ring has nothing but what was said, and in one that was purged of as much
 // as a ring holds.

@@ -1,12 +1,15 @@
 package room_test
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"reflect"
 	"testing"
 	"testing/synctest"
 	"time"
 
+	"snug/keys"
+	"snug/keys/audit"
 	"snug/room"
 )
 
@@ -248,4 +251,47 @@ func TestTapHearsWhatItsPersonMaySee(t *testing.T) {
 	}
 	_, err := h.Changes(t.Context(), bot.ID, h.private(ana, "vault").ID, 0, 10)
 	wantRefusal(t, err, room.ErrNotFound)
+}
+
+// A bot goes out of a room with its keeper, and hears that last.
+func TestTapOfABotWhoseKeeperIsOut(t *testing.T) {
+	h := openHouse(t)
+	ana, ben := h.person("ana"), h.person("ben")
+	ops := h.create(ana, "ops")
+	h.join(ben, "ops")
+	bot := h.bot(ben, "helper")
+	if err := h.PutBot(t.Context(), ben.ID, bot.ID, ops.ID); err != nil {
+		t.Fatal(err)
+	}
+	tap := h.tap(bot)
+	follow(t, tap, ops.ID, room.Hears{})
+	if _, err := tap.Follow(t.Context(), h.lobby(), room.Hears{}); err == nil {
+		t.Error("a bot hears a room that it was not put in")
+	}
+	h.say(ana, ops.ID, "not for them")
+	if err := h.Kick(t.Context(), ana.ID, ops.ID, ben.ID, ""); err != nil {
+		t.Fatal(err)
+	}
+	n := tap.Pull().Heard
+	if len(n) != 1 || !n[0].Ended || len(n[0].Events) != 1 {
+		t.Fatalf("the bot hears %+v", n)
+	}
+	if e, is := n[0].Events[0].(room.Kicked); !is || e.Who.ID != ben.ID {
+		t.Errorf("the bot hears last %+v", n[0].Events[0])
+	}
+}
+
+// bot makes a bot of somebody's.
+func (h *house) bot(keeper room.Person, name string) room.Person {
+	h.t.Helper()
+	o, err := h.store.Accounts().Do(h.t.Context(), keys.CreateBot{
+		Header: keys.Header{ID: room.NewCommandID(), At: time.Now(), By: audit.Actor{
+			Account: uint64(keeper.ID), Name: keeper.Name, Key: keys.Fingerprint(sha256.Sum256([]byte(keeper.Name))).String(), Via: "exec",
+		}},
+		Key: keys.Key{Fingerprint: sha256.Sum256([]byte(name))}, Name: name, Rate: 60,
+	})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return room.Person{ID: room.UserID(o.Account.ID), Name: o.Account.Name, Rank: room.Rank(o.Account.Role), Bot: true}
 }
