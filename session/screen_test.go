@@ -158,21 +158,6 @@ func TestTrap14CommandThatNobodyReads(t *testing.T) {
 	w.log.shows(t, "it stopped reading")
 }
 
-func TestShellWithoutTerminalSaysSo(t *testing.T) {
-	w := newWorld(t, session.Limits{})
-	c := w.as(t, w.member(t, "alice"))
-	if a := run(t, c, ""); a.status != 2 || !strings.Contains(a.err, "ssh chat.example.com help") {
-		t.Errorf("shell = %+v, want status 2 and what to do", a)
-	}
-	ch := raw(t, c)
-	askPty(t, ch, "dumb", 80, 24)
-	asks(t, ch, "shell", nil)
-	b, err := io.ReadAll(ch.Stderr())
-	if err != nil || !strings.Contains(string(b), "terminal") || strings.Contains(string(b), "\x1b") {
-		t.Errorf("TERM=dumb gives %q, %v", b, err)
-	}
-}
-
 func TestSigningUpOnTheScreen(t *testing.T) {
 	w := newWorld(t, session.Limits{})
 	key := newSigner(t)

@@ -23,6 +23,7 @@ const shownAtFirst = 10
 // begin begins the chat.
 func (l *loop) begin(ctx context.Context, chat ui.Chat) error {
 	l.seat, l.host, l.me = chat.Seat, chat.Host, chat.Seat.Person()
+	l.otherwise.lang, l.otherwise.zone = l.Lang, l.Zone
 	l.choose(chat.Settings)
 	v, err := l.enterNow(ctx, chat.Room)
 	if err != nil {

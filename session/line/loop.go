@@ -24,9 +24,13 @@ type loop struct {
 	served bool             // /quit
 
 	// The chat.
-	seat     ui.Seat
-	host     ui.Host
-	settings map[string]string
+	seat      ui.Seat
+	host      ui.Host
+	settings  map[string]string
+	otherwise struct { // what counts where nothing else was chosen
+		lang lang.Lang
+		zone *time.Location
+	}
 	me       room.Person
 	in       room.Room
 	rooms    []room.Listing // in the order of the list
@@ -253,7 +257,7 @@ func (l *loop) during(ctx context.Context, within time.Duration, do func(ctx con
 
 // choose takes the person's settings over.
 func (l *loop) choose(settings map[string]string) {
-	l.settings = settings
+	l.settings, l.Lang, l.Zone = settings, l.otherwise.lang, l.otherwise.zone
 	if in, ok := lang.Parse(settings["lang"]); ok && settings["lang"] != "auto" {
 		l.Lang = in
 	}
