@@ -131,6 +131,7 @@ var deeds = map[string]deed{
 	"report dismiss": {before: "bob: user report ann rude", line: "report dismiss 1"},
 	"history":        {by: "ann", line: "history books"},
 	"tail":           {by: "ann", line: "tail books"},
+	"pipe":           {by: "ann", line: "pipe --rooms books"},
 
 	"me show":    {by: "ann", line: "me show"},
 	"me display": {by: "ann", line: "me display Annie"},

@@ -107,6 +107,7 @@ var matrix = map[string]string{
 	"message search": "message search in:{room} said",
 	"history":        "history {room}",
 	"tail":           "tail {room}",
+	"pipe":           "pipe --rooms {room}",
 
 	"me show":    "me show",
 	"me display": "me display {fresh}",

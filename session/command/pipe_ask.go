@@ -107,21 +107,18 @@ func (o *historyOrder) run(ctx context.Context, _ *pipe, c *Invocation) (any, er
 	if err != nil {
 		return nil, err
 	}
-	page := pageObject{Items: []any{}}
-	if len(found) > 0 {
-		first, last := found[0], found[len(found)-1]
-		if next := last.ID.String(); forward && last.Seq < r.Last {
-			page.Next = &next
-		} else if next := first.ID.String(); !forward && first.Seq > floor+1 {
-			page.Next = &next
-		}
-		if page.Items, err = c.messageObjects(r, found); err != nil {
-			return nil, err
-		}
+	answer := historyObject{V: 1, Type: "result", Re: o.ID, Cmd: o.Cmd, RoomID: roomID(r.ID), Room: r.Name, Items: []any{}}
+	if len(found) == 0 {
+		return answer, nil
 	}
-	answer := o.result()
-	answer.RoomID, answer.Room, answer.pageObject = roomID(r.ID), r.Name, &page
-	return answer, nil
+	first, last := found[0], found[len(found)-1]
+	if next := last.ID.String(); forward && last.Seq < r.Last {
+		answer.Next = &next
+	} else if next := first.ID.String(); !forward && first.Seq > floor+1 {
+		answer.Next = &next
+	}
+	answer.Items, err = c.messageObjects(r, found)
+	return answer, err
 }
 
 type runOrder struct {
@@ -150,17 +147,18 @@ func (o *runOrder) run(ctx context.Context, p *pipe, c *Invocation) (any, error)
 	if out.full || notes.full {
 		return nil, fail(Limited, "the answer has more than %d bytes and was cut off; what was asked for may be done", int(pipeAnswer))
 	}
-	answer, exit := o.result(), int(OK)
-	answer.Exit, answer.Notes = &exit, nonBlank(notes.String())
-	var whole bool
-	if answer.Output, whole = jsonLines(out.Bytes()); !whole {
-		answer.Output, answer.Text = nil, text.Strip(out.String())
+	answer := ranObject{V: 1, Type: "result", Re: o.ID, Cmd: o.Cmd, Exit: int(OK), Output: []any{}, Notes: nonBlank(notes.String())}
+	if objects, whole := jsonLines(out.Bytes()); whole {
+		answer.Output = append(answer.Output, objects...)
+	} else {
+		answer.Text = text.Strip(out.String())
 	}
 	return answer, nil
 }
 
 // nonBlank returns the lines of a text.
-func nonBlank(s string) (lines []string) {
+func nonBlank(s string) []string {
+	lines := []string{}
 	for l := range strings.Lines(s) {
 		if l = strings.TrimSpace(text.StripLine(l)); l != "" {
 			lines = append(lines, l)
@@ -170,12 +168,12 @@ func nonBlank(s string) (lines []string) {
 }
 
 // jsonLines takes lines of JSON apart, and is false when one is none.
-func jsonLines(b []byte) (all []json.RawMessage, ok bool) {
+func jsonLines(b []byte) (all []any, ok bool) {
 	for line := range bytes.Lines(b) {
 		if line = bytes.TrimSpace(line); !bytes.HasPrefix(line, []byte("{")) || !json.Valid(line) {
 			return nil, false
 		}
-		all = append(all, line)
+		all = append(all, json.RawMessage(line))
 	}
 	return all, true
 }

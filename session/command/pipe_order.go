@@ -31,10 +31,6 @@ func (h orderHead) ack() ackObject {
 	return ackObject{V: 1, Type: "ack", Re: h.ID, Cmd: h.Cmd}
 }
 
-func (h orderHead) result() resultObject {
-	return resultObject{V: 1, Type: "result", Re: h.ID, Cmd: h.Cmd}
-}
-
 // pipeOrders are the commands of a pipe.
 var pipeOrders = map[string]func() pipeOrder{
 	"send":        func() pipeOrder { return new(sendOrder) },

@@ -1,7 +1,5 @@
 package command
 
-import "encoding/json"
-
 // The objects of a pipe; docs/pipe.md is their contract, and that of wire.go holds
 // for them.
 
@@ -51,25 +49,28 @@ type ackObject struct {
 	Duplicate *bool  `json:"duplicate,omitempty"` // of send
 }
 
-// A resultObject answers a command that asks for something.
-type resultObject struct {
-	V      int               `json:"v"`
-	Type   string            `json:"type"` // "result"
-	Re     string            `json:"re"`
-	Cmd    string            `json:"cmd"`
-	Exit   *int              `json:"exit,omitempty"`   // of run
-	Output []json.RawMessage `json:"output,omitempty"` // of run: the objects that --json prints
-	Text   string            `json:"text,omitempty"`   // of run: what it prints, when that is not JSON
-	Notes  []string          `json:"notes,omitempty"`  // of run: what it says beside that
-	RoomID string            `json:"room_id,omitempty"`
-	Room   string            `json:"room,omitempty"`
-	*pageObject
+// A ranObject answers run.
+type ranObject struct {
+	V      int      `json:"v"`
+	Type   string   `json:"type"` // "result"
+	Re     string   `json:"re"`
+	Cmd    string   `json:"cmd"`
+	Exit   int      `json:"exit"`
+	Output []any    `json:"output"` // the objects that --json prints
+	Text   string   `json:"text"`   // what it prints, when that is not JSON
+	Notes  []string `json:"notes"`  // what it says beside that
 }
 
-// A pageObject is what a result has of history.
-type pageObject struct {
-	Items []any   `json:"items"`
-	Next  *string `json:"next"` // null: it is the end
+// A historyObject answers history.
+type historyObject struct {
+	V      int     `json:"v"`
+	Type   string  `json:"type"` // "result"
+	Re     string  `json:"re"`
+	Cmd    string  `json:"cmd"`
+	RoomID string  `json:"room_id"`
+	Room   string  `json:"room"`
+	Items  []any   `json:"items"`
+	Next   *string `json:"next"` // null: it is the end
 }
 
 // A refusalObject answers a command that was not done.
