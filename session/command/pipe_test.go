@@ -66,26 +66,33 @@ func (r *program) write(lines ...string) {
 	}
 }
 
-// next returns the next line that is no ping.
-func (r *program) next() piped {
+// line returns the next line.
+func (r *program) line() string {
 	r.t.Helper()
 	select {
 	case line, ok := <-r.lines:
 		if !ok {
 			r.t.Fatal("the pipe has ended")
 		}
-		var s piped
-		if err := json.Unmarshal([]byte(line), &s); err != nil || strings.ContainsFunc(line, func(c rune) bool { return c < ' ' }) {
-			r.t.Fatalf("%q is no line of JSON: %v", line, err)
-		}
-		if s["v"] != 1.0 {
-			r.t.Errorf("%s has no version", line)
-		}
-		return s
+		return line
 	case <-time.After(patience):
 		r.t.Fatal("nothing comes")
-		return nil
+		return ""
 	}
+}
+
+// next returns the next line, taken apart.
+func (r *program) next() piped {
+	r.t.Helper()
+	line := r.line()
+	var s piped
+	if err := json.Unmarshal([]byte(line), &s); err != nil || strings.ContainsFunc(line, func(c rune) bool { return c < ' ' }) {
+		r.t.Fatalf("%q is no line of JSON: %v", line, err)
+	}
+	if s["v"] != 1.0 {
+		r.t.Errorf("%s has no version", line)
+	}
+	return s
 }
 
 // until returns the next line of a type.
