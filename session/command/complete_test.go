@@ -123,6 +123,7 @@ func TestComplete(t *testing.T) {
 		{"somebody as the value of a flag", alice, "purge books --user ol", "olga"},
 		{"a room as the value of a flag", olga, "invite create --room lo", "lobby"},
 		{"a text is not completed", alice, "room create x --topic lo", ""},
+		{"a text that has not begun", alice, "room create x --topic ", ""},
 		{"the flag behind a text", alice, "room create x --topic lo and --pri", "--private"},
 		{"what is said is not completed", alice, "send lobby lo", ""},
 		{"a line with an apostrophe", alice, "send lobby it's lo", ""},

@@ -93,6 +93,8 @@ func (c *Invocation) offerBehind(o *offering, s *Spec, behind string) error {
 	switch name, _, joined := strings.Cut(o.word.typed, "="); {
 	case at.flag != nil:
 		return c.offerFlag(o, at.flag, at.args)
+	case at.said && o.word.typed == "":
+		return nil
 	case at.said:
 		o.flags(fs, at)
 		return nil

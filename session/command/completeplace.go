@@ -22,6 +22,8 @@ func (c *Invocation) offerRooms(o *offering) error {
 	}
 	for _, l := range all {
 		switch {
+		case len(o.offers) == maxOffers:
+			return nil
 		case !l.Room.Conversation():
 			if o.word.begins(mark + l.Room.Name) { // names are looked up one by one
 				o.add(mark+c.roomName(l.Room), l.Room.Topic, mark+l.Room.Name)
