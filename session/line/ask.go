@@ -39,13 +39,13 @@ func (l *loop) ask(ctx context.Context, question, initial string) (string, error
 		e, any := l.typed.next()
 		switch {
 		case any && e.Bad:
-			if err := l.fail(l.tr("that was no UTF-8, or too long; type it again")); err != nil {
+			if err := errors.Join(l.fail(l.tr("that was no UTF-8, or too long; type it again")), l.pose(question, "")); err != nil {
 				return "", err
 			}
 		case any && e.Kind == editor.Entered:
 			return l.answer(e.Text, initial), nil
 		case any && e.Kind == editor.Pasted:
-			if err := l.fail(l.tr("an answer is one line, and that were several; type it again")); err != nil {
+			if err := errors.Join(l.fail(l.tr("an answer is one line, and that were several; type it again")), l.pose(question, "")); err != nil {
 				return "", err
 			}
 		case any && e.Kind == editor.Asked: // nothing completes an answer
@@ -107,8 +107,7 @@ func (l *loop) agrees(ctx context.Context, what string) (bool, error) {
 	if err != nil && !errors.Is(err, errGiveUp) {
 		return false, err
 	}
-	switch strings.ToLower(typed) {
-	case "y", "yes", "是":
+	if isYes(typed) {
 		return true, l.prompt()
 	}
 	if _, slash := ui.SlashLine(typed); slash { // no answer, but what comes next

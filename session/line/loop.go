@@ -111,6 +111,9 @@ func (l *loop) run(ctx context.Context) error {
 		if l.typed.ended {
 			return l.leave()
 		}
+		if err := l.prompt(); err != nil { // which a line that was typed has taken away
+			return err
+		}
 		if err := l.wait(ctx); err != nil {
 			return err
 		}

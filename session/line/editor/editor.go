@@ -50,6 +50,7 @@ type Editor struct {
 	screen screen
 	cols   int // of the terminal
 
+	said    string // the prompt
 	prompt  []cell
 	window  window
 	pending []byte // what was typed and is not in the row yet
@@ -110,7 +111,9 @@ func (e *Editor) Empty() bool {
 
 // Prompt puts another prompt before the row, and shows the row.
 func (e *Editor) Prompt(p string) error {
-	e.prompt, e.window = e.cells(nil, text.StripLine(p)), window{}
+	if p != e.said {
+		e.said, e.prompt, e.window = p, e.cells(nil, text.StripLine(p)), window{}
+	}
 	e.screen.shown = true
 	return e.show()
 }
