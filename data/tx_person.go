@@ -62,6 +62,7 @@ func (t *tx) keep(bot keys.Account, is *room.Conduct) error {
 		return err
 	}
 	is.Keeper, is.Rate = keeper.person.ID, bot.Rate
+	is.Since, is.Trusted = keeper.conduct.Since, is.Trusted || keeper.conduct.Trusted
 	is.Muted = sanction.Longer(is.Muted, keeper.conduct.Muted, time.Time{})
 	is.Suspended = sanction.Longer(is.Suspended, keeper.conduct.Suspended, time.Time{})
 	return nil

@@ -27,11 +27,15 @@ func (s sight) mayAskAsBot(with []UserID) error {
 
 // paced refuses a message of a bot that has written as much as it may for now.
 func (s sight) paced() (*Pace, error) {
-	p, wait, err := s.allowance(s.conduct.Rate)
+	most := s.conduct.Rate
+	if s.isNew() {
+		most = min(most, s.house.Rate)
+	}
+	p, wait, err := s.allowance(most)
 	if err != nil || wait == 0 {
 		return p, err
 	}
-	return nil, limited(wait, "this bot writes %[1]d messages a minute at most; it can write again in %[2]d s", s.conduct.Rate, wholeSeconds(wait))
+	return nil, limited(wait, "this bot writes %[1]d messages a minute at most; it can write again in %[2]d s", most, wholeSeconds(wait))
 }
 
 // allowance counts one more message of a minute that has so many, or returns how

@@ -42,7 +42,9 @@ type Conduct struct {
 	Suspended sanction.Sanction // not here at all
 	Trusted   bool
 
-	// Of a bot. What its keeper may not do, it may not do either.
+	// Of a bot. What its keeper may not do, it may not do either: the longer of both
+	// their mutes and suspensions stands above, and it is new, and trusted, when the
+	// keeper is.
 	Keeper UserID // whose it is; zero: it is a person
 	Rate   int    // messages a minute, at least 1
 }

@@ -6,10 +6,10 @@ import (
 	"snug/text"
 )
 
-// isNew reports whether the submitter's account is on probation. A bot is not: it
-// has a rate of its own.
+// isNew reports whether the submitter's account is on probation; a bot is while its
+// keeper is.
 func (s sight) isNew() bool {
-	return s.house.Probation > 0 && !s.conduct.Trusted && s.conduct.Keeper == 0 && s.at.Sub(s.conduct.Since) < s.house.Probation
+	return s.house.Probation > 0 && !s.conduct.Trusted && s.at.Sub(s.conduct.Since) < s.house.Probation
 }
 
 // watched reports whether the room is one in which the new are held to limits:
