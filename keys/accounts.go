@@ -120,5 +120,5 @@ func (q Query) fits(r Reader, now time.Time) (func(Record) bool, error) {
 // isNew reports whether an account is on probation, which lasts so long. A bot is
 // not: it has a rate of its own, and a keeper who was not.
 func (r Record) isNew(now time.Time, probation time.Duration) bool {
-	return !r.Trusted && !r.Pending && r.Keeper == 0 && r.role() < Moderator && now.Sub(r.Created) < probation
+	return probation > 0 && !r.Trusted && !r.Pending && r.Keeper == 0 && r.role() < Moderator && now.Sub(r.Created) < probation
 }
