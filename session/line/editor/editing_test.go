@@ -230,6 +230,16 @@ func TestWindow(t *testing.T) {
 	}
 }
 
+func TestATerminalThatDoesNotKnowItsColumns(t *testing.T) {
+	e, term := newEditor(t, 80)
+	feed(t, e, strings.Repeat("x", 70))
+	if err := e.Resize(0); err != nil {
+		t.Fatal(err)
+	}
+	feed(t, e, "y")
+	term.shows(t, "> "+strings.Repeat("x", 70)+"y|")
+}
+
 // A broken writer takes nothing.
 type broken struct{}
 

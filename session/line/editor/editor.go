@@ -64,16 +64,13 @@ type Editor struct {
 // New returns an editor of an empty row without a prompt, which writes to w. Each
 // call of its methods writes once at most.
 func New(w io.Writer, o Options) *Editor {
-	if o.Cols == 0 {
-		o.Cols = defaultCols
-	}
 	if o.Most == 0 {
 		o.Most = defaultMost
 	}
 	return &Editor{
 		row:    row{method: o.Method, most: o.Most},
 		screen: screen{w: w, shown: true},
-		cols:   max(o.Cols, 1),
+		cols:   known(o.Cols),
 	}
 }
 
@@ -127,14 +124,22 @@ func (e *Editor) Replace(before, behind string) error {
 	return e.show()
 }
 
-// Resize tells how many columns the terminal has now. A row that got too wide is
+// Resize tells how many columns the terminal has now; zero: 80. A row that got too wide is
 // written anew below, as nobody knows what the terminal has made of it.
 func (e *Editor) Resize(cols int) error {
-	e.cols, e.window = max(cols, 1), window{}
+	e.cols, e.window = known(cols), window{}
 	if e.screen.width() >= e.cols {
 		e.screen.leave()
 	}
 	return e.show()
+}
+
+// known is the columns of a terminal that may not know them.
+func known(cols int) int {
+	if cols <= 0 {
+		return defaultCols
+	}
+	return cols
 }
 
 // show writes what has changed.

@@ -24,7 +24,7 @@ type row struct {
 	right []cell // the first is next to the end of the row
 	size  int    // of both, in bytes
 
-	lowest int // where the cursor has been since somebody looked, at the least
+	lowest int // the fewest clusters that were before the cursor since it was set
 }
 
 // insert puts s at the cursor and reports whether all of it fitted.
