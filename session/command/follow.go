@@ -63,6 +63,9 @@ func (f *follower) run(ctx context.Context, follow bool) error {
 // takes its place in the rooms before it looks at the past, so what is said
 // meanwhile is in both and is told apart by its number.
 func (f *follower) follow(ctx context.Context) error {
+	if err := f.c.endless(); err != nil { // before anything is printed
+		return err
+	}
 	tap, err := f.c.Broker.Tap(f.c.person(), room.SitOptions{})
 	if err != nil {
 		return err
@@ -157,8 +160,8 @@ func (f *follower) putNews(objects []any, lines []string) error {
 // interruptible runs what goes on until its context ends: with ctx, or when
 // stdin breaks.
 func (c *Invocation) interruptible(ctx context.Context, run func(context.Context) error) error {
-	if c.Bounded {
-		return fail(Usage, "that goes on until it is interrupted, and here it would have no end; run it as a command of its own: %s", c.Connect)
+	if err := c.endless(); err != nil {
+		return err
 	}
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
@@ -173,6 +176,14 @@ func (c *Invocation) interruptible(ctx context.Context, run func(context.Context
 		})
 	}
 	return ended(ctx, run(ctx))
+}
+
+// endless refuses what goes on where it would have no end.
+func (c *Invocation) endless() error {
+	if c.Bounded {
+		return fail(Usage, "that goes on until it is interrupted, and here it would have no end; run it as a command of its own: %s", c.Connect)
+	}
+	return nil
 }
 
 // ended turns the end of ctx into its cause; an interruption is no error.

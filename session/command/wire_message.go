@@ -129,6 +129,7 @@ type changeObject struct {
 	UserID  string        `json:"user_id"`
 	TS      string        `json:"ts"`
 	Message messageObject `json:"message"` // as it is when this is told
+	RoomID  string        `json:"room_id"`
 }
 
 var changeTypes = [...]string{
@@ -140,6 +141,7 @@ func (c *Invocation) changeObject(in room.Room, e room.Changed) (changeObject, e
 	return changeObject{
 		V: 1, Type: changeTypes[e.Change], ID: m.ID, Seq: m.Seq, Room: in.Name,
 		User: e.By.Name, UserID: userID(e.By.ID), TS: stamp(e.At), Message: m,
+		RoomID: roomID(in.ID),
 	}, err
 }
 
