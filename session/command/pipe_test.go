@@ -2,6 +2,7 @@ package command_test
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -19,6 +20,7 @@ type program struct {
 	t     *testing.T
 	in    *io.PipeWriter
 	lines chan string
+	gate  *gate
 	err   *strings.Builder // read after status
 	ended chan int
 }
@@ -29,14 +31,20 @@ type piped map[string]any
 // pipe begins a pipe.
 func (p *person) pipe(t *testing.T, flags string) *program {
 	t.Helper()
+	return p.pipeWithin(t, t.Context(), flags)
+}
+
+// pipeWithin is pipe for a session that ends with its context.
+func (p *person) pipeWithin(t *testing.T, ctx context.Context, flags string) *program {
+	t.Helper()
 	in, w := io.Pipe()
 	out, stdout := io.Pipe()
-	r := &program{t: t, in: w, lines: make(chan string, 10_000), err: new(strings.Builder), ended: make(chan int, 1)}
+	r := &program{t: t, in: w, gate: newGate(stdout), lines: make(chan string, 10_000), err: new(strings.Builder), ended: make(chan int, 1)}
 	var wg sync.WaitGroup
 	wg.Go(func() {
-		status := p.Run(t.Context(), command.Call{
+		status := p.Run(ctx, command.Call{
 			Line: strings.TrimSpace("pipe " + flags), Front: command.Exec, Who: p.who, Key: p.key, Session: p.session, Lang: p.lang,
-			Stdin: in, Stdout: stdout, Stderr: r.err,
+			Stdin: in, Stdout: r.gate, Stderr: r.err,
 		})
 		_ = stdout.Close()
 		r.ended <- status
@@ -51,9 +59,39 @@ func (p *person) pipe(t *testing.T, flags string) *program {
 	})
 	t.Cleanup(func() {
 		_ = w.Close()
+		_ = out.Close() // whoever writes to it now has nobody who reads
+		r.gate.open()
 		wg.Wait()
 	})
 	return r
+}
+
+// A gate lets writes through while it is open.
+type gate struct {
+	w     io.Writer
+	token chan struct{} // capacity 1: in it while the gate is open
+}
+
+func newGate(w io.Writer) *gate {
+	g := &gate{w: w, token: make(chan struct{}, 1)}
+	g.open()
+	return g
+}
+
+func (g *gate) open() {
+	select {
+	case g.token <- struct{}{}:
+	default:
+	}
+}
+
+func (g *gate) shut() { <-g.token }
+
+// Write implements [io.Writer].
+func (g *gate) Write(p []byte) (int, error) {
+	<-g.token
+	g.open()
+	return g.w.Write(p)
 }
 
 // write writes lines.
