@@ -32,6 +32,8 @@ type peer struct {
 	last     bool // nothing more is to be said
 	receipts []receipt
 	reacted  map[string]bool // messages, by ID
+	again    int             // answers to what had been done before a cut
+	updates  int             // messages that had changed while the peer was away
 	wrong    []string
 }
 
@@ -68,8 +70,11 @@ func newPeer(name string, key ssh.Signer, rooms map[string]string, seed uint64) 
 func (p *peer) run(ctx context.Context, s *server) {
 	for ctx.Err() == nil {
 		p.connect(ctx, s)
-		select { // the server may be down for a moment
-		case <-time.After(5 * time.Millisecond):
+		p.mu.Lock()
+		away := time.Duration(p.rand.Int64N(int64(40 * time.Millisecond)))
+		p.mu.Unlock()
+		select {
+		case <-time.After(away): // while others talk
 		case <-ctx.Done():
 		}
 	}
@@ -137,9 +142,10 @@ type occurrence struct {
 	record
 	Message *record `json:"message"` // as it has become
 
-	Re   *string `json:"re"`
-	Code string  `json:"code"`
-	Msg  string  `json:"msg"`
+	Re        *string `json:"re"`
+	Code      string  `json:"code"`
+	Msg       string  `json:"msg"`
+	Duplicate bool    `json:"duplicate"`
 }
 
 // hear takes a line and returns what to ask for then.
@@ -194,6 +200,9 @@ func (p *peer) happened(e occurrence, line []byte) {
 	if r := p.rooms[e.RoomID]; r != nil {
 		r.changed(*m, e.Cursor)
 	}
+	if e.Type == "update" {
+		p.updates++
+	}
 }
 
 // answered takes the answer to a command: to the one that was asked for first of
@@ -206,8 +215,11 @@ func (p *peer) answered(e occurrence, line []byte) {
 	w := p.waiting[0]
 	switch {
 	case e.Type == "ack":
-	case w.Cmd == "delete" && w.tries > 0:
-		// It was done before the cut, and there is nothing left to delete.
+		if e.Duplicate {
+			p.again++
+		}
+	case w.Cmd != "send" && w.tries > 0 && e.Code == "conflict":
+		// It was done before the cut: there is nothing left to do.
 	default:
 		p.bad("%+v was refused: %s", *w, line)
 	}

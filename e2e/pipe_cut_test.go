@@ -11,6 +11,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"golang.org/x/crypto/ssh"
 )
@@ -71,7 +72,9 @@ func TestPipesThatAreCutMissNothing(t *testing.T) {
 	for _, p := range peers {
 		talking.Go(func() { p.run(ctx, through) })
 	}
-	for going := true; going; {
+	stuck := time.NewTicker(patience)
+	defer stuck.Stop()
+	for going, before := true, int64(0); going; {
 		select {
 		case <-kills:
 			s.kill()
@@ -81,8 +84,12 @@ func TestPipesThatAreCutMissNothing(t *testing.T) {
 			c.before(s)
 		case <-enough:
 			going = false
-		case <-ctx.Done():
-			t.Fatal("the test was ended")
+		case <-stuck.C:
+			cuts := c.cuts.Load()
+			if cuts == before {
+				t.Fatalf("nothing has come through for %v, after %d cuts", patience, cuts)
+			}
+			before = cuts
 		}
 	}
 	for _, p := range peers {
@@ -101,6 +108,14 @@ func TestPipesThatAreCutMissNothing(t *testing.T) {
 	talking.Wait()
 	for _, wrong := range owed(peers, kept) {
 		t.Error(wrong)
+	}
+	again, updates := 0, 0
+	for _, p := range peers {
+		again, updates = again+p.again, updates+p.updates
+	}
+	t.Logf("%d messages were sent once more, and %d had changed while nobody listened", again, updates)
+	if again == 0 || updates == 0 {
+		t.Error("no cut was where it matters")
 	}
 	if err := s.stop(); err != nil {
 		t.Error(err)
