@@ -14,8 +14,8 @@ import (
 	"snug/room"
 )
 
-// bot makes one that writes so many messages a minute, and puts it into rooms.
-func (h *house) bot(keeper room.Person, name string, rate int, in ...room.ID) room.Person {
+// robot makes a bot that writes so many messages a minute, and puts it into rooms.
+func (h *house) robot(keeper room.Person, name string, rate int, in ...room.ID) room.Person {
 	h.t.Helper()
 	key := keys.Fingerprint(sha256.Sum256([]byte(keeper.Name)))
 	o, err := h.store.Accounts().Do(h.t.Context(), keys.CreateBot{
@@ -59,7 +59,7 @@ func TestABotIsInTheLobbyOnlyIfItWasPutThere(t *testing.T) {
 	h := openHouse(t)
 	ana, ben := h.person("ana"), h.person("ben")
 	lobby := h.lobby()
-	robot := h.bot(ana, "robot", 60)
+	robot := h.robot(ana, "robot", 60)
 	outside := func() {
 		t.Helper()
 		wantRefusal(t, h.speaks(robot, lobby), room.ErrDenied)
@@ -121,7 +121,7 @@ func TestOnlyItsKeeperPutsABotIntoARoom(t *testing.T) {
 	ana, ben, eve := h.person("ana"), h.person("ben"), h.person("eve")
 	chief := h.chief("zoe")
 	h.complain(ben, eve)
-	robot, full := h.bot(ana, "robot", 60), h.create(ana, "full").ID
+	robot, full := h.robot(ana, "robot", 60), h.create(ana, "full").ID
 	open, secret := h.create(ben, "open").ID, h.private(ben, "secret").ID
 	h.configure(ana, full, func(s *room.Settings) { s.MaxMembers = 1 })
 	old := h.create(ana, "old").ID
@@ -146,7 +146,7 @@ func TestOnlyItsKeeperPutsABotIntoARoom(t *testing.T) {
 		{"a full room", h.PutBot(ctx, ana.ID, robot.ID, full), room.ErrConflict},
 		{"an archived room", h.PutBot(ctx, ana.ID, robot.ID, old), room.ErrConflict},
 		{"a conversation", h.PutBot(ctx, ana.ID, robot.ID, talk), room.ErrDenied},
-		{"the staff's room", h.PutBot(ctx, chief.ID, h.bot(chief, "boss-bot", 60).ID, h.staffRoom(chief).ID), room.ErrDenied},
+		{"the staff's room", h.PutBot(ctx, chief.ID, h.robot(chief, "boss-bot", 60).ID, h.staffRoom(chief).ID), room.ErrDenied},
 		{"joining by itself", second(h.Join(ctx, robot.ID, "open")), room.ErrDenied},
 		{"an invitation", invites(h, ben, open, "robot"), room.ErrDenied},
 		{"an invitation to its keeper's secret", invites(h, ben, secret, "robot"), room.ErrDenied},
@@ -156,7 +156,7 @@ func TestOnlyItsKeeperPutsABotIntoARoom(t *testing.T) {
 	h.join(ana, "open")
 	h.penalize(ben, open, robot, room.Ban, time.Hour)
 	wantRefusal(t, h.PutBot(ctx, ana.ID, robot.ID, open), room.ErrDenied)
-	second := h.bot(ana, "second", 60, open)
+	second := h.robot(ana, "second", 60, open)
 	wantRefusal(t, h.PutBot(ctx, ana.ID, second.ID, open), room.ErrConflict)
 	wantRefusal(t, h.TakeBot(ctx, ben.ID, second.ID, open), room.ErrDenied)
 	if err := h.TakeBot(ctx, ana.ID, second.ID, open); err != nil {
@@ -193,7 +193,7 @@ func TestABotIsOutOfARoomWithItsKeeper(t *testing.T) {
 			den := h.private(ana, "den").ID
 			h.invite(ana, den, ben, time.Hour)
 			h.join(ben, "den")
-			one, two, other := h.bot(ben, "one", 60, den), h.bot(ben, "two", 60, den), h.bot(ana, "other", 60, den)
+			one, two, other := h.robot(ben, "one", 60, den), h.robot(ben, "two", 60, den), h.robot(ana, "other", 60, den)
 			seat, kept, watching := h.tap(one), h.tap(other), h.sit(ana)
 			follow(t, seat, den, room.Hears{})
 			follow(t, kept, den, room.Hears{})
@@ -234,7 +234,7 @@ func TestABotIsOutOfARoomWithItsKeeper(t *testing.T) {
 func TestNoBotIsLeftARoom(t *testing.T) {
 	h := openHouse(t)
 	ana, ctx := h.person("ana"), t.Context()
-	robot := h.bot(ana, "robot", 60)
+	robot := h.robot(ana, "robot", 60)
 	ben := h.person("ben") // of a higher number
 	den, alone := h.private(ana, "den"), h.private(ana, "alone")
 	for _, r := range []room.Room{den, alone} {

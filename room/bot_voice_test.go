@@ -15,7 +15,7 @@ func TestABotIsMutedWithItsKeeper(t *testing.T) {
 	ana, ben := h.person("ana"), h.person("ben")
 	den := h.create(ana, "den").ID
 	h.join(ben, "den")
-	robot := h.bot(ben, "robot", 60, den, h.lobby())
+	robot := h.robot(ben, "robot", 60, den, h.lobby())
 	h.sit(robot)
 	speaks := func(when string, in room.ID, want error) {
 		t.Helper()
@@ -56,7 +56,7 @@ func TestABotIsMutedWithItsKeeper(t *testing.T) {
 func TestABotWritesAtItsRate(t *testing.T) {
 	h := openHouse(t)
 	ana := h.person("ana")
-	robot := h.bot(ana, "robot", 2, h.lobby())
+	robot := h.robot(ana, "robot", 2, h.lobby())
 	h.rank(ana, keys.Moderator)
 	robot = h.rank(robot, keys.Moderator) // which changes nothing
 	talk := h.converse(robot, "ana").ID
@@ -101,7 +101,7 @@ func TestABotWritesAtItsRate(t *testing.T) {
 func TestConversationsOfABot(t *testing.T) {
 	h := openHouse(t)
 	ana, ben := h.person("ana"), h.person("ben")
-	robot := h.bot(ana, "robot", 60, h.lobby())
+	robot := h.robot(ana, "robot", 60, h.lobby())
 	ctx := t.Context()
 	for _, with := range [][]string{{"ben"}, {"ana", "ben"}, {}} {
 		_, err := h.Converse(ctx, robot.ID, with...)
@@ -128,7 +128,7 @@ func TestABotModeratesOnlyWithTheRank(t *testing.T) {
 	den := h.create(ana, "den").ID
 	h.join(ben, "den")
 	h.complain(ana, ben)
-	robot := h.bot(mod, "robot", 60)
+	robot := h.robot(mod, "robot", 60)
 	wantRefusal(t, h.Kick(t.Context(), robot.ID, den, ben.ID, ""), room.ErrDenied)
 	robot = h.rank(robot, keys.Moderator)
 	seat := h.sit(robot)

@@ -1,15 +1,12 @@
 package room_test
 
 import (
-	"crypto/sha256"
 	"fmt"
 	"reflect"
 	"testing"
 	"testing/synctest"
 	"time"
 
-	"snug/keys"
-	"snug/keys/audit"
 	"snug/room"
 )
 
@@ -259,7 +256,7 @@ func TestTapOfABotWhoseKeeperIsOut(t *testing.T) {
 	ana, ben := h.person("ana"), h.person("ben")
 	ops := h.create(ana, "ops")
 	h.join(ben, "ops")
-	bot := h.bot(ben, "helper")
+	bot := h.robot(ben, "helper", 60)
 	if err := h.PutBot(t.Context(), ben.ID, bot.ID, ops.ID); err != nil {
 		t.Fatal(err)
 	}
@@ -279,19 +276,4 @@ func TestTapOfABotWhoseKeeperIsOut(t *testing.T) {
 	if e, is := n[0].Events[0].(room.Kicked); !is || e.Who.ID != ben.ID {
 		t.Errorf("the bot hears last %+v", n[0].Events[0])
 	}
-}
-
-// bot makes a bot of somebody's.
-func (h *house) bot(keeper room.Person, name string) room.Person {
-	h.t.Helper()
-	o, err := h.store.Accounts().Do(h.t.Context(), keys.CreateBot{
-		Header: keys.Header{ID: room.NewCommandID(), At: time.Now(), By: audit.Actor{
-			Account: uint64(keeper.ID), Name: keeper.Name, Key: keys.Fingerprint(sha256.Sum256([]byte(keeper.Name))).String(), Via: "exec",
-		}},
-		Key: keys.Key{Fingerprint: sha256.Sum256([]byte(name))}, Name: name, Rate: 60,
-	})
-	if err != nil {
-		h.t.Fatal(err)
-	}
-	return room.Person{ID: room.UserID(o.Account.ID), Name: o.Account.Name, Rank: room.Rank(o.Account.Role), Bot: true}
 }

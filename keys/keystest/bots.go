@@ -210,7 +210,9 @@ func botsGone(h *house) {
 func botRanks(h *house) {
 	ann, mod, admin := h.person("ann"), h.staff("mod-erator", keys.Moderator), h.staff("ad-min", keys.Admin)
 	robot, helper, quick := h.bot(ann, "robot"), h.bot(mod, "helper"), h.bot(h.boss, "quick")
-	role := func(by, of person, r keys.Role) error { return second(h.dir.SetRole(h.Context(), by.actor(), of.id, r, "")) }
+	role := func(by, of person, r keys.Role) error {
+		return second(h.dir.SetRole(h.Context(), by.actor(), of.id, r, ""))
+	}
 	is := func(of person, want keys.Role) {
 		h.Helper()
 		if got := h.account(of).Role; got != want {
