@@ -195,21 +195,6 @@ func (m *model) edit(c room.Edit) error {
 	return nil
 }
 
-// revise counts that something has happened to a message.
-func (r *modelRoom) revise(said *modelMessage) {
-	r.rev++
-	said.rev = r.rev
-}
-
-func (r *modelRoom) bury(said *modelMessage, removed bool) {
-	if said.deleted {
-		return
-	}
-	r.revise(said)
-	said.text, said.deleted, said.removed, said.pinned, said.versions = "", true, removed, false, 0
-	said.names, said.reacts = nil, nil
-}
-
 func (m *model) delete(c room.Delete) error {
 	r, said, err := m.change(c.Header, c.Room, c.Seq)
 	switch {

@@ -1,7 +1,6 @@
 package roomtest
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 	"time"
@@ -74,19 +73,6 @@ func (m *model) roomOf(w *written, r *modelRoom, now time.Time) {
 			}
 		}
 	}
-}
-
-// changed returns the numbers of the messages that something has happened to, by
-// revision.
-func (r *modelRoom) changed() []uint64 {
-	var changed []uint64
-	for i, said := range r.said[r.trimmed:] {
-		if said.rev != 0 {
-			changed = append(changed, r.trimmed+uint64(i)+1)
-		}
-	}
-	slices.SortFunc(changed, func(a, b uint64) int { return cmp.Compare(r.said[a-1].rev, r.said[b-1].rev) })
-	return changed
 }
 
 func (m *model) personOf(w *written, who room.UserID) {
