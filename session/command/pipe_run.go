@@ -60,6 +60,7 @@ func runPipe(ctx context.Context, c *Invocation, o pipeOptions) error {
 		return err
 	}
 	defer tap.Close()
+	c.Sessions.SetKind(c.Session.ID, "pipe")
 	p := &pipe{
 		c: c, tap: tap, rooms: make(map[room.ID]*piped),
 		out: ndjson.NewWriter(c.Stdout, pipeOut), quiet: time.NewTimer(pipeQuiet),

@@ -45,7 +45,7 @@ type sessionObject struct {
 	ID          string `json:"id"`
 	User        string `json:"user"`
 	UserID      string `json:"user_id"`
-	Kind        string `json:"kind"` // "screen", "line", "exec" or "sftp"
+	Kind        string `json:"kind"` // "screen", "line", "exec", "pipe" or "sftp"
 	Fingerprint string `json:"fingerprint"`
 	Address     string `json:"address"`
 	Client      string `json:"client"` // what it calls itself

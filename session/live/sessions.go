@@ -65,7 +65,7 @@ func (s *Sessions) SetAccount(id string, of keys.Account) {
 	}
 }
 
-// SetKind says what kind of session it is, where that depends on whose it is.
+// SetKind says what kind of session it is, once that is known.
 func (s *Sessions) SetKind(id, kind string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
