@@ -36,7 +36,7 @@ func (p *pipe) tellHeard(ctx context.Context, c *Invocation, r *piped, is room.T
 			return err
 		}
 	}
-	h := &heard{f: &follower{c: c}, in: &tailed{room: r.room}}
+	h := &heard{f: &follower{c: c}, in: &tailed{room: r.room}, gone: r.gone}
 	for _, e := range is.Events {
 		if err := p.tellEvent(ctx, h, r, e); err != nil {
 			return err
@@ -48,9 +48,9 @@ func (p *pipe) tellHeard(ctx context.Context, c *Invocation, r *piped, is room.T
 			}
 		}
 	}
-	r.room = is.Room
+	r.room, r.gone = is.Room, h.gone
 	if is.Ended {
-		return p.tellGone(ctx, r, h.gone)
+		return p.tellGone(ctx, r)
 	}
 	if !is.Lost { // what is not for the caller has moved the room on, too
 		r.at = position{max(r.at.seq, is.Room.Last), max(r.at.rev, is.Room.Rev)}
@@ -134,8 +134,9 @@ func (r *piped) punished(e room.Punished) memberEventObject {
 }
 
 // tellGone tells that a room is not heard any more.
-func (p *pipe) tellGone(ctx context.Context, r *piped, why error) error {
+func (p *pipe) tellGone(ctx context.Context, r *piped) error {
 	delete(p.rooms, r.room.ID)
+	why := r.gone
 	if why == nil {
 		why = noLonger(r.room)
 	}

@@ -15,18 +15,18 @@ func (p *pipe) begin(ctx context.Context, places []pipePlace, what room.Hears) e
 	// Those that begin now have begun when hello says where.
 	starts := make(map[room.ID]room.Start)
 	for _, one := range places {
-		at := cursor(one.room.ID, position{one.room.Last, one.room.Rev})
+		r := &piped{room: one.room}
 		if one.since != nil {
-			at = cursor(one.room.ID, *one.since)
+			r.at = *one.since
 		} else {
 			s, err := p.tap.Follow(ctx, one.room.ID, what)
 			if err != nil {
 				return err
 			}
-			r := &piped{s.Room, position{s.Room.Last, s.Room.Rev}}
-			starts[one.room.ID], p.rooms[one.room.ID], one.room, at = s, r, s.Room, r.cursor()
+			r.room, r.at = s.Room, position{s.Room.Last, s.Room.Rev}
+			starts[one.room.ID], p.rooms[one.room.ID] = s, r
 		}
-		hello.Rooms = append(hello.Rooms, pipedRoomObject{roomID(one.room.ID), one.room.Name, one.room.Last, at})
+		hello.Rooms = append(hello.Rooms, pipedRoomObject{roomID(r.room.ID), r.room.Name, r.room.Last, r.cursor()})
 	}
 	if err := p.tell(ctx, hello); err != nil {
 		return err

@@ -47,6 +47,7 @@ type pipe struct {
 type piped struct {
 	room room.Room
 	at   position // behind what was told last
+	gone error    // why nothing more will be heard of it, if that was told; nil: it was not
 }
 
 // runPipe serves a program until its input ends, it has gone, or ctx ends.
@@ -73,22 +74,28 @@ func runPipe(ctx context.Context, c *Invocation, o pipeOptions) error {
 	}
 	p.in = newIntake(stdin)
 
-	reads, stop := context.WithCancel(ctx)
-	defer stop()
-	var writing, reading sync.WaitGroup
-	p.spawn(&writing, p.out.Run)
-	p.spawn(&reading, func() error { return p.in.run(reads) })
-	err = p.farewell(ctx, p.serve(ctx, places, o.hears))
-	p.out.Close()
-	writing.Wait() // a client that takes nothing is cut by whoever serves its session
-	stop()
-	_ = stdin.Close() // ends the Read that waits
-	reading.Wait()
+	err = p.run(ctx, stdin, func() error { return p.farewell(ctx, p.serve(ctx, places, o.hears)) })
 	select {
 	case err = <-p.failed:
 	default:
 	}
 	return err
+}
+
+// run has commands read and lines written while talk talks, also when talk panics.
+func (p *pipe) run(ctx context.Context, stdin io.Closer, talk func() error) error {
+	ctx, stop := context.WithCancel(ctx)
+	var writing, reading sync.WaitGroup
+	p.spawn(&writing, p.out.Run)
+	p.spawn(&reading, func() error { return p.in.run(ctx) })
+	defer func() {
+		p.out.Close()
+		writing.Wait() // a client that takes nothing is cut by whoever serves its session
+		stop()
+		_ = stdin.Close() // ends the Read that waits
+		reading.Wait()
+	}()
+	return talk()
 }
 
 // eof is an input that is at its end.

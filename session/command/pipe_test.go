@@ -133,16 +133,6 @@ func (r *program) next() piped {
 	return s
 }
 
-// until returns the next line of a type.
-func (r *program) until(what string) piped {
-	r.t.Helper()
-	for {
-		if s := r.next(); s["type"] == what {
-			return s
-		}
-	}
-}
-
 // ask writes a command and returns its answer.
 func (r *program) ask(line string) piped {
 	r.t.Helper()
@@ -200,6 +190,22 @@ func TestPipeSaysWhoAndWhere(t *testing.T) {
 	}
 	if s := p.end(); s != 0 {
 		t.Errorf("the pipe ends with %d", s)
+	}
+	robot := alice.makes(t, "robot", "--rooms lobby --rate 7")
+	hello = robot.pipe(t, "--rooms lobby").next()
+	if limits, _ := hello["limits"].(map[string]any); hello["bot"] != true || limits["rate_per_minute"] != 7.0 {
+		t.Errorf("to a bot it says %v", hello)
+	}
+}
+
+// TestPipeIsListed looks at the session of a pipe.
+func TestPipeIsListed(t *testing.T) {
+	w := newWorld(t)
+	alice := w.member(t, "alice")
+	alice = alice.from(alice.opens(t))
+	alice.pipe(t, "").next()
+	if out := alice.must(t, "session list --json"); !strings.Contains(out, `"kind":"pipe"`) {
+		t.Errorf("the sessions are %s", out)
 	}
 }
 
