@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 )
 
 // heardBy returns what comes of a room from a cursor on, up to the ack of a ping.
@@ -144,4 +146,25 @@ func TestPipeTellsWhatIsMissing(t *testing.T) {
 			t.Errorf("%s: %+v, want %s", tt.name, a, tt.code)
 		}
 	}
+}
+
+// TestPipeTellsWhatTheRetentionTook comes back to a room that kept less than that.
+func TestPipeTellsWhatTheRetentionTook(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		alice := newWorld(t).member(t, "alice")
+		alice.must(t, "room create books")
+		for n := range 15 {
+			alice.send(t, "books", fmt.Sprint("say ", n+1))
+		}
+		alice.must(t, "edit books#2 gone soon")
+		alice.must(t, "edit books#14 new 14")
+		alice.must(t, "room set books retention 10")
+		time.Sleep(2 * time.Minute) // of the test's own clock: the janitor comes by
+		if got := fmt.Sprint(alice.heardBy(t, "r_2:1:0")[:3]); got != "[gap 2 5 trimmed r_2:1:0 r_2:5:0 message 6 r_2:6:2 say 6 message 7 r_2:7:2 say 7]" {
+			t.Errorf("behind what is gone comes %s", got)
+		}
+		if got := fmt.Sprint(alice.heardBy(t, "r_2:15:0")); got != "[update 14 r_2:15:2 new 14]" {
+			t.Errorf("of what has changed comes %s", got)
+		}
+	})
 }
