@@ -76,7 +76,8 @@ func (s *session) leftLine(err error) int {
 		return int(command.OK)
 	}
 	told, ok := command.Told(err)
-	if !ok { // the channel: nobody is left to be told
+	if !ok { // nobody is left who could be told
+		s.server.Log.Info("line mode broke off", "conn", s.conn.id, "err", err)
 		return int(command.Internal)
 	}
 	s.lastWords(s.speech.lang().Say(told.Text))

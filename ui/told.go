@@ -60,6 +60,10 @@ func Words() []string {
 // Links returns the links in a text, in their order.
 func Links(s string) []string { return rich.Links(s) }
 
+// Veiled returns a text with its spoilers hidden: as it was written if it has none,
+// else without markup. It may have several lines and is clean.
+func Veiled(l lang.Lang, s string) string { return rich.Veiled(s, l) }
+
 // Excerpt returns a text in one clean line of at most cols columns; spoilers stay
 // hidden.
 func Excerpt(l lang.Lang, s string, cols int) string {

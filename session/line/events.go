@@ -77,7 +77,7 @@ func (l *loop) changed(e room.Changed) []string {
 		if !m.Deleted.IsZero() {
 			return nil
 		}
-		return append(l.happened(e.At, l.tr("%s has edited #%d", who, m.Seq)+":"), block(hang, m.Text)...)
+		return append(l.happened(e.At, l.tr("%s has edited #%d", who, m.Seq)+":"), block(hang, ui.Veiled(l.Lang, m.Text))...)
 	case room.WasDeleted:
 		return l.happened(e.At, l.tr("%s has deleted #%d", who, m.Seq))
 	case room.WasPinned:

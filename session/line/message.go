@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"snug/room"
+	"snug/ui"
 )
 
 // A clock says when something was. It tells the time on its own row, once in a
@@ -81,7 +82,7 @@ func (l *loop) message(m *room.Message, h how) []string {
 	default:
 		head.WriteString(name + ": ")
 	}
-	return block(head.String(), m.Text)
+	return block(head.String(), ui.Veiled(l.Lang, m.Text))
 }
 
 // about returns in brackets what is told of a message before its text.

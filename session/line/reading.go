@@ -80,7 +80,7 @@ func (l *loop) turn(list []*room.Message) error {
 	case newer:
 		out = append(out, l.tr("(/newer goes on)"))
 	}
-	return l.say(out...)
+	return l.page(out)
 }
 
 // history prints the newest messages, or the first of a day.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"snug/room"
+	"snug/session/line/editor"
 	"snug/text/lang"
 	"snug/ui"
 )
@@ -31,6 +32,10 @@ func (l *loop) recite(ctx context.Context, chat ui.Chat) error {
 	for lines := int64(1); ; {
 		e, any := l.typed.next()
 		switch {
+		case any && e.Kind == editor.Pasted:
+			l.spread(e)
+		case any && (e.Kind == editor.Ended || e.Kind == editor.Interrupted):
+			l.typed.ready, l.typed.ended = nil, true
 		case any && e.Bad:
 			return l.stopped(lines, said, lang.S("it is no UTF-8, or longer than %d bytes", int64(maxTyped)), nil)
 		case any && strings.TrimSpace(e.Text) == "":
@@ -55,6 +60,15 @@ func (l *loop) recite(ctx context.Context, chat ui.Chat) error {
 			}
 		}
 	}
+}
+
+// spread makes lines of what was pasted into a terminal.
+func (l *loop) spread(e editor.Event) {
+	var lines []editor.Event
+	for text := range strings.SplitSeq(e.Text, "\n") {
+		lines = append(lines, editor.Event{Kind: editor.Entered, Text: text, Bad: e.Bad})
+	}
+	l.typed.ready = append(lines, l.typed.ready...)
 }
 
 // reciteLine says one line, and waits where it comes too soon.

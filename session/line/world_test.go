@@ -196,7 +196,7 @@ type entry struct {
 	lang    lang.Lang
 	lines   bool
 	signUp  *ui.SignUp
-	chat    ui.Chat // besides seat, host and room
+	chat    ui.Chat // besides seat and room; without a host: the table
 	notices <-chan ui.Notice
 }
 
@@ -215,7 +215,10 @@ func (p *person) enter(e entry) *session {
 	if err != nil {
 		p.w.t.Fatal(err)
 	}
-	e.chat.Seat, e.chat.Host, e.chat.Room = seat, host{p}, r.ID
+	e.chat.Seat, e.chat.Room = seat, r.ID
+	if e.chat.Host == nil {
+		e.chat.Host = host{p}
+	}
 	if e.chat.Settings == nil {
 		if e.chat.Settings, err = p.w.directory.Settings(p.who.Account.ID); err != nil {
 			p.w.t.Fatal(err)

@@ -41,6 +41,23 @@ func joined(lines []line, quotes bool) string {
 	return b.String()
 }
 
+// Veiled is the text of a message with its spoilers hidden: as it was written if it
+// has none, else without markup. It is clean.
+func Veiled(src string, l lang.Lang) string {
+	s := text.Strip(src)
+	if !strings.Contains(s, "||") {
+		return s
+	}
+	d := parse(s)
+	var rows []string
+	for _, ln := range (&styler{o: &Options{Method: text.WcWidth, Theme: &bare, Lang: l}, doc: &d}).lines() {
+		if !ln.edge {
+			rows = append(rows, ln.quote+ln.mark+ln.text)
+		}
+	}
+	return strings.Join(rows, "\n")
+}
+
 // Plain is the text of a message as it was written, for copying. It is clean.
 func Plain(src string) string { return text.Strip(src) }
 
