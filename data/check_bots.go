@@ -7,8 +7,8 @@ import (
 	"snug/keys"
 )
 
-// kept checks a bot against its keeper: somebody who is there while the bot is,
-// keeps no bot's place, and is no less than it on the server.
+// kept checks a bot against its keeper: a person, who is there while the bot is, and
+// is no less than it on the server.
 func (c *checker) kept(k []byte, id uint64, row userRow) error {
 	var keeper userRow
 	if err := c.need(users, key(row.Keeper), &keeper, "a bot"); err != nil {

@@ -44,8 +44,7 @@ func (s sight) mayLink(said string) error {
 const paceSpan = time.Minute
 
 // probed refuses a message of somebody new, or of a bot, who has written enough for
-// now, and
-// returns what to note of them when it is posted; nil: nothing.
+// now. It returns what to note of them when the message is posted; nil: nothing.
 func (s sight) probed() (*Pace, error) {
 	if s.conduct.Keeper != 0 {
 		return s.paced()

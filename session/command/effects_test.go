@@ -16,9 +16,8 @@ import (
 
 // A deed is a line that works, in a house where olga owns the server, ann the
 // room books and bob is a member of both; eve is on the server; robot is a bot of
-// ann's that is in books. Ann has said
-// {message} in books, the guest's key is {public} with the fingerprint {print}, and
-// bob has the open session {session}.
+// ann's that is in books. Ann has said {message} in books, the guest's key is
+// {public} with the fingerprint {print}, and bob has the open session {session}.
 type deed struct {
 	by     string // olga unless it says otherwise
 	before string // lines that make it possible, as "name: line", one below the other
