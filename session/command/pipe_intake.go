@@ -124,13 +124,18 @@ func (in *intake) expect(id string) bool {
 	return true
 }
 
-// answered makes room for what comes behind an order.
+// answered lets the id of an order be used again.
 func (in *intake) answered(o order) {
-	if o.wrong == nil {
-		in.mu.Lock()
-		delete(in.unanswered, o.id)
-		in.mu.Unlock()
+	if o.wrong != nil {
+		return // it was not expected, or its id is another's
 	}
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	delete(in.unanswered, o.id)
+}
+
+// makeRoom makes room for what comes behind an order.
+func (in *intake) makeRoom(o order) {
 	for range min(o.weight, pipeAhead) {
 		<-in.room
 	}

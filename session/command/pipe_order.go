@@ -50,7 +50,7 @@ var pipeOrders = map[string]func() pipeOrder{
 
 // obey runs a command and answers it. The error is why the pipe ends.
 func (p *pipe) obey(ctx context.Context, o order) error {
-	defer p.in.answered(o)
+	defer p.in.makeRoom(o)
 	answer, err := p.carryOut(ctx, o)
 	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
 		return err
@@ -62,6 +62,7 @@ func (p *pipe) obey(ctx context.Context, o order) error {
 		}
 		answer = refused
 	}
+	p.in.answered(o) // before it is: whoever has the answer may use the id again
 	return p.tell(ctx, answer)
 }
 
