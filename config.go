@@ -30,6 +30,7 @@ type Config struct {
 	Probation      Fixed[probation]      `toml:"probation" env:"PROBATION"`
 	ProbationRate  Fixed[probationRate]  `toml:"probation_rate" env:"PROBATION_RATE"`
 	ProbationLinks Fixed[probationLinks] `toml:"probation_links" env:"PROBATION_LINKS"`
+	Bots           Fixed[bots]           `toml:"bots" env:"BOTS"`
 	MOTD           Fixed[motd]           `toml:"motd" env:"MOTD"`
 	Contact        Fixed[contact]        `toml:"contact" env:"CONTACT"`
 

@@ -91,6 +91,7 @@ sign_up = "Invite"
 probation = "168h"
 probation_rate = 5
 probation_links = true
+bots = "Staff"
 motd = """
 Be kind.
 
@@ -102,7 +103,7 @@ The library closes at ten."""
 	}
 	want := map[string]string{
 		"sign-up": "invite", "probation": "7d", "probation-rate": "6", "probation-links": "yes",
-		"motd": "Be kind.\n\nThe library closes at ten.", "contact": "desk@example.com",
+		"bots": "staff", "motd": "Be kind.\n\nThe library closes at ten.", "contact": "desk@example.com",
 	}
 	if diff := cmp.Diff(want, c.fixed()); diff != "" {
 		t.Errorf("fixed settings (-want +got):\n%s", diff)

@@ -19,6 +19,7 @@ type (
 	probation      struct{}
 	probationRate  struct{}
 	probationLinks struct{}
+	bots           struct{}
 	motd           struct{}
 	contact        struct{}
 )
@@ -27,6 +28,7 @@ func (signUp) name() string         { return keys.HouseSignUp }
 func (probation) name() string      { return keys.HouseProbation }
 func (probationRate) name() string  { return keys.HouseProbationRate }
 func (probationLinks) name() string { return keys.HouseProbationLinks }
+func (bots) name() string           { return keys.HouseBots }
 func (motd) name() string           { return keys.HouseMOTD }
 func (contact) name() string        { return keys.HouseContact }
 
@@ -56,6 +58,7 @@ func (c Config) fixed() map[string]string {
 		keys.HouseProbation:      c.Probation.value,
 		keys.HouseProbationRate:  c.ProbationRate.value,
 		keys.HouseProbationLinks: c.ProbationLinks.value,
+		keys.HouseBots:           c.Bots.value,
 		keys.HouseMOTD:           c.MOTD.value,
 		keys.HouseContact:        c.Contact.value,
 	}

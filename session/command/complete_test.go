@@ -225,3 +225,23 @@ func FuzzComplete(f *testing.F) {
 		}
 	})
 }
+
+func TestSettingsOfTheServerAreCompleted(t *testing.T) {
+	w := newWorld(t)
+	olga := w.holder(t, w.owner).signedUp(t, "olga")
+	all, err := w.directory.House()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range all {
+		if offered, _ := olga.offered(t, "setting set "+s.Name); !slices.Contains(offered, s.Name) {
+			t.Errorf("%s is not offered, only %q", s.Name, offered)
+		}
+		offered, _ := olga.offered(t, "setting set "+s.Name+" ")
+		for _, value := range append(s.Values, "default") {
+			if !slices.Contains(offered, value) {
+				t.Errorf("setting set %s offers %q, not %s", s.Name, offered, value)
+			}
+		}
+	}
+}

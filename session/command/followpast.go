@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"snug/room"
+	"snug/text/lang"
 )
 
 // start prints the old messages of a room up to the newest that it has now.
@@ -70,12 +71,12 @@ func (f *follower) gap(t *tailed, from, to uint64) error {
 	if from > to || from == 1 {
 		return nil
 	}
-	why, told := "hidden", "#%d to #%d of %s are not for you"
+	why, told := "hidden", lang.Key("#%d to #%d of %s are not for you")
 	if from <= t.room.Trimmed {
 		why, told = "trimmed", "#%d to #%d of %s are gone, as the room keeps no more"
 	}
 	if !f.c.JSON {
-		return f.c.notice(told, from, to, t.room.Label())
+		return f.c.notice(string(told), from, to, t.room.Label())
 	}
 	return f.c.objects(gapObject{1, "gap", roomID(t.room.ID), t.room.Name, from, to, why})
 }

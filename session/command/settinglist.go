@@ -88,13 +88,14 @@ func settingSet() Spec {
 // houseSettings is the argument that names a setting of the server, houseValues
 // what those can be that have a choice.
 const houseSettings = "SETTING=" + keys.HouseSignUp + "|" + keys.HouseProbation + "|" + keys.HouseProbationRate + "|" +
-	keys.HouseProbationLinks + "|" + keys.HouseMOTD + "|" + keys.HouseContact
+	keys.HouseProbationLinks + "|" + keys.HouseBots + "|" + keys.HouseMOTD + "|" + keys.HouseContact
 
 var houseValues = map[string][]string{
 	keys.HouseSignUp:         {string(keys.Open), string(keys.ByInvite), string(keys.Approval), string(keys.Closed), "default"},
 	keys.HouseProbation:      {"24h", "7d", "0s", "default"},
 	keys.HouseProbationRate:  {"10", "default"},
 	keys.HouseProbationLinks: {"yes", "no", "default"},
+	keys.HouseBots:           {"members", "staff", "off", "default"},
 	keys.HouseMOTD:           {"default"},
 	keys.HouseContact:        {"default"},
 }

@@ -25,7 +25,6 @@ var zhCommand = map[string]string{
 	"Print the thread that a message belongs to, oldest first.":                                                  "打印消息所在的讨论串，最早的在前。",
 	"Show all that is known of a message: what its author changed, reactions, who of those present has read it.": "显示一条消息的全部信息：作者改过什么、有哪些表情、在线的人里谁读过。",
 	"Print messages of a room, oldest first.":                                                                    "打印房间里的消息，最早的在前。",
-	"Print the newest messages of a room; with -f, go on with what is said from then on.":                        "打印房间里最新的消息；加 -f 则继续打印之后说的话。",
 	"Find messages, newest first: words, \"phrases\", from:, in:, before:, after:, on:, has:link, in:all.":       "搜索消息，最新的在前：词语、\"短语\"、from:、in:、before:、after:、on:、has:link、in:all。",
 	"Choose what you are called on screens, in any script; your username makes it go.":                           "选择别人在屏幕上看到的昵称，什么文字都行；填用户名则取消昵称。",
 	"Tell the others that you are away, and why; it ends when your last session does.":                           "告诉别人你暂时离开和原因；到你最后一个会话结束为止。",
@@ -51,7 +50,6 @@ var zhCommand = map[string]string{
 	"begin with this day or time: `WHEN`, such as 2026-11-20, yesterday or 2h": "从这一天或这个时间开始：`WHEN`，例如 2026-11-20、yesterday 或 2h",
 	"how many old messages to begin with: `N`":                                 "先打印多少条旧消息：`N`",
 	"go on with what is said from now on":                                      "继续打印之后说的话",
-	"begin behind this message: `ID` or number":                                "从这条消息之后开始：`ID` 或编号",
 
 	// Help.
 	"Any other line is said in the room; //x says /x.":            "其他内容都会发到房间里；输入 //x 则发出 /x。",
