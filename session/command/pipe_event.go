@@ -165,7 +165,8 @@ func (p *pipe) lost(ctx context.Context, r *piped, to position) error {
 	if now.Sub(first) > gapTime {
 		return nil
 	}
-	return fail(Limited, "this pipe is read too slowly; connect again, go on from the last cursor and read faster")
+	p.over = fail(Limited, "this pipe is read too slowly; connect again, go on from the last cursor and read faster")
+	return p.over
 }
 
 func (p *pipe) tellPresence(ctx context.Context, r *piped, there []room.Presence) error {

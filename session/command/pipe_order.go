@@ -52,7 +52,10 @@ var pipeOrders = map[string]func() pipeOrder{
 func (p *pipe) obey(ctx context.Context, o order) error {
 	defer p.in.makeRoom(o)
 	answer, err := p.carryOut(ctx, o)
-	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
+	switch {
+	case p.over != nil:
+		return p.over
+	case ctx.Err() != nil && errors.Is(err, ctx.Err()):
 		return err
 	}
 	if err != nil {

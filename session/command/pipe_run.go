@@ -38,7 +38,8 @@ type pipe struct {
 	rooms map[room.ID]*piped // that are heard
 	gaps  []time.Time        // when the newest came
 	quiet *time.Timer        // since something was told
-	quit  bool
+	quit  bool               // the program has said so
+	over  error              // why nothing more can be told, or is to be; nil: it goes on
 
 	failed chan error // why reading or writing ended that must not; one each
 }
@@ -167,12 +168,15 @@ func (p *pipe) tell(ctx context.Context, object any) error {
 		return err
 	}
 	p.quiet.Reset(pipeQuiet)
-	if err := p.out.Put(ctx, line); err != nil && ctx.Err() == nil {
-		return fmt.Errorf("%w: %w", errGone, err)
-	} else if err != nil {
-		return ctx.Err()
+	switch err := p.out.Put(ctx, line); {
+	case err == nil:
+		return nil
+	case ctx.Err() != nil:
+		p.over = ctx.Err()
+	default:
+		p.over = fmt.Errorf("%w: %w", errGone, err)
 	}
-	return nil
+	return p.over
 }
 
 // farewell says bye when it is the server that ends the pipe, and returns what the

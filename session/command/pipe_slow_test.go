@@ -259,3 +259,20 @@ func TestPipeEndsWithItsReader(t *testing.T) {
 		t.Fatal("it goes on")
 	}
 }
+
+// TestPipeEndsInPeaceWithinACommand takes away whoever reads while a command tells
+// what was missed.
+func TestPipeEndsInPeaceWithinACommand(t *testing.T) {
+	w := newWorld(t)
+	alice := w.member(t, "alice")
+	alice.talk(t, 100, 1)
+	var errs strings.Builder
+	status := alice.Run(context.Background(), command.Call{
+		Line: "pipe", Front: command.Exec, Who: alice.who, Key: alice.key,
+		Stdin:  io.NopCloser(strings.NewReader(`{"id":"1","cmd":"subscribe","since":"r_1:0:0"}` + "\n")),
+		Stdout: &head{10 << 10}, Stderr: &errs,
+	})
+	if status != 0 || errs.Len() > 0 || strings.Contains(w.log.String(), "failed") {
+		t.Errorf("it ends with %d, %q, and the log has %s", status, errs.String(), w.log.String())
+	}
+}
