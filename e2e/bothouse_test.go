@@ -64,7 +64,7 @@ func (b *botHouse) next() cut {
 	if b.cuts.Add(-1) < 0 {
 		return uncut
 	}
-	return cut{up: -1, down: 2000 + rand.Int64N(4000), hard: true}
+	return cut{up: -1, down: 2500 + rand.Int64N(2500), hard: true}
 }
 
 // start starts the server, again after it has ended.

@@ -33,7 +33,7 @@ func main() {
 	done := make(map[string]string) // the cursor of each room behind what is answered
 	for pause := time.Second; ; pause = min(2*pause, time.Minute) {
 		since := strings.Join(slices.Collect(maps.Values(done)), ",")
-		ssh := exec.Command("ssh", append(os.Args[2:], "pipe", "--rooms", os.Args[1], "--since="+since)...)
+		ssh := exec.Command("ssh", slices.Concat([]string{"-o", "ServerAliveInterval=15"}, os.Args[2:], []string{"pipe", "--rooms", os.Args[1], "--since=" + since})...)
 		ssh.Stderr = os.Stderr
 		in, err := ssh.StdinPipe()
 		out, err2 := ssh.StdoutPipe()

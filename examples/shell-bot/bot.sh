@@ -18,19 +18,21 @@ todo='
 		(.cursor // empty | "at \(.)")
 	end'
 while touch "$state" && rm -f "$state.in" && mkfifo "$state.in"; do
-	declare -A at=(); waiting=0
 	exec 3<>"$state.in" # so that neither end waits for the other to open it
 	ssh -o ServerAliveInterval=15 "$@" pipe --rooms "$rooms" "--since=$(paste -sd, "$state")" <"$state.in" 3<&- |
-		jq --unbuffered -r "$todo" 3<&- | while read -r what rest; do
-		case $what in
-		at) at[${rest%%:*}]=$rest ;;
-		ask) echo "$rest" >&3 && ((++waiting)) ;;
-		answered) ((--waiting)) ;;
-		again) echo '{"id":"end","cmd":"quit"}' >&3 && sleep "$rest" && break ;;
-		esac
-		# Only what nothing waits for is behind us.
-		((waiting)) || { printf '%s\n' "${at[@]}" >"$state.new" && mv "$state.new" "$state"; }
-	done
-	[[ $state -nt $state.in ]] && pause=1 || ((pause = pause < 60 ? 2 * pause : 60))
+		jq --unbuffered -r "$todo" 3<&- | {
+		declare -A at=() && waiting=0
+		while read -r what rest; do
+			case $what in
+			at) at[${rest%%:*}]=$rest ;;
+			ask) echo "$rest" >&3 && ((++waiting)) ;;
+			answered) ((--waiting)) ;;
+			again) echo '{"id":"end","cmd":"quit"}' >&3 && sleep "$rest" && break ;;
+			esac
+			# Only what nothing waits for is behind us.
+			((waiting)) || { printf '%s\n' "${at[@]}" >"$state.new" && mv "$state.new" "$state"; }
+		done
+		((${#at[@]})) # whether there was a server
+	} && pause=1 || ((pause = pause < 60 ? 2 * pause : 60))
 	sleep "$pause"
 done
