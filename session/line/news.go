@@ -28,12 +28,14 @@ func (l *loop) pull(ctx context.Context) error {
 	if l.settings["announce"] == "none" {
 		calls = nil
 	}
+	var others []string
+	if n.Rooms != nil {
+		others = l.elsewhere(ctx, n.Rooms, calls) // before the calls: one may be of a room that is new in it
+	}
 	for _, m := range calls {
 		out = append(out, l.call(m)...)
 	}
-	if n.Rooms != nil {
-		out = append(out, l.elsewhere(ctx, n.Rooms, calls)...)
-	}
+	out = append(out, others...)
 	if n.Invited != nil {
 		out = append(out, l.setInvited(n.Invited)...)
 	}
