@@ -39,15 +39,20 @@ func (b *Broker) change(ctx context.Context, in ID, seq uint64, c Command) (*Mes
 	if err != nil {
 		return nil, err
 	}
-	m := e.(Changed).Message
+	return b.forAuthor(by, e.(Changed).Message), nil
+}
+
+// forAuthor returns a message as it is for whoever has just said or changed it, or
+// did so before and asks again: what it quotes may not be for them any more.
+func (b *Broker) forAuthor(by UserID, m *Message) *Message {
 	if m.Reply == nil {
-		return m, nil
+		return m
 	}
 	floor := m.Seq // of whoever sees nothing there any more
-	if s, err := b.memberOf(by, in); err == nil {
+	if s, err := b.memberOf(by, m.Room); err == nil {
 		floor = s.Floor
 	}
-	return above(floor, m), nil
+	return above(floor, m)
 }
 
 // reach refuses what somebody would do to a message that only others were there

@@ -132,8 +132,8 @@ func (s sight) said(m *Message) error {
 func postedBefore(tx Tx, c Post, o Outcome) (Event, error) {
 	m, err := tx.Message(o.Room, o.Seq)
 	switch {
-	case errors.Is(err, ErrNotFound): // trimmed, or the ID of something else
-		return nil, messageIDInUse()
+	case errors.Is(err, ErrNotFound):
+		return nil, goneSince(tx, o)
 	case err != nil:
 		return nil, err
 	case m.Author.ID != c.By || m.ID != c.ID:
@@ -156,6 +156,19 @@ func bodyOf(c Post) [8]byte {
 	}
 	sum := sha256.Sum256(append(b, c.Text...))
 	return [8]byte(sum[:8])
+}
+
+// goneSince refuses to say again what is not there any more. That must not sound
+// like a reason to say it under another ID.
+func goneSince(tx Tx, o Outcome) error {
+	r, err := tx.Room(o.Room)
+	switch {
+	case err != nil && !errors.Is(err, ErrNotFound):
+		return err
+	case err == nil && 0 < o.Seq && o.Seq <= r.Trimmed:
+		return refuse(ErrConflict, "the message with that id was said, and its room does not keep it any more; nothing to do")
+	}
+	return messageIDInUse() // it is the ID of something else
 }
 
 func messageIDInUse() error {

@@ -11,14 +11,15 @@ type Saying struct {
 }
 
 // Say cleans what somebody says and stores it; it is on disk when Say returns.
-// The same ID said twice is one message. When ctx ends first the outcome is
-// unknown (ErrUnknownOutcome) and saying it again under the same ID is safe.
+// The same ID said twice is one message, which is returned as it is now; once it is
+// trimmed that is ErrConflict. When ctx ends first the outcome is unknown
+// (ErrUnknownOutcome) and saying it again under the same ID is safe.
 func (b *Broker) Say(ctx context.Context, by UserID, in ID, s Saying) (*Message, error) {
 	said, err := parseText(s.Text)
 	if err != nil {
 		return nil, err
 	}
-	if err := b.reach(by, in, s.Reply); err != nil {
+	if err := b.reach(by, in, s.Reply); err != nil && !b.known(s.ID) {
 		return nil, err
 	}
 	h := header(ctx, by)
@@ -34,5 +35,15 @@ func (b *Broker) Say(ctx context.Context, by UserID, in ID, s Saying) (*Message,
 		b.pulse.turnedAway(err)
 		return nil, err
 	}
-	return e.(Posted).Message, nil
+	return b.forAuthor(by, e.(Posted).Message), nil
+}
+
+// known reports whether a message with an ID is there: to say it again only asks
+// for the answer, whatever can be reached by now.
+func (b *Broker) known(id CommandID) bool {
+	if id == (CommandID{}) {
+		return false
+	}
+	_, _, err := b.store.MessageSeq(id)
+	return err == nil
 }

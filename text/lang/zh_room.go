@@ -70,6 +70,7 @@ var zhRoom = map[string]string{
 	"the server is busy with the searches of others; try again in a moment":                       "服务器正忙于别人的搜索；请稍后再试",
 
 	// Programs.
-	"that id was used for another message; make a new one":                       "这个 id 已经用于另一条消息；请换一个新的",
-	"a program hears at most %d rooms at once; let it give up one of them first": "一个程序最多同时接收 %d 个房间；请先让它放弃其中一个",
+	"that id was used for another message; make a new one":                                     "这个 id 已经用于另一条消息；请换一个新的",
+	"the message with that id was said, and its room does not keep it any more; nothing to do": "用这个 id 的消息已经发出过，只是房间不再保留它；无需再做什么",
+	"a program hears at most %d rooms at once; let it give up one of them first":               "一个程序最多同时接收 %d 个房间；请先让它放弃其中一个",
 }
