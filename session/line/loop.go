@@ -189,6 +189,9 @@ func (l *loop) take(ctx context.Context, e editor.Event) error {
 	switch e.Kind {
 	case editor.Entered:
 		if e.Bad {
+			if !l.saying.meant {
+				l.saying.kept.lines++ // it was not said either
+			}
 			return l.fail(l.tr("what you typed was no UTF-8, or longer than %d bytes, and not all of it has arrived; switch your terminal to UTF-8, or write less at once", int64(maxTyped)))
 		}
 		return l.entered(ctx, e.Text)
