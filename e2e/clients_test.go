@@ -215,3 +215,55 @@ func TestEveryClientHasTheScreen(t *testing.T) {
 		})
 	}
 }
+
+// TestEveryClientHasLineMode talks without a screen: without a terminal, with a file
+// by accident and on purpose, and with a terminal.
+func TestEveryClientHasLineMode(t *testing.T) {
+	for _, program := range stocks {
+		t.Run(program.name, func(t *testing.T) {
+			s := newScene(t, program)
+			for _, name := range []string{"ana", "bob"} {
+				s.as(name, nil, "register", name)
+			}
+			steps := []step{
+				{"a talk", "ana", nil, "/talk\n你好，世界\n/quit\n", 0, `you are ana in #lobby`, ``},
+				{"to the end of the input", "ana", nil, "/who\n", 0, `(?m)^ana`, ``},
+				{"a file by accident", "ana", nil, "one\ntwo\n", 2, `you are ana`, `2 lines were not said`},
+				{"a file on purpose", "ana", []string{"lines"}, "one\ntwo\n", 0, ``, `^2 lines were said in #lobby`},
+				{"all of it", "bob", []string{"history", "lobby"}, "", 0, `(?s)ana: 你好，世界\n[^\n]*ana: one\n[^\n]*ana: two\n$`, ``},
+			}
+			for _, step := range steps {
+				a := s.as(step.who, strings.NewReader(step.stdin), step.words...)
+				a.stderr = strings.TrimPrefix(a.stderr, s.preface)
+				if a.status != step.status {
+					t.Errorf("%s: status %d, want %d", step.name, a.status, step.status)
+				}
+				check(t, step.name+": standard output", a.stdout, step.stdout)
+				check(t, step.name+": standard error", a.stderr, step.stderr)
+				if at, what := firstHarm(a.stdout + a.stderr); what != "" {
+					t.Errorf("%s: %s at byte %d of %q", step.name, what, at, a.stdout+a.stderr)
+				}
+			}
+
+			w := s.openProgram("bob", 60, 20, s.args(s.desk, s.keys["bob"], true, []string{"plain"}))
+			w.waitFor("you are bob in #lobby", "#lobby>")
+			w.send("你好吗")
+			w.cursorBehind("> 你好吗")
+			w.press("BSpace")
+			w.cursorBehind("> 你好")
+			w.gone("吗")
+			w.press("Left")
+			w.send("们")
+			w.cursorBehind("> 你们")
+			w.waitFor("> 你们好")
+			s.as("ana", strings.NewReader("wait for it"), "send", "lobby", "-")
+			w.press("Enter")
+			w.waitFor("ana: wait for it")
+			w.do("/quit")
+			w.waitFor("ended with 0")
+			if got := s.as("ana", nil, "history", "lobby", "--limit", "1"); !strings.Contains(got.stdout, "bob: 你们好") {
+				t.Errorf("bob has said %q", got.stdout)
+			}
+		})
+	}
+}

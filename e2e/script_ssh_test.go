@@ -151,3 +151,15 @@ func cmdHarmless(ts *testscript.TestScript, neg bool, args []string) {
 		}
 	}
 }
+
+func cmdPlain(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: plain FILE...")
+	}
+	for _, file := range args {
+		s := strings.NewReplacer("\r", "", "\b", "").Replace(ts.ReadFile(file))
+		if at, what := firstHarm(s); what != "" {
+			ts.Fatalf("%s has %s at byte %d:\n%q", file, what, at, s)
+		}
+	}
+}

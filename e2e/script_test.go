@@ -53,6 +53,8 @@ import (
 //	                         with which status; %d becomes 1 to N
 //	harmless stdout|stderr|FILE...
 //	                         there is nothing in it that a terminal would act on
+//	plain stdout|FILE...     the same, but what line mode needs on a terminal:
+//	                         carriage return and backspace
 //	mode OCTAL FILE          the file's permissions are these
 //
 // With -e, \xNN and \uNNNN in the command and in the input become bytes and
@@ -88,6 +90,7 @@ func TestStories(t *testing.T) {
 			"eof":      cmdEOF,
 			"rush":     cmdRush,
 			"harmless": cmdHarmless,
+			"plain":    cmdPlain,
 			"mode":     cmdMode,
 		},
 	})

@@ -24,8 +24,9 @@ type stock struct {
 	// what the server has for that begins.
 	args func(d *desk, key string, terminal bool, command []string) []string
 
-	unread string // what it says itself, and its status, when nobody reads its output to the end
-	mute   bool   // it does not tell the server then, which waits until it has waited too long
+	preface string // what it says itself when it is given no command
+	unread  string // what it says itself, and its status, when nobody reads its output to the end
+	mute    bool   // it does not tell the server then, which waits until it has waited too long
 }
 
 // stocks are the programs that everything without a screen is held to.
@@ -54,7 +55,7 @@ var stocks = []stock{
 		},
 	},
 	{
-		name: "PuTTY", unread: "stdout: write: Broken pipe\nstatus 1\n",
+		name: "PuTTY", preface: "Using username \"somebody\".\r\n", unread: "stdout: write: Broken pipe\nstatus 1\n",
 		tools: []string{"plink", "puttygen"},
 		key: func(d *desk, path string) string {
 			d.tool("puttygen", path, "-O", "private", "-o", path+".ppk")
