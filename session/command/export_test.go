@@ -22,6 +22,8 @@ func TestExportHasEverythingOfMine(t *testing.T) {
 	alice.must(t, "set clock 12h")
 	alice.must(t, "key add "+w.guest(t).line("phone"))
 	alice.must(t, "room create books")
+	alice.must(t, "bot create builder --rooms books "+w.guest(t).line("rig"))
+	bob.must(t, "bot create other "+w.guest(t).line("other"))
 	alice.must(t, "notify books all")
 	alice.must(t, "ignore bob")
 	alice.must(t, "dm block bob")
@@ -45,13 +47,13 @@ func TestExportHasEverythingOfMine(t *testing.T) {
 		}
 		counts[o.Type]++
 	}
-	want := map[string]int{"account": 1, "key": 2, "membership": 2, "draft": 1, "ignored": 1, "blocked": 1, "message": 3}
+	want := map[string]int{"account": 1, "key": 2, "bot": 1, "membership": 2, "draft": 1, "ignored": 1, "blocked": 1, "message": 3}
 	if fmt.Sprint(counts) != fmt.Sprint(want) {
 		t.Errorf("the export has %v, want %v:\n%s", counts, want, out)
 	}
 	for _, want := range []string{
 		"爱丽丝", "I read.", `"clock":"12h"`, "phone", `"notify":"all"`, `"role":"owner"`, "half a sen",
-		`"first"`, `"second"`, "in a room that she leaves",
+		`"first"`, `"second"`, `"user":"builder"`, "in a room that she leaves",
 	} {
 		if !strings.Contains(out, want) {
 			t.Errorf("the export lacks %s", want)

@@ -14,7 +14,7 @@ import (
 func meExport() Spec {
 	return Spec{
 		Path: "me export", Verb: "export", Aliases: []string{"导出"},
-		Help:     "Print everything of yours, one JSON object a line: account, keys, rooms, drafts, all that you have said.",
+		Help:     "Print everything of yours, one JSON object a line: account, keys, bots, rooms, drafts, all that you have said.",
 		Front:    Exec, // a screen has nowhere to put it
 		Examples: []string{"> mine.jsonl"},
 		Least:    AtLeast(keys.Member), People: true,
@@ -24,7 +24,7 @@ func meExport() Spec {
 				out := bufio.NewWriterSize(c.Stdout, exportBuffer)
 				c.Stdout, c.JSON = out, true
 				for _, part := range []func(context.Context) error{
-					c.exportAccount, c.exportRooms, c.exportPeople, c.exportMessages,
+					c.exportAccount, c.exportBots, c.exportRooms, c.exportPeople, c.exportMessages,
 				} {
 					if err := part(ctx); err != nil {
 						return err
@@ -56,6 +56,20 @@ func (c *Invocation) exportAccount(context.Context) error {
 	}
 	for _, k := range ring {
 		if err := c.objects(c.keyObject(k)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// exportBots prints the bots that the caller keeps.
+func (c *Invocation) exportBots(context.Context) error {
+	bots, err := c.Directory.Bots(c.Who.Account.ID)
+	if err != nil {
+		return err
+	}
+	for _, b := range bots {
+		if err := c.botObjects(b); err != nil {
 			return err
 		}
 	}
