@@ -105,6 +105,11 @@ func TestNoKeyLeadsToTheTextOnly(t *testing.T) {
 			if exec.status != 3 || exec.out != "" || !strings.Contains(exec.err, "ssh-keygen") {
 				t.Errorf("exec = %+v, want the text about keys on stderr", exec)
 			}
+			asked := run(t, c, "whoami --json")
+			lines := strings.Split(strings.TrimSpace(asked.err), "\n")
+			if last := lines[len(lines)-1]; asked.status != 3 || asked.out != "" || !strings.HasPrefix(last, `{"error":{"code":"no_account",`) {
+				t.Errorf("exec for a program = %+v, want an object behind the text about keys", asked)
+			}
 			if a := runSFTP(t, c); a.status != 3 || a.out != "" || !strings.Contains(a.err, "ssh-keygen") {
 				t.Errorf("sftp = %+v, want the text about keys on stderr", a)
 			}

@@ -92,6 +92,11 @@ func TestWhoeverIsShutOutIsRefusedEverywhere(t *testing.T) {
 				if a.status != tt.status || a.out != "" || !strings.Contains(a.err, tt.why) || !strings.Contains(a.err, "because: spam; ask the people who run this server") {
 					t.Errorf("%s: a command is answered with %+v", conn.name, a)
 				}
+				for _, line := range []string{"whoami --json", "pipe"} {
+					if a := run(t, conn.Client, line); a.status != tt.status || a.out != "" || !strings.HasPrefix(a.err, `{"error":{"code":"denied","message":"`+tt.why) || strings.Count(a.err, "\n") != 1 {
+						t.Errorf("%s: %s is answered with %+v, want one object", conn.name, line, a)
+					}
+				}
 				if a := runSFTP(t, conn.Client); a.status != tt.status || a.out != "" || !strings.Contains(a.err, tt.why) {
 					t.Errorf("%s: sftp is answered with %+v", conn.name, a)
 				}

@@ -11,6 +11,7 @@ import (
 	"snug/keys"
 	"snug/room"
 	"snug/session/command"
+	"snug/text/lang"
 	"snug/ui"
 	"snug/ui/screen"
 )
@@ -89,20 +90,31 @@ func (s *session) left(err error, saved bool) int {
 	return int(command.OK)
 }
 
-// fail tells a person that something broke and the log what.
+// fail tells whoever called that something broke and the log what.
 func (s *session) fail(what string, err error) int {
 	if told, ok := command.Told(err); ok {
-		s.tell(s.speech.lang().Say(told.Text) + "\n")
-		return int(told.Status)
+		return s.refuse(told)
 	}
-	if said, ok := s.speech.lang().Error(err); ok {
-		s.tell(said + "\n")
-		return int(command.Unavailable)
+	if said := lang.Speaker(nil); errors.As(err, &said) {
+		return s.refuse(&command.Failure{Status: command.Unavailable, Text: said.Sentence()})
 	}
 	id := newID()
 	s.server.Log.Error("session failed", "conn", s.conn.id, "id", id, "err", fmt.Errorf("%s: %w", what, err))
-	s.tell(s.speech.t("internal error, id %s; connect again, and tell the people who run this server", id) + "\n")
-	return int(command.Internal)
+	return s.refuse(&command.Failure{
+		Status: command.Internal,
+		Text:   lang.S("internal error, id %s; connect again, and tell the people who run this server", id),
+	})
+}
+
+// refuse tells whoever called why nothing comes of it: as a sentence, or as the
+// object that a command asks for. It returns the session's status.
+func (s *session) refuse(f *command.Failure) int {
+	if s.isJSON {
+		command.PrintError(s.stderr(), f)
+	} else {
+		s.tell(s.speech.lang().Say(f.Text) + "\n")
+	}
+	return int(f.Status)
 }
 
 // chat returns what the chat screen works with, or line mode.

@@ -14,6 +14,7 @@ import (
 	"snug/room"
 	"snug/session/command"
 	"snug/session/live"
+	"snug/text/lang"
 	"snug/ui"
 )
 
@@ -30,6 +31,7 @@ type session struct {
 	// shell or exec request on, and nobody does after.
 	started bool
 	isExec  bool // standard output is data and nothing is told there
+	isJSON  bool // a command whose errors are objects
 	isSFTP  bool // a client for files, which there are none of
 	pty     bool
 	term    string
@@ -148,6 +150,7 @@ func (s *session) serve(ctx context.Context, k gossh.PublicKey, line, user, clie
 	if !s.isSFTP && (asked.mode == modePlain || asked.mode == modeScreen) {
 		s.isExec = false // before others can tell this session anything
 	}
+	s.isJSON = !s.isSFTP && asked.mode == modeCommand && command.AsksJSON(line)
 	who, settings, status := s.begin(k, client)
 	switch {
 	case who == nil:
@@ -173,6 +176,9 @@ func (s *session) fileless() int {
 func (s *session) begin(k gossh.PublicKey, client string) (*keys.Identity, map[string]string, int) {
 	if k == nil {
 		s.tell(keyHelp(s.server.Connect, s.conn.refusedKeys()))
+		if s.isJSON {
+			s.refuse(&command.Failure{Status: command.NoAccount, Text: lang.S("your ssh has sent no key that can be used; make one with: ssh-keygen -t ed25519")})
+		}
 		return nil, nil, int(command.NoAccount)
 	}
 	s.speech.begin(s.env)
@@ -183,8 +189,7 @@ func (s *session) begin(k gossh.PublicKey, client string) (*keys.Identity, map[s
 	if err != nil {
 		id := newID()
 		s.server.Log.Error("no account could be looked up", "conn", s.conn.id, "id", id, "err", err)
-		s.tell(s.speech.t("internal error, id %s; try again later", id) + "\n")
-		return nil, nil, int(command.Internal)
+		return nil, nil, s.refuse(&command.Failure{Status: command.Internal, Text: lang.S("internal error, id %s; try again later", id)})
 	}
 	s.speech.choose(settings)
 	if err := s.admit(who); err != nil {

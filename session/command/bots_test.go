@@ -252,3 +252,36 @@ func TestABotModeratesAsLongAsItsKeeperDoes(t *testing.T) {
 		t.Errorf("who was muted: %+v", a)
 	}
 }
+
+// A bot that hears a room is told why it hears no more in words that are true of
+// bots, which cannot join.
+func TestABotIsToldWhoPutsItBack(t *testing.T) {
+	for name, line := range map[string]string{"taken out": "bot leave robot books", "its keeper leaves": "leave books"} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t)
+			bob := w.member(t, "bob")
+			w.member(t, "ann").must(t, "room create books")
+			bob.must(t, "join books")
+			robot := bob.makes(t, "robot", "--rooms books")
+			pipe, tail := robot.pipe(t, "--rooms books"), robot.follow(t, t.Context(), "tail books -n 1 -f --json")
+			pipe.next() // hello: it hears the room now
+			bob.must(t, "send books hello")
+			if n := tail.next(t); n != 1 {
+				t.Fatalf("the tail hears #%d first", n)
+			}
+			bob.must(t, line)
+			if status := <-tail.status; status != int(command.Denied) || !strings.Contains(tail.stderr.String(), "this bot is not in #books any more; its keeper puts it in") {
+				t.Errorf("the tail ends with %d, %q", status, tail.stderr)
+			}
+			for one := range pipe.lines {
+				if strings.Contains(one, `"room_gone"`) {
+					if !strings.Contains(one, "this bot is not in #books any more; its keeper puts it in") {
+						t.Errorf("the pipe says %s", one)
+					}
+					return
+				}
+			}
+			t.Error("the pipe ends without a word of the room")
+		})
+	}
+}

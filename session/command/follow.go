@@ -144,7 +144,7 @@ func (f *follower) showRoom(ctx context.Context, t *tailed, is room.Tapped) (gon
 		return nil, err
 	}
 	if is.Ended && h.gone == nil {
-		h.gone = noLonger(t.room)
+		h.gone = h.f.c.noLonger(t.room)
 	}
 	return h.gone, nil
 }

@@ -62,7 +62,7 @@ func (h *heard) hear(e room.Event) error {
 		}
 	case room.Left:
 		if e.Who.ID == c.user() {
-			h.gone = noLonger(t.room)
+			h.gone = c.noLonger(t.room)
 		}
 	case room.Kicked:
 		if e.Who.ID == c.user() {
@@ -84,7 +84,11 @@ func (h *heard) hear(e room.Event) error {
 	return nil
 }
 
-// noLonger tells the follower that they have left the room.
-func noLonger(in room.Room) error {
+// noLonger tells the follower that they are not in the room any more. A bot was
+// taken out of it, or its keeper has left.
+func (c *Invocation) noLonger(in room.Room) error {
+	if c.Who.Account.Bot() {
+		return fail(Denied, "this bot is not in %s any more; its keeper puts it in with the command bot join", in.Label())
+	}
 	return fail(Denied, "you are no longer in %s; join it again with: %s", in.Label(), Exec.form("join "+in.Name))
 }

@@ -85,19 +85,28 @@ func encode(v any) ([]byte, error) {
 
 // report prints a failure on standard error.
 func (c *Invocation) report(f *Failure) {
-	if !c.JSON && !asksJSON(c.Line) {
+	if !c.JSON && !AsksJSON(c.Line) {
 		_ = c.notice("error: %s", f.Text) // a reader that has gone needs no error
 		return
 	}
+	PrintError(c.Stderr, f)
+}
+
+// PrintError writes a failure as --json shows it. It blocks as w does.
+func PrintError(w io.Writer, f *Failure) {
 	if line, err := encode(map[string]errorObject{"error": newErrorObject(f)}); err == nil {
-		_ = put(c.Stderr, line)
+		_ = put(w, line) // a reader that has gone needs no error
 	}
 }
 
-// asksJSON looks for the switch itself on a line that may not have been parsed
-// far enough to know. Behind "--" it is text.
-func asksJSON(line string) bool {
-	for _, word := range strings.Fields(line) {
+// AsksJSON reports whether a command line wants its errors as objects. It looks for
+// the switch itself, on a line that may not have been parsed far enough to know;
+// behind "--" it is text. A pipe speaks in nothing else.
+func AsksJSON(line string) bool {
+	for i, word := range strings.Fields(line) {
+		if i == 0 && (word == pipeVerb || word == pipeChinese) {
+			return true
+		}
 		switch word {
 		case "--" + jsonFlag:
 			return true

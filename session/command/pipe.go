@@ -10,9 +10,12 @@ import (
 	"snug/room"
 )
 
+// pipeVerb and pipeChinese are what the pipe is called.
+const pipeVerb, pipeChinese = "pipe", "管道"
+
 func pipeCommand() Spec {
 	return Spec{
-		Path: "pipe", Aliases: []string{"管道"},
+		Path: pipeVerb, Aliases: []string{pipeChinese},
 		Help:     "Talk to the server in JSON, one object a line both ways, for programs; docs/pipe.md tells how.",
 		Examples: []string{"--rooms lobby,books", "--rooms lobby --presence", "--since r_1:80:7"},
 		Least:    AtLeast(keys.Member), Front: Exec,

@@ -138,7 +138,7 @@ func (p *pipe) tellGone(ctx context.Context, r *piped) error {
 	delete(p.rooms, r.room.ID)
 	why := r.gone
 	if why == nil {
-		why = noLonger(r.room)
+		why = p.c.noLonger(r.room)
 	}
 	return p.tell(ctx, roomGoneObject{1, "room_gone", roomID(r.room.ID), r.room.Name, newErrorObject(p.c.table.failure(why)), r.cursor()})
 }

@@ -143,7 +143,7 @@ func TestLinesStopAtTheFirstThatIsRefused(t *testing.T) {
 		t.Errorf("a line that is too long = %+v", a)
 	}
 	a = alice.exec("send lobby --lines --json", "two\n"+strings.Repeat("x", 65<<10))
-	if a.status != int(command.Usage) || !strings.Contains(a.err, "line 2 was not said, and 1 before it were: stdin has") {
+	if a.status != int(command.Usage) || !strings.Contains(a.err, "line 2 was not said, and 1 before it were: the line has") {
 		t.Errorf("a line that is far too long = %.200q %+v", a.err, a.status)
 	}
 	if got := texts(t, alice, "tail lobby --json"); strings.Join(got, "|") != "one|two" {

@@ -44,7 +44,7 @@ func EachLine(ctx context.Context, in io.Reader, do func(number int, line string
 	case ctx.Err() != nil:
 		return done, ctx.Err()
 	case errors.Is(err, bufio.ErrTooLong):
-		return done, atLine(number+1, done, fail(Usage, "stdin has more than %d bytes; send it in parts", maxInput))
+		return done, atLine(number+1, done, fail(Usage, "the line has more than %d bytes; make several of it", maxInput))
 	case err != nil:
 		return done, atLine(number+1, done, fmt.Errorf("lines from stdin: %w", err))
 	}

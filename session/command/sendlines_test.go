@@ -85,6 +85,10 @@ func TestLinesEndWithWhoGivesThem(t *testing.T) {
 	if done, err := command.EachLine(t.Context(), in, say); done != 1 || !errors.Is(err, gone) || len(said) != 1 {
 		t.Errorf("%d were done, %q, %v", done, said, err)
 	}
+	long := strings.NewReader("whole\n" + strings.Repeat("x", 1<<20) + "\n")
+	if done, err := command.EachLine(t.Context(), long, say); done != 1 || err == nil || !strings.Contains(err.Error(), "line 2 was not said, and 1 before it were: the line has more than 65536 bytes") {
+		t.Errorf("of a line of 1 MiB %d were done, %v", done, err)
+	}
 	ctx, end := context.WithCancel(t.Context())
 	end()
 	if done, err := command.EachLine(ctx, strings.NewReader("a\n"), say); done != 0 || !errors.Is(err, context.Canceled) {

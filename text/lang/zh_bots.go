@@ -28,6 +28,7 @@ var zhBots = map[string]string{
 	"%s is a bot, and only its keeper puts it into a room; ask them":                                                                                          "%s 是机器人，只有它的维护者能把它加入房间；请向对方询问",
 	"%s is a bot, and bots own no rooms; give it to somebody else":                                                                                            "%s 是机器人，机器人不能拥有房间；请转让给别人",
 	"nobody is taken out of the conversation %s; block the bot there, or revoke it":                                                                           "不能把任何人移出私聊 %s；请屏蔽这个机器人，或撤销它",
+	"this bot is not in %s any more; its keeper puts it in with the command bot join":                                                                         "这个机器人已经不在 %s 里了；它的维护者可以用命令 bot join 把它放进去",
 	"%[1]s is a bot that %[2]s keeps, and bots have neither a screen nor line mode; use: %[3]s, or if the key is yours and no program's, free it with: %[4]s": "%[1]s 是 %[2]s 维护的机器人，机器人既没有界面也没有行模式；请使用：%[3]s；如果这是你自己的密钥而不是程序的，可以这样取回：%[4]s",
 
 	// The commands.
