@@ -178,7 +178,9 @@ func TestLineModeIsASessionLikeOthers(t *testing.T) {
 	if a := run(t, olga, "session list --user alice --json"); !strings.Contains(a.out, `"kind":"line"`) {
 		t.Errorf("session list = %s", a.out)
 	}
-	term.types(t, "/talk\n/room create attic\n")
+	term.types(t, "/talk\n")
+	term.out.shows(t, "from now on")
+	term.types(t, "/room create attic\n")
 	term.out.shows(t, "you are in #attic now")
 	w.rules(t, "user role alice admin")
 	term.out.shows(t, "-- Your role on this server is admin now.")

@@ -115,10 +115,13 @@ func explain(c *Invocation, s *Spec) error {
 		return c.objects(newCommandObject(s))
 	}
 	lines := []string{c.Lang.T(string(s.Help))}
+	if c.Front == Line && s.on(Line) {
+		lines = append(lines, "  "+c.Lang.T("here: %s", Line.form(s.usage(c.table.shown(s, Line), Line))))
+	}
 	if s.on(Exec) {
 		lines = append(lines, "  "+c.Lang.T("command line: %s", c.Connect+" "+s.usage(s.short(), Exec)))
 	}
-	if s.on(Slash) {
+	if s.on(Slash) && c.Front != Line {
 		lines = append(lines, "  "+c.Lang.T("screen: %s", Slash.form(s.usage(c.table.shown(s, Slash), Slash))))
 	}
 	for _, a := range s.arguments() {

@@ -33,7 +33,7 @@ func TestPeopleAreSpokenToInTheirLanguage(t *testing.T) {
 		"quiet books":      "#books 的提醒：不提醒。",
 		"user ignored":     "你没有忽略任何人",
 		"display 爱丽丝":      "你的昵称是 爱丽丝",
-		"me delete":        "确定的话请加 --yes",
+		"me delete":        "确定的话：me delete --yes",
 		"key list":         "（当前这把）",
 		"key remove x":     "没有密钥",
 		"session end s9":   "没有你能结束的会话 s9",

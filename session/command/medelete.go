@@ -18,7 +18,7 @@ func meDelete() Spec {
 			yes := fs.Bool("yes", false, "do it: it cannot be undone")
 			return func(ctx context.Context, c *Invocation) error {
 				if !*yes {
-					return fail(Unconfirmed, "if you mean it, add --yes: the account %s will be gone for good, and %s; me export saves what is yours first",
+					return c.unconfirmed("the account %s would be gone for good, and %s; me export saves what is yours first",
 						c.Who.Account.Name, fateOf(c.EraseDeleted))
 				}
 				return c.deleteAccount(ctx)

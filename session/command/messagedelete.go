@@ -23,7 +23,7 @@ func messageDelete() Spec {
 					return err
 				}
 				if !*yes && c.Front != Slash { // the screen shows what it is
-					return fail(Unconfirmed, "the text of message %s in %s would be gone for good; if you mean it, add --yes", shorten(c.arg(0)), r.Label())
+					return c.unconfirmed("the text of message %s in %s would be gone for good", shorten(c.arg(0)), r.Label())
 				}
 				ctx, done := write(ctx)
 				defer done()

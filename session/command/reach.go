@@ -125,7 +125,10 @@ func (c *Invocation) of(id keys.AccountID) func(live.Session) bool {
 }
 
 // unconfirmed refuses what takes --yes: it says what would happen, and gives the
-// line that does it.
+// line that does it, but to line mode, which asks.
 func (c *Invocation) unconfirmed(key string, args ...any) error {
+	if c.Front == Line {
+		return fail(Unconfirmed, key, args...)
+	}
 	return fail(Unconfirmed, "%s; if you mean it: %s", lang.S(key, args...), c.Front.form(c.Line+" --yes"))
 }

@@ -23,8 +23,7 @@ func roomDelete() Spec {
 					if err := c.ownerOf(r); err != nil {
 						return err
 					}
-					return fail(Unconfirmed, "%s and all that was said in it would be gone for good; if you mean it: %s",
-						r.Label(), c.Front.form("room delete "+c.roomName(r)+" --yes"))
+					return c.unconfirmed("%s and all that was said in it would be gone for good", r.Label())
 				}
 				ctx, done := write(ctx)
 				defer done()

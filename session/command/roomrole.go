@@ -63,8 +63,7 @@ func roomTransfer() Spec {
 					if err != nil {
 						return err
 					}
-					return fail(Unconfirmed, "%s would own %s and only they could give it back; if you mean it: %s", p.Name, r.Label(),
-						c.Front.form("room transfer "+c.roomName(r)+" "+p.Name+" --yes"))
+					return c.unconfirmed("%s would own %s and only they could give it back", p.Name, r.Label())
 				}
 				ctx, done := write(ctx)
 				defer done()

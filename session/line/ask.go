@@ -103,11 +103,18 @@ func (l *loop) agrees(ctx context.Context, what string) (bool, error) {
 	if err := l.say(what); err != nil {
 		return false, err
 	}
+	early := l.typed.ahead()
 	typed, err := l.ask(ctx, l.tr("Do it? [y/N]"), "")
 	if err != nil && !errors.Is(err, errGiveUp) {
 		return false, err
 	}
-	if isYes(typed) {
+	switch {
+	case isYes(typed) && early: // it may be the next line of a file
+		if err := l.say(l.tr("That was typed before the question was asked.")); err != nil {
+			return false, err
+		}
+		return false, l.prompt()
+	case isYes(typed):
 		return true, l.prompt()
 	}
 	if _, slash := ui.SlashLine(typed); slash { // no answer, but what comes next

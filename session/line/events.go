@@ -86,8 +86,14 @@ func (l *loop) changed(e room.Changed) []string {
 		}
 		return l.happened(e.At, l.tr("%s has unpinned #%d", who, m.Seq))
 	case room.WasReacted:
-		if emoji := added(was, m, e.By.ID); emoji != "" && m.Author.ID == l.me.ID && e.By.ID != l.me.ID {
+		if m.Author.ID != l.me.ID && e.By.ID != l.me.ID {
+			return nil
+		}
+		if emoji := added(was, m, e.By.ID); emoji != "" {
 			return l.happened(e.At, l.tr("%[1]s reacts to #%[2]d with %[3]s", who, m.Seq, ":"+emoji+":"))
+		}
+		if emoji := added(m, was, e.By.ID); emoji != "" && e.By.ID == l.me.ID {
+			return l.happened(e.At, l.tr("%[1]s takes %[3]s back from #%[2]d", who, m.Seq, ":"+emoji+":"))
 		}
 	}
 	return nil
@@ -96,7 +102,7 @@ func (l *loop) changed(e room.Changed) []string {
 // added is the emoji that somebody has put under a message that was was; empty
 // for none.
 func added(was, is *room.Message, by room.UserID) string {
-	if was == nil {
+	if was == nil || is == nil {
 		return ""
 	}
 	for _, r := range is.Reactions {

@@ -159,7 +159,8 @@ func TestInvitationsAreTold(t *testing.T) {
 		s.shows("bob invites you to #club: /join club or /decline club")
 		s.types("/rooms\n")
 		s.shows("? bob invites you to #club")
-		s.types("/talk\n/join club\n")
+		s.types("/talk\n")
+		s.types("/join club\n")
 		s.shows("you are in #club now")
 	})
 }

@@ -2,6 +2,7 @@ package line
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -12,22 +13,32 @@ import (
 // helpOrders are those that explain.
 func helpOrders() []order {
 	return []order{
-		{words: []string{"help", "帮助"}, takes: []pick.Arg{{Name: "[COMMAND]", Kind: pick.ArgCommandName, Rest: true}}, help: "this help, or about one command", mine: isTopic, do: help},
+		{words: []string{"help", "帮助"}, takes: []pick.Arg{{Name: "[COMMAND|all]", Kind: pick.ArgCommandName, Rest: true}}, help: "this help, or about one command, or about all of them", mine: isTopic, do: help},
 		{words: []string{"keys", "按键"}, help: "the keys that edit what you type", do: plain((*loop).helpKeys)},
 	}
 }
 
-// isTopic reports whether line mode, not the host, explains something.
+// isTopic reports whether line mode, not the host alone, explains something.
 func isTopic(what string) bool {
-	o, _ := allOrders.find(strings.TrimLeft(what, "/／"))
-	return what == "" || o != nil && o.help != ""
+	o := topic(what)
+	return what == "" || isAll(what) || o != nil && o.help != ""
 }
 
-// help prints all commands, or about one.
-func help(_ context.Context, l *loop, what string) error {
-	if what != "" {
-		o, _ := allOrders.find(strings.TrimLeft(what, "/／"))
-		return l.say(l.about1(o))
+// topic is the order of a name, with or without its slash; nil for none.
+func topic(name string) *order {
+	o, _ := allOrders.find(strings.TrimLeft(name, "/／"))
+	return o
+}
+
+func isAll(what string) bool { return what == "all" || what == "全部" }
+
+// help prints what line mode is about, or one command, or all.
+func help(ctx context.Context, l *loop, what string) error {
+	switch {
+	case isAll(what):
+		return l.helpAll()
+	case what != "":
+		return l.helpOn(ctx, what)
 	}
 	out := []string{
 		l.tr("What you type is said in the room; a line with / at its start is a command, and // says a /."),
@@ -38,14 +49,43 @@ func help(_ context.Context, l *loop, what string) error {
 			out = append(out, l.about1(o))
 		}
 	}
-	var others []string
+	out = append(out, l.tr("There are %d more commands, for rooms, people, keys and the server: /help all lists them.", int64(len(l.others()))))
+	return l.page(out)
+}
+
+// helpOn explains one command. Some names are line mode's as well as the host's,
+// by what follows them.
+func (l *loop) helpOn(ctx context.Context, what string) error {
+	o, name := topic(what), strings.TrimLeft(what, "/／")
+	if err := l.say(l.about1(o)); err != nil {
+		return err
+	}
 	for _, c := range l.host.Commands(l.Lang) {
-		if allOrders.byWord[c.Name] == nil {
-			others = append(others, "/"+c.Name)
+		if o.mine != nil && (c.Name == name || slices.Contains(c.Aliases, name)) {
+			return l.askHost(ctx, "help "+name)
 		}
 	}
-	out = append(out, l.tr("The other commands, of which /help and the name says more:"), hang+strings.Join(others, ", "))
+	return nil
+}
+
+// helpAll lists the host's commands.
+func (l *loop) helpAll() error {
+	var out []string
+	for _, c := range l.others() {
+		out = append(out, usage(c.Name, c.Args)+"  "+c.Help)
+	}
 	return l.page(out)
+}
+
+// others are the host's commands that line mode has no other meaning for.
+func (l *loop) others() []pick.Command {
+	var list []pick.Command
+	for _, c := range l.host.Commands(l.Lang) {
+		if o := allOrders.byWord[c.Name]; o == nil || o.mine != nil {
+			list = append(list, c)
+		}
+	}
+	return list
 }
 
 // about1 is what an order does, in one row.

@@ -181,3 +181,19 @@ func TestRoomsOfOneNameAreToldApart(t *testing.T) {
 		s.shows("[#ops r_")
 	})
 }
+
+// A row is broken before a blank, which may not cost the character before it.
+func TestNothingIsCutOffWhereARowEnds(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		alice, bob := w.person("alice"), w.person("bob")
+		const cols = 30
+		s := alice.enter(entry{echo: true, cols: cols})
+		for n := 1; n < cols; n++ {
+			s.out.since()
+			bob.say("lobby", strings.Repeat("x", n)+" "+strings.Repeat("y", 10)+" "+strings.Repeat("z", 10))
+			if got := s.out.since(); strings.Contains(got, "~") || strings.Count(got, "x") != n {
+				t.Errorf("a row lost something:\n%s", got)
+			}
+		}
+	})
+}

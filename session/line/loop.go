@@ -188,11 +188,11 @@ func (l *loop) resize(s screen.Size) error {
 func (l *loop) take(ctx context.Context, e editor.Event) error {
 	switch e.Kind {
 	case editor.Entered:
-		if e.Bad {
-			if !l.saying.meant {
-				l.saying.kept.lines++ // it was not said either
-			}
-			return l.fail(l.tr("what you typed was no UTF-8, or longer than %d bytes, and not all of it has arrived; switch your terminal to UTF-8, or write less at once", int64(maxTyped)))
+		switch {
+		case e.Bad && !l.saying.meant:
+			return l.keepNothing()
+		case e.Bad:
+			return l.fail(l.badLine())
 		}
 		return l.entered(ctx, e.Text)
 	case editor.Pasted:
@@ -205,6 +205,11 @@ func (l *loop) take(ctx context.Context, e editor.Event) error {
 		l.served = true
 	}
 	return nil
+}
+
+// badLine is what is wrong with a line that has not arrived whole.
+func (l *loop) badLine() string {
+	return l.tr("what you typed was no UTF-8, or longer than %d bytes, and not all of it has arrived; switch your terminal to UTF-8, or write less at once", int64(maxTyped))
 }
 
 // prompt shows which room what is typed is for.

@@ -67,7 +67,7 @@ func (p *printer) rows(line string) []string {
 		if i == 0 {
 			before = indent
 		}
-		rows = append(rows, before+text.TrimRow(text.WcWidth.Cut(rest[from:to], cols-len(before))))
+		rows = append(rows, before+text.WcWidth.Cut(text.TrimRow(rest[from:to]), cols-len(before)))
 	}
 	return rows
 }

@@ -90,7 +90,8 @@ func TestThreadsAndReplies(t *testing.T) {
 		bob.say("lobby", "who has the key?")
 		bob.say("lobby", "anybody?")
 		s := alice.enter(entry{})
-		s.types("/talk\n/reply ^2 I do\n/reply and the door\n")
+		s.types("/talk\n")
+		s.types("/reply ^2 I do\n/reply and the door\n")
 		want := []string{"00:00 1 bob (1 reply): who has the key?", "00:00 3 alice (to #1): I do"}
 		if got := s.asks("/thread 1"); !slices.Equal(got, want) {
 			t.Errorf("/thread 1 shows %q", got)
@@ -275,5 +276,23 @@ func TestSeveralLinesAreOneMessage(t *testing.T) {
 			s.types(l + "\r")
 		}
 		w.wantSaid(alice, "lobby", "alice: one\ntwo\nthree", "alice: four\n\n.\n/quit is no command here", "alice: five")
+	})
+}
+
+func TestHelpListsEverything(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		alice := w.person("alice")
+		s := alice.enter(entry{})
+		s.types("/help\n")
+		s.shows("/help all lists them.")
+		for _, row := range s.asks("/help all") {
+			if len(row) > 200 {
+				t.Errorf("nobody can listen to a row like %q", row)
+			}
+		}
+		s.types("/help all\n")
+		s.shows("/room create NAME  Make a room")
+		s.types("/help edit\n")
+		s.shows("/edit  change what you said last", "here: /edit ID [TEXT")
 	})
 }

@@ -40,6 +40,7 @@ type typed struct {
 	ed    *editor.Editor   // where the row is edited here
 	lines *editor.Splitter // else
 	ready []editor.Event   // that nobody has acted on yet
+	alone bool             // what was ready last came as one line, by itself
 	ended bool
 }
 
@@ -97,10 +98,12 @@ func (t *typed) take(piece []byte, more bool) error {
 		}
 		return t.failed
 	case t.ed != nil:
+		t.alone = true // the editor makes a paste of several lines
 		events, err := t.ed.Feed(piece)
 		t.ready = append(t.ready, events...)
 		return err
 	}
+	t.alone = t.lines.Empty() && bytes.IndexByte(piece, '\n') == len(piece)-1
 	t.ready = append(t.ready, t.lines.Feed(piece)...)
 	return nil
 }
@@ -116,6 +119,9 @@ func (t *typed) next() (editor.Event, bool) {
 	}
 	return e, true
 }
+
+// ahead reports whether something was typed that nobody has looked at yet.
+func (t *typed) ahead() bool { return len(t.ready) > 0 || len(t.pieces) > 0 }
 
 // writing reports whether something stands in the row that is edited here.
 func (t *typed) writing() bool { return t.ed != nil && !t.ed.Empty() }

@@ -34,7 +34,7 @@ var zhAccountCommands = map[string]string{
 	"you need an account for that; make one with: %s, or join one of yours with a code from it: %s":                           "这需要账号；注册：%s；或者用你已有账号里的关联码加入：%s",
 	"you need an account for that; if you are %s, join that account with: %s, or make one with: %s, or join another with: %s": "这需要账号；如果你就是 %s，可加入该账号：%s；另行注册：%s；加入别的账号：%s",
 	"the key of this session belongs to another account now; connect again":                                                   "这个会话的密钥现在属于另一个账号；请重新连接",
-	"if you mean it, add --yes: the account %s will be gone for good, and %s; me export saves what is yours first":            "确定的话请加 --yes：账号 %s 将永久消失，%s；可以先用 me export 保存你的数据",
+	"the account %s would be gone for good, and %s; me export saves what is yours first":                                      "账号 %s 将永久消失，%s；可以先用 me export 保存你的数据",
 	"%q is not the number of a request; see them with: %s":                                                                    "%q 不是申请的编号；查看申请：%s",
 	"%q is not a role; choose one of: member, moderator, admin, owner":                                                        "%q 不是身份；可选：member、moderator、admin、owner",
 	"only a moderator above somebody may see and end their sessions, and you are not above %s":                                "只有级别更高的管理员才能查看和结束别人的会话，而你的级别并不高于 %s",

@@ -33,6 +33,9 @@ func (s *Splitter) Feed(p []byte) []Event {
 	}
 }
 
+// Empty reports whether no line is begun.
+func (s *Splitter) Empty() bool { return len(s.line) == 0 }
+
 // End returns what is left: a last line without its end, and whether there is one.
 func (s *Splitter) End() (Event, bool) {
 	if len(s.line) == 0 {
