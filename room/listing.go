@@ -72,6 +72,19 @@ func sortListings(l []Listing) {
 	})
 }
 
+// Joined returns the rooms and conversations that by is in, in the order of
+// [Broker.Rooms], of which there may be many more.
+func (b *Broker) Joined(by UserID) ([]Listing, error) {
+	p, err := b.asker(by, true)
+	if err != nil {
+		return nil, err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.settle()
+	return p.listings(), nil
+}
+
 // Rooms returns every room that by may know of, the lobby first, then rooms by
 // name, then conversations.
 func (b *Broker) Rooms(by UserID) ([]Listing, error) {
@@ -98,8 +111,9 @@ func (b *Broker) Rooms(by UserID) ([]Listing, error) {
 func (b *Broker) inTheOpen(p *person, except map[ID]bool, now time.Time) []Listing {
 	// The person's lock is not held for long: whoever delivers wants it.
 	as := p.outside()
-	var out []Listing
-	for _, h := range b.allHubs() {
+	all := b.allHubs()
+	out := make([]Listing, 0, len(all)) // growing would copy them many times over
+	for _, h := range all {
 		if except[h.id] {
 			continue
 		}

@@ -70,12 +70,12 @@ func (s *session) firstRoom(who room.UserID) (room.ID, error) {
 	if err != nil || last == 0 {
 		return lobby.ID, err
 	}
-	all, err := s.server.Broker.Rooms(who)
+	all, err := s.server.Broker.Joined(who)
 	if err != nil {
 		return 0, err
 	}
 	for _, l := range all {
-		if l.Joined && l.Room.ID == room.ID(last) {
+		if l.Room.ID == room.ID(last) {
 			return l.Room.ID, nil
 		}
 	}

@@ -96,7 +96,7 @@ func (c *Invocation) peopleAround(in string) ([]room.Person, error) {
 			people = append(people, m.Person)
 		}
 	}
-	all, err := c.Broker.Rooms(c.user())
+	all, err := c.Broker.Joined(c.user())
 	if err != nil {
 		return nil, err
 	}

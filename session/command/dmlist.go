@@ -25,7 +25,7 @@ func dmList() Spec {
 }
 
 func (c *Invocation) listConversations() error {
-	all, err := c.Broker.Rooms(c.user())
+	all, err := c.Broker.Joined(c.user())
 	if err != nil {
 		return err
 	}

@@ -101,7 +101,7 @@ var memberRoles = [...]string{room.Member: "member", room.Moderator: "moderator"
 
 // exportRooms prints the caller's memberships and drafts.
 func (c *Invocation) exportRooms(ctx context.Context) error {
-	all, err := c.Broker.Rooms(c.user())
+	all, err := c.Broker.Joined(c.user())
 	if err != nil {
 		return err
 	}
@@ -111,9 +111,6 @@ func (c *Invocation) exportRooms(ctx context.Context) error {
 	}
 	defer seat.Close()
 	for _, l := range all {
-		if !l.Joined {
-			continue
-		}
 		if err := c.exportMembership(l); err != nil {
 			return err
 		}

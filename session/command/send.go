@@ -31,6 +31,7 @@ func messageSend() Spec {
 			fs.StringVar(&how.idem, "idem", "", "sent again with the same KEY it is one message: `KEY`")
 			fs.BoolVar(&how.lines, "lines", false, "each line of stdin is a message; blank ones are left out")
 			return func(ctx context.Context, c *Invocation) error {
+				how.named = fs.Changed("idem")
 				if err := c.checkManner(how); err != nil {
 					return err
 				}

@@ -14,7 +14,8 @@ type manner struct {
 	action bool
 	reply  string // the message that it answers
 	code   string // the language, when it is code
-	idem   string // what the caller calls it; empty: it has no name
+	idem   string // what the caller calls it
+	named  bool   // there is idem; a script may have left it empty by mistake
 	lines  bool   // each line of stdin by itself
 }
 
@@ -34,7 +35,7 @@ func (c *Invocation) checkManner(m manner) error {
 		return fail(Usage, "--code stands without --lines and --me; leave one of them out")
 	case len(m.code) > maxCode || strings.Trim(m.code, languageLetters) != "":
 		return fail(Usage, "%q is no name of a language; write one such as go, sh or text", shorten(m.code))
-	case len(m.idem) > maxIdem || !utf8.ValidString(m.idem) || strings.ContainsFunc(m.idem, isControl):
+	case m.named && m.idem == "" || len(m.idem) > maxIdem || !utf8.ValidString(m.idem) || strings.ContainsFunc(m.idem, isControl):
 		return fail(Usage, "--idem takes from 1 to %d bytes of text", maxIdem)
 	}
 	return nil

@@ -67,6 +67,7 @@ func TestSendRefusesWhatItCannotBe(t *testing.T) {
 		{"code of lines", "send lobby --code go --lines", "a\n", command.Usage},
 		{"lines and text", "send lobby --lines hello", "a\n", command.Usage},
 		{"a name that is long", "send lobby --idem " + strings.Repeat("a", 129) + " x", "", command.Usage},
+		{"a name that a script has left empty", "send lobby --idem '' x", "", command.Usage},
 		{"a name with a line end", "send lobby --idem 'a\nb' x", "", command.Usage},
 		{"a name that is no UTF-8", "send lobby --idem 'a\xff' x", "", command.Usage},
 		{"text that is no UTF-8", "send lobby -", "a\xffb", command.Usage},

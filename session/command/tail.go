@@ -73,14 +73,12 @@ func (c *Invocation) tailRooms(mentions bool) ([]room.Room, error) {
 		}
 	}
 	if len(c.Args) == 0 {
-		all, err := c.Broker.Rooms(c.user())
+		all, err := c.Broker.Joined(c.user())
 		if err != nil {
 			return nil, err
 		}
 		for _, l := range all {
-			if l.Joined {
-				rooms = append(rooms, l.Room)
-			}
+			rooms = append(rooms, l.Room)
 		}
 	}
 	if len(rooms) > room.MaxTapped {
