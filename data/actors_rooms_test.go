@@ -117,7 +117,7 @@ func (a *actor) say(ctx context.Context) error {
 	if a.chance(4) {
 		said.Reply = a.number(in)
 	}
-	_, err := a.broker.Say(ctx, a.user(), in, said)
+	_, _, err := a.broker.Say(ctx, a.user(), in, said)
 	return err
 }
 

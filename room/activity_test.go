@@ -49,7 +49,7 @@ func TestActivityCountsTheLastDay(t *testing.T) {
 		h.configure(ana, in(t, 2, h.rooms(ana)).Room.ID, func(s *room.Settings) { s.Slow = time.Hour })
 		h.join(ben, "attic")
 		h.say(ben, 2, "x")
-		wantRefusal(t, second(h.Say(t.Context(), ben.ID, 2, room.Saying{Text: "x"})), room.ErrLimited)
+		wantRefusal(t, second2(h.Say(t.Context(), ben.ID, 2, room.Saying{Text: "x"})), room.ErrLimited)
 		if a := h.Activity(); a.Refused != 1 || a.Minutes[0] != 1 {
 			t.Errorf("%d were refused, %d said", a.Refused, a.Minutes[0])
 		}

@@ -31,7 +31,7 @@ func TestSayHoldsToTheLimits(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			m, err := h.Say(t.Context(), ana.ID, h.lobby(), room.Saying{Text: tt.text})
+			m, _, err := h.Say(t.Context(), ana.ID, h.lobby(), room.Saying{Text: tt.text})
 			if tt.ok {
 				if err != nil {
 					t.Fatal(err)
@@ -56,7 +56,7 @@ func TestSayingTwiceUnderOneIDIsOneMessage(t *testing.T) {
 	enter(t, s, h.lobby())
 	id := room.NewCommandID()
 	for range 3 {
-		m, err := h.Say(t.Context(), ana.ID, h.lobby(), room.Saying{ID: id, Text: "once"})
+		m, _, err := h.Say(t.Context(), ana.ID, h.lobby(), room.Saying{ID: id, Text: "once"})
 		if err != nil || m.Seq != 1 {
 			t.Fatalf("message %+v, %v; want number 1", m, err)
 		}
@@ -76,7 +76,7 @@ func TestOutsidersAreRefused(t *testing.T) {
 
 	_, err := s.Enter(t.Context(), r.ID)
 	wantRefusal(t, err, room.ErrDenied)
-	_, err = h.Say(t.Context(), eve.ID, r.ID, room.Saying{Text: "let me in"})
+	_, _, err = h.Say(t.Context(), eve.ID, r.ID, room.Saying{Text: "let me in"})
 	wantRefusal(t, err, room.ErrDenied)
 	_, err = h.History(eve.ID, r.ID, room.Range{Limit: 10})
 	wantRefusal(t, err, room.ErrDenied)

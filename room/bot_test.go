@@ -50,7 +50,7 @@ func (h *house) members(by room.Person, in room.ID) string {
 
 // speaks tries to say something.
 func (h *house) speaks(who room.Person, in room.ID) error {
-	return second(h.Say(context.Background(), who.ID, in, room.Saying{Text: "beep"}))
+	return second2(h.Say(context.Background(), who.ID, in, room.Saying{Text: "beep"}))
 }
 
 // Everybody is in the lobby, but a bot is only if it was put there; and so it is

@@ -13,7 +13,7 @@ import (
 // reply answers a message.
 func (h *house) reply(by room.Person, to *room.Message, text string) *room.Message {
 	h.t.Helper()
-	m, err := h.Say(h.t.Context(), by.ID, to.Room, room.Saying{Text: text, Reply: to.Seq})
+	m, _, err := h.Say(h.t.Context(), by.ID, to.Room, room.Saying{Text: text, Reply: to.Seq})
 	if err != nil {
 		h.t.Fatal(err)
 	}
@@ -232,7 +232,7 @@ func TestOutsidersCannotTouchMessages(t *testing.T) {
 		nothing(h.Pin(ctx, eve.ID, r.ID, seq, true))
 		nothing(h.Thread(ctx, eve.ID, r.ID, seq))
 		nothing(h.Info(ctx, eve.ID, r.ID, seq))
-		nothing(h.Say(ctx, eve.ID, r.ID, room.Saying{Text: "you said", Reply: seq}))
+		nothing(nil, second2(h.Say(ctx, eve.ID, r.ID, room.Saying{Text: "you said", Reply: seq})))
 	}
 	nothing(h.Pinned(ctx, eve.ID, r.ID))
 	nothing(h.SeqAt(ctx, eve.ID, r.ID, m.At))

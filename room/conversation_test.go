@@ -234,7 +234,7 @@ func TestBlockingAndPolicies(t *testing.T) {
 	if who, err := h.Block(ctx, ana.ID, "@eve", true); err != nil || who != eve {
 		t.Fatalf("blocked %+v, %v", who, err)
 	}
-	_, err := h.Say(ctx, eve.ID, talk.ID, room.Saying{Text: "hi?"})
+	_, _, err := h.Say(ctx, eve.ID, talk.ID, room.Saying{Text: "hi?"})
 	wantRefusal(t, err, room.ErrDenied)
 	_, err = h.Converse(ctx, eve.ID, "ana", "ben")
 	wantRefusal(t, err, room.ErrDenied)

@@ -177,6 +177,7 @@ type (
 	Posted struct {
 		Message *Message
 		Root    *Message // for a reply: what its thread starts with, as it is now; nil when that was trimmed
+		Again   bool     // only of what Do returns: it was said before, under the same ID
 	}
 
 	// Changed: something happened to a message.

@@ -106,7 +106,7 @@ func TestWhatIsBelowTheFloorIsNowhere(t *testing.T) {
 					"edit":   second(h.Edit(ctx, ben.ID, den, seq, "x")),
 					"delete": second(h.Delete(ctx, ben.ID, den, seq)),
 					"pin":    second(h.Pin(ctx, ben.ID, den, seq, true)),
-					"reply":  second(h.Say(ctx, ben.ID, den, room.Saying{Text: "what?", Reply: seq})),
+					"reply":  second2(h.Say(ctx, ben.ID, den, room.Saying{Text: "what?", Reply: seq})),
 				} {
 					if !errors.Is(err, room.ErrNotFound) {
 						t.Errorf("%s message %d: %v", what, seq, err)
@@ -159,7 +159,7 @@ func TestARoomWithoutHistoryBeginsWithTheSession(t *testing.T) {
 	// Who was a member then, and not there, cannot have it shown either.
 	_, err := h.React(t.Context(), ben.ID, den, four.Seq-1, "x", true)
 	wantRefusal(t, err, room.ErrNotFound)
-	_, err = h.Say(t.Context(), ben.ID, den, room.Saying{Text: "what?", Reply: four.Seq - 1})
+	_, _, err = h.Say(t.Context(), ben.ID, den, room.Saying{Text: "what?", Reply: four.Seq - 1})
 	wantRefusal(t, err, room.ErrNotFound)
 	// Without a session, one's own words are still one's own.
 	if m := h.must(h.Delete(t.Context(), ana.ID, den, four.Seq)); m.Deleted.IsZero() {

@@ -32,7 +32,7 @@ func TestHiddenRoomsAnswerLikeMissingOnes(t *testing.T) {
 
 	byID := map[string]func(by room.UserID, in room.ID) error{
 		"standing":       func(by room.UserID, in room.ID) error { return second(h.Standing(by, in)) },
-		"say":            func(by room.UserID, in room.ID) error { return second(h.Say(ctx, by, in, room.Saying{Text: "x"})) },
+		"say":            func(by room.UserID, in room.ID) error { return second2(h.Say(ctx, by, in, room.Saying{Text: "x"})) },
 		"edit":           func(by room.UserID, in room.ID) error { return second(h.Edit(ctx, by, in, 1, "x")) },
 		"delete":         func(by room.UserID, in room.ID) error { return second(h.Delete(ctx, by, in, 1)) },
 		"react":          func(by room.UserID, in room.ID) error { return second(h.React(ctx, by, in, 1, "x", true)) },

@@ -159,7 +159,7 @@ func (h *house) configure(by room.Person, in room.ID, set func(*room.Settings)) 
 
 func (h *house) say(by room.Person, in room.ID, text string) *room.Message {
 	h.t.Helper()
-	m, err := h.Say(h.t.Context(), by.ID, in, room.Saying{Text: text})
+	m, _, err := h.Say(h.t.Context(), by.ID, in, room.Saying{Text: text})
 	if err != nil {
 		h.t.Fatal(err)
 	}

@@ -198,7 +198,7 @@ func TestSlowModeSaysHowLongToWait(t *testing.T) {
 		h.configure(ana, den, func(s *room.Settings) { s.Slow = 30 * time.Second })
 		h.say(ben, den, "one")
 		time.Sleep(20 * time.Second)
-		_, err := h.Say(t.Context(), ben.ID, den, room.Saying{Text: "two"})
+		_, _, err := h.Say(t.Context(), ben.ID, den, room.Saying{Text: "two"})
 		wantRefusal(t, err, room.ErrLimited)
 		if !strings.Contains(err.Error(), "10 s") {
 			t.Errorf("the refusal is %q", err)

@@ -34,28 +34,29 @@ func TestCommandIDOfAKey(t *testing.T) {
 func TestSayingUnderAKey(t *testing.T) {
 	h := openHouse(t)
 	ana, eve := h.person("ana"), h.person("eve")
-	say := func(who room.Person, key, text string) (*room.Message, error) {
+	say := func(who room.Person, key, text string) (*room.Message, bool, error) {
 		return h.Say(t.Context(), who.ID, h.lobby(), room.Saying{ID: room.CommandIDOf(who.ID, key), Text: text})
 	}
 	for _, tt := range []struct {
 		who       room.Person
 		key, text string
 		seq       uint64 // zero: it is refused
+		again     bool
 	}{
-		{ana, "1", "hello", 1},
-		{ana, "1", "hello", 1},
-		{ana, "1", "hello  \r\n", 1}, // the same when it is clean
-		{ana, "1", "hello!", 0},
-		{eve, "1", "hello", 2},
-		{ana, "2", "hello", 3},
-		{ana, "1", "hello", 1},
+		{ana, "1", "hello", 1, false},
+		{ana, "1", "hello", 1, true},
+		{ana, "1", "hello  \r\n", 1, true}, // the same when it is clean
+		{ana, "1", "hello!", 0, false},
+		{eve, "1", "hello", 2, false},
+		{ana, "2", "hello", 3, false},
+		{ana, "1", "hello", 1, true},
 	} {
-		m, err := say(tt.who, tt.key, tt.text)
+		m, again, err := say(tt.who, tt.key, tt.text)
 		switch {
 		case tt.seq == 0:
 			wantRefusal(t, err, room.ErrConflict)
-		case err != nil || m.Seq != tt.seq || m.Author != tt.who:
-			t.Errorf("%s says %q under %q: %+v, %v; want message %d", tt.who.Name, tt.text, tt.key, m, err, tt.seq)
+		case err != nil || m.Seq != tt.seq || m.Author != tt.who || again != tt.again:
+			t.Errorf("%s says %q under %q: %+v, %v, %v; want message %d, %v", tt.who.Name, tt.text, tt.key, m, again, err, tt.seq, tt.again)
 		}
 	}
 }

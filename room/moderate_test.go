@@ -136,7 +136,7 @@ func TestTheBannedReadNothing(t *testing.T) {
 	tries := map[string]func(s *room.Seat) error{
 		"enter":   func(s *room.Seat) error { return second(s.Enter(ctx, den)) },
 		"before":  func(s *room.Seat) error { return second(s.Before(ctx, den, 9, 9)) },
-		"say":     func(*room.Seat) error { return second(h.Say(ctx, ben.ID, den, room.Saying{Text: "x"})) },
+		"say":     func(*room.Seat) error { return second2(h.Say(ctx, ben.ID, den, room.Saying{Text: "x"})) },
 		"edit":    func(*room.Seat) error { return second(h.Edit(ctx, ben.ID, den, 2, "x")) },
 		"react":   func(*room.Seat) error { return second(h.React(ctx, ben.ID, den, 1, "+1", true)) },
 		"history": func(*room.Seat) error { return second(h.History(ben.ID, den, room.Range{Limit: 1})) },

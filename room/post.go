@@ -141,10 +141,10 @@ func postedBefore(tx Tx, c Post, o Outcome) (Event, error) {
 	case o.Body != [8]byte{} && o.Body != bodyOf(c):
 		return nil, refuse(ErrConflict, "that id was used for another message; make a new one")
 	case m.Root == 0:
-		return Posted{Message: m}, nil
+		return Posted{Message: m, Again: true}, nil
 	}
 	root, err := rootAt(tx, o.Room, m.Root)
-	return Posted{Message: m, Root: root}, err
+	return Posted{Message: m, Root: root, Again: true}, err
 }
 
 // bodyOf returns the beginning of the SHA-256 of what a post says, and how: its

@@ -19,7 +19,7 @@ func (h *house) flood(in room.ID, n int, by ...room.Person) {
 	errs := make(chan error, n)
 	for i := range n {
 		go func() {
-			errs <- second(h.Say(h.t.Context(), by[i%len(by)].ID, in, room.Saying{Text: fmt.Sprint("spam ", i)}))
+			errs <- second2(h.Say(h.t.Context(), by[i%len(by)].ID, in, room.Saying{Text: fmt.Sprint("spam ", i)}))
 		}()
 	}
 	for range n {
@@ -263,7 +263,7 @@ func TestModeratorsAtOnceLeaveOneState(t *testing.T) {
 	done := make(chan struct{})
 	acts := []func(){
 		func() { _, _ = h.Join(ctx, eve.ID, "cellar") },
-		func() { _, _ = h.Say(ctx, eve.ID, den, room.Saying{Text: "@ana spam"}) },
+		func() { _, _, _ = h.Say(ctx, eve.ID, den, room.Saying{Text: "@ana spam"}) },
 		func() { _ = h.Kick(ctx, ana.ID, den, eve.ID, "") },
 		func() { _, _ = h.Penalize(ctx, boss.ID, den, eve.ID, room.Ban, time.Now().Add(time.Hour), "") },
 		func() { _ = h.Pardon(ctx, chief.ID, den, eve.ID, room.Ban, "") },

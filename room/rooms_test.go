@@ -47,7 +47,7 @@ func TestARoomIsFoundByTheNameThatItHas(t *testing.T) {
 	if r, err := h.Archive(ctx, ana.ID, den.ID, true); err != nil || r.Archived.IsZero() {
 		t.Errorf("archived: %+v, %v", r, err)
 	}
-	_, err = h.Say(ctx, ana.ID, den.ID, room.Saying{Text: "x"})
+	_, _, err = h.Say(ctx, ana.ID, den.ID, room.Saying{Text: "x"})
 	wantRefusal(t, err, room.ErrConflict)
 }
 

@@ -11,16 +11,16 @@ type Saying struct {
 }
 
 // Say cleans what somebody says and stores it; it is on disk when Say returns.
-// The same ID said twice is one message, which is returned as it is now; once it is
-// trimmed that is ErrConflict. When ctx ends first the outcome is unknown
-// (ErrUnknownOutcome) and saying it again under the same ID is safe.
-func (b *Broker) Say(ctx context.Context, by UserID, in ID, s Saying) (*Message, error) {
+// The same ID said twice is one message, which is returned as it is now, and again
+// tells so; once it is trimmed that is ErrConflict. When ctx ends first the outcome is
+// unknown (ErrUnknownOutcome) and saying it again under the same ID is safe.
+func (b *Broker) Say(ctx context.Context, by UserID, in ID, s Saying) (m *Message, again bool, err error) {
 	said, err := parseText(s.Text)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	if err := b.reach(by, in, s.Reply); err != nil && !b.known(s.ID) {
-		return nil, err
+		return nil, false, err
 	}
 	h := header(ctx, by)
 	if s.ID != (CommandID{}) {
@@ -33,9 +33,10 @@ func (b *Broker) Say(ctx context.Context, by UserID, in ID, s Saying) (*Message,
 	e, err := b.store.Do(ctx, c)
 	if err != nil {
 		b.pulse.turnedAway(err)
-		return nil, err
+		return nil, false, err
 	}
-	return b.forAuthor(by, e.(Posted).Message), nil
+	posted := e.(Posted)
+	return b.forAuthor(by, posted.Message), posted.Again, nil
 }
 
 // known reports whether a message with an ID is there: to say it again only asks

@@ -10,7 +10,8 @@ import (
 
 // again says something under a key, as a program does that may have said it before.
 func (h *house) again(who room.Person, in room.ID, text string, reply uint64) (*room.Message, error) {
-	return h.Say(h.t.Context(), who.ID, in, room.Saying{ID: room.CommandIDOf(who.ID, text), Text: text, Reply: reply})
+	m, _, err := h.Say(h.t.Context(), who.ID, in, room.Saying{ID: room.CommandIDOf(who.ID, text), Text: text, Reply: reply})
+	return m, err
 }
 
 // Of what was said and is not kept any more a program is told just that: it must
@@ -39,7 +40,7 @@ func TestSayingAgainWhatWasTrimmed(t *testing.T) {
 	if _, err := h.store.Rooms().Do(t.Context(), lounge); err != nil {
 		t.Fatal(err)
 	}
-	_, err = h.Say(t.Context(), ana.ID, den, room.Saying{ID: lounge.ID, Text: "hello"})
+	_, _, err = h.Say(t.Context(), ana.ID, den, room.Saying{ID: lounge.ID, Text: "hello"})
 	wantRefusal(t, err, room.ErrConflict)
 	if !strings.Contains(err.Error(), "in use") {
 		t.Errorf("under the ID of a room it was refused: %v", err)

@@ -36,7 +36,8 @@ func (s *Seat) Say(ctx context.Context, what Saying) (*Message, error) {
 		return nil, err
 	}
 	s.Typing(false)
-	return s.broker.Say(s.deed(ctx), s.person.id, in, what)
+	m, _, err := s.broker.Say(s.deed(ctx), s.person.id, in, what)
+	return m, err
 }
 
 // Edit changes what a message of the entered room says; see [Broker.Edit].

@@ -130,9 +130,9 @@ func (m *tapModel) step() {
 	// What is refused changes nothing, and is refused to tap and seat alike.
 	switch n := m.IntN(100); {
 	case n < 30:
-		_, _ = m.Say(ctx, by, in, room.Saying{Text: fmt.Sprint("@bot and ", m.Int())})
+		_, _, _ = m.Say(ctx, by, in, room.Saying{Text: fmt.Sprint("@bot and ", m.Int())})
 	case n < 36:
-		_, _ = m.Say(ctx, by, in, room.Saying{Text: "no", Reply: seq})
+		_, _, _ = m.Say(ctx, by, in, room.Saying{Text: "no", Reply: seq})
 	case n < 42:
 		_, _ = m.Edit(ctx, by, in, seq, fmt.Sprint("edited ", m.Int()))
 	case n < 48:
@@ -163,7 +163,7 @@ func (m *tapModel) step() {
 		_ = m.Discard(ctx, m.ana.ID, in)
 	case n < 72:
 		for range 520 {
-			_, _ = m.Say(ctx, m.ana.ID, in, room.Saying{Text: "on and on"})
+			_, _, _ = m.Say(ctx, m.ana.ID, in, room.Saying{Text: "on and on"})
 		}
 	case n < 76:
 		if _, err := m.writer.Enter(ctx, in); err == nil {

@@ -175,7 +175,7 @@ func (h *house) disturb(by room.Person, in room.ID, random *rand.Rand) {
 	seq := r.Last - min(uint64(random.IntN(30)), r.Last)
 	switch n := random.IntN(20); {
 	case n < 7:
-		_, _ = h.Say(ctx, by.ID, in, room.Saying{Text: fmt.Sprint("number ", random.Int())})
+		_, _, _ = h.Say(ctx, by.ID, in, room.Saying{Text: fmt.Sprint("number ", random.Int())})
 	case n < 11:
 		_, _ = h.Edit(ctx, by.ID, in, seq, fmt.Sprint("edited ", random.Int()))
 	case n < 15:

@@ -128,7 +128,7 @@ func (y *tally) step() string {
 	}
 	switch y.rnd.IntN(11) {
 	case 0, 1, 2, 3:
-		m, err := y.Say(ctx, by.ID, r.id, room.Saying{Text: text})
+		m, _, err := y.Say(ctx, by.ID, r.id, room.Saying{Text: text})
 		if (err == nil) != me.in {
 			y.t.Fatalf("saying something: %v", err)
 		} else if err != nil {

@@ -67,6 +67,7 @@ func threads(h *house) {
 
 	again := room.Post{Header: header(bob), Room: lobby, Text: "once", Reply: root.Seq}
 	once := h.do(again).(room.Posted)
+	once.Again = true
 	if twice := h.do(again).(room.Posted); !reflect.DeepEqual(once, twice) {
 		h.Errorf("the repeated reply led to %+v, want %+v", twice, once)
 	}

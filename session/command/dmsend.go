@@ -25,7 +25,7 @@ func dmSend() Spec {
 				if err != nil {
 					return err
 				}
-				m, err := say(ctx, c, r, room.Saying{Text: said})
+				m, _, err := say(ctx, c, r, room.Saying{Text: said})
 				switch {
 				case err != nil:
 					return err

@@ -26,7 +26,7 @@ func messageReply() Spec {
 				if err != nil {
 					return err
 				}
-				if m, err = say(ctx, c, r, room.Saying{Text: said, Reply: m.Seq}); err != nil {
+				if m, _, err = say(ctx, c, r, room.Saying{Text: said, Reply: m.Seq}); err != nil {
 					return err
 				}
 				return c.changed(r, m)

@@ -95,6 +95,7 @@ func TestPipeDoesWhatItIsTold(t *testing.T) {
 		{"listen", `{"id":"1","cmd":"subscribe","room":"books"}`, "ack 1 <nil> r_2 books <nil>"},
 		{"type", `{"id":"1","cmd":"typing","room":"books"}`, "ack 1 <nil> r_2 books <nil>"},
 		{"listen no more", `{"id":"1","cmd":"unsubscribe","room":"books"}`, "ack 1 <nil> r_2 books <nil>"},
+		{"say without a name", `{"id":"1","cmd":"send","room":"books","text":"a","idem":""}`, "error 1 <nil> <nil> <nil> <nil>"},
 		{"say where one is not", `{"id":"1","cmd":"send","room":"r_99","text":"a"}`, "error 1 <nil> <nil> <nil> <nil>"},
 	} {
 		if s := p.ask(tt.line); s.is("type", "re", "seq", "room_id", "room", "duplicate") != tt.want {
@@ -117,6 +118,33 @@ func TestPipeDoesWhatItIsTold(t *testing.T) {
 	}
 	if s := p.ask(`{"id":"q","cmd":"quit"}`); s.is("type", "re") != "ack q" || p.status() != 0 {
 		t.Errorf("quit is answered with %v", s)
+	}
+}
+
+// TestPipesThatSayTheSameAtOnce has eight pipes race with one name: one of them says
+// it, and the others are told so.
+func TestPipesThatSayTheSameAtOnce(t *testing.T) {
+	alice := newWorld(t).member(t, "alice")
+	pipes := make([]*program, 8)
+	for i := range pipes {
+		pipes[i] = alice.pipe(t, "")
+		pipes[i].next()
+	}
+	for n := range 20 {
+		for _, p := range pipes {
+			p.write(fmt.Sprintf(`{"id":"1","cmd":"send","room":"lobby","text":"once","idem":"k%d"}`, n))
+		}
+		first := 0
+		for _, p := range pipes {
+			if s := p.next(); s.is("type", "seq") != fmt.Sprint("ack ", n+1) {
+				t.Errorf("it is answered with %v", s)
+			} else if s["duplicate"] == false {
+				first++
+			}
+		}
+		if first != 1 {
+			t.Errorf("%d pipes are the first", first)
+		}
 	}
 }
 

@@ -15,7 +15,7 @@ type sendOrder struct {
 	Text  string           `json:"text"`
 	Reply ndjson.Reference `json:"reply"`
 	Style string           `json:"style"`
-	Idem  string           `json:"idem"`
+	Idem  *string          `json:"idem"`
 }
 
 func (*sendOrder) like() string { return "message send" }
@@ -24,27 +24,28 @@ func (o *sendOrder) run(ctx context.Context, _ *pipe, c *Invocation) (any, error
 	if o.Style != "" && o.Style != "action" {
 		return nil, fail(Usage, "the field %s can only be %s, or left out", "style", "action")
 	}
+	idem := ""
+	if o.Idem != nil {
+		idem = *o.Idem
+	}
 	switch {
-	case len(o.Idem) > maxIdem:
-		return nil, fail(Usage, "the field %s has %d bytes and the limit is %d", "idem", len(o.Idem), int(maxIdem))
-	case strings.ContainsFunc(o.Idem, isControl):
+	case o.Idem != nil && idem == "":
+		return nil, fail(Usage, "the field %s is empty; give each message its own, or leave it out", "idem")
+	case len(idem) > maxIdem:
+		return nil, fail(Usage, "the field %s has %d bytes and the limit is %d", "idem", len(idem), int(maxIdem))
+	case strings.ContainsFunc(idem, isControl):
 		return nil, fail(Usage, "the field %s has a control character in it; leave that out", "idem")
 	}
 	r, err := c.addressee(ctx, o.Room, o.Text)
 	if err != nil {
 		return nil, err
 	}
-	before := false
-	if o.Idem != "" {
-		_, _, err := c.Broker.Locate(c.user(), room.CommandIDOf(c.user(), o.Idem))
-		before = err == nil
-	}
-	m, err := c.utter(ctx, r, manner{action: o.Style != "", reply: string(o.Reply)}, o.Text, o.Idem)
+	m, again, err := c.utter(ctx, r, manner{action: o.Style != "", reply: string(o.Reply)}, o.Text, idem)
 	if err != nil {
 		return nil, err
 	}
 	a := o.ackOf(r, m)
-	a.Duplicate = &before
+	a.Duplicate = &again
 	return a, nil
 }
 

@@ -24,7 +24,7 @@ func (p *person) talk(t *testing.T, each int, rooms ...room.ID) {
 		for worker := range 10 {
 			wg.Go(func() {
 				for n := worker; n < each; n += 10 {
-					if _, err := p.broker.Say(context.Background(), room.UserID(p.who.Account.ID), in, room.Saying{ID: room.NewCommandID(), Text: long}); err != nil {
+					if _, _, err := p.broker.Say(context.Background(), room.UserID(p.who.Account.ID), in, room.Saying{ID: room.NewCommandID(), Text: long}); err != nil {
 						t.Error(err)
 					}
 				}

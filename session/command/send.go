@@ -42,7 +42,7 @@ func messageSend() Spec {
 				if err != nil {
 					return err
 				}
-				m, err := c.utter(ctx, r, how, said, how.idem)
+				m, _, err := c.utter(ctx, r, how, said, how.idem)
 				if err != nil {
 					return err
 				}
@@ -72,7 +72,7 @@ func messageAct() Spec {
 				if err != nil {
 					return err
 				}
-				_, err = say(ctx, c, r, room.Saying{Style: room.Action, Text: c.arg(0)})
+				_, _, err = say(ctx, c, r, room.Saying{Style: room.Action, Text: c.arg(0)})
 				return err
 			}
 		},
@@ -81,21 +81,20 @@ func messageAct() Spec {
 
 // say says something and returns after it is on disk. An answer that is late
 // is asked for once more under the same id, which cannot say it twice. Without an
-// id it is given one.
-func say(ctx context.Context, c *Invocation, in room.Room, s room.Saying) (*room.Message, error) {
+// id it is given one. Whether something was there under its id is told by again.
+func say(ctx context.Context, c *Invocation, in room.Room, s room.Saying) (m *room.Message, again bool, err error) {
 	if s.ID == (room.CommandID{}) {
 		s.ID = room.NewCommandID()
 	}
-	try := func() (*room.Message, error) {
+	try := func() (*room.Message, bool, error) {
 		ctx, done := write(ctx)
 		defer done()
 		return c.Broker.Say(ctx, c.user(), in.ID, s)
 	}
-	m, err := try()
-	if errors.Is(err, room.ErrUnknownOutcome) {
-		m, err = try()
+	if m, again, err = try(); errors.Is(err, room.ErrUnknownOutcome) {
+		return try()
 	}
-	return m, err
+	return m, again, err
 }
 
 // maxInput is the most that is read from stdin for a message: far above what

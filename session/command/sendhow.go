@@ -47,7 +47,7 @@ const languageLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012
 func isControl(r rune) bool { return r < ' ' || r == 0x7f }
 
 // utter says one thing in a manner. The same name given twice is one message.
-func (c *Invocation) utter(ctx context.Context, in room.Room, how manner, said, name string) (*room.Message, error) {
+func (c *Invocation) utter(ctx context.Context, in room.Room, how manner, said, name string) (m *room.Message, again bool, err error) {
 	s := room.Saying{Text: said}
 	if how.action {
 		s.Style = room.Action
@@ -55,12 +55,11 @@ func (c *Invocation) utter(ctx context.Context, in room.Room, how manner, said, 
 	if how.code != "" {
 		s.Text = fenced(how.code, said)
 	}
-	var err error
 	switch s.Reply, err = c.place(in, how.reply); {
 	case err != nil:
-		return nil, err
+		return nil, false, err
 	case s.Reply == 0 && how.reply != "":
-		return nil, noMessage(how.reply)
+		return nil, false, noMessage(how.reply)
 	}
 	if name != "" {
 		s.ID = room.CommandIDOf(c.user(), name)
@@ -103,7 +102,7 @@ func (c *Invocation) sendLines(ctx context.Context, how manner) error {
 				return err
 			}
 		}
-		m, err := c.utter(ctx, in, how, line, nameOfLine(how.idem, number))
+		m, _, err := c.utter(ctx, in, how, line, nameOfLine(how.idem, number))
 		if err != nil {
 			return err
 		}

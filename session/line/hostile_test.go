@@ -58,7 +58,7 @@ func TestNobodyTypesWhatLooksLikeSomebodyElse(t *testing.T) {
 							if in == "ops" {
 								text = "@alice " + said
 							}
-							_, err = w.broker.Say(t.Context(), mallory.id, r.ID, room.Saying{ID: room.NewCommandID(), Style: style, Text: text})
+							_, _, err = w.broker.Say(t.Context(), mallory.id, r.ID, room.Saying{ID: room.NewCommandID(), Style: style, Text: text})
 							if err != nil {
 								continue // it was refused, which is as well
 							}
@@ -97,7 +97,7 @@ func TestWhatIsTypedComesOutClean(t *testing.T) {
 				alice, bob := w.person("alice"), w.person("bob")
 				for _, said := range hostile {
 					if r, err := w.broker.Find(bob.id, "lobby"); err == nil {
-						_, _ = w.broker.Say(t.Context(), bob.id, r.ID, room.Saying{ID: room.NewCommandID(), Text: said})
+						_, _, _ = w.broker.Say(t.Context(), bob.id, r.ID, room.Saying{ID: room.NewCommandID(), Text: said})
 					}
 				}
 				s := alice.enter(entry{echo: echo, lang: in, cols: 40, chat: ui.Chat{
@@ -143,7 +143,7 @@ func TestAFloodOfOthersIsBounded(t *testing.T) {
 			t.Fatal(err)
 		}
 		for i := range 2000 {
-			if _, err := w.broker.Say(t.Context(), bob.id, r.ID, room.Saying{ID: room.NewCommandID(), Text: fmt.Sprintf("flood %d.", i)}); err != nil {
+			if _, _, err := w.broker.Say(t.Context(), bob.id, r.ID, room.Saying{ID: room.NewCommandID(), Text: fmt.Sprintf("flood %d.", i)}); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -105,7 +105,7 @@ func (p *person) say(in, text string) *room.Message {
 	if err != nil {
 		p.w.t.Fatal(err)
 	}
-	m, err := p.w.broker.Say(p.w.t.Context(), p.id, r.ID, room.Saying{ID: room.NewCommandID(), Text: text})
+	m, _, err := p.w.broker.Say(p.w.t.Context(), p.id, r.ID, room.Saying{ID: room.NewCommandID(), Text: text})
 	if err != nil {
 		p.w.t.Fatal(err)
 	}

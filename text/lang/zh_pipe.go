@@ -40,6 +40,7 @@ var zhPipe = map[string]string{
 	"the field %s has a control character in it; leave that out":                              "字段 %s 里有控制字符；请去掉",
 	"the field %s takes a number from 1 to %d":                                                "字段 %[1]s 取 1 到 %[2]d 的数字",
 	"the answer has more than %d bytes and was cut off; what was asked for may be done":       "答复超过 %d 个字节，已被截断；所要求的事可能已经完成",
+	"the field %s is empty; give each message its own, or leave it out":                       "字段 %s 是空的；请给每条消息一个自己的值，或不写它",
 	"unknown command %s; docs/pipe.md lists them":                                             "未知命令 %s；命令列表见 docs/pipe.md",
 	"you do not hear %s; subscribe to it first":                                               "您没有收听 %s；请先订阅",
 	"you hear %s already; unsubscribe first to go back in it":                                 "您已经在收听 %s；要回到以前的位置，请先取消订阅",
