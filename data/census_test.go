@@ -73,6 +73,9 @@ func countIn(b *strings.Builder, r keys.Reader, a keys.Record) error {
 	if a.Trusted {
 		b.WriteString(", trusted")
 	}
+	if a.Keeper != 0 {
+		fmt.Fprintf(b, ", a bot of %d, %d a minute", a.Keeper, a.Rate)
+	}
 	if a.Pending {
 		fmt.Fprintf(b, ", waits: %q", a.Note)
 	}

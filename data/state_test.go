@@ -39,6 +39,7 @@ func state(t testing.TB, s *data.Store, who room.UserID) string {
 				fmt.Fprintf(&b, "  said %q at %s\n", v.Text, v.At.Format(time.RFC3339Nano))
 			}
 		}
+		revised(t, &b, s, r)
 		punished(t, &b, s, r.ID)
 	}
 	reported(t, &b, s)
@@ -91,6 +92,23 @@ func personal(t testing.TB, b *strings.Builder, s *data.Store, who room.UserID) 
 	}
 	for _, i := range invited {
 		fmt.Fprintf(b, "is invited: %+v\n", i)
+	}
+}
+
+// revised writes down which messages of a room something has happened to, by
+// revision.
+func revised(t testing.TB, b *strings.Builder, s *data.Store, r room.Room) {
+	t.Helper()
+	found, err := s.Rooms().Changes(r.ID, room.Since{Limit: room.MaxPage})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Rev != 0 {
+		fmt.Fprintf(b, "revised %d times, latest:", r.Rev)
+		for _, m := range found {
+			fmt.Fprintf(b, " %d in %d", m.Seq, m.Rev)
+		}
+		b.WriteString("\n")
 	}
 }
 
