@@ -94,7 +94,7 @@ func (l *loop) listen(ctx context.Context) error {
 	case s := <-l.sizes:
 		return l.resize(s)
 	case piece, more := <-l.typed.pieces:
-		return l.typed.take(piece, more)
+		return l.typed.take(l.typed.whole(ctx, piece), more)
 	}
 }
 
@@ -103,14 +103,14 @@ func (l *loop) agrees(ctx context.Context, what string) (bool, error) {
 	if err := l.say(what); err != nil {
 		return false, err
 	}
-	early := l.typed.ahead()
+	early := len(l.typed.ready) > 0 // what comes next came together with what is asked about
 	typed, err := l.ask(ctx, l.tr("Do it? [y/N]"), "")
 	if err != nil && !errors.Is(err, errGiveUp) {
 		return false, err
 	}
 	switch {
-	case isYes(typed) && early: // it may be the next line of a file
-		if err := l.say(l.tr("That was typed before the question was asked.")); err != nil {
+	case isYes(typed) && early: // as from a file
+		if err := l.say(l.tr("That came before the question was asked.")); err != nil {
 			return false, err
 		}
 		return false, l.prompt()

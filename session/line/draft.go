@@ -15,9 +15,22 @@ func (l *loop) pasted(e editor.Event) error {
 	if e.Bad {
 		return l.fail(l.tr("That was too much, or no UTF-8, and was left out. Send a file with: %s", l.example("send ROOM < FILE")))
 	}
+	pasted, before := rowsOf(e.Text), l.saying.draft
+	if before != "" || l.saying.writing {
+		if err := l.writeDown(e.Text); err != nil || l.saying.draft == before {
+			return err
+		}
+		if l.saying.writing {
+			return l.say(l.tr("You pasted %d lines; a line with one dot says the message.", pasted))
+		}
+		return l.say(l.tr("You pasted %[1]d more lines, and %[2]d are kept. /send says them as one message, /drop forgets them.", pasted, rowsOf(l.saying.draft)))
+	}
 	l.saying.draft = e.Text
-	return l.say(l.tr("You pasted %d lines. /send says them as one message, /drop forgets them.", int64(strings.Count(e.Text, "\n")+1)))
+	return l.say(l.tr("You pasted %d lines. /send says them as one message, /drop forgets them.", pasted))
 }
+
+// rowsOf is how many lines a text has.
+func rowsOf(text string) int64 { return int64(strings.Count(text, "\n") + 1) }
 
 // sendDraft says what was pasted or written in several lines.
 func (l *loop) sendDraft(ctx context.Context) error {
@@ -77,13 +90,20 @@ func (l *loop) writeOn(ctx context.Context, typed string) error {
 	case "..":
 		typed = "."
 	}
-	if len(s.draft)+len(typed) >= 2*room.MaxTextBytes {
-		return l.fail(l.tr("the message is longer than %d bytes already, and this line was left out; a line with one dot ends it", int64(room.MaxTextBytes)))
+	return l.writeDown(typed)
+}
+
+// writeDown adds to what is to be said as one message, unless it is too long by
+// far already.
+func (l *loop) writeDown(more string) error {
+	s := &l.saying
+	if len(s.draft)+len(more) >= 2*room.MaxTextBytes {
+		return l.fail(l.tr("the message would be longer than %d bytes, and this was left out; say what there is, or /drop it", int64(room.MaxTextBytes)))
 	}
 	if s.draft != "" {
 		s.draft += "\n"
 	}
-	s.draft += typed
+	s.draft += more
 	return nil
 }
 

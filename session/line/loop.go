@@ -156,7 +156,7 @@ func (l *loop) wait(ctx context.Context) error {
 		return context.Cause(ctx)
 	case piece, more := <-l.typed.pieces:
 		l.seat.Touch()
-		if err := l.typed.take(piece, more); err != nil {
+		if err := l.typed.take(l.typed.whole(ctx, piece), more); err != nil {
 			return err
 		}
 		return l.release()

@@ -2,10 +2,12 @@ package line
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"snug/session/line/editor"
 )
@@ -86,6 +88,32 @@ func (t *typed) close() {
 	t.reader.Wait()
 }
 
+// A piece of so many bytes is of a paste, or of a file; what belongs to it comes
+// soon, if not at once.
+const (
+	bigPiece    = 1 << 10
+	soon        = 200 * time.Millisecond
+	maxTogether = 64 << 10
+)
+
+// whole is a piece of input with what belongs to it: of a paste in parts, each
+// might pass for a line that was typed. It waits for it as long as it comes soon.
+func (t *typed) whole(ctx context.Context, piece []byte) []byte {
+	for more := piece; t.ed != nil && len(more) >= bigPiece && len(piece) < maxTogether; {
+		timer := time.NewTimer(soon)
+		select {
+		case more = <-t.pieces: // nothing at the end, which whoever reads next finds
+			piece = append(piece, more...)
+		case <-timer.C:
+			more = nil
+		case <-ctx.Done():
+			more = nil
+		}
+		timer.Stop()
+	}
+	return piece
+}
+
 // take takes a piece of input in, or its end.
 func (t *typed) take(piece []byte, more bool) error {
 	switch {
@@ -119,9 +147,6 @@ func (t *typed) next() (editor.Event, bool) {
 	}
 	return e, true
 }
-
-// ahead reports whether something was typed that nobody has looked at yet.
-func (t *typed) ahead() bool { return len(t.ready) > 0 || len(t.pieces) > 0 }
 
 // writing reports whether something stands in the row that is edited here.
 func (t *typed) writing() bool { return t.ed != nil && !t.ed.Empty() }

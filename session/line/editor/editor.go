@@ -78,13 +78,13 @@ func New(w io.Writer, o Options) *Editor {
 // on in order. The error is that of the writer.
 //
 // Several line ends in one Feed with text behind the first are a paste: nobody
-// types that fast. It takes along what stood in the row. A Tab with text behind it
+// types that fast. In a Feed of many bytes one line end is enough. It takes along what stood in the row. A Tab with text behind it
 // in the same Feed is text as well.
 func (e *Editor) Feed(p []byte) ([]Event, error) {
 	e.screen.shown = true
 	e.decode(p, e)
 	e.settle(false)
-	e.gather()
+	e.gather(len(p))
 	events := e.events
 	e.events = nil
 	return events, e.show()

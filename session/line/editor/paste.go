@@ -68,9 +68,12 @@ func (e *Editor) pasted(s string) {
 	e.history.rest()
 }
 
-// gather makes one paste of the lines that came in one Feed, if there is text
-// behind the first, and remembers them otherwise.
-func (e *Editor) gather() {
+// byHand is how many bytes of one Feed nobody types, even if the line was slow.
+const byHand = 64
+
+// gather makes one paste of the lines that came in one Feed of so many bytes, if
+// there is text behind the first, and remembers them otherwise.
+func (e *Editor) gather(fed int) {
 	var lines []string
 	behind := 0
 	for _, ev := range e.events {
@@ -79,7 +82,8 @@ func (e *Editor) gather() {
 			behind += len(ev.Text)
 		}
 	}
-	if len(lines) > 1 && (behind > len(lines[0]) || !e.Empty()) {
+	several := len(lines) > 1 || len(lines) == 1 && fed >= byHand
+	if several && (behind > len(lines[0]) || !e.Empty()) {
 		e.settle(true)
 		for _, ev := range e.events {
 			e.bad = e.bad || ev.Bad
