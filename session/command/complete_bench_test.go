@@ -40,8 +40,12 @@ func BenchmarkComplete(b *testing.B) {
 		by   *person
 		line string
 	}{
-		{"a command", alice, "hist"}, {"a room", alice, "history room199x"}, {"any room", alice, "history "},
-		{"somebody", alice, "whois user1"}, {"somebody for an owner", olga, "user show user199x"}, {"anybody for an owner", olga, "user show u"},
+		{"a command", alice, "hist"},
+		{"a room", alice, "history room199x"},
+		{"any room", alice, "history "},
+		{"somebody", alice, "whois user1"},
+		{"somebody for an owner", olga, "user show user199x"},
+		{"anybody for an owner", olga, "user show u"},
 	} {
 		b.Run(of.name, func(b *testing.B) {
 			line := "complete -- " + quoted(of.line)
