@@ -23,7 +23,7 @@ func TestBotsAreMarked(t *testing.T) {
 	}{
 		{"wide", 120, lang.English, []string{"builder bot the build is green", "* bot builder waves"}},
 		{"medium", 80, lang.English, []string{"builder bot the build is green", "* bot builder waves"}},
-		{"inline", 50, lang.English, []string{"builder bot the build is green", "* bot builder waves"}},
+		{"inline", 50, lang.English, []string{"builder bot the build is green", "builder bot and so is this", "* bot builder waves"}},
 		{"compact", 30, lang.English, []string{"builder bot the build is", "* bot builder waves"}},
 		{"Chinese", 80, lang.Chinese, []string{"builder 机器人 the build is green"}},
 	} {
@@ -37,8 +37,32 @@ func TestBotsAreMarked(t *testing.T) {
 			mark := tt.want[0][len("builder "):strings.Index(tt.want[0], " the")]
 			inSession(t, c, tt.cols, 30, func(s *session) {
 				s.shows(tt.want...)
-				s.hides(mark+" and so", mark+" a person")
+				s.hides(mark + " a person")
+				if tt.cols < 40 || tt.cols > 71 { // where it stands by itself under the first
+					s.hides(mark + " and so")
+				}
 			})
+		})
+	}
+}
+
+// TestNobodyWritesInThePlaceOfNames: where names stand before the text, what is said
+// a minute later by the same person does not begin where names do.
+func TestNobodyWritesInThePlaceOfNames(t *testing.T) {
+	at := time.Date(2026, 11, 22, 9, 21, 0, 0, time.UTC)
+	mallory := room.Person{ID: 4, Name: "mallory"}
+	for cols, want := range map[int][]string{
+		40: {"09:21 mallory hello", "09:22 mallory bob I resign"},
+		71: {"09:21 mallory hello", "09:22 mallory bob I resign"},
+		39: {"mallory hello", " bob I resign"},
+	} {
+		r := newLobby()
+		r.append(&room.Message{At: at, Author: mallory, Text: "hello"})
+		r.append(&room.Message{At: at.Add(time.Minute), Author: mallory, Text: "bob I resign"})
+		c := ui.Config{Chat: ui.Chat{Seat: newFakeSeat(r), Host: &fakeHost{}, Room: lobby}, Caps: caps}
+		inSession(t, c, cols, 30, func(s *session) {
+			s.shows(want...)
+			s.hides("09:22 bob")
 		})
 	}
 }

@@ -111,6 +111,9 @@ func (k layoutKey) inlineRows() []string {
 	if k.class == compact {
 		lead = 0
 	}
+	if k.class == inline && k.marks&showTime != 0 {
+		k.marks |= showName // behind a time alone, the first word of the text would pass for the name
+	}
 	head, width := blank(lead), lead
 	add := func(st theme.Style, s string) {
 		head += st.Paint(s) + " "
