@@ -34,6 +34,7 @@ type tailed struct {
 	room  room.Room
 	since bool   // begin behind last
 	last  uint64 // the number printed last, or up to which nothing is for the caller
+	gone  error  // why nothing more will be heard of it; nil: nothing has told so
 }
 
 // of returns a room that is followed, or nil.
@@ -143,10 +144,10 @@ func (f *follower) showRoom(ctx context.Context, t *tailed, is room.Tapped) (gon
 	if err := f.putNews(h.objects, h.lines); err != nil {
 		return nil, err
 	}
-	if is.Ended && h.gone == nil {
-		h.gone = h.f.c.noLonger(t.room)
+	if is.Ended {
+		return cmp.Or(t.gone, f.c.noLonger(t.room)), nil
 	}
-	return h.gone, nil
+	return nil, nil
 }
 
 // putNews prints what has happened, in one write.

@@ -13,7 +13,6 @@ type heard struct {
 	in      *tailed
 	objects []any
 	lines   []string
-	gone    error // why nothing more will be heard
 }
 
 // add takes down an object and the same in lines. Those at the margin say the room
@@ -62,22 +61,22 @@ func (h *heard) hear(e room.Event) error {
 		}
 	case room.Left:
 		if e.Who.ID == c.user() {
-			h.gone = c.noLonger(t.room)
+			t.gone = c.noLonger(t.room)
 		}
 	case room.Kicked:
 		if e.Who.ID == c.user() {
-			h.gone = putOut(t.room, e)
+			t.gone = putOut(t.room, e)
 		}
 	case room.Punished:
 		if e.Who.ID == c.user() && e.Left {
-			h.gone = keptOut(t.room, e)
+			t.gone = keptOut(t.room, e)
 		}
 	case room.Joined:
 		if e.Who.ID == c.user() {
-			h.gone = nil
+			t.gone = nil
 		}
 	case room.Discarded:
-		h.gone = fail(NotFound, "%s has deleted %s, and all that was said in it", e.By.Name, t.room.Label())
+		t.gone = fail(NotFound, "%s has deleted %s, and all that was said in it", e.By.Name, t.room.Label())
 	case room.Created, room.Marked, room.Drafted, room.Notified, room.Ignoring, room.Blocking,
 		room.Invited, room.Uninvited, room.Trimmed, room.Swept, room.Departed: // nothing is said by these
 	}

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -36,7 +37,7 @@ func (p *pipe) tellHeard(ctx context.Context, c *Invocation, r *piped, is room.T
 			return err
 		}
 	}
-	h := &heard{f: &follower{c: c}, in: &tailed{room: r.room}, gone: r.gone}
+	h := &heard{f: &follower{c: c}, in: &r.tailed}
 	for _, e := range is.Events {
 		if err := p.tellEvent(ctx, h, r, e); err != nil {
 			return err
@@ -48,7 +49,7 @@ func (p *pipe) tellHeard(ctx context.Context, c *Invocation, r *piped, is room.T
 			}
 		}
 	}
-	r.room, r.gone = is.Room, h.gone
+	r.room = is.Room
 	if is.Ended {
 		return p.tellGone(ctx, r)
 	}
@@ -83,7 +84,6 @@ func (p *pipe) tellEvent(ctx context.Context, h *heard, r *piped, e room.Event) 
 		object = pipedChangeObject{o, roomID(r.room.ID), r.cursor()}
 	case room.Revised:
 		err = h.hearRevised(e)
-		r.room = h.in.room
 		for _, o := range h.objects {
 			if change, ok := o.(roomChangeObject); ok {
 				object = pipedRoomChangeObject{change, roomID(r.room.ID), r.cursor()}
@@ -136,11 +136,7 @@ func (r *piped) punished(e room.Punished) memberEventObject {
 // tellGone tells that a room is not heard any more.
 func (p *pipe) tellGone(ctx context.Context, r *piped) error {
 	delete(p.rooms, r.room.ID)
-	why := r.gone
-	if why == nil {
-		why = p.c.noLonger(r.room)
-	}
-	return p.tell(ctx, roomGoneObject{1, "room_gone", roomID(r.room.ID), r.room.Name, newErrorObject(p.c.table.failure(why)), r.cursor()})
+	return p.tell(ctx, roomGoneObject{1, "room_gone", roomID(r.room.ID), r.room.Name, newErrorObject(p.c.table.failure(cmp.Or(r.gone, p.c.noLonger(r.room)))), r.cursor()})
 }
 
 // Of gaps this many in gapTime are one reader who is too slow.

@@ -74,7 +74,7 @@ func (p *pipe) follow(ctx context.Context, c *Invocation, place pipePlace, what 
 	if p.rooms[place.room.ID] == nil && len(p.rooms) == room.MaxTapped {
 		return fail(Conflict, "a program hears at most %d rooms at once; let it give up one of them first", int(room.MaxTapped))
 	}
-	r := &piped{room: place.room}
+	r := &piped{tailed: tailed{room: place.room}}
 	if place.since != nil {
 		r.at = *place.since
 		if err := p.approach(ctx, c, r); err != nil {

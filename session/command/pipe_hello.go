@@ -15,7 +15,7 @@ func (p *pipe) begin(ctx context.Context, places []pipePlace, what room.Hears) e
 	// Those that begin now have begun when hello says where.
 	starts := make(map[room.ID]room.Start)
 	for _, one := range places {
-		r := &piped{room: one.room}
+		r := &piped{tailed: tailed{room: one.room}}
 		if one.since != nil {
 			r.at = *one.since
 		} else {

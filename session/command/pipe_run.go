@@ -46,9 +46,8 @@ type pipe struct {
 
 // A piped room is one that a pipe hears.
 type piped struct {
-	room room.Room
-	at   position // behind what was told last
-	gone error    // why nothing more will be heard of it, if that was told; nil: it was not
+	tailed
+	at position // behind what was told last
 }
 
 // runPipe serves a program until its input ends, it has gone, or ctx ends.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"reflect"
+	"unicode/utf8"
 )
 
 // Text returns the value of a field that has to be a string; empty when it is not
@@ -77,8 +78,8 @@ func (r *Reference) UnmarshalJSON(raw []byte) error {
 	return err
 }
 
-// Peek returns the value of a field that is a string and stands before whatever is
-// wrong with a line; empty when there is none. It is for telling which line it was.
+// Peek returns the value of a field that is a string, clean, and stands before
+// whatever is wrong with a line; empty when there is none. It is for telling which line it was.
 func Peek(line []byte, name string) string {
 	d := json.NewDecoder(bytes.NewReader(line))
 	if t, err := d.Token(); err != nil || t != json.Delim('{') {
@@ -95,7 +96,7 @@ func Peek(line []byte, name string) string {
 		}
 		if t == name {
 			var s string
-			if json.Unmarshal(value, &s) != nil {
+			if !utf8.Valid(value) || checkEscapes(value) != nil || json.Unmarshal(value, &s) != nil {
 				return ""
 			}
 			return s

@@ -100,7 +100,7 @@ func TestDecodeRefuses(t *testing.T) {
 func TestPeekFindsWhichLineItWas(t *testing.T) {
 	for line, want := range map[string]string{
 		`{"id":"1","cmd"`: "1", `{"a":{"id":"2"},"id":"1",}`: "1", `{"a":,"id":"1"}`: "", `["id","1"]`: "", `{"id":5}`: "", ``: "",
-		"{\"id\":\"1\",\"text\":\"\xff\"}": "1",
+		"{\"id\":\"1\",\"text\":\"\xff\"}": "1", "{\"id\":\"\xff\"}": "", `{"id":"\u0000","cmd":"ping"}`: "", `{"id":"\ud83d"}`: "",
 	} {
 		if got := ndjson.Peek([]byte(line), "id"); got != want {
 			t.Errorf("%s is the line %q, want %q", line, got, want)
