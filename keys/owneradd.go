@@ -25,18 +25,19 @@ func (c AddOwner) apply(tx Tx) (Outcome, error) {
 	case me.ID != operator.ID:
 		return denied(tx, e, refuse(ErrDenied, "owners are added by whoever runs the server, at its machine; give a role with the command user role"))
 	}
+	a, err := tx.AccountByKey(c.Key.Fingerprint)
+	switch {
+	case err != nil && !isNotFound(err):
+		return Outcome{}, err
+	case a.Bot():
+		return Outcome{}, refuse(ErrConflict, "this key is that of the bot %s, and a bot owns no server; revoke it first, or give another key", a.Name)
+	}
 	// The key has to get in, whatever was decided of it before.
 	if err := c.letIn(tx, Target{Key: c.Key.Fingerprint}); err != nil {
 		return Outcome{}, err
 	}
-	a, err := tx.AccountByKey(c.Key.Fingerprint)
-	switch {
-	case isNotFound(err):
+	if a.ID == 0 {
 		return Outcome{}, c.expect(tx, e)
-	case err != nil:
-		return Outcome{}, err
-	case a.Bot():
-		return Outcome{}, refuse(ErrConflict, "this key is that of the bot %s, and a bot owns no server; revoke it first, or give another key", a.Name)
 	}
 	if err := c.letIn(tx, Target{Account: a.ID}); err != nil {
 		return Outcome{}, err

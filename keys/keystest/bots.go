@@ -255,6 +255,11 @@ func botOwners(h *house) {
 	ann := h.person("ann")
 	robot := h.bot(ann, "robot")
 	h.refused("at the machine", second(h.dir.AddOwner(h.Context(), operator, robot.key)), keys.ErrConflict)
+	ban := h.mustBan(robot.print().String())
+	h.refused("while it is banned", second(h.dir.AddOwner(h.Context(), operator, robot.key)), keys.ErrConflict)
+	if left, err := h.dir.BanByID(ban.ID); err != nil || !left.In(time.Now()) {
+		h.Errorf("of the ban is left %+v, %v", left, err)
+	}
 	h.dir = keys.NewDirectory(h.store, []keys.Fingerprint{h.boss.print(), robot.print()})
 	h.ok("", h.dir.SyncOwners(h.Context()))
 	if a := h.account(robot); a.Role != keys.Member || a.Configured {

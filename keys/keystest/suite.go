@@ -169,7 +169,7 @@ func (h *house) ok(done any, err error) {
 func (h *house) refused(what string, err, kind error) {
 	h.Helper()
 	var r *keys.Refusal
-	if !errors.Is(err, kind) || !errors.As(err, &r) {
+	if !errors.Is(err, kind) || !errors.As(err, &r) || errors.Is(err, keys.ErrUnavailable) { // which it is after a write
 		h.Errorf("%s: %v; want a refusal that wraps %q", what, err, kind)
 	} else if said := r.Error(); text.StripLine(said) != said || len(said) > 300 {
 		h.Errorf("%s: %q is not fit for a screen", what, said)
