@@ -8,7 +8,6 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 
 	"snug/keys"
-	"snug/room"
 	"snug/session/command"
 	"snug/session/line"
 	"snug/text"
@@ -46,22 +45,36 @@ func (s *session) line(ctx context.Context, r request, who *keys.Identity, setti
 	if s.pty {
 		t.Size, t.Resize = s.window.first, &s.window.changes
 	}
-	last, err := line.Run(ctx, t, config)
-	s.keepPlace(&seats, last, k)
+	end, err := line.Run(ctx, t, config)
+	if s.keepEnd(&seats, end, k) && err != nil {
+		s.lastWords(s.speech.t("What you had typed is kept: /draft takes it up when you are back."))
+	}
 	return s.leftLine(err)
 }
 
-// keepPlace has the next session begin in the room that this one ended in.
-func (s *session) keepPlace(seats *seats, in room.ID, k gossh.PublicKey) {
+// keepEnd keeps what was typed and not sent, and has the next session begin in the
+// room that this one ended in. It reports whether a draft was saved.
+func (s *session) keepEnd(seats *seats, end line.End, k gossh.PublicKey) bool {
 	who, ok := seats.person()
-	if !ok || s.isExec {
-		return
+	if !ok {
+		return false
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), draftPatience) // the session's own may have ended
 	defer cancel()
-	if now, err := s.server.Directory.Identify(k); err == nil && now.Account.ID == keys.AccountID(who.ID) {
-		s.keepRoom(ctx, who, in)
+	if now, err := s.server.Directory.Identify(k); err != nil || now.Account.ID != keys.AccountID(who.ID) {
+		return false
 	}
+	if !s.isExec {
+		s.keepRoom(ctx, who, end.Room)
+	}
+	if !end.Unsaved {
+		return false
+	}
+	if err := s.server.Broker.SaveDraft(ctx, who.ID, end.Room, end.Draft); err != nil {
+		s.server.Log.Error("a draft is lost", "conn", s.conn.id, "user", who.Name, "err", err)
+		return false
+	}
+	return end.Draft.Text != ""
 }
 
 // leftLine says the last words of a session in line mode, beside what may be

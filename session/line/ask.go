@@ -32,6 +32,7 @@ var _ asker = (*loop)(nil)
 
 // ask implements [asker]. What others say meanwhile waits.
 func (l *loop) ask(ctx context.Context, question, initial string) (string, error) {
+	l.asking = true
 	if err := l.pose(question, initial); err != nil {
 		return "", err
 	}
@@ -43,6 +44,7 @@ func (l *loop) ask(ctx context.Context, question, initial string) (string, error
 				return "", err
 			}
 		case any && e.Kind == editor.Entered:
+			l.asking = false // the row is empty
 			return l.answer(e.Text, initial), nil
 		case any && e.Kind == editor.Pasted:
 			if err := errors.Join(l.fail(l.tr("an answer is one line, and that were several; type it again")), l.pose(question, "")); err != nil {
@@ -50,6 +52,7 @@ func (l *loop) ask(ctx context.Context, question, initial string) (string, error
 			}
 		case any && e.Kind == editor.Asked: // nothing completes an answer
 		case any, l.typed.ended:
+			l.asking = !any // what is left in the row was an answer
 			return "", errGiveUp
 		default:
 			if err := l.listen(ctx); err != nil {

@@ -2,6 +2,7 @@ package line
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"snug/room"
@@ -15,48 +16,63 @@ func (l *loop) pasted(e editor.Event) error {
 	if e.Bad {
 		return l.fail(l.tr("That was too much, or no UTF-8, and was left out. Send a file with: %s", l.example("send ROOM < FILE")))
 	}
-	pasted, before := rowsOf(e.Text), l.saying.draft
+	pasted, before := rowsOf(e.Text), l.saying.draft.Text
 	if before != "" || l.saying.writing {
-		if err := l.writeDown(e.Text); err != nil || l.saying.draft == before {
+		if err := l.writeDown(e.Text); err != nil || l.saying.draft.Text == before {
 			return err
 		}
 		if l.saying.writing {
 			return l.say(l.tr("You pasted %d lines; a line with one dot says the message.", pasted))
 		}
-		return l.say(l.tr("You pasted %[1]d more lines, and %[2]d are kept. /send says them as one message, /drop forgets them.", pasted, rowsOf(l.saying.draft)))
+		return l.say(l.tr("You pasted %[1]d more lines, and %[2]d are kept. /send says them as one message, /drop forgets them.", pasted, rowsOf(l.saying.draft.Text)))
 	}
-	l.saying.draft = e.Text
+	l.saying.draft.Text = e.Text
 	return l.say(l.tr("You pasted %d lines. /send says them as one message, /drop forgets them.", pasted))
 }
 
 // rowsOf is how many lines a text has.
 func rowsOf(text string) int64 { return int64(strings.Count(text, "\n") + 1) }
 
-// sendDraft says what was pasted or written in several lines.
+// sendDraft says what was pasted or written in several lines, or taken up; or
+// changes a message to it.
 func (l *loop) sendDraft(ctx context.Context) error {
-	said := l.saying.draft
-	if said == "" {
+	d := l.saying.draft
+	if d.Text == "" {
 		return l.fail(l.tr("there is nothing to send; /write begins a message of several lines"))
 	}
 	l.drift.warn = false
-	if err := l.post(ctx, room.Saying{ID: room.NewCommandID(), Text: ui.Typed(said)}); err != nil {
+	if err := l.deliver(ctx, d); err != nil {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
 		return l.fail(l.tr("not sent: %s (it is kept: /send tries again, /drop forgets it)", ui.Sentence(l.Lang, err)))
 	}
-	l.saying.draft = ""
-	return nil
+	l.saying.draft = room.Draft{}
+	return l.settle(ctx)
 }
 
-// drop forgets what is kept.
-func (l *loop) drop() error {
-	s := &l.saying
-	if s.draft == "" && s.kept.lines == 0 && !s.writing {
-		return l.say(l.tr("there is nothing to forget"))
+// deliver says a draft, or has it take the place of the message that it changes.
+func (l *loop) deliver(ctx context.Context, d room.Draft) error {
+	if d.Edit == 0 {
+		return l.post(ctx, room.Saying{ID: room.NewCommandID(), Text: ui.Typed(d.Text), Reply: d.Reply})
 	}
-	s.draft, s.kept, s.writing, s.warned, s.asked = "", kept{}, false, false, false
-	if err := l.say(l.tr("forgotten")); err != nil {
+	return l.during(ctx, patience, func(ctx context.Context) error {
+		_, err := l.seat.Edit(ctx, d.Edit, ui.Typed(d.Text))
+		return err
+	})
+}
+
+// drop forgets what is kept, or else the draft that another session has left.
+func (l *loop) drop(ctx context.Context) error {
+	s := &l.saying
+	if s.draft.Text == "" && s.kept.lines == 0 && !s.writing {
+		if s.stored == (room.Draft{}) {
+			return l.say(l.tr("there is nothing to forget"))
+		}
+		s.taken = true
+	}
+	s.draft, s.kept, s.writing, s.warned, s.asked = room.Draft{}, kept{}, false, false, false
+	if err := errors.Join(l.settle(ctx), l.say(l.tr("forgotten"))); err != nil {
 		return err
 	}
 	return l.prompt()
@@ -64,7 +80,7 @@ func (l *loop) drop() error {
 
 // write begins a message of several lines.
 func (l *loop) write() error {
-	l.saying.writing, l.saying.draft = true, ""
+	l.saying.writing, l.saying.draft = true, room.Draft{}
 	if err := l.say(l.tr("Write the lines of the message; a line with one dot says it, and /drop in a line of its own forgets it.")); err != nil {
 		return err
 	}
@@ -81,12 +97,12 @@ func (l *loop) writeOn(ctx context.Context, typed string) error {
 		if err := l.prompt(); err != nil {
 			return err
 		}
-		if strings.TrimSpace(s.draft) == "" {
-			return l.drop()
+		if strings.TrimSpace(s.draft.Text) == "" {
+			return l.drop(ctx)
 		}
 		return l.sendDraft(ctx)
 	case "/drop", "/discard", "/放弃":
-		return l.drop()
+		return l.drop(ctx)
 	case "..":
 		typed = "."
 	}
@@ -97,20 +113,20 @@ func (l *loop) writeOn(ctx context.Context, typed string) error {
 // far already.
 func (l *loop) writeDown(more string) error {
 	s := &l.saying
-	if len(s.draft)+len(more) >= 2*room.MaxTextBytes {
+	if len(s.draft.Text)+len(more) >= 2*room.MaxTextBytes {
 		return l.fail(l.tr("the message would be longer than %d bytes, and this was left out; say what there is, or /drop it", int64(room.MaxTextBytes)))
 	}
-	if s.draft != "" {
-		s.draft += "\n"
+	if s.draft.Text != "" {
+		s.draft.Text += "\n"
 	}
-	s.draft += more
+	s.draft.Text += more
 	return nil
 }
 
 // interrupted is what ^C does to what is being written.
-func (l *loop) interrupted() error {
+func (l *loop) interrupted(ctx context.Context) error {
 	if !l.saying.writing {
 		return nil
 	}
-	return l.drop()
+	return l.drop(ctx)
 }

@@ -46,6 +46,7 @@ func (l *loop) begin(ctx context.Context, chat ui.Chat) error {
 		l.place.unread = 0 // everything is new to them
 	}
 	out = append(out, l.atFirst(v)...)
+	out = append(append(out, l.offer()...), l.draftsElsewhere()...)
 	if !l.saying.meant {
 		out = append(out, l.tr("This session has no terminal: what you type is said from /talk on."))
 	}
@@ -72,6 +73,10 @@ func (l *loop) enterNow(ctx context.Context, id room.ID) (v room.View, err error
 // took takes over what is known of a room that was entered. What it says is not
 // printed by that.
 func (l *loop) took(v room.View) {
+	if l.in.ID != v.Room.ID { // what it answers or changes is in the other room
+		l.saying.draft.Reply, l.saying.draft.Edit = 0, 0
+	}
+	l.saying.stored, l.saying.taken = v.Draft, l.saying.taken && l.in.ID == v.Room.ID
 	l.in, l.present = v.Room, v.Present
 	l.setRooms(v.Rooms)
 	l.setIgnored(v.Ignored)
@@ -98,6 +103,7 @@ func (l *loop) enter(ctx context.Context, id room.ID) error {
 		said = l.tr("you are in %[1]s now. %[2]s The topic is: %[3]s", l.label(l.in), l.here(), v.Room.Topic)
 	}
 	out := append([]string{"-- " + said}, l.atFirst(v)...)
+	out = append(out, l.offer()...)
 	l.seat.MarkRead(l.place.head)
 	if err := l.say(out...); err != nil {
 		return err

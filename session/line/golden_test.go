@@ -85,7 +85,7 @@ func aDay(t *testing.T, alice, bob *person, s *session) {
 	if err := s.end(); err != nil {
 		t.Errorf("the session ended with %v", err)
 	}
-	if r, err := alice.w.broker.Find(alice.id, room.Lobby); err != nil || s.last != r.ID {
-		t.Errorf("the session ended in room %d", s.last)
+	if r, err := alice.w.broker.Find(alice.id, room.Lobby); err != nil || s.last.Room != r.ID {
+		t.Errorf("the session ended in room %d", s.last.Room)
 	}
 }

@@ -16,7 +16,6 @@ import (
 	"io"
 	"time"
 
-	"snug/room"
 	"snug/text/lang"
 	"snug/ui"
 	"snug/ui/screen"
@@ -57,11 +56,10 @@ type Terminal struct {
 	Resize *screen.Sizes // may be nil
 }
 
-// Run talks with the person until they leave, their input ends, or ctx does. It
-// returns the room that they were in last, zero if they came to none. The error
-// is nil when they have left, the cause of the end of ctx, that of a write, or a
-// refusal that is one sentence for them.
-func Run(ctx context.Context, t Terminal, c Config) (last room.ID, err error) {
+// Run talks with the person until they leave, their input ends, or ctx does, and
+// returns how. The error is nil when they have left, the cause of the end of ctx,
+// that of a write, or a refusal that is one sentence for them.
+func Run(ctx context.Context, t Terminal, c Config) (End, error) {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
@@ -77,9 +75,9 @@ func Run(ctx context.Context, t Terminal, c Config) (last room.ID, err error) {
 		t.Resize.Listen(l.resized)
 		defer t.Resize.Listen(nil)
 	}
-	err = l.run(ctx)
+	err := l.run(ctx)
 	if ctx.Err() != nil {
 		err = context.Cause(ctx)
 	}
-	return l.in.ID, err
+	return l.end(), err
 }

@@ -41,6 +41,7 @@ type loop struct {
 	recent   recent
 	place    place
 	saying   saying
+	asking   bool // what stands in the row answers a question
 	drift    drift
 	held     []ui.Notice // that came while something was typed
 	heard    string      // a notice that an event has told already
@@ -200,7 +201,7 @@ func (l *loop) take(ctx context.Context, e editor.Event) error {
 	case editor.Asked:
 		return l.complete(e)
 	case editor.Interrupted:
-		return l.interrupted()
+		return l.interrupted(ctx)
 	case editor.Ended:
 		l.served = true
 	}

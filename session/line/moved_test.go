@@ -167,8 +167,8 @@ func TestANewRoomIsGoneTo(t *testing.T) {
 		s.types("first!\r")
 		s.types("/quit\r")
 		<-s.ended
-		if r, err := w.broker.Find(alice.id, "attic"); err != nil || s.last != r.ID {
-			t.Errorf("the last room is %d: %v", s.last, err)
+		if r, err := w.broker.Find(alice.id, "attic"); err != nil || s.last.Room != r.ID {
+			t.Errorf("the last room is %d: %v", s.last.Room, err)
 		}
 		w.wantSaid(alice, "attic", "alice: first!")
 	})

@@ -77,6 +77,9 @@ func (l *loop) listRooms(context.Context) error {
 		case r.Unread > 0:
 			row += "  " + l.tr("%d new", int64(r.Unread))
 		}
+		if r.Draft && r.Room.ID != l.in.ID {
+			row += "  " + l.tr("a draft of yours")
+		}
 		rows = append(rows, row)
 	}
 	for _, r := range l.invited {

@@ -19,8 +19,10 @@ type saying struct {
 	kept    kept // that was typed before
 	writing bool // a message of several lines is being written
 
-	draft string // of several lines, that /send says; empty: none
-	own   []room.CommandID
+	draft  room.Draft // of several lines, that /send says; empty: none
+	stored room.Draft // what the server keeps for this room
+	taken  bool       // that is in draft or in the row now, or is to be forgotten
+	own    []room.CommandID
 }
 
 // maxOwn is how many messages that were typed here may be under way.
@@ -50,7 +52,7 @@ func (l *loop) sayTyped(ctx context.Context, typed, said string) error {
 		return l.keep(typed)
 	case l.drift.warn:
 		l.drift.warn = false
-		l.saying.draft = said
+		l.saying.draft = room.Draft{Text: said}
 		return l.fail(l.tr("Not said: you are in %s now, and this may be for the room that you were in. /send says it here, /drop forgets it.", l.label(l.in)))
 	}
 	return l.speak(ctx, room.Plain, ui.Typed(said), 0, typed)
@@ -61,7 +63,7 @@ func (l *loop) sayTyped(ctx context.Context, typed, said string) error {
 func (l *loop) speak(ctx context.Context, style room.Style, said string, reply uint64, typed string) error {
 	err := l.post(ctx, room.Saying{ID: room.NewCommandID(), Style: style, Text: said, Reply: reply})
 	if err == nil {
-		return nil
+		return l.settle(ctx)
 	}
 	if ctx.Err() != nil {
 		return context.Cause(ctx)

@@ -182,7 +182,7 @@ type session struct {
 	out   *transcript
 	stop  context.CancelCauseFunc
 	ended chan struct{}
-	last  room.ID
+	last  line.End
 	err   error // after ended
 }
 

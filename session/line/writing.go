@@ -21,7 +21,8 @@ func writeOrders() []order {
 		{words: []string{"edit"}, help: "change what you said last", mine: alone, do: plain((*loop).editLast)},
 		{words: []string{"write", "写"}, says: true, help: "write a message of several lines", do: plain(func(l *loop, _ context.Context) error { return l.write() })},
 		{words: []string{"send"}, says: true, mine: alone, help: "say what you have pasted or written", do: plain((*loop).sendDraft)},
-		{words: []string{"drop", "discard", "放弃"}, help: "forget what was pasted or written, and not said", do: plain(func(l *loop, _ context.Context) error { return l.drop() })},
+		{words: []string{"drop", "discard", "放弃"}, help: "forget what was pasted or written, and not said", do: plain((*loop).drop)},
+		{words: []string{"draft", "草稿"}, help: "take up what you had typed in this room and not sent, or hear what /send would say", do: plain((*loop).takeUp)},
 		{words: []string{"talk", "发言"}, help: "where there is no terminal: say what you type from now on", do: plain((*loop).talk)},
 		{words: []string{"code"}, says: true, help: "say one line as code: /code fmt.Println()", do: func(ctx context.Context, l *loop, rest string) error {
 			if rest == "" {

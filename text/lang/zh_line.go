@@ -102,4 +102,13 @@ var zhLine = map[string]string{
 	"the message would be longer than %d bytes, and this was left out; say what there is, or /drop it":     "消息会超过 %d 字节，这部分没有采用；请先发送已有的内容，或者 /drop 放弃",
 	"You pasted %[1]d more lines, and %[2]d are kept. /send says them as one message, /drop forgets them.": "你又粘贴了 %[1]d 行，共保留 %[2]d 行。/send 作为一条消息发送，/drop 放弃。",
 	"You pasted %d lines; a line with one dot says the message.":                                           "你粘贴了 %d 行；单独一行一个英文句点发送这条消息。",
+	"You have a draft here; /draft takes it up, /drop forgets it: %s":                                      "你在这里有一份草稿；/draft 接着写，/drop 放弃：%s",
+	"You have drafts in: %s": "你在这些房间有草稿：%s",
+	"there is no draft here": "这里没有草稿",
+	"a draft of yours":       "有草稿",
+	"take up what you had typed in this room and not sent, or hear what /send would say": "接着写你在这个房间没有发送的内容，或查看 /send 会发送什么",
+	"This is kept, and /send says it:":                                                   "保留着以下内容，/send 发送：",
+	"This is kept, and /send changes #%d to it:":                                         "保留着以下内容，/send 用它改 #%d：",
+	"This is kept, and /send answers #%d with it:":                                       "保留着以下内容，/send 用它回复 #%d：",
+	"What you had typed is kept: /draft takes it up when you are back.":                  "你输入的内容已保存：回来后用 /draft 接着写。",
 }

@@ -106,6 +106,9 @@ func (e *Editor) Empty() bool {
 	return len(e.left) == 0 && len(e.right) == 0 && len(e.pending) == 0
 }
 
+// Text is what is typed.
+func (e *Editor) Text() string { return e.before() + string(e.pending) + e.behind() }
+
 // Prompt puts another prompt before the row, and shows the row.
 func (e *Editor) Prompt(p string) error {
 	if p != e.said {
