@@ -11,20 +11,21 @@ func TestTwoPeopleTalkInLines(t *testing.T) {
 	d := newDesk(t, serve(t, filepath.Join(t.TempDir(), "data")))
 	ana := d.open("ana", 80, 24, d.ssh("ana", d.key("ana")), "TERM=dumb")
 	ana.waitFor(signUpText, "ana")
-	for range 2 {
-		ana.press("Enter") // what is suggested
-	}
-	ana.send("y")
+	ana.press("Enter") // what is suggested
+	ana.waitFor("Display name")
 	ana.press("Enter")
+	ana.waitFor("[y/N]")
+	ana.do("y")
 	ana.waitFor("you are ana in #lobby", "#lobby>")
 
 	wang := d.open("wang", 30, 20, d.ssh("wangxm", d.key("wang"), "-o", "SetEnv=LC_ALL=zh_CN.UTF-8 ACCESSIBLE=1"))
 	wang.waitFor("用户名")
 	wang.press("C-u")
-	for _, answer := range []string{"xiaoming", "王小明", "y"} {
-		wang.send(answer)
-		wang.press("Enter")
-	}
+	wang.do("xiaoming")
+	wang.waitFor("昵称")
+	wang.do("王小明")
+	wang.waitFor("[y/N]")
+	wang.do("y")
 	wang.waitFor("#lobby>")
 	ana.do("hello, 小明")
 	wang.waitFor("ana: hello, 小明")
