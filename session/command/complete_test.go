@@ -245,3 +245,18 @@ func TestSettingsOfTheServerAreCompleted(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoIsGoneIsNotCompleted(t *testing.T) {
+	w := newWorld(t)
+	alice, bob := w.member(t, "alice"), w.member(t, "bob")
+	alice.must(t, "msg bob hello")
+	if got, _ := alice.offered(t, "msg "); !slices.Contains(got, "bob") {
+		t.Fatalf("with bob, %q is offered", got)
+	}
+	bob.must(t, "me delete --yes")
+	for _, line := range []string{"msg ", "msg @", "whois d"} {
+		if got, _ := alice.offered(t, line); len(got) > 0 {
+			t.Errorf("complete %q offers %q", line, got)
+		}
+	}
+}

@@ -79,6 +79,9 @@ func (c *Invocation) offerPeople(o *offering, in string) error {
 	}
 	slices.SortStableFunc(people, func(a, b room.Person) int { return strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)) })
 	for _, p := range people {
+		if p.Gone {
+			continue // nothing can be done with who has no account
+		}
 		o.add(mark+p.Name, p.Display, mark+p.Display)
 	}
 	return nil
