@@ -46,7 +46,7 @@ func (s *session) requestOf(line string) request {
 	}
 	m, known := modeWords[words[0]]
 	switch {
-	case !known:
+	case !known, len(words) == 2 && strings.HasPrefix(words[1], "-"): // the table explains what --help asks about
 		return request{mode: modeCommand}
 	case len(words) > 2, words[0] == "go" && len(words) < 2:
 		usage := words[0] + " [ROOM]"

@@ -108,6 +108,9 @@ func TestModesThatCannotBe(t *testing.T) {
 	if a := run(t, c, "bot create robot '"+strings.TrimSpace(string(ssh.MarshalAuthorizedKey(bot.PublicKey())))+"'"); a.status != 0 {
 		t.Fatal(a)
 	}
+	if a := run(t, w.as(t, w.member(t, "bob")), "room create secret --private"); a.status != 0 {
+		t.Fatal(a)
+	}
 	tests := []struct {
 		name   string
 		key    ssh.Signer
@@ -117,6 +120,11 @@ func TestModesThatCannotBe(t *testing.T) {
 	}{
 		{"no such room", key, wayIn{line: "plain nowhere"}, 5, "there is no room #nowhere"},
 		{"no such room for the screen", key, wayIn{term: "xterm", line: "go nowhere"}, 5, "there is no room #nowhere"},
+		{"a room that nobody else knows of", key, wayIn{line: "plain secret"}, 5, "there is no room #secret"},
+		{"the same for the screen", key, wayIn{term: "xterm", line: "go secret"}, 5, "there is no room #secret"},
+		{"the same for a file", key, wayIn{line: "lines secret"}, 5, "there is no room #secret"},
+		{"help", key, wayIn{line: "plain --help"}, 0, "line: "},
+		{"a flag that there is not", key, wayIn{line: "go --nosuch"}, 2, "there is no flag --nosuch"},
 		{"two rooms", key, wayIn{line: "plain a b"}, 2, "plain [ROOM]"},
 		{"go without a room", key, wayIn{term: "xterm", line: "go"}, 2, "go ROOM"},
 		{"a bot", bot, wayIn{}, 2, "robot is a bot"},

@@ -281,7 +281,7 @@ func (s *scene) file(t *testing.T) []byte {
 // TestEveryCommandDoesToTheLogWhatItSays runs every command once and looks at
 // what it left in the audit log. A new command has to get a line above.
 func TestEveryCommandDoesToTheLogWhatItSays(t *testing.T) {
-	for _, spec := range command.Specs() {
+	for _, spec := range runnable() {
 		t.Run(spec.Path, func(t *testing.T) {
 			t.Parallel()
 			d, ok := deeds[spec.Path]
@@ -340,7 +340,7 @@ func wantNoted(t *testing.T, e audit.Entry, action string, by *person) {
 // TestWhatIsRefusedToMembersIsNoted runs what takes a role as somebody without
 // one. Each leaves an entry that tells who tried.
 func TestWhatIsRefusedToMembersIsNoted(t *testing.T) {
-	for _, spec := range command.Specs() {
+	for _, spec := range runnable() {
 		least := spec.Least.String()
 		inRoom := strings.HasSuffix(least, "of the room")
 		switch {
@@ -381,7 +381,7 @@ var atTheMachine = map[string]string{
 // admin socket: those about one's own account are refused with a sentence, and
 // what the others change has an entry.
 func TestTheOperatorHasEveryCommandThatNeedsNoAccount(t *testing.T) {
-	for _, spec := range command.Specs() {
+	for _, spec := range runnable() {
 		if spec.Front == command.Talk {
 			continue
 		}

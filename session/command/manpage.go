@@ -63,7 +63,7 @@ func (c *Invocation) wholePage(specs []*Spec) page {
 	p.section(c.Lang.T("Commands"), items...)
 	p.section(c.Lang.T("Output"), saying(
 		c.Lang.T("Standard output carries what was asked for, standard error notices and errors. Every command takes --json: a list is one object with its items, a thing is one object, and an error is an object on standard error."),
-		c.Lang.T("Only commands whose usage has a - read standard input."),
+		c.Lang.T("Only pipe, plain, lines, send --lines and commands whose usage has a - read standard input."),
 	))
 	items = nil
 	for status, code := range codes {

@@ -211,7 +211,7 @@ var actors = []struct {
 func TestRoles(t *testing.T) {
 	w := newWorld(t)
 	olga := w.holder(t, w.owner).signedUp(t, "olga")
-	specs := command.Specs()
+	specs := runnable()
 	waiting := applicants(t, w, olga, len(specs))
 	rows := make([]string, len(specs)+1)
 	rows[0] = fmt.Sprintf("%-17s %-21s", "", "needs")

@@ -108,6 +108,9 @@ func (c *Invocation) prepare(s *Spec, rest string, words []string) (Run, error) 
 	} else if err != nil {
 		return nil, err
 	}
+	if s.Opens {
+		return nil, fail(Usage, "%[1]s opens a session to talk in, which cannot be done from here; connect anew: %[2]s", s.Path, c.Connect+" "+s.Path)
+	}
 	c.JSON = c.Bounded || fs.Lookup(jsonFlag).Value.String() == "true"
 	if err := c.reason(fs); err != nil {
 		return nil, err

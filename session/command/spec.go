@@ -38,6 +38,7 @@ type Spec struct {
 	Front  Front  // the front ends that have it; zero: all of them
 	People bool   // no bot may run it, whatever its role
 	Hidden bool   // it is for programs: no list of commands has it
+	Opens  bool   // it opens a session to talk in, which is not the table's to run
 
 	// Here makes the current room of the screen stand for a first argument
 	// that is left out of a slash line. Before text, only a first word with a
@@ -59,7 +60,7 @@ type Spec struct {
 	// Bind declares the flags and returns what runs after they are parsed.
 	// It is called for every line, so flags are variables of that one call.
 	// --json, and --reason of what Manages, are there without being declared:
-	// see Invocation.JSON and Reason.
+	// see Invocation.JSON and Reason. What Opens has none.
 	Bind func(*pflag.FlagSet) Run
 }
 
@@ -136,7 +137,7 @@ func (s *Spec) check() error {
 		return errors.New("who speaks or chooses needs an account, and Own is not declared")
 	case s.Help == "":
 		return errors.New("no help is written")
-	case s.Bind == nil:
+	case (s.Bind == nil) != s.Opens:
 		return errors.New("nothing to run")
 	case s.Text && s.Args == "":
 		return errors.New("text without an argument to take it")
@@ -178,6 +179,9 @@ func cutShell(example string) (line string, shell bool) {
 func (s *Spec) bind() (*pflag.FlagSet, Run) {
 	fs := pflag.NewFlagSet(s.Path, pflag.ContinueOnError)
 	fs.Usage = func() {} // help is a command; parsing prints nothing
+	if s.Opens {
+		return fs, nil
+	}
 	run := s.Bind(fs)
 	fs.Bool(jsonFlag, false, "answer in JSON")
 	if s.Effect == Manages && fs.Lookup(reasonFlag) == nil {

@@ -77,6 +77,7 @@ func New(services Services, specs ...Spec) (*Table, error) {
 func Specs() []Spec {
 	return []Spec{
 		help(), whoami(), register(), keyJoin(), keyAccept(), keyRecover(),
+		openGo(), openPlain(), openLines(),
 		roomList(), roomShow(), roomCreate(), roomJoin(), roomLeave(), roomPins(),
 		roomRead(), roomNotify(), roomQuiet(), roomUnquiet(),
 		roomKick(), roomMute(), roomUnmute(), roomBan(), roomUnban(), roomPenalties(),

@@ -9,6 +9,12 @@ var zhShell = map[string]string{
 	"%q is no name of a host; write it as you write it behind ssh, with a colon before a port: --host chat.example.com:2222": "%q 不是主机名；请按 ssh 后面的写法写，端口前加冒号：--host chat.example.com:2222",
 	"there is no script for %s; choose one of: %s":                                                                           "没有 %s 的脚本；请选择其中之一：%s",
 
+	// What opens sessions.
+	"Begin in a room: on the screen with ssh -t, otherwise in lines.":                                                   "从一个房间开始：加 ssh -t 进入全屏界面，否则进入逐行模式。",
+	"Chat in plain lines and not on the screen, as for a screen reader; with ssh -t what arrives waits while you type.": "用逐行的纯文本聊天，不用全屏界面，例如配合读屏软件；加 ssh -t 时，你输入期间新消息会先等着。",
+	"Say each line of standard input in a room; nothing is printed but errors and, in the end, how many were said.":     "把标准输入的每一行都发到一个房间里；只显示错误，最后显示一共发了几行。",
+	"%[1]s opens a session to talk in, which cannot be done from here; connect anew: %[2]s":                             "%[1]s 会打开一个聊天会话，在这里做不到；请重新连接：%[2]s",
+
 	// The manual.
 	"Print the manual, or what it has about one command.":    "显示手册，或者手册里关于一个命令的内容。",
 	"print the source of a manual page, for the program man": "输出手册页的源文件，供 man 程序使用",
@@ -31,7 +37,7 @@ var zhShell = map[string]string{
 	"With a command the answer is printed. In the screen and in line mode the same commands have a slash before them; in the command line a room's name needs no #, which shells take for a comment.":                     "带命令时输出它的结果。在全屏界面和逐行模式里，同样的命令前面加斜杠；在命令行里，房间名前面不用写 #，因为 shell 会把它当作注释。",
 	"Your key is who you are: there are no passwords, and the username before the @ of ssh does not matter.":                                                                                                              "你的密钥就是你的身份：没有密码，ssh 里 @ 前面的用户名也不起作用。",
 	"Standard output carries what was asked for, standard error notices and errors. Every command takes --json: a list is one object with its items, a thing is one object, and an error is an object on standard error.": "标准输出是所要的内容，标准错误是提示和错误。每个命令都可以加 --json：列表是一个含有各项的对象，单个事物是一个对象，错误是标准错误上的一个对象。",
-	"Only commands whose usage has a - read standard input.":                                                                                                                                                              "只有用法里带 - 的命令才会读取标准输入。",
+	"Only pipe, plain, lines, send --lines and commands whose usage has a - read standard input.":                                                                                                                         "只有 pipe、plain、lines、send --lines 和用法里带 - 的命令才会读取标准输入。",
 	"It is done.": "已完成。",
 	"The server has made a mistake; its log has the details.":   "服务器出了错；详情在它的日志里。",
 	"The line or its input is wrong; nothing was done.":         "命令行或输入有误；什么都没有做。",
