@@ -187,7 +187,7 @@ func TestADeletedAccountEndsItsSessions(t *testing.T) {
 	other.types(t, "half a sentence")
 	other.out.shows(t, "half a sentence")
 	one.types(t, "/delete-account\r")
-	one.out.shows(t, "add --yes")
+	one.out.shows(t, "if you mean it: ")
 	one.types(t, " --yes\r")
 	for _, term := range []*terminal{one, other} {
 		term.out.shows(t, "-- the account alice was deleted, and this session ends with it; its keys can make a new one --")

@@ -6,7 +6,7 @@ var zhAccountCommands = map[string]string{
 	"Show your account, the settings that you have changed, and who asks to join a key to it.":                       "显示你的账号、你改过的设置，以及谁申请把密钥加入这个账号。",
 	"Show or change what you say about yourself; with -, stdin has it; the word default makes it go.":                "显示或更改你的个人简介；写 - 则取自标准输入；写 default 则清空。",
 	"Take another username; the old one stays yours for 90 days, and nobody else gets it.":                           "换一个用户名；旧的为你保留 90 天，别人拿不到。",
-	"Print everything of yours, one JSON object a line: account, keys, bots, rooms, drafts, all that you have said.":       "打印属于你的一切，每行一个 JSON 对象：账号、密钥、机器人、房间、草稿和你说过的话。",
+	"Print everything of yours, one JSON object a line: account, keys, bots, rooms, drafts, all that you have said.": "打印属于你的一切，每行一个 JSON 对象：账号、密钥、机器人、房间、草稿和你说过的话。",
 	"Delete your account for good: keys, settings and memberships go, and your name is given to nobody for 90 days.": "永久注销你的账号：密钥、设置和房间成员身份都会消失，你的名字 90 天内不给任何人。",
 	"List the keys that open your account, and those that you offer to take in.":                                     "列出能打开你账号的密钥，以及你愿意接纳、但对方还没同意的密钥。",
 	"Offer to take a key into your account: a line such as in id_ed25519.pub; without it, or with -, stdin has it.":  "让你的账号接纳一把密钥：写 id_ed25519.pub 里那样的一行；不写或写 - 则取自标准输入。",
