@@ -106,15 +106,13 @@ func (s *session) hear(n ui.Notice) {
 	}
 }
 
-// changed takes over what the account is now, and reports whether it has
-// another role: other commands, too.
+// changed takes over what the account is now, with its bots, and reports whether it
+// has another role: other commands, too.
 func (h *host) changed(a keys.Account) bool {
 	h.mu.Lock()
-	defer h.mu.Unlock()
 	moved := h.who.Role != a.Role
 	h.who.Account, h.who.Role = a, a.Role
-	if moved {
-		h.commands = nil
-	}
+	h.mu.Unlock()
+	h.findBots()
 	return moved
 }

@@ -25,6 +25,7 @@ type host struct {
 	mu       sync.Mutex
 	who      keys.Identity                // what they are called, and their role, can change
 	commands map[lang.Lang][]pick.Command // as told; the screen asks with many keys
+	bots     []string                     // usernames of those that the person keeps
 }
 
 // person is who the lines are run for.

@@ -214,3 +214,23 @@ func TestANewRoleReachesTheScreen(t *testing.T) {
 	screen.types(t, "/audi")
 	screen.out.shows(t, "/audit")
 }
+
+// A bot that is made while the screen is open can be completed on it, and somebody
+// else's is not offered.
+func TestBotsOfOnesOwnAreCompleted(t *testing.T) {
+	w := newWorld(t, session.Limits{})
+	alice, bob := w.member(t, "alice"), w.member(t, "bob")
+	make := func(by ssh.Signer, name string) {
+		t.Helper()
+		line := strings.TrimSpace(string(ssh.MarshalAuthorizedKey(newSigner(t).PublicKey())))
+		if a := run(t, w.as(t, by), "bot create "+name+" "+line); a.status != 0 {
+			t.Fatalf("bot create %s: %s", name, a.err)
+		}
+	}
+	make(bob, "bagger")
+	screen := open(t, w.as(t, alice))
+	screen.out.shows(t, "#lobby")
+	make(alice, "builder")
+	screen.types(t, "/bot show b\t")
+	screen.out.shows(t, "/bot show builder")
+}

@@ -133,6 +133,7 @@ func (s *session) chat(seats *seats, who keys.Identity, settings map[string]stri
 		return ui.Chat{}, err
 	}
 	h := &host{session: s, who: who, key: k}
+	h.findBots()
 	s.host.Store(h)
 	if s.first != 0 {
 		first = s.first

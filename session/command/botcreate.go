@@ -40,6 +40,7 @@ func botCreate() Spec {
 				if err != nil {
 					return err
 				}
+				c.tellChanged(ctx, a.Keeper) // whose sessions know their bots
 				return c.settle(ctx, a, rooms)
 			}
 		},

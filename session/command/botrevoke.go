@@ -52,6 +52,7 @@ func (c *Invocation) revoke(ctx context.Context, a keys.Account) error {
 	why := fail(Denied, "the bot %s was revoked by %s; its key can make an account of its own", a.Name, c.me())
 	c.Sessions.EndAccount(a.ID, c.Session.ID, why)
 	defer c.Sessions.EndAccount(a.ID, "", why) // a bot's own session, after the answer
+	c.tellChanged(ctx, a.Keeper)
 	c.depart(ctx, a)
 	switch {
 	case err != nil:

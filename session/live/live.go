@@ -52,7 +52,7 @@ type About uint8
 
 // What notices are about.
 const (
-	Changed   About = iota // the account has another name, display name or role
+	Changed   About = iota // the account has another name, display name or role, or other bots
 	Joined                 // a key joined the account
 	Asked                  // somebody asks to join a key to it: a recovery
 	Said                   // something that this account alone has to know, such as that it is muted
