@@ -46,10 +46,12 @@ func (s *session) line(ctx context.Context, r request, who *keys.Identity, setti
 		t.Size, t.Resize = s.window.first, &s.window.changes
 	}
 	end, err := line.Run(ctx, t, config)
-	if s.keepEnd(&seats, end, k) && err != nil {
+	kept := s.keepEnd(&seats, end, k)
+	status := s.leftLine(err)
+	if kept && err != nil {
 		s.lastWords(s.speech.t("What you had typed is kept: /draft takes it up when you are back."))
 	}
-	return s.leftLine(err)
+	return status
 }
 
 // keepEnd keeps what was typed and not sent, and has the next session begin in the

@@ -113,15 +113,12 @@ func (l *loop) agrees(ctx context.Context, what string) (bool, error) {
 	}
 	switch {
 	case isYes(typed) && early: // as from a file
-		if err := l.say(l.tr("That came before the question was asked.")); err != nil {
-			return false, err
-		}
-		return false, l.prompt()
+		return false, l.say(l.tr("That came before the question was asked."))
 	case isYes(typed):
-		return true, l.prompt()
+		return true, nil
 	}
 	if _, slash := ui.SlashLine(typed); slash { // no answer, but what comes next
 		l.typed.ready = append([]editor.Event{{Kind: editor.Entered, Text: typed}}, l.typed.ready...)
 	}
-	return false, l.prompt()
+	return false, nil
 }

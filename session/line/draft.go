@@ -72,19 +72,13 @@ func (l *loop) drop(ctx context.Context) error {
 		s.taken = true
 	}
 	s.draft, s.kept, s.writing, s.warned, s.asked = room.Draft{}, kept{}, false, false, false
-	if err := errors.Join(l.settle(ctx), l.say(l.tr("forgotten"))); err != nil {
-		return err
-	}
-	return l.prompt()
+	return errors.Join(l.settle(ctx), l.say(l.tr("forgotten")))
 }
 
 // write begins a message of several lines.
 func (l *loop) write() error {
 	l.saying.writing, l.saying.draft = true, room.Draft{}
-	if err := l.say(l.tr("Write the lines of the message; a line with one dot says it, and /drop in a line of its own forgets it.")); err != nil {
-		return err
-	}
-	return l.prompt()
+	return l.say(l.tr("Write the lines of the message; a line with one dot says it, and /drop in a line of its own forgets it."))
 }
 
 // writeOn takes one more line of a message of several. A line of two dots stands
@@ -94,9 +88,6 @@ func (l *loop) writeOn(ctx context.Context, typed string) error {
 	switch typed {
 	case ".":
 		s.writing = false
-		if err := l.prompt(); err != nil {
-			return err
-		}
 		if strings.TrimSpace(s.draft.Text) == "" {
 			return l.drop(ctx)
 		}

@@ -52,10 +52,8 @@ func (l *loop) begin(ctx context.Context, chat ui.Chat) error {
 	}
 	out = append(out, l.tr("/help lists the commands, ^D ends."))
 	l.seat.MarkRead(l.place.head)
-	if err := l.say(out...); err != nil {
-		return err
-	}
-	return l.prompt()
+	l.retitle()
+	return l.say(out...)
 }
 
 // here says how many people are in the room.
@@ -105,10 +103,8 @@ func (l *loop) enter(ctx context.Context, id room.ID) error {
 	out := append([]string{"-- " + said}, l.atFirst(v)...)
 	out = append(out, l.offer()...)
 	l.seat.MarkRead(l.place.head)
-	if err := l.say(out...); err != nil {
-		return err
-	}
-	return l.prompt()
+	l.retitle()
+	return l.say(out...)
 }
 
 // atFirst makes lines of the newest messages of a room that was entered.

@@ -63,7 +63,7 @@ func (l *loop) replied(ctx context.Context, reply ui.Reply) error {
 	if reply.Enter != 0 && reply.Enter != l.in.ID {
 		return l.enter(ctx, reply.Enter)
 	}
-	return l.prompt()
+	return nil
 }
 
 // maxWord is how many columns of an unknown word are said back.

@@ -79,5 +79,10 @@ func Run(ctx context.Context, t Terminal, c Config) (End, error) {
 	if ctx.Err() != nil {
 		err = context.Cause(ctx)
 	}
+	if l.typed.ed != nil {
+		if left := l.typed.ed.Leave(); err == nil {
+			err = left
+		}
+	}
 	return l.end(), err
 }

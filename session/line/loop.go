@@ -112,7 +112,7 @@ func (l *loop) run(ctx context.Context) error {
 		if l.typed.ended {
 			return l.leave()
 		}
-		if err := l.prompt(); err != nil { // which a line that was typed has taken away
+		if err := l.prompt(); err != nil {
 			return err
 		}
 		if err := l.wait(ctx); err != nil {
@@ -211,18 +211,6 @@ func (l *loop) take(ctx context.Context, e editor.Event) error {
 // badLine is what is wrong with a line that has not arrived whole.
 func (l *loop) badLine() string {
 	return l.tr("what you typed was no UTF-8, or longer than %d bytes, and not all of it has arrived; switch your terminal to UTF-8, or write less at once", int64(maxTyped))
-}
-
-// prompt shows which room what is typed is for.
-func (l *loop) prompt() error {
-	if l.typed.ed == nil {
-		return nil
-	}
-	p := clean(l.label(l.in)) + "> "
-	if l.saying.writing {
-		p = ". "
-	}
-	return l.typed.ed.Prompt(p)
 }
 
 // tr says a text in the person's language.

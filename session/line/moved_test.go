@@ -173,3 +173,30 @@ func TestANewRoomIsGoneTo(t *testing.T) {
 		w.wantSaid(alice, "attic", "alice: first!")
 	})
 }
+
+// Each prompt is read out: there is one below an answer, with the name that the
+// room has by then, and none behind what was typed when the session broke off.
+func TestPromptsAreNotReadTwice(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		alice, bob := w.person("alice"), w.person("bob")
+		bob.do("room create cellar")
+		alice.do("join cellar")
+		s := alice.enter(entry{room: "cellar", echo: true, cols: 80})
+		s.out.since()
+		bob.do("room rename cellar vault")
+		if got := s.out.since(); !strings.HasSuffix(got, "is called #vault now\r\n#vault> ") {
+			t.Errorf("the new name comes as %q", got)
+		}
+		s.types("/dm bob\r")
+		if got := s.out.since(); strings.Count(got, "> ") != 1 || !strings.HasSuffix(got, "\n@bob> ") {
+			t.Errorf("going elsewhere comes as %q", got)
+		}
+		s.types("half")
+		s.out.since()
+		s.stop(errors.New("stopping"))
+		<-s.ended
+		if got := s.out.since(); got != "\r\n" {
+			t.Errorf("at the end comes %q", got)
+		}
+	})
+}

@@ -39,6 +39,7 @@ func (l *loop) pull(ctx context.Context) error {
 	if n.Invited != nil {
 		out = append(out, l.setInvited(n.Invited)...)
 	}
+	l.retitle()
 	if err := l.say(out...); err != nil {
 		return err
 	}

@@ -109,13 +109,27 @@ func (e *Editor) Empty() bool {
 // Text is what is typed.
 func (e *Editor) Text() string { return e.before() + string(e.pending) + e.behind() }
 
-// Prompt puts another prompt before the row, and shows the row.
-func (e *Editor) Prompt(p string) error {
+// SetPrompt puts another prompt before the row, from when it is written next.
+func (e *Editor) SetPrompt(p string) {
 	if p != e.said {
 		e.said, e.prompt, e.window = p, e.cells(nil, text.StripLine(p)), window{}
 	}
+}
+
+// Prompt puts another prompt before the row, and shows the row.
+func (e *Editor) Prompt(p string) error {
+	e.SetPrompt(p)
 	e.screen.shown = true
 	return e.show()
+}
+
+// Leave goes on below the row, if it is shown: something else is written then, and
+// not by the editor.
+func (e *Editor) Leave() error {
+	if e.screen.shown && len(e.screen.have) > 0 {
+		e.leave()
+	}
+	return e.screen.flush()
 }
 
 // Replace puts text into the row, before and behind the cursor, and shows it. What
