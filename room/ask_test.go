@@ -1,8 +1,11 @@
 package room_test
 
 import (
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"snug/room"
 )
@@ -255,4 +258,44 @@ func TestMessageIDs(t *testing.T) {
 			t.Errorf("parse %q succeeded", s)
 		}
 	}
+}
+
+// TestJoinedIsTheJoinedPartOfRooms also in order, with a session and without, and
+// after somebody was put out.
+func TestJoinedIsTheJoinedPartOfRooms(t *testing.T) {
+	h := openHouse(t)
+	ana, ben := h.person("ana"), h.person("ben")
+	zebra := h.create(ana, "zebra")
+	h.create(ana, "attic")
+	hidden := h.private(ana, "cellar")
+	h.private(ana, "vault")
+	h.invite(ana, hidden.ID, ben, time.Hour)
+	h.join(ben, "zebra")
+	h.converse(ben, "ana")
+	check := func(want string) {
+		t.Helper()
+		all, err := h.Rooms(ben.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = slices.DeleteFunc(all, func(l room.Listing) bool { return !l.Joined })
+		joined, err := h.Joined(ben.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, l := range joined {
+			got += l.Room.Name + " "
+		}
+		if got != want || !reflect.DeepEqual(joined, all) {
+			t.Errorf("joined are %q, want %q:\n%+v\n%+v", got, want, joined, all)
+		}
+	}
+	check("lobby zebra @ana ")
+	h.sit(ben)
+	check("lobby zebra @ana ")
+	if err := h.Kick(t.Context(), ana.ID, zebra.ID, ben.ID, ""); err != nil {
+		t.Fatal(err)
+	}
+	check("lobby @ana ")
 }
