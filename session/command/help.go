@@ -131,9 +131,9 @@ func explain(c *Invocation, s *Spec) error {
 	}
 	for _, e := range s.Examples {
 		if _, shell := cutShell(e); c.Front == Exec && s.on(Exec) {
-			lines = append(lines, "  "+c.Lang.T("for example: %s", c.Connect+" "+s.short()+" "+e))
+			lines = append(lines, "  "+c.Lang.T("for example: %s", strings.TrimSpace(c.Connect+" "+s.short()+" "+e)))
 		} else if s.on(Slash) && !shell {
-			lines = append(lines, "  "+c.Lang.T("for example: %s", Slash.form(c.table.shown(s, Slash)+" "+e)))
+			lines = append(lines, "  "+c.Lang.T("for example: %s", strings.TrimSpace(Slash.form(c.table.shown(s, Slash)+" "+e))))
 		}
 	}
 	if others := c.table.reachable(s, c.Front); len(others) > 1 {

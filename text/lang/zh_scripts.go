@@ -15,7 +15,7 @@ var zhScripts = map[string]string{
 	"these are %d rooms and the limit is %d; name fewer":                                          "这里有 %d 个房间，上限是 %d 个；请少写一些",
 	"%s is a message of %s, which is not among the rooms":                                         "%s 是 %s 的消息，而那个房间不在其中",
 	"#%d to #%d of %s are not for you":                                                            "%[3]s 的 #%[1]d 到 #%[2]d 不对你开放",
-	"#%d to #%d of %s are gone, as the room keeps no more":                                        "%[3]s 的 #%[1]d 到 #%[2]d 已经不在了，房间不保留更多消息",
+	"#%d to #%d of %s are gone, as the room keeps no more":                                        "%[3]s 的 #%[1]d 到 #%[2]d 已经不在了，房间不再保留它们",
 	"answer this message of the room: `ID` or number":                                             "回复房间里的这条消息：`ID` 或编号",
 	"say it as code in this language, such as go or text: `LANG`":                                 "作为这种语言的代码发出，例如 go 或 text：`LANG`",
 	"sent again with the same KEY it is one message: `KEY`":                                       "用同一个 KEY 再发一次，仍是一条消息：`KEY`",

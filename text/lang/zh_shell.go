@@ -10,7 +10,7 @@ var zhShell = map[string]string{
 	"there is no script for %s; choose one of: %s":                                                                           "没有 %s 的脚本；请选择其中之一：%s",
 
 	// What opens sessions.
-	"Begin in a room: on the screen with ssh -t, otherwise in lines.":                                                   "从一个房间开始：加 ssh -t 进入全屏界面，否则进入逐行模式。",
+	"Begin in a room: on the screen with ssh -t, otherwise in lines.":                                                   "从一个房间开始：加 ssh -t 进入全屏界面，否则进入行模式。",
 	"Chat in plain lines and not on the screen, as for a screen reader; with ssh -t what arrives waits while you type.": "用逐行的纯文本聊天，不用全屏界面，例如配合读屏软件；加 ssh -t 时，你输入期间新消息会先等着。",
 	"Say each line of standard input in a room; nothing is printed but errors and, in the end, how many were said.":     "把标准输入的每一行都发到一个房间里；只显示错误，最后显示一共发了几行。",
 	"%[1]s opens a session to talk in, which cannot be done from here; connect anew: %[2]s":                             "%[1]s 会打开一个聊天会话，在这里做不到；请重新连接：%[2]s",
@@ -31,10 +31,10 @@ var zhShell = map[string]string{
 	"COMMAND [ARGUMENT...] [--FLAG...]": "命令 [参数...] [--选项...]",
 	"the choice":                        "可选的值",
 	"what your terminal can show":       "你的终端能显示什么",
-	"with any value but 0: line mode instead of the screen":                                                                                                                                                               "值不是 0 时：进入逐行模式，而不是全屏界面",
+	"with any value but 0: line mode instead of the screen":                                                                                                                                                               "值不是 0 时：进入行模式，而不是全屏界面",
 	"the language, if your ssh sends them and you have not set one with: %s":                                                                                                                                              "语言，前提是你的 ssh 会发送这些变量，而且你没有用这个命令设置过语言：%s",
-	"Without a command you get the screen, or line mode where there is no terminal that can show it, with TERM=dumb or ACCESSIBLE=1.":                                                                                     "不带命令时进入全屏界面；终端无法显示全屏界面、TERM=dumb 或 ACCESSIBLE=1 时进入逐行模式。",
-	"With a command the answer is printed. In the screen and in line mode the same commands have a slash before them; in the command line a room's name needs no #, which shells take for a comment.":                     "带命令时输出它的结果。在全屏界面和逐行模式里，同样的命令前面加斜杠；在命令行里，房间名前面不用写 #，因为 shell 会把它当作注释。",
+	"Without a command you get the screen, or line mode where there is no terminal that can show it, with TERM=dumb or ACCESSIBLE=1.":                                                                                     "不带命令时进入全屏界面；终端无法显示全屏界面、TERM=dumb 或 ACCESSIBLE=1 时进入行模式。",
+	"With a command the answer is printed. In the screen and in line mode the same commands have a slash before them; in the command line a room's name needs no #, which shells take for a comment.":                     "带命令时输出它的结果。在全屏界面和行模式里，同样的命令前面加斜杠；在命令行里，房间名前面不用写 #，因为 shell 会把它当作注释。",
 	"Your key is who you are: there are no passwords, and the username before the @ of ssh does not matter.":                                                                                                              "你的密钥就是你的身份：没有密码，ssh 里 @ 前面的用户名也不起作用。",
 	"Standard output carries what was asked for, standard error notices and errors. Every command takes --json: a list is one object with its items, a thing is one object, and an error is an object on standard error.": "标准输出是所要的内容，标准错误是提示和错误。每个命令都可以加 --json：列表是一个含有各项的对象，单个事物是一个对象，错误是标准错误上的一个对象。",
 	"Only pipe, plain, lines, send --lines and commands whose usage has a - read standard input.":                                                                                                                         "只有 pipe、plain、lines、send --lines 和用法里带 - 的命令才会读取标准输入。",
