@@ -111,6 +111,7 @@ func (s *Server) build(d *doors, hostKey ssh.Signer, directory *keys.Directory, 
 		Vitals:       d.vitals.read,
 
 		Version: version,
+		Name:    name,
 		HostKey: ssh.FingerprintSHA256(hostKey.PublicKey()),
 		Connect: connect,
 	}, command.Specs()...)

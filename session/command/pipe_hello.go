@@ -3,7 +3,6 @@ package command
 import (
 	"cmp"
 	"context"
-	"strings"
 
 	"snug/room"
 )
@@ -49,7 +48,7 @@ func (p *pipe) begin(ctx context.Context, places []pipePlace, what room.Hears) e
 func (c *Invocation) hello() helloObject {
 	a := c.Who.Account
 	o := helloObject{
-		V: 1, Type: "hello", Server: strings.TrimPrefix(c.Connect, "ssh "), Version: c.Version, User: a.Name, UserID: accountID(a.ID),
+		V: 1, Type: "hello", Server: c.Name, Version: c.Version, User: a.Name, UserID: accountID(a.ID),
 		Name: cmp.Or(a.Display, a.Name), Bot: a.Bot(), Role: c.Who.Role.String(), Rooms: []pipedRoomObject{},
 		Limits: pipeLimitsObject{
 			Line: pipeLine, Text: room.MaxTextBytes, Lines: room.MaxTextLines, Rooms: room.MaxTapped, Idem: maxIdem,

@@ -26,6 +26,7 @@ type Services struct {
 	Vitals func() (Vitals, error)
 
 	Version string // of the program
+	Name    string // of the server
 	HostKey string // the server's fingerprint, as OpenSSH prints it
 	Connect string // how people connect, such as "ssh chat.example.com"
 }

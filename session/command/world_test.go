@@ -80,7 +80,7 @@ func newWorld(t testing.TB, more ...command.Spec) *world {
 	w.directory = keys.NewDirectory(w.accounts, []keys.Fingerprint{keys.FingerprintOf(w.owner)})
 	w.services = command.Services{
 		Broker: w.broker, Directory: w.directory, Sessions: w.sessions, Log: log,
-		Version: "1.2.3", HostKey: "SHA256:host", Connect: "ssh chat.example.com",
+		Version: "1.2.3", Name: "chat.example.com", HostKey: "SHA256:host", Connect: "ssh chat.example.com",
 		Vitals: func() (command.Vitals, error) { return vitals, nil },
 	}
 	w.serve(t, more...)
