@@ -73,7 +73,7 @@ var (
 	penalties     = newBucket("penalties")     // room, user -> penaltyRow
 	userPenalties = newBucket("userpenalties") // user, room -> emptyRow
 	penaltyEnds   = newBucket("penaltyends")   // when a penalty ends, room, user -> emptyRow
-	newPaces      = newBucket("newpaces")      // account on probation -> paceRow
+	newPaces      = newBucket("newpaces")      // account on probation, or bot -> paceRow
 	reports       = newBucket("reports")       // number from 1, without a hole -> reportRow
 	openReports   = newBucket("openreports")   // number of an open report -> emptyRow
 	reportsBy     = newBucket("reportsby")     // reporter, number -> emptyRow

@@ -108,8 +108,8 @@ func (h *hub) whoIsThere() []Presence {
 
 // herald wakes the seats that look at this room and have not seen who is there
 // or who types; of a conversation the others, too, whose list shows who is
-// there. Taps are told what they want of that. It returns how long until somebody who types is forgotten, and zero
-// when nobody types.
+// there. Taps are told what they want of that. It returns how long until somebody
+// who types is forgotten, and zero when nobody types.
 func (h *hub) herald(now time.Duration) time.Duration {
 	h.mu.Lock()
 	defer h.mu.Unlock()

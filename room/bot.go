@@ -1,9 +1,6 @@
 package room
 
-import (
-	"context"
-	"errors"
-)
+import "context"
 
 // A bot is in the rooms that its keeper has put it in, the lobby too, and nowhere
 // else: not where everybody is, nor where its rank would take it. It is in none
@@ -150,17 +147,19 @@ func (b *Broker) BotRooms(by, bot UserID) ([]Room, error) {
 	if err != nil {
 		return nil, err
 	}
-	var found []Listing
+	p, err := b.asker(by, false)
+	if err != nil {
+		return nil, err
+	}
+	var hubs []*hub
 	for id := range in {
-		s, err := b.look(by, id)
-		if errors.Is(err, ErrNotFound) {
-			continue
-		} else if err != nil {
-			return nil, err
+		if h, _ := b.lookUp(id, 0); h != nil && h.kind == Common {
+			hubs = append(hubs, h)
 		}
-		if s.hub.kind == Common {
-			found = append(found, s.listing())
-		}
+	}
+	var found []Listing
+	for _, s := range p.viewings(hubs) {
+		found = append(found, s.listing())
 	}
 	sortListings(found)
 	rooms := make([]Room, len(found))

@@ -139,9 +139,9 @@ func (h *hub) follow(e Event) {
 	}
 }
 
-// gone takes somebody out of the room's members, with their bots. When it was the owner, the heir
-// owns the room then; whoever leaves a room of theirs does so last, and there is
-// none. The caller holds mu.
+// gone takes somebody out of the room's members, with their bots. When it was the
+// owner, the heir owns the room then; whoever leaves a room of theirs does so last,
+// and there is none. The caller holds mu.
 func (h *hub) gone(who UserID, r Removal) {
 	h.room.Members -= 1 + len(r.Bots)
 	if h.room.Owner == who {

@@ -58,7 +58,7 @@ type House struct {
 	Links     bool          // new accounts may write links
 }
 
-// A Pace is how much of its allowance a new account has used.
+// A Pace is how much of its allowance a new account, or a bot, has used.
 type Pace struct {
 	From time.Time // the minute that is counted
 	N    int       // messages in it

@@ -127,7 +127,9 @@ func (b *Broker) memberOf(by UserID, in ID) (viewing, error) {
 // room.
 func hidden(err error) bool { return errors.Is(err, ErrDenied) || errors.Is(err, ErrNotFound) }
 
-// Standing returns what somebody may do in a room that they may know of.
+// Standing returns what somebody may do in a room that they may know of. That a bot
+// is muted in this one room with its keeper, and not everywhere, is not in it: that
+// is for [Apply] to say.
 func (b *Broker) Standing(by UserID, in ID) (Standing, error) {
 	s, err := b.look(by, in)
 	return s.Standing, err

@@ -80,9 +80,9 @@ type Tx interface {
 	// server's settings say, as of now.
 	Conduct(user UserID) (Conduct, error)
 	House(now time.Time) (House, error)
-	// Pace returns how much a new account has written lately. EndPaces takes away
-	// those of minutes that began then or before, at most limit of them, and
-	// returns how many.
+	// Pace returns how much a new account, or a bot, has written lately. EndPaces
+	// takes away those of minutes that began then or before, at most limit of them,
+	// and returns how many.
 	Pace(user UserID) (Pace, error)
 	SetPace(user UserID, p Pace) error
 	EndPaces(from time.Time, limit int) (int, error)
