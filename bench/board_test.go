@@ -39,10 +39,11 @@ func (b *board) at(n int64) (time.Time, bool) {
 	return b.sent[n], true
 }
 
-// A load says messages in turn, at a rate, and returns when the last one is on
-// every screen.
+// A load says messages in turn, at a rate, and returns when the last one has come to
+// every client.
 type load struct {
 	clients []*client
+	voices  []*client // of programs: pipes that say them; none: clients type them
 	board   *board
 	tick    *time.Ticker
 	said    int
@@ -57,7 +58,11 @@ func (l *load) say(tb testing.TB) {
 	tb.Helper()
 	<-l.tick.C
 	n := l.board.next()
-	l.clients[n%int64(len(l.clients))].press(tb, said(n)+"\r")
+	if len(l.voices) == 0 {
+		l.clients[n%int64(len(l.clients))].press(tb, said(n)+"\r")
+	} else {
+		l.voices[n%int64(len(l.voices))].press(tb, fmt.Sprintf(`{"id":"%d","cmd":"send","room":"lobby","text":"%s"}`+"\n", n, said(n)))
+	}
 	l.said++
 }
 

@@ -21,8 +21,8 @@ import (
 // patience is how long anything may take before a benchmark gives up.
 const patience = 30 * time.Second
 
-// A client is one session on a screen that shows whole frames at once. Its
-// reader goroutine owns what is not atomic, until it has ended.
+// A client is one session, on a screen that shows whole frames at once or of a
+// program. Its reader goroutine owns what is not atomic, until it has ended.
 type client struct {
 	conn  *ssh.Client
 	in    io.Writer
@@ -80,7 +80,10 @@ func (c *client) run(line string) error {
 }
 
 // open opens the screen.
-func (c *client) open() error {
+func (c *client) open() error { return c.start("") }
+
+// start runs a command that goes on; an empty one is the screen.
+func (c *client) start(line string) error {
 	s, err := c.conn.NewSession()
 	if err != nil {
 		return err
@@ -92,24 +95,26 @@ func (c *client) open() error {
 	if c.in, err = s.StdinPipe(); err != nil {
 		return err
 	}
-	if err := s.RequestPty("xterm-256color", 30, 100, ssh.TerminalModes{}); err != nil {
-		return err
+	if line != "" {
+		err = s.Start(line)
+	} else if err = s.RequestPty("xterm-256color", 30, 100, ssh.TerminalModes{}); err == nil {
+		err = s.Shell()
 	}
-	if err := s.Shell(); err != nil {
+	if err != nil {
 		return err
 	}
 	go c.read(out)
 	return nil
 }
 
-// join signs a new account up and opens its screen.
-func join(addr, name string, board *board) (*client, error) {
+// join signs a new account up and opens its screen, or runs its command.
+func join(addr, name, line string, board *board) (*client, error) {
 	c, err := dial(addr, name)
 	if err != nil {
 		return nil, err
 	}
 	c.board = board
-	if err := errors.Join(c.run("register "+name), c.open()); err != nil {
+	if err := errors.Join(c.run("register "+name), c.start(line)); err != nil {
 		return nil, errors.Join(err, c.conn.Close())
 	}
 	return c, nil
@@ -240,15 +245,15 @@ func settle(clients ...*client) {
 	}
 }
 
-// crowd joins n clients and waits until their screens are quiet.
-func crowd(tb testing.TB, s *server, n int, board *board) []*client {
+// crowd joins n clients and waits until nothing more comes to them.
+func crowd(tb testing.TB, s *server, n int, line string, board *board) []*client {
 	tb.Helper()
 	clients := make([]*client, n)
 	var g errgroup.Group
 	g.SetLimit(16)
 	for i := range clients {
 		g.Go(func() (err error) {
-			clients[i], err = join(s.addr, fmt.Sprintf("person%04dx", i), board)
+			clients[i], err = join(s.addr, fmt.Sprintf("person%04dx", i), line, board)
 			return err
 		})
 	}

@@ -8,22 +8,38 @@ import (
 	"time"
 )
 
+// What programs run that hear the lobby.
+const (
+	pipe = "pipe --rooms lobby"
+	tail = "tail lobby -f --json -n 0"
+)
+
 // BenchmarkFanOut has people say messages in one room, each stored and shown
-// on every screen, and reports what a delivery costs. An operation is one
-// message.
+// on every screen, or told to every program, and reports what a delivery costs. An
+// operation is one message.
 func BenchmarkFanOut(b *testing.B) {
 	for _, load := range []struct{ sessions, perSecond int }{{200, 10}, {500, 10}, {200, 50}} {
-		b.Run(fmt.Sprintf("sessions=%d/rate=%d", load.sessions, load.perSecond), fanOut(load.sessions, load.perSecond).run)
+		b.Run(fmt.Sprintf("sessions=%d/rate=%d", load.sessions, load.perSecond), fanOut(load.sessions, load.perSecond, "").run)
 	}
+	b.Run("pipes=200/rate=10", fanOut(200, 10, pipe).run)
+	b.Run("tails=200/rate=10", fanOut(200, 10, tail).run)
 }
 
-func fanOut(sessions, perSecond int) scenario {
+func fanOut(sessions, perSecond int, line string) scenario {
 	return func(tb testing.TB, more func() bool) map[string]float64 {
 		s := startServer(tb, "")
 		board := &board{}
-		clients := crowd(tb, s, sessions, board)
-		cpu, bytes := s.cpu(tb), total(clients, received)
+		clients := crowd(tb, s, sessions, line, board)
 		load := newLoad(clients, board, perSecond)
+		if line != "" {
+			voice, err := join(s.addr, "voice", "pipe", board)
+			if err != nil {
+				tb.Fatal(err)
+			}
+			tb.Cleanup(voice.close)
+			load.voices = []*client{voice}
+		}
+		cpu, bytes := s.cpu(tb), total(clients, received)
 		for more() {
 			load.say(tb)
 		}
@@ -54,7 +70,7 @@ func frames(sessions, messages int) scenario {
 	return func(tb testing.TB, more func() bool) map[string]float64 {
 		s := startServer(tb, "")
 		board := &board{}
-		clients := crowd(tb, s, sessions, board)
+		clients := crowd(tb, s, sessions, "", board)
 		var slow, fast flow
 		for more() {
 			slow.measure(tb, s, clients, board, 10, messages/20)

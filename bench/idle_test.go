@@ -7,15 +7,19 @@ import (
 	"time"
 )
 
-// BenchmarkIdle has people look at a room where nothing happens. An operation
-// is one second of it.
-func BenchmarkIdle(b *testing.B) { idle(200, time.Second).run(b) }
+// BenchmarkIdle has people, or programs, look at a room where nothing happens. An
+// operation is one second of it.
+func BenchmarkIdle(b *testing.B) {
+	for name, line := range map[string]string{"screens": "", "pipes": pipe, "tails": tail} {
+		b.Run(name, idle(200, time.Second, line).run)
+	}
+}
 
-func idle(sessions int, long time.Duration) scenario {
+func idle(sessions int, long time.Duration, line string) scenario {
 	return func(tb testing.TB, more func() bool) map[string]float64 {
 		s := startServer(tb, "")
 		empty := s.rss(tb)
-		clients := crowd(tb, s, sessions, &board{})
+		clients := crowd(tb, s, sessions, line, &board{})
 		memory := s.rss(tb) - empty
 		cpu, bytes, seconds := s.cpu(tb), total(clients, received), 0.0
 		for more() {

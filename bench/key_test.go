@@ -13,7 +13,7 @@ func BenchmarkKeyEcho(b *testing.B) { scenario(keyEcho).run(b) }
 
 func keyEcho(tb testing.TB, more func() bool) map[string]float64 {
 	s := startServer(tb, "")
-	c := crowd(tb, s, 1, &board{})[0]
+	c := crowd(tb, s, 1, "", &board{})[0]
 	const backspace = "\x7f"
 	cpu, writes, frames, pressed := s.cpu(tb), s.writes(tb), c.frames.Load(), 0
 	var late []time.Duration

@@ -42,8 +42,10 @@ func TestScenarios(t *testing.T) {
 		ops  int
 		want map[string]float64
 	}{
-		{"idle", idle(3, 10*time.Millisecond), 1, map[string]float64{"B/s/session": 0}},
-		{"fan-out", fanOut(3, 50), 5, nil},
+		{"idle", idle(3, 10*time.Millisecond, ""), 1, map[string]float64{"B/s/session": 0}},
+		{"fan-out", fanOut(3, 50, ""), 5, nil},
+		{"fan-out to pipes", fanOut(3, 50, pipe), 5, nil},
+		{"fan-out to programs that follow", fanOut(3, 50, tail), 5, nil},
 		{"frames", frames(3, 20), 1, nil},
 		{"keys", keyEcho, 5, map[string]float64{"frames/key": 1}},
 		{"open", open(500), 1, nil},

@@ -2,12 +2,15 @@ package command_test
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 	"testing"
 
+	"snug/room"
 	"snug/session/command"
 )
 
@@ -51,4 +54,47 @@ func BenchmarkPipe(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkPipesHear has 200 pipes hear what is said in one room. An operation is one
+// message, which has come to all of them.
+func BenchmarkPipesHear(b *testing.B) {
+	const pipes = 200
+	alice := newWorld(b).member(b, "alice")
+	var hello, heard sync.WaitGroup
+	for range pipes {
+		hello.Add(1)
+		in, stdin := io.Pipe()
+		defer stdin.Close()
+		said := func(line []byte) {
+			switch {
+			case bytes.Contains(line, []byte(`"type":"hello"`)):
+				hello.Done()
+			case bytes.Contains(line, []byte(`"type":"message"`)):
+				heard.Done()
+			}
+		}
+		go alice.Run(context.Background(), command.Call{
+			Line: "pipe --rooms lobby", Front: command.Exec, Who: alice.who, Key: alice.key, Stdin: in, Stdout: tellTo(said), Stderr: io.Discard,
+		})
+	}
+	hello.Wait()
+	b.ReportAllocs()
+	for b.Loop() {
+		heard.Add(pipes)
+		said := room.Saying{Text: "hello to all of you, and some more words to read"}
+		if _, _, err := alice.broker.Say(b.Context(), room.UserID(alice.who.Account.ID), 1, said); err != nil {
+			b.Fatal(err)
+		}
+		heard.Wait()
+	}
+}
+
+// A tellTo is told of what is written.
+type tellTo func([]byte)
+
+// Write implements [io.Writer].
+func (t tellTo) Write(p []byte) (int, error) {
+	t(p)
+	return len(p), nil
 }

@@ -51,7 +51,7 @@ func (c *Invocation) hello() helloObject {
 		V: 1, Type: "hello", Server: c.Name, Version: c.Version, User: a.Name, UserID: accountID(a.ID),
 		Name: cmp.Or(a.Display, a.Name), Bot: a.Bot(), Role: c.Who.Role.String(), Rooms: []pipedRoomObject{},
 		Limits: pipeLimitsObject{
-			Line: pipeLine, Text: room.MaxTextBytes, Lines: room.MaxTextLines, Rooms: room.MaxTapped, Idem: maxIdem,
+			Line: pipeLine, Text: room.MaxTextBytes, Lines: room.MaxTextLines, TextLine: room.MaxLineBytes, Rooms: room.MaxTapped, Idem: maxIdem,
 			Edit: int(room.EditWindow.Seconds()), Unanswered: pipeAhead,
 		},
 	}

@@ -185,7 +185,7 @@ func TestPipeSaysWhoAndWhere(t *testing.T) {
 	if got := fmt.Sprint(hello["rooms"]); got != "[map[cursor:r_1:1:0 last:1 room:lobby room_id:r_1]]" {
 		t.Errorf("hello has the rooms %s", got)
 	}
-	if got := fmt.Sprint(hello["limits"]); got != "map[edit_seconds:900 idem_bytes:128 line_bytes:65536 rate_per_minute:<nil> rooms:64 text_bytes:4096 text_lines:50 unanswered:64]" {
+	if got := fmt.Sprint(hello["limits"]); got != "map[edit_seconds:900 idem_bytes:128 line_bytes:65536 rate_per_minute:<nil> rooms:64 text_bytes:4096 text_line_bytes:2048 text_lines:50 unanswered:64]" {
 		t.Errorf("hello has the limits %s", got)
 	}
 	if s := p.end(); s != 0 {

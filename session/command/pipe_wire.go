@@ -21,6 +21,7 @@ type pipeLimitsObject struct {
 	Line       int  `json:"line_bytes"`
 	Text       int  `json:"text_bytes"`
 	Lines      int  `json:"text_lines"`
+	TextLine   int  `json:"text_line_bytes"`
 	Rooms      int  `json:"rooms"`
 	Idem       int  `json:"idem_bytes"`
 	Rate       *int `json:"rate_per_minute"` // null: no limit of its own
