@@ -138,6 +138,9 @@ func TestModesThatCannotBe(t *testing.T) {
 			if got := status(t, term.Wait()); got != tt.status {
 				t.Errorf("status %d, want %d", got, tt.status)
 			}
+			if tt.way.term == "" && tt.status != 0 && term.out.String() != "" {
+				t.Errorf("%q is among what may be data", term.out.String())
+			}
 			if got := term.out.String() + errs.String(); !strings.Contains(got, tt.says) || strings.ContainsRune(got, '\x1b') {
 				t.Errorf("it says %q, want %q", got, tt.says)
 			}

@@ -109,10 +109,13 @@ func (s *session) fail(what string, err error) int {
 // refuse tells whoever called why nothing comes of it: as a sentence, or as the
 // object that a command asks for. It returns the session's status.
 func (s *session) refuse(f *command.Failure) int {
-	if s.isJSON {
+	switch said := s.speech.lang().Say(f.Text) + "\n"; {
+	case s.isJSON:
 		command.PrintError(s.stderr(), f)
-	} else {
-		s.tell(s.speech.lang().Say(f.Text) + "\n")
+	case s.pty:
+		s.tell(said)
+	default: // what it would have printed may be somebody's data
+		_, _ = io.WriteString(s.stderr(), said)
 	}
 	return int(f.Status)
 }
