@@ -63,6 +63,7 @@ func TestModes(t *testing.T) {
 		want string // in what is printed
 	}{
 		{"a terminal", wayIn{term: "xterm-256color"}, "", screen},
+		{"an old terminal", wayIn{term: "vt100"}, "", screen},
 		{"no terminal", wayIn{}, "", lines},
 		{"no terminal, although a screen is wanted", wayIn{}, "screen", lines},
 		{"a dumb terminal", wayIn{term: "dumb"}, "screen", lines},
