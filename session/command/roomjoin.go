@@ -30,8 +30,8 @@ func roomJoin() Spec {
 					}
 				}
 				c.goTo(r)
-				if s.In && c.Front.talks() && !c.JSON && r.ID != c.In {
-					return nil // the screen shows it
+				if c.Front.talks() && !c.JSON && r.ID != c.In && (s.In || c.Front == Line) {
+					return nil // the screen shows it, and line mode says it
 				}
 				if s.In { // they have what they want: a script may join every time
 					if err := c.notice("You were in %s already.", r.Label()); err != nil || !c.JSON {

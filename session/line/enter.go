@@ -17,6 +17,9 @@ type place struct {
 	from, to uint64
 }
 
+// maxVisited is of how many rooms it is known what was printed.
+const maxVisited = 256
+
 // shownAtFirst is how many messages are printed when a room is entered.
 const shownAtFirst = 10
 
@@ -94,20 +97,28 @@ func (l *loop) enter(ctx context.Context, id room.ID) error {
 	if !l.drift.out {
 		l.previous = from
 	}
+	if len(l.visited) >= maxVisited {
+		clear(l.visited)
+	}
+	l.visited[from] = l.place.head
 	l.took(v)
 	l.recent, l.place, l.more = recent{}, place{}, nil
 	said := l.tr("you are in %[1]s now. %[2]s", l.label(l.in), l.here())
 	if v.Room.Topic != "" {
 		said = l.tr("you are in %[1]s now. %[2]s The topic is: %[3]s", l.label(l.in), l.here(), v.Room.Topic)
 	}
+	_, known := l.visited[id]
 	out := append([]string{"-- " + said}, l.atFirst(v)...)
-	out = append(out, l.offer()...)
+	if !known {
+		out = append(out, l.offer()...)
+	}
 	l.seat.MarkRead(l.place.head)
 	l.retitle()
 	return l.say(out...)
 }
 
-// atFirst makes lines of the newest messages of a room that was entered.
+// atFirst makes lines of the newest messages of a room that was entered; of one that
+// the person was in before, of those that are new since.
 func (l *loop) atFirst(v room.View) []string {
 	news := uint64(0)
 	if n := len(v.Recent); n > 0 {
@@ -127,7 +138,7 @@ func (l *loop) atFirst(v room.View) []string {
 	for _, m := range shown {
 		l.place.head = m.Seq
 		l.recent.add(m)
-		if !l.ignored[m.Author.ID] {
+		if !l.ignored[m.Author.ID] && m.Seq > l.visited[v.Room.ID] {
 			out = append(out, l.news(m, l.usual())...)
 		}
 	}

@@ -173,8 +173,13 @@ func (l *loop) punished(e room.Punished) []string {
 // in the same words, which are not said twice.
 func (l *loop) putOut(why lang.Sentence) []string {
 	l.drift.out = true
-	l.heard = l.Lang.Say(why)
-	return []string{"-- " + l.heard}
+	said := l.Lang.Say(why)
+	if said == l.noticed {
+		l.noticed = ""
+		return nil
+	}
+	l.heard = said
+	return []string{"-- " + said}
 }
 
 func (l *loop) purged(e room.Purged) []string {

@@ -43,10 +43,12 @@ type loop struct {
 	saying   saying
 	asking   bool // what stands in the row answers a question
 	drift    drift
-	held     []ui.Notice // that came while something was typed
-	heard    string      // a notice that an event has told already
-	told     time.Time   // when others were told last that the person types; zero: they were told it is over
-	rang     time.Time   // when the bell rang last
+	held     []ui.Notice        // that came while something was typed
+	heard    string             // of what is told by an event as well as by a notice: what the event has told
+	noticed  string             // the last notice
+	visited  map[room.ID]uint64 // what was printed of rooms that the person was in: up to which message
+	told     time.Time          // when others were told last that the person types; zero: they were told it is over
+	rang     time.Time          // when the bell rang last
 	clock    clock
 	more     func(ctx context.Context) error // what /more goes on with; nil: nothing
 }
@@ -55,7 +57,7 @@ type loop struct {
 const patience = 10 * time.Second
 
 func newLoop(t Terminal, c Config) *loop {
-	l := &loop{Config: c, t: t, sizes: make(chan screen.Size, 1), in: room.Room{ID: c.Chat.Room}, settings: c.Chat.Settings}
+	l := &loop{Config: c, t: t, sizes: make(chan screen.Size, 1), in: room.Room{ID: c.Chat.Room}, settings: c.Chat.Settings, visited: make(map[room.ID]uint64)}
 	l.typed = typed{in: t.In, pieces: make(chan []byte, maxAhead), gone: make(chan struct{})}
 	if t.Echo {
 		l.typed.ed = editor.New(t.Out, editor.Options{Cols: t.Size.Cols, Method: text.WcWidth, Most: maxTyped})

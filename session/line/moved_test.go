@@ -200,3 +200,52 @@ func TestPromptsAreNotReadTwice(t *testing.T) {
 		}
 	})
 }
+
+// A notice that waits while something is typed, and the event that tells the same,
+// are one thing.
+func TestBeingPutOutIsToldOnce(t *testing.T) {
+	for _, typed := range []string{"", "half a sentence"} {
+		inWorld(t, func(t *testing.T, w *world) {
+			alice, bob := w.person("alice"), w.person("bob")
+			bob.do("room create cellar")
+			alice.do("join cellar")
+			notices := make(chan ui.Notice, 2)
+			s := alice.enter(entry{room: "cellar", echo: true, notices: notices})
+			s.types(typed)
+			bob.do("kick cellar alice --reason noise")
+			notices <- ui.Notice{Text: lang.S("%s has put you out of %s (%s); ask its moderators if you think that is wrong.", "bob", "#cellar", "noise"), Tone: ui.Info}
+			synctest.Wait()
+			s.types("\r")
+			if n := strings.Count(s.out.since(), "bob has put you out"); n != 1 {
+				t.Errorf("with %q typed it is told %d times", typed, n)
+			}
+			for range 2 {
+				notices <- ui.Notice{Text: lang.S("tea is ready"), Tone: ui.Info}
+			}
+			synctest.Wait()
+			if n := strings.Count(s.out.since(), "tea is ready"); n != 2 {
+				t.Errorf("what is announced twice is told %d times", n)
+			}
+		})
+	}
+}
+
+func TestARoomIsReadOutOnce(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		alice, bob := w.person("alice"), w.person("bob")
+		bob.do("room create cellar")
+		alice.do("join cellar")
+		bob.say("lobby", "old")
+		s := alice.enter(entry{echo: true})
+		s.shows("bob: old")
+		s.types("/go cellar\r")
+		bob.say("lobby", "new")
+		s.out.since()
+		s.types("/back\r")
+		if got := s.out.since(); strings.Contains(got, "old") || !strings.Contains(got, "bob: new") {
+			t.Errorf("coming back shows %q", got)
+		}
+		s.types("/reply me too\r")
+		w.wantSaid(bob, "lobby", "bob: old", "bob: new", "alice: me too")
+	})
+}

@@ -146,6 +146,7 @@ func (l *loop) notice(n ui.Notice) []string {
 		l.heard = ""
 		return nil
 	}
+	l.noticed = said
 	mark := "-- "
 	switch n.Tone {
 	case ui.Warning:
