@@ -70,13 +70,13 @@ func (l *loop) talk(ctx context.Context) error {
 		s.asked = true
 		return l.say(l.tr("%d lines are kept. /talk once more says them as one message in %s; /drop forgets them.", int64(k.lines), l.label(l.in)))
 	}
-	*s = saying{meant: true, own: s.own, stored: s.stored}
+	s.meant, s.asked, s.kept = true, false, kept{}
 	if err := l.say(l.tr("What you type is said from now on.")); err != nil || k.lines == 0 {
 		return err
 	}
 	if k.lines == 1 {
 		return l.entered(ctx, k.text[0])
 	}
-	s.draft.Text = strings.Join(k.text, "\n")
+	s.draft, s.taken = room.Draft{Text: strings.Join(k.text, "\n")}, false
 	return l.sendDraft(ctx)
 }

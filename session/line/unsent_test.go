@@ -123,3 +123,17 @@ func TestADraftElsewhereIsTold(t *testing.T) {
 		s.shows("You have a draft here", "for ops only")
 	})
 }
+
+func TestADraftNeedsNoTerminal(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		alice := w.person("alice")
+		s := alice.enter(entry{echo: true})
+		s.types("half")
+		s.keep(alice)
+		s = alice.enter(entry{})
+		for _, typed := range []string{"/draft\n", "/send\n", "/talk\n"} {
+			s.types(typed)
+		}
+		w.wantSaid(alice, "lobby", "alice: half")
+	})
+}
