@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"strconv"
 	"sync/atomic"
 	"testing"
@@ -52,15 +53,26 @@ func dial(addr, name string) (*client, error) {
 	if err != nil {
 		return nil, err
 	}
-	conn, err := ssh.Dial("tcp", addr, &ssh.ClientConfig{
+	tcp, err := net.DialTimeout("tcp", addr, patience)
+	if err != nil {
+		return nil, err
+	}
+	// As OpenSSH until it is let in; Go's default is off.
+	if err := tcp.(*net.TCPConn).SetNoDelay(false); err != nil {
+		return nil, err
+	}
+	conn, chans, reqs, err := ssh.NewClientConn(tcp, addr, &ssh.ClientConfig{
 		User: name, Auth: []ssh.AuthMethod{ssh.PublicKeys(signer)},
-		HostKeyCallback: ssh.InsecureIgnoreHostKey(), Timeout: patience,
+		HostKeyCallback: ssh.InsecureIgnoreHostKey(),
 	})
 	if err != nil {
 		return nil, err
 	}
+	if err := tcp.(*net.TCPConn).SetNoDelay(true); err != nil {
+		return nil, err
+	}
 	c := &client{
-		conn: conn, board: &board{}, seen: make(map[int64]struct{}),
+		conn: ssh.NewClient(conn, chans, reqs), board: &board{}, seen: make(map[int64]struct{}),
 		changed: make(chan struct{}, 1), done: make(chan struct{}),
 	}
 	c.newest.Store(-1)

@@ -46,6 +46,7 @@ func TestScenarios(t *testing.T) {
 		{"fan-out", fanOut(3, 50, ""), 5, nil},
 		{"fan-out to pipes", fanOut(3, 50, pipe), 5, nil},
 		{"fan-out to programs that follow", fanOut(3, 50, tail), 5, nil},
+		{"connect", connect, 2, nil},
 		{"frames", frames(3, 20), 1, nil},
 		{"keys", keyEcho, 5, map[string]float64{"frames/key": 1}},
 		{"open", open(500), 1, nil},

@@ -71,8 +71,10 @@ func (c *connection) leave(s *session) {
 	delete(c.sessions, s)
 }
 
-// authenticated starts the clock for connections that run nothing (ssh -N).
+// authenticated notes that the client is let in, and starts the clock for
+// connections that run nothing (ssh -N).
 func (c *connection) authenticated() {
+	c.known.Store(true)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.idle == nil {

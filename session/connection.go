@@ -4,6 +4,7 @@ import (
 	"context"
 	"net"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"charm.land/ssh"
@@ -19,6 +20,7 @@ type connection struct {
 	done   chan struct{} // closed with the connection
 
 	closed sync.Once
+	known  atomic.Bool // whose connection it is
 
 	mu       sync.Mutex
 	reason   string // why it ended; empty: the client ended it
@@ -62,6 +64,14 @@ func (s *Server) accept(ctx ssh.Context, nc net.Conn) net.Conn {
 	ctx.SetValue(connKey{}, c)
 	s.Log.Info("connection opened", "conn", c.id, "remote", remote(c))
 	return c
+}
+
+// Read confirms each packet at once until the client is let in.
+func (c *connection) Read(p []byte) (int, error) {
+	if !c.known.Load() {
+		quickAck(c.Conn)
+	}
+	return c.Conn.Read(p)
 }
 
 // Write gives each packet a deadline: a peer whose TCP window stays shut is
