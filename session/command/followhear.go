@@ -54,40 +54,21 @@ func (h *heard) hear(e room.Event) error {
 		h.add(o, c.changeLines(e)...)
 		return err
 	case room.Revised:
-		return h.hearRevised(e)
+		t.room = e.Is
+		if h.f.mentions {
+			return nil
+		}
+		o, lines, err := c.roomChange(e)
+		h.add(o, lines...)
+		return err
 	case room.Appointed:
 		if !h.f.mentions {
 			h.add(newRoleObject(t.room, e), c.eventLine(e.At, "%s has made %s a %s", e.By.Name, e.Who.Name, roleWords[e.Role]))
 		}
-	case room.Left:
-		if e.Who.ID == c.user() {
-			t.gone = c.noLonger(t.room)
-		}
-	case room.Kicked:
-		if e.Who.ID == c.user() {
-			t.gone = putOut(t.room, e)
-		}
-	case room.Punished:
-		if e.Who.ID == c.user() && e.Left {
-			t.gone = keptOut(t.room, e)
-		}
-	case room.Joined:
-		if e.Who.ID == c.user() {
-			t.gone = nil
-		}
-	case room.Discarded:
-		t.gone = fail(NotFound, "%s has deleted %s, and all that was said in it", e.By.Name, t.room.Label())
+	case room.Joined, room.Left, room.Kicked, room.Punished, room.Discarded:
+		t.leaves(c, e)
 	case room.Created, room.Marked, room.Drafted, room.Notified, room.Ignoring, room.Blocking,
 		room.Invited, room.Uninvited, room.Trimmed, room.Swept, room.Departed: // nothing is said by these
 	}
 	return nil
-}
-
-// noLonger tells the follower that they are not in the room any more. A bot was
-// taken out of it, or its keeper has left.
-func (c *Invocation) noLonger(in room.Room) error {
-	if c.Who.Account.Bot() {
-		return fail(Denied, "this bot is not in %s any more; its keeper puts it in with the command bot join", in.Label())
-	}
-	return fail(Denied, "you are no longer in %s; join it again with: %s", in.Label(), Exec.form("join "+in.Name))
 }

@@ -44,18 +44,12 @@ func newRoleObject(in room.Room, e room.Appointed) roleObject {
 	return roleObject{1, "role", roomID(in.ID), in.Name, e.Who.Name, userID(e.Who.ID), roomRoles[e.Role], e.By.Name, stamp(e.At)}
 }
 
-// hearRevised takes down what has changed about the room.
-func (h *heard) hearRevised(e room.Revised) error {
-	c := h.f.c
-	h.in.room = e.Is
-	if h.f.mentions {
-		return nil
-	}
-	o := roomChangeObject{
+// roomChange tells what has changed about a room, and the same in lines.
+func (c *Invocation) roomChange(e room.Revised) (o roomChangeObject, lines []string, err error) {
+	o = roomChangeObject{
 		V: 1, Type: "room_change", ID: roomID(e.Is.ID), Room: e.Is.Name,
 		User: e.By.Name, UserID: userID(e.By.ID), TS: stamp(e.At), Changes: []revisionObject{},
 	}
-	var lines []string
 	tell := func(changed bool, name, value, key string, args ...any) {
 		if changed {
 			o.Changes = append(o.Changes, revisionObject{name, value})
@@ -75,35 +69,15 @@ func (h *heard) hearRevised(e room.Revised) error {
 	if e.Was.Owner != e.Is.Owner {
 		owner, err := c.owner(e.Is)
 		if err != nil {
-			return err
+			return o, nil, err
 		}
 		tell(owner == "", "owner", "", "%s has left the room without an owner")
 		tell(owner != "", "owner", owner, "%s has given the room to %s", owner)
 	}
-	h.add(o, lines...)
-	return nil
+	return o, lines, nil
 }
 
 // eventLine writes what somebody did, beside what is said.
 func (c *Invocation) eventLine(at time.Time, key string, args ...any) string {
 	return c.clock(at) + aside + c.Lang.Say(lang.S(key, args...))
-}
-
-// putOut tells the follower who has put them out of the room, and why.
-func putOut(in room.Room, e room.Kicked) error {
-	return fail(Denied, "%[1]s has put you out of %[2]s, reason: %[3]s; ask who moderates the room",
-		e.By.Name, in.Label(), reasonOf(e.Reason))
-}
-
-// keptOut is putOut for who may not come back for a time.
-func keptOut(in room.Room, e room.Punished) error {
-	return fail(Denied, "%[1]s has banned you from %[2]s %[3]s, reason: %[4]s; ask who moderates the room",
-		e.By.Name, in.Label(), endsFor(e.Is.Until), reasonOf(e.Is.Reason))
-}
-
-func reasonOf(given string) any {
-	if given == "" {
-		return lang.Key("none given")
-	}
-	return given
 }

@@ -37,17 +37,11 @@ func (p *pipe) tellHeard(ctx context.Context, c *Invocation, r *piped, is room.T
 			return err
 		}
 	}
-	h := &heard{f: &follower{c: c}, in: &r.tailed}
 	for _, e := range is.Events {
-		if err := p.tellEvent(ctx, h, r, e); err != nil {
+		if err := p.tellEvent(ctx, c, r, e); err != nil {
 			return err
 		}
-		switch e.(type) {
-		case room.Joined, room.Left, room.Kicked, room.Punished, room.Discarded:
-			if err := h.hear(e); err != nil {
-				return err
-			}
-		}
+		r.leaves(c, e)
 	}
 	r.room = is.Room
 	if is.Ended {
@@ -68,7 +62,7 @@ func (p *pipe) tellHeard(ctx context.Context, c *Invocation, r *piped, is room.T
 }
 
 // tellEvent tells one thing that has happened in a room.
-func (p *pipe) tellEvent(ctx context.Context, h *heard, r *piped, e room.Event) error {
+func (p *pipe) tellEvent(ctx context.Context, c *Invocation, r *piped, e room.Event) error {
 	var object any
 	var err error
 	switch e := e.(type) {
@@ -76,22 +70,19 @@ func (p *pipe) tellEvent(ctx context.Context, h *heard, r *piped, e room.Event) 
 		if e.Message.Seq <= r.at.seq {
 			return nil // it was told by then
 		}
-		return p.tellMessage(ctx, h.f.c, r, e.Message)
+		return p.tellMessage(ctx, c, r, e.Message)
 	case room.Changed:
 		var o changeObject
-		o, err = h.f.c.changeObject(h.in.room, e)
+		o, err = c.changeObject(r.room, e)
 		r.at.rev = max(r.at.rev, e.Rev)
 		object = pipedChangeObject{o, roomID(r.room.ID), r.cursor()}
 	case room.Revised:
-		err = h.hearRevised(e)
-		for _, o := range h.objects {
-			if change, ok := o.(roomChangeObject); ok {
-				object = pipedRoomChangeObject{change, roomID(r.room.ID), r.cursor()}
-			}
-		}
-		h.objects = nil
+		r.room = e.Is
+		var o roomChangeObject
+		o, _, err = c.roomChange(e)
+		object = pipedRoomChangeObject{o, roomID(r.room.ID), r.cursor()}
 	case room.Appointed:
-		object = pipedRoleObject{newRoleObject(h.in.room, e), roomID(r.room.ID), r.cursor()}
+		object = pipedRoleObject{newRoleObject(r.room, e), roomID(r.room.ID), r.cursor()}
 	case room.Joined:
 		object = r.memberEvent("join", e.Who, room.Person{}, e.At)
 	case room.Left:
@@ -103,7 +94,7 @@ func (p *pipe) tellEvent(ctx context.Context, h *heard, r *piped, e room.Event) 
 	default:
 		return nil // nothing is told of the rest
 	}
-	if err != nil || object == nil {
+	if err != nil {
 		return err
 	}
 	return p.tell(ctx, object)
