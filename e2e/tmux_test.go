@@ -33,12 +33,7 @@ type desk struct {
 func newDesk(t *testing.T, s *server, tools ...string) *desk {
 	t.Helper()
 	for _, tool := range append([]string{"ssh", "tmux"}, tools...) {
-		if _, err := exec.LookPath(tool); err != nil {
-			if os.Getenv("CI") != "" {
-				t.Fatal(err)
-			}
-			t.Skip(err)
-		}
+		needs(t, tool)
 	}
 	home, err := os.MkdirTemp("", "desk") // short: a socket's path has little room
 	if err != nil {

@@ -285,3 +285,11 @@ func TestABotIsToldWhoPutsItBack(t *testing.T) {
 		})
 	}
 }
+
+func TestHelpTellsABotOfNoScreen(t *testing.T) {
+	w := newWorld(t)
+	robot := w.member(t, "ann").makes(t, "robot", "")
+	if out := robot.must(t, "help"); strings.Contains(out, "you get the screen") || !strings.Contains(out, "\n  pipe ") || strings.Contains(out, "\n  plain ") {
+		t.Errorf("help = %q, want what a bot has", out)
+	}
+}

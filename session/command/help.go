@@ -71,11 +71,15 @@ func overview(c *Invocation) error {
 	if c.Front.talks() {
 		return c.print(append(lines, c.Lang.T("Any other line is said in the room; //x says /x."))...)
 	}
-	return c.print(append(append([]string{
-		c.Lang.T("Without a command you get the screen: %s", c.Connect),
-		c.Lang.T("With one: %s COMMAND; in the screen: /COMMAND", c.Connect),
-		"",
-	}, lines...),
+	var ways []string // in which to come
+	if !c.Who.Account.Bot() {
+		ways = []string{
+			c.Lang.T("Without a command you get the screen: %s", c.Connect),
+			c.Lang.T("With one: %s COMMAND; in the screen: /COMMAND", c.Connect),
+			"",
+		}
+	}
+	return c.print(append(append(ways, lines...),
 		"",
 		c.Lang.T("Every command takes --json. More about one: %s help COMMAND", c.Connect))...)
 }
