@@ -218,6 +218,8 @@ func TestABotIsOutOfARoomWithItsKeeper(t *testing.T) {
 			}
 			if n := kept.Pull(); len(n.Heard) != 1 || n.Heard[0].Ended || len(said(n.Heard[0].Events)) != 1 {
 				t.Errorf("another's bot hears %+v", n)
+			} else if got := left(n.Heard[0].Events); got != "ben one two" {
+				t.Errorf("another's bot hears that %s left", got)
 			}
 			if got := h.members(ana, den); got != "ana other" {
 				t.Errorf("there are %s", got)
@@ -228,6 +230,22 @@ func TestABotIsOutOfARoomWithItsKeeper(t *testing.T) {
 			sound(t, h)
 		})
 	}
+}
+
+// left returns the names of those who are out of a room by events.
+func left(events []room.Event) string {
+	var names []string
+	for _, e := range events {
+		switch e := e.(type) {
+		case room.Left:
+			names = append(names, e.Who.Name)
+		case room.Kicked:
+			names = append(names, e.Who.Name)
+		case room.Punished:
+			names = append(names, e.Who.Name)
+		}
+	}
+	return strings.Join(names, " ")
 }
 
 // A room that only bots are left in ends, and no bot inherits one.

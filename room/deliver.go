@@ -140,14 +140,13 @@ func (b *Broker) revised(e Revised) {
 }
 
 // putOut takes somebody out of a room with their bots, which may end with them or
-// have another owner then. Everybody in it hears of it, they last.
+// have another owner then. Everybody in it hears of each, they last.
 func (b *Broker) putOut(e Event, in ID, who UserID, r Removal) {
 	h, p := b.lookUp(in, who)
 	h.append(e)
 	b.seated(p, h, func() { p.leave(h) }, false)
 	for _, bot := range r.Bots {
-		_, p := b.lookUp(0, bot.ID)
-		b.seated(p, h, func() { p.leave(h) }, false)
+		b.putOut(goesToo(e, bot), in, bot.ID, Removal{})
 	}
 	b.acquainted(h)
 	if r.Heir != 0 {
@@ -157,6 +156,19 @@ func (b *Broker) putOut(e Event, in ID, who UserID, r Removal) {
 	if r.Ended {
 		b.discard(h)
 	}
+}
+
+// goesToo returns what is heard of a bot when its keeper is put out of a room: that
+// it went in the same way.
+func goesToo(keeper Event, bot Person) Event {
+	switch e := keeper.(type) {
+	case Kicked:
+		return Kicked{Room: e.Room, Who: bot, By: e.By, At: e.At, Reason: e.Reason}
+	case Punished:
+		return Kicked{Room: e.Room, Who: bot, By: e.By, At: e.At, Reason: e.Is.Reason}
+	}
+	e := keeper.(Left) // there is no other way
+	return Left{Room: e.Room, Who: bot, At: e.At}
 }
 
 // punished hands on what somebody may not do in a room now, or may again. Whoever

@@ -76,7 +76,7 @@ func (b *Broker) departed(e Departed) {
 func (h *hub) departed(who UserID) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.gone(who, Removal{})
+	h.gone(who, 0)
 }
 
 // own gives the room another owner.

@@ -30,7 +30,9 @@ type Removal struct {
 	Heir  UserID // owns the room now, which they did before; zero: nobody does, or they did not
 	Ended bool   // the room is deleted, because nobody was left who could be in it
 
-	Bots []Person // of theirs, that are not in the room any more either; by account
+	// Bots are theirs, by account, and not in the room any more either. Of each the
+	// room hears by an event of its own.
+	Bots []Person
 }
 
 // The events.
@@ -170,7 +172,7 @@ type (
 
 		// Ended: the room is deleted, because nobody was left who could be in it.
 		Ended bool
-		Bots  []Person // of theirs, that are not in the room any more either; by account
+		Bots  []Person // as of a [Removal]
 	}
 
 	// Posted: something was said.

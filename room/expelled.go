@@ -63,20 +63,17 @@ func (r *ring) parting(who UserID) Event {
 	return e
 }
 
-// endsFor reports whether an event ends somebody's membership of its room, theirs or
-// that of who keeps them, and whether that is against their will.
+// endsFor reports whether an event ends somebody's membership of its room, and
+// whether that is against their will.
 func endsFor(e Event, who UserID) (out, expelled bool) {
-	is := func(one Person, bots []Person) bool {
-		return one.ID == who || slices.ContainsFunc(bots, func(b Person) bool { return b.ID == who })
-	}
 	switch e := e.(type) {
 	case Left:
-		return is(e.Who, e.Bots), false
+		return e.Who.ID == who, false
 	case Kicked:
-		out = is(e.Who, e.Bots)
+		out = e.Who.ID == who
 		return out, out
 	case Punished:
-		out = e.Left && is(e.Who, e.Bots)
+		out = e.Left && e.Who.ID == who
 		return out, out
 	case Discarded:
 		return true, false

@@ -129,23 +129,23 @@ func (h *hub) follow(e Event) {
 	case Joined:
 		h.room.Members++
 	case Left:
-		h.gone(e.Who.ID, Removal{Bots: e.Bots})
+		h.gone(e.Who.ID, 0)
 	case Kicked:
-		h.gone(e.Who.ID, e.Removal)
+		h.gone(e.Who.ID, e.Heir)
 	case Punished:
 		if e.Left {
-			h.gone(e.Who.ID, e.Removal)
+			h.gone(e.Who.ID, e.Heir)
 		}
 	}
 }
 
-// gone takes somebody out of the room's members, with their bots. When it was the
-// owner, the heir owns the room then; whoever leaves a room of theirs does so last,
-// and there is none. The caller holds mu.
-func (h *hub) gone(who UserID, r Removal) {
-	h.room.Members -= 1 + len(r.Bots)
+// gone takes somebody out of the room's members. When it was the owner, the heir
+// owns the room then; whoever leaves a room of theirs does so last, and there is
+// none. The caller holds mu.
+func (h *hub) gone(who, heir UserID) {
+	h.room.Members--
 	if h.room.Owner == who {
-		h.room.Owner = r.Heir
+		h.room.Owner = heir
 	}
 	h.parties.remove(who)
 }

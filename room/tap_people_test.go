@@ -270,10 +270,12 @@ func TestTapOfABotWhoseKeeperIsOut(t *testing.T) {
 		t.Fatal(err)
 	}
 	n := tap.Pull().Heard
-	if len(n) != 1 || !n[0].Ended || len(n[0].Events) != 1 {
+	if len(n) != 1 || !n[0].Ended || len(n[0].Events) != 2 {
 		t.Fatalf("the bot hears %+v", n)
 	}
-	if e, is := n[0].Events[0].(room.Kicked); !is || e.Who.ID != ben.ID {
-		t.Errorf("the bot hears last %+v", n[0].Events[0])
+	for i, who := range []room.Person{ben, bot} {
+		if e, is := n[0].Events[i].(room.Kicked); !is || e.Who.ID != who.ID || e.By.ID != ana.ID {
+			t.Errorf("event %d is %+v, want %s kicked", i, n[0].Events[i], who.Name)
+		}
 	}
 }
