@@ -58,17 +58,43 @@ func (l *loop) call(m *room.Message) []string {
 	if r == nil {
 		return nil // they have left it meanwhile
 	}
+	if !l.calls.add(m) {
+		return nil
+	}
 	h := l.usual()
 	h.where, h.direct = l.label(r.Room), r.Room.Kind == room.Direct
 	return l.news(m, h)
+}
+
+// calls are the messages of other rooms that were printed last: what is meant for
+// the person comes by itself, and once more with all that is said there.
+type calls struct {
+	list [32]call
+	next int
+}
+
+type call struct {
+	in  room.ID
+	seq uint64
+}
+
+// add notes a message, and reports false when it is there.
+func (c *calls) add(m *room.Message) bool {
+	one := call{m.Room, m.Seq}
+	if slices.Contains(c.list[:], one) {
+		return false
+	}
+	c.list[c.next] = one
+	c.next = (c.next + 1) % len(c.list)
+	return true
 }
 
 // maxOverheard is how many messages of another room are printed at once.
 const maxOverheard = 5
 
 // elsewhere takes over the list of rooms, and makes lines of what was said in
-// others, if the person wants all of that and was not called for it.
-func (l *loop) elsewhere(ctx context.Context, list []room.Listing, called []*room.Message) []string {
+// others, if the person wants all of that.
+func (l *loop) elsewhere(ctx context.Context, list []room.Listing) []string {
 	before := make(map[room.ID]uint64, len(l.rooms))
 	for i := range l.rooms {
 		before[l.rooms[i].Room.ID] = l.rooms[i].Room.Last
@@ -84,13 +110,13 @@ func (l *loop) elsewhere(ctx context.Context, list []room.Listing, called []*roo
 		if !known || r.Room.ID == l.in.ID || r.Room.Last <= last || r.Level == room.None {
 			continue
 		}
-		out = append(out, l.overheard(ctx, r.Room, last, called)...)
+		out = append(out, l.overheard(ctx, r.Room, last)...)
 	}
 	return out
 }
 
 // overheard makes lines of the newest messages of another room, behind a number.
-func (l *loop) overheard(ctx context.Context, in room.Room, after uint64, called []*room.Message) []string {
+func (l *loop) overheard(ctx context.Context, in room.Room, after uint64) []string {
 	var page []*room.Message
 	err := l.during(ctx, patience, func(ctx context.Context) (err error) {
 		page, err = l.seat.Before(ctx, in.ID, in.Last+1, min(maxOverheard, int(in.Last-after)))
@@ -104,8 +130,7 @@ func (l *loop) overheard(ctx context.Context, in room.Room, after uint64, called
 		out = append(out, l.tr("(%[1]d more in %[2]s; /go %[3]s shows them)", int64(page[0].Seq-after-1), l.label(in), l.address(in)))
 	}
 	for _, m := range page {
-		if m.Author.ID == l.me.ID || l.ignored[m.Author.ID] || !m.Deleted.IsZero() ||
-			slices.ContainsFunc(called, func(c *room.Message) bool { return c.Room == m.Room && c.Seq == m.Seq }) {
+		if m.Author.ID == l.me.ID || l.ignored[m.Author.ID] || !m.Deleted.IsZero() {
 			continue
 		}
 		out = append(out, l.call(m)...)

@@ -43,8 +43,9 @@ type loop struct {
 	saying   saying
 	asking   bool // what stands in the row answers a question
 	drift    drift
-	held     []ui.Notice        // that came while something was typed
-	heard    string             // of what is told by an event as well as by a notice: what the event has told
+	held     []ui.Notice // that came while something was typed
+	heard    string      // of what is told by an event as well as by a notice: what the event has told
+	calls    calls
 	noticed  string             // the last notice
 	visited  map[room.ID]uint64 // what was printed of rooms that the person was in: up to which message
 	told     time.Time          // when others were told last that the person types; zero: they were told it is over

@@ -30,7 +30,7 @@ func (l *loop) pull(ctx context.Context) error {
 	}
 	var others []string
 	if n.Rooms != nil {
-		others = l.elsewhere(ctx, n.Rooms, calls) // before the calls: one may be of a room that is new in it
+		others = l.elsewhere(ctx, n.Rooms) // before the calls: one may be of a room that is new in it
 	}
 	for _, m := range calls {
 		out = append(out, l.call(m)...)
