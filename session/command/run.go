@@ -3,12 +3,14 @@ package command
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
 
 	"snug/keys/audit"
+	"snug/text"
 	"snug/text/lang"
 )
 
@@ -173,6 +175,9 @@ func (s *Spec) parse(rest string, f Front, fs *pflag.FlagSet) ([]string, error) 
 	}
 	if s.Text {
 		args, words := textArgs(rest, most, fs, s.Raw)
+		if err := misspelt(rest, args, fs); err != nil {
+			return nil, err
+		}
 		return args, flagError(fs.Parse(words), f, s)
 	}
 	words, err := split(rest, fs)
@@ -195,6 +200,24 @@ func (s *Spec) parseWords(words []string, f Front, fs *pflag.FlagSet) ([]string,
 		return nil, err
 	}
 	return fs.Args(), nil
+}
+
+// misspelt refuses text that begins with what looks like a flag of the command: a
+// script that relies on the flag would say it in a room and never know.
+func misspelt(rest string, args []string, fs *pflag.FlagSet) error {
+	if len(args) == 0 || strings.Contains(rest, " -- ") {
+		return nil
+	}
+	word, _ := cutField(args[len(args)-1])
+	name, _, _ := strings.Cut(word, "=")
+	if !strings.HasPrefix(name, "--") {
+		return nil
+	}
+	near := text.Nearest(name, slices.Sorted(maps.Keys(switches(fs))))
+	if near == "" || near == name {
+		return nil
+	}
+	return fail(Usage, "there is no flag %[1]s; did you mean %[2]s? What is no flag and begins so stands behind: --", shorten(name), near)
 }
 
 func flagError(err error, f Front, s *Spec) error {

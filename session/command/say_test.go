@@ -28,6 +28,7 @@ func TestSendTakesTheTextAsMeant(t *testing.T) {
 		{"a quoted room", `send '#lobby' hi`, "", "hi", ""},
 		{"a number below zero", "send lobby -5 degrees", "", "-5 degrees", ""},
 		{"an unknown flag", "send lobby --force it", "", "--force it", ""},
+		{"what looks like a misspelt flag, and is none", "send lobby -- --idme is wrong", "", "--idme is wrong", ""},
 		{"a switch first", "send --me lobby waves", "", "waves", "action"},
 		{"a switch between", "send lobby --me waves", "", "waves", "action"},
 		{"a switch last", "send lobby waves --me", "", "waves", "action"},

@@ -66,6 +66,8 @@ func TestSendRefusesWhatItCannotBe(t *testing.T) {
 		{"code of nothing", "send lobby --code go -", "\n\n", command.Usage},
 		{"code of lines", "send lobby --code go --lines", "a\n", command.Usage},
 		{"lines and text", "send lobby --lines hello", "a\n", command.Usage},
+		{"a flag that is misspelt", "send lobby --idme build-81 x", "", command.Usage},
+		{"the same with =", "send lobby --reply=1 --idm=build-81 x", "", command.Usage},
 		{"a name that is long", "send lobby --idem " + strings.Repeat("a", 129) + " x", "", command.Usage},
 		{"a name that a script has left empty", "send lobby --idem '' x", "", command.Usage},
 		{"a name with a line end", "send lobby --idem 'a\nb' x", "", command.Usage},

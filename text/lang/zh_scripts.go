@@ -25,7 +25,8 @@ var zhScripts = map[string]string{
 	"%q is no name of a language; write one such as go, sh or text":                               "%q 不是语言名称；请写 go、sh 或 text 之类的名称",
 	"--idem takes from 1 to %d bytes of text":                                                     "--idem 需要 1 到 %d 字节的文字",
 
-	"the line has more than %d bytes; make several of it":                             "这一行超过 %d 个字节；请把它分成几行",
-	"your ssh has sent no key that can be used; make one with: ssh-keygen -t ed25519": "你的 ssh 没有提供可用的密钥；请用 ssh-keygen -t ed25519 生成一个",
-	"line %[1]d was not said, and %[2]d before it were: %[3]s":                        "第 %[1]d 行没有发出，它之前的 %[2]d 行已经发出：%[3]s",
+	"the line has more than %d bytes; make several of it":                                         "这一行超过 %d 个字节；请把它分成几行",
+	"your ssh has sent no key that can be used; make one with: ssh-keygen -t ed25519":             "你的 ssh 没有提供可用的密钥；请用 ssh-keygen -t ed25519 生成一个",
+	"line %[1]d was not said, and %[2]d before it were: %[3]s":                                    "第 %[1]d 行没有发出，它之前的 %[2]d 行已经发出：%[3]s",
+	"there is no flag %[1]s; did you mean %[2]s? What is no flag and begins so stands behind: --": "没有选项 %[1]s；是想用 %[2]s 吗？不是选项而又以此开头的文字，请放在 -- 之后",
 }
