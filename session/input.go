@@ -52,9 +52,10 @@ func (in *input) Read(p []byte) (int, error) {
 // end makes Read return why.
 func (in *input) end(why error) { _ = in.w.CloseWithError(why) } // always nil
 
-// What a terminal sends for ^C and ^D: its client has switched it to raw mode
-// and leaves their meaning to us.
+// What a terminal sends for ^C, ^D and Enter: its client has switched it to raw
+// mode and leaves their meaning to us.
 const (
+	enter     = '\r'
 	interrupt = '\x03'
 	endOfFile = '\x04'
 )
@@ -73,6 +74,9 @@ func (s *session) pump(w io.Writer) error {
 				err = errInterrupted
 			}
 			part = part[:i]
+		}
+		if s.pty {
+			part = bytes.ReplaceAll(part, []byte{enter}, []byte{'\n'})
 		}
 		if _, gone := w.Write(part); gone != nil {
 			return gone

@@ -63,6 +63,24 @@ func TestPipeOverSSH(t *testing.T) {
 	}
 }
 
+// TestPipeOnATerminal types a command, as its author does who looks how it works.
+func TestPipeOnATerminal(t *testing.T) {
+	w := newWorld(t, session.Limits{})
+	s, err := w.as(t, w.member(t, "alice")).NewSession()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if err := s.RequestPty("xterm", 24, 80, nil); err != nil {
+		t.Fatal(err)
+	}
+	s.Stdin = strings.NewReader(`{"id":"1","cmd":"ping"}` + "\r\x04")
+	out, err := s.Output("pipe")
+	if err != nil || !strings.Contains(string(out), `"type":"ack","re":"1"`) {
+		t.Errorf("it says %q, %v", out, err)
+	}
+}
+
 func TestPipeIsToldThatTheServerStops(t *testing.T) {
 	w := newWorld(t, session.Limits{})
 	p := pipe(t, w.as(t, w.member(t, "alice")), "--rooms lobby")
