@@ -107,10 +107,15 @@ func (c *client) start(line string) error {
 	if c.in, err = s.StdinPipe(); err != nil {
 		return err
 	}
-	if line != "" {
-		err = s.Start(line)
-	} else if err = s.RequestPty("xterm-256color", 30, 100, ssh.TerminalModes{}); err == nil {
+	if line == "" || line == plain {
+		err = s.RequestPty("xterm-256color", 30, 100, ssh.TerminalModes{})
+	}
+	switch {
+	case err != nil:
+	case line == "":
 		err = s.Shell()
+	default:
+		err = s.Start(line)
 	}
 	if err != nil {
 		return err

@@ -8,10 +8,12 @@ import (
 	"time"
 )
 
-// What programs run that hear the lobby.
+// What clients run that hear the lobby without a screen: people on a terminal, and
+// programs.
 const (
-	pipe = "pipe --rooms lobby"
-	tail = "tail lobby -f --json -n 0"
+	plain = "plain"
+	pipe  = "pipe --rooms lobby"
+	tail  = "tail lobby -f --json -n 0"
 )
 
 // BenchmarkFanOut has people say messages in one room, each stored and shown
@@ -21,6 +23,7 @@ func BenchmarkFanOut(b *testing.B) {
 	for _, load := range []struct{ sessions, perSecond int }{{200, 10}, {500, 10}, {200, 50}} {
 		b.Run(fmt.Sprintf("sessions=%d/rate=%d", load.sessions, load.perSecond), fanOut(load.sessions, load.perSecond, "").run)
 	}
+	b.Run("lines=200/rate=10", fanOut(200, 10, plain).run)
 	b.Run("pipes=200/rate=10", fanOut(200, 10, pipe).run)
 	b.Run("tails=200/rate=10", fanOut(200, 10, tail).run)
 }
@@ -31,7 +34,7 @@ func fanOut(sessions, perSecond int, line string) scenario {
 		board := &board{}
 		clients := crowd(tb, s, sessions, line, board)
 		load := newLoad(clients, board, perSecond)
-		if line != "" {
+		if line == pipe || line == tail {
 			voice, err := join(s.addr, "voice", "pipe", board)
 			if err != nil {
 				tb.Fatal(err)

@@ -10,7 +10,7 @@ import (
 // BenchmarkIdle has people, or programs, look at a room where nothing happens. An
 // operation is one second of it.
 func BenchmarkIdle(b *testing.B) {
-	for name, line := range map[string]string{"screens": "", "pipes": pipe, "tails": tail} {
+	for name, line := range map[string]string{"screens": "", "lines": plain, "pipes": pipe, "tails": tail} {
 		b.Run(name, idle(200, time.Second, line).run)
 	}
 }
