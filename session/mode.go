@@ -44,20 +44,19 @@ func (s *session) requestOf(line string) request {
 	if len(words) == 0 {
 		return request{mode: modeCommand}
 	}
-	m, known := modeWords[words[0]]
+	word, room := strings.ToLower(words[0]), strings.Trim(strings.Join(words[1:], " "), `'"`)
+	m, known := modeWords[word]
 	switch {
 	case !known, len(words) == 2 && strings.HasPrefix(words[1], "-"): // the table explains what --help asks about
 		return request{mode: modeCommand}
-	case len(words) > 2, words[0] == "go" && len(words) < 2:
-		usage := words[0] + " [ROOM]"
-		if words[0] == "go" {
+	case len(words) > 2, room == "" && (word == "go" || len(words) == 2):
+		usage := word + " [ROOM]"
+		if word == "go" {
 			usage = "go ROOM"
 		}
-		return request{mode: m, err: &command.Failure{Status: command.Usage, Text: lang.S("one room can be named there; write it as: %s", usage)}}
-	case len(words) == 2:
-		return request{mode: m, room: strings.Trim(words[1], `'"`)}
+		return request{mode: m, err: &command.Failure{Status: command.Usage, Text: lang.S("one room belongs there; write it as: %s", usage)}}
 	}
-	return request{mode: m}
+	return request{mode: m, room: room}
 }
 
 // noScreens are the types of terminals that no screen can be drawn on, as far as

@@ -64,7 +64,7 @@ var zhLine = map[string]string{
 	"nobody has answered anything here lately; /thread and a message's number shows what answers it": "这里最近没有人回复；/thread 加消息编号可查看对它的回复",
 	"not sent: %s (it is kept: /send tries again, /drop forgets it)":                                 "没有发送：%s（内容已保留：/send 重试，/drop 放弃）",
 	"nothing is pinned here":                                                                                "这里没有置顶的消息",
-	"one room can be named there; write it as: %s":                                                          "那里只能写一个房间；写法：%s",
+	"one room belongs there; write it as: %s":                                                               "那里要写一个房间；写法：%s",
 	"others have not said that much here lately; write the number of the message":                           "别人最近在这里没有说这么多；请写消息编号",
 	"say one line as code: /code fmt.Println()":                                                             "把一行作为代码发送：/code fmt.Println()",
 	"say what you have pasted or written":                                                                   "发送粘贴或写好的内容",
