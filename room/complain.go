@@ -14,6 +14,9 @@ func complain(tx Tx, c Complain) (Event, error) {
 		return nil, refuse(ErrInvalid, "nobody reports themselves; name somebody else")
 	}
 	s, err := submit(tx, c.Header)
+	if err == nil {
+		err = s.onlyPeople()
+	}
 	if err != nil {
 		return nil, err
 	}

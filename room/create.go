@@ -12,6 +12,9 @@ func create(tx Tx, c Create) (Event, error) {
 	}
 	s, err := submit(tx, c.Header)
 	if err == nil {
+		err = s.onlyPeople()
+	}
+	if err == nil {
 		err = s.mayReachOut()
 	}
 	if err == nil {

@@ -10,6 +10,9 @@ func invite(tx Tx, c Invite) (Event, error) {
 		return nil, refuse(ErrInvalid, "an invitation lasts up to %d days; give another time", int(MaxInviteFor.Hours())/24)
 	}
 	s, err := see(tx, c.Room, c.Header)
+	if err == nil {
+		err = s.onlyPeople()
+	}
 	if err != nil {
 		return nil, err
 	}
