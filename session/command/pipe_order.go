@@ -63,6 +63,9 @@ func (p *pipe) obey(ctx context.Context, o order) error {
 		if o.id != "" {
 			refused.Re = &o.id
 		}
+		if ran, did := answer.(ranObject); did {
+			refused.Output = ran.Output
+		}
 		answer = refused
 	}
 	p.in.answered(o) // before it is: whoever has the answer may use the id again
@@ -94,7 +97,8 @@ func (p *pipe) carryOut(ctx context.Context, o order) (answer any, err error) {
 		return err
 	}
 	if what.like() == "" {
-		return answer, run(ctx, c)
+		err = run(ctx, c)
+		return answer, err
 	}
 	err = c.pass(ctx, c.table.byName[what.like()], func() (Run, error) { return run, nil })
 	return answer, err

@@ -116,6 +116,10 @@ func TestPipeDoesWhatItIsTold(t *testing.T) {
 	if s := p.ask(`{"id":"r","cmd":"run","args":["room","show","nowhere"]}`); s.is("type", "code", "exit") != "error not_found 5" {
 		t.Errorf("run is answered with %v", s)
 	}
+	s = p.ask(`{"id":"r","cmd":"run","args":["send","books","--lines"],"stdin":"said\n` + strings.Repeat("x", 5000) + `\n"}`)
+	if said, _ := s["output"].([]any); s.is("type", "code") != "error usage" || len(said) != 1 || !strings.Contains(fmt.Sprint(said), "said") {
+		t.Errorf("run of what fails half way is answered with %v", s)
+	}
 	if s := p.ask(`{"id":"q","cmd":"quit"}`); s.is("type", "re") != "ack q" || p.status() != 0 {
 		t.Errorf("quit is answered with %v", s)
 	}

@@ -31,9 +31,7 @@ func (o *runOrder) run(ctx context.Context, p *pipe, c *Invocation) (any, error)
 	call := c.Call
 	call.Line, call.Words, call.Bounded = strings.Join(o.Args, " "), o.Args, true
 	call.Stdin, call.Stdout, call.Stderr = io.NopCloser(strings.NewReader(o.Stdin)), out, notes
-	if _, err := p.c.table.do(ctx, call); err != nil {
-		return nil, err
-	}
+	_, failed := p.c.table.do(ctx, call)
 	if out.full || notes.full {
 		return nil, fail(Limited, "the answer has more than %d bytes and was cut off; what was asked for may be done", int(pipeAnswer))
 	}
@@ -43,7 +41,7 @@ func (o *runOrder) run(ctx context.Context, p *pipe, c *Invocation) (any, error)
 	} else {
 		answer.Text = text.Strip(out.String())
 	}
-	return answer, nil
+	return answer, failed
 }
 
 // nonBlank returns the lines of a text.

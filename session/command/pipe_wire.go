@@ -81,6 +81,7 @@ type refusalObject struct {
 	Re   *string `json:"re"`   // null: the line has no id that could be read
 	Cmd  string  `json:"cmd,omitempty"`
 	errorObject
+	Output []any `json:"output,omitempty"` // of run, what was printed before it failed
 }
 
 type pingObject struct {
