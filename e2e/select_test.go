@@ -37,7 +37,7 @@ func TestChosenMessages(t *testing.T) {
 	ana.send(escKey)
 	ana.waitFor("Enter menu")
 	ana.send("+")
-	bob.waitFor("which bridge", " 1")
+	bob.waitFor("which bridge", ":+1: 1")
 	ana.send(":")
 	ana.waitFor("react to the message")
 	ana.send("tada\r")
