@@ -122,15 +122,6 @@ func (s *Sessions) Where(fits func(Session) bool) []Session {
 	return out
 }
 
-// EndWhere ends the sessions that fit, and returns them.
-func (s *Sessions) EndWhere(why error, fits func(Session) bool) []Session {
-	var out []Session
-	for _, e := range s.end(why, func(e *entry) bool { return fits(e.Session) }) {
-		out = append(out, e.Session)
-	}
-	return out
-}
-
 // TellWhere passes a notice on to the sessions that fit.
 func (s *Sessions) TellWhere(n Notice, fits func(Session) bool) {
 	for _, e := range s.pick(func(e *entry) bool { return !e.ending && fits(e.Session) }) {

@@ -181,7 +181,7 @@ func TestNoticesReachTheAccountOnly(t *testing.T) {
 	}
 }
 
-func TestWhereAndEndWhereReachThoseThatFit(t *testing.T) {
+func TestWhereReachesThoseThatFit(t *testing.T) {
 	s := live.New()
 	fits := func(one live.Session) bool { return one.Role < keys.Moderator && one.Address == "192.0.2.7" }
 	held := make(map[string]*holder)
@@ -205,8 +205,10 @@ func TestWhereAndEndWhereReachThoseThatFit(t *testing.T) {
 		t.Errorf("Where = %v, want %v", got, want)
 	}
 	s.TellWhere(live.Notice{About: live.Announced}, fits)
-	if got := ids(s.EndWhere(errWhy, fits)); !slices.Equal(got, want) {
-		t.Errorf("EndWhere = %v, want %v", got, want)
+	for _, one := range s.Where(fits) {
+		if _, err := s.End(one.Account, one.ID, errWhy); err != nil {
+			t.Errorf("ending %s: %v", one.ID, err)
+		}
 	}
 	for id, h := range held {
 		hit := 0
@@ -218,7 +220,7 @@ func TestWhereAndEndWhereReachThoseThatFit(t *testing.T) {
 		}
 	}
 	s.TellWhere(live.Notice{About: live.Announced}, fits)
-	if got := append(s.Where(fits), s.EndWhere(errWhy, fits)...); len(got) > 0 || len(held[want[0]].notices) > 1 {
+	if got := s.Where(fits); len(got) > 0 || len(held[want[0]].notices) > 1 {
 		t.Errorf("what is ending is still found: %v", ids(got))
 	}
 }
