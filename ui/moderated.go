@@ -13,10 +13,10 @@ func (m *Model) showKicked(e room.Kicked) {
 	l := m.look
 	if e.Who.ID == m.me.ID {
 		m.putOutBy(l.t("%[1]s has put you out of %[2]s", l.line(e.By.Name), m.timeline.called),
-			lang.S("%s has put you out of %s (%s); ask its moderators if you think that is wrong.", e.By.Name, m.timeline.in.Label(), because(e.Reason)))
+			lang.S("%s has put you out of %s (%s); ask its moderators if you think that is wrong.", e.By.Name, m.timeline.in.Label(), Because(e.Reason)))
 		return
 	}
-	m.tellAll(e.By, withReason(l.t("%s was put out of the room", l.line(e.Who.Called())), l.line(e.Reason)), e.At)
+	m.tellAll(e.By, WithReason(l.t("%s was put out of the room", l.line(e.Who.Called())), l.line(e.Reason)), e.At)
 	m.inherit(e.Removal, e.At)
 }
 
@@ -31,7 +31,7 @@ func (m *Model) showPunished(e room.Punished) {
 	case e.Who.ID == m.me.ID && e.What == room.Ban && !lifted:
 		m.putOutBy(l.t("%[1]s has banned you from %[2]s", l.line(e.By.Name), m.timeline.called),
 			lang.S("%[1]s has banned you from %[2]s %[3]s (%[4]s); ask its moderators if you think that is wrong.",
-				e.By.Name, m.timeline.in.Label(), endsIn(e.Is.Until), because(e.Is.Reason)))
+				e.By.Name, m.timeline.in.Label(), EndsIn(e.Is.Until), Because(e.Is.Reason)))
 		return
 	case e.Who.ID == m.me.ID:
 		m.punishedSelf(e)
@@ -39,11 +39,11 @@ func (m *Model) showPunished(e room.Punished) {
 	case e.What == room.Ban && lifted:
 		m.tellAll(e.By, l.t("%s may come into the room again", name), e.At)
 	case e.What == room.Ban:
-		m.tellAll(e.By, withReason(l.t("%[1]s is banned from the room %[2]s", name, l.until(e.Is.Until)), l.line(e.Is.Reason)), e.At)
+		m.tellAll(e.By, WithReason(l.t("%[1]s is banned from the room %[2]s", name, l.until(e.Is.Until)), l.line(e.Is.Reason)), e.At)
 	case lifted:
 		m.tellAll(e.By, l.t("%s can write again", name), e.At)
 	default:
-		m.tellAll(e.By, withReason(l.t("%[1]s cannot write %[2]s", name, l.until(e.Is.Until)), l.line(e.Is.Reason)), e.At)
+		m.tellAll(e.By, WithReason(l.t("%[1]s cannot write %[2]s", name, l.until(e.Is.Until)), l.line(e.Is.Reason)), e.At)
 	}
 	m.inherit(e.Removal, e.At)
 }
@@ -79,30 +79,6 @@ func (m *Model) inherit(r room.Removal, at time.Time) {
 	if r.Heir != 0 {
 		m.timeline.happened("* "+m.owner(r.Heir), at)
 	}
-}
-
-// withReason adds why something was done, if that was said.
-func withReason(said, reason string) string {
-	if reason == "" {
-		return said
-	}
-	return said + " (" + reason + ")"
-}
-
-// because is why something was done, for a sentence.
-func because(reason string) any {
-	if reason == "" {
-		return lang.Key("no reason was given")
-	}
-	return reason
-}
-
-// endsIn says when something ends in the words in which the server says it.
-func endsIn(until time.Time) lang.Sentence {
-	if until.IsZero() {
-		return lang.S("until somebody lifts it")
-	}
-	return lang.S("until %s", until.UTC().Format("2006-01-02 15:04 UTC"))
 }
 
 // until says when something ends, in the person's time zone.

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"time"
 
 	"snug/room"
 	"snug/text"
@@ -68,4 +69,28 @@ func Veiled(l lang.Lang, s string) string { return rich.Veiled(s, l) }
 // hidden.
 func Excerpt(l lang.Lang, s string, cols int) string {
 	return text.Safe(rich.Excerpt(s, text.WcWidth, l, cols), text.WcWidth)
+}
+
+// WithReason adds why something was done, if that was said.
+func WithReason(said, reason string) string {
+	if reason == "" {
+		return said
+	}
+	return said + " (" + reason + ")"
+}
+
+// Because is why something was done, for a sentence.
+func Because(reason string) any {
+	if reason == "" {
+		return lang.Key("no reason was given")
+	}
+	return reason
+}
+
+// EndsIn says when something ends in the words in which the server says it.
+func EndsIn(until time.Time) lang.Sentence {
+	if until.IsZero() {
+		return lang.S("until somebody lifts it")
+	}
+	return lang.S("until %s", until.UTC().Format("2006-01-02 15:04 UTC"))
 }

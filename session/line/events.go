@@ -2,7 +2,6 @@ package line
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"snug/room"
@@ -142,9 +141,9 @@ func (l *loop) moved(who room.Person, key string, at time.Time) []string {
 
 func (l *loop) kicked(e room.Kicked) []string {
 	if e.Who.ID == l.me.ID {
-		return l.putOut(lang.S("%s has put you out of %s (%s); ask its moderators if you think that is wrong.", e.By.Name, l.in.Label(), because(e.Reason)))
+		return l.putOut(lang.S("%s has put you out of %s (%s); ask its moderators if you think that is wrong.", e.By.Name, l.in.Label(), ui.Because(e.Reason)))
 	}
-	out := l.byWhom(e.At, e.By, withReason(l.tr("%s was put out of the room", e.Who.Name), e.Reason))
+	out := l.byWhom(e.At, e.By, ui.WithReason(l.tr("%s was put out of the room", e.Who.Name), e.Reason))
 	return append(out, l.inherited(e.Removal, e.At)...)
 }
 
@@ -154,17 +153,17 @@ func (l *loop) punished(e room.Punished) []string {
 	switch {
 	case e.Who.ID == l.me.ID && e.What == room.Ban && !lifted:
 		return l.putOut(lang.S("%[1]s has banned you from %[2]s %[3]s (%[4]s); ask its moderators if you think that is wrong.",
-			e.By.Name, l.in.Label(), endsIn(e.Is.Until), because(e.Is.Reason)))
+			e.By.Name, l.in.Label(), ui.EndsIn(e.Is.Until), ui.Because(e.Is.Reason)))
 	case e.Who.ID == l.me.ID:
 		return nil // the server tells it
 	case e.What == room.Ban && lifted:
 		said = l.tr("%s may come into the room again", name)
 	case e.What == room.Ban:
-		said = withReason(l.tr("%[1]s is banned from the room %[2]s", name, l.until(e.Is.Until)), e.Is.Reason)
+		said = ui.WithReason(l.tr("%[1]s is banned from the room %[2]s", name, l.until(e.Is.Until)), e.Is.Reason)
 	case lifted:
 		said = l.tr("%s can write again", name)
 	default:
-		said = withReason(l.tr("%[1]s cannot write %[2]s", name, l.until(e.Is.Until)), e.Is.Reason)
+		said = ui.WithReason(l.tr("%[1]s cannot write %[2]s", name, l.until(e.Is.Until)), e.Is.Reason)
 	}
 	return append(l.byWhom(e.At, e.By, said), l.inherited(e.Removal, e.At)...)
 }
@@ -235,30 +234,6 @@ func (l *loop) owner(id room.UserID) string {
 		return l.tr("%s owns the room now", l.present[i].Name)
 	}
 	return l.tr("the room has another owner; /room show says who")
-}
-
-// withReason adds why something was done, if that was said.
-func withReason(said, reason string) string {
-	if reason == "" {
-		return said
-	}
-	return said + " (" + strings.TrimSpace(reason) + ")"
-}
-
-// because is why something was done, for a sentence.
-func because(reason string) any {
-	if reason == "" {
-		return lang.Key("no reason was given")
-	}
-	return reason
-}
-
-// endsIn says when something ends in the words in which the server says it.
-func endsIn(until time.Time) lang.Sentence {
-	if until.IsZero() {
-		return lang.S("until somebody lifts it")
-	}
-	return lang.S("until %s", until.UTC().Format("2006-01-02 15:04 UTC"))
 }
 
 // until says when something ends, in the person's time zone.
