@@ -41,7 +41,7 @@ var layers = map[string][]string{
 	"snug/session":             {"snug/keys", "snug/keys/audit", "snug/keys/sanction", "snug/room", "snug/session/command", "snug/session/line", "snug/session/live", "snug/text", "snug/text/lang", "snug/ui", "snug/ui/pick", "snug/ui/screen"},
 	"snug/bench":               {}, // as the next: only tests, which speak SSH to the program
 	"snug/e2e":                 {},
-	"snug/examples/go-bot":     {}, // as a program of somebody else\'s
+	"snug/examples/go-bot":     {}, // as a program of somebody else's
 }
 
 // confined says which packages of ours may know a library: these and no

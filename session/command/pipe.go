@@ -16,7 +16,7 @@ const pipeVerb, pipeChinese = "pipe", "管道"
 func pipeCommand() Spec {
 	return Spec{
 		Path: pipeVerb, Aliases: []string{pipeChinese},
-		Help:     "Talk to the server in JSON, one object a line both ways, for programs; docs/pipe.md tells how.",
+		Help:     "Talk to the server in JSON, one object a line both ways, for programs; docs/pipe.md in the source of snug tells how.",
 		Examples: []string{"--rooms lobby,books", "--rooms lobby --presence", "--since r_1:80:7"},
 		Least:    AtLeast(keys.Member), Front: Exec,
 		Effect: Reads, Own: true,

@@ -6,6 +6,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strings"
 
 	"snug/text"
 )
@@ -113,7 +114,7 @@ func unknownOrder(cmd string) error {
 	if near := text.Nearest(shorten(cmd), names); near != "" {
 		return fail(Usage, "unknown command %s; did you mean %s?", shorten(cmd), near)
 	}
-	return fail(Usage, "unknown command %s; docs/pipe.md lists them", shorten(cmd))
+	return fail(Usage, "unknown command %[1]s; there are: %[2]s", shorten(cmd), strings.Join(names, ", "))
 }
 
 // invocation returns a new one for a single command, or for what happens. It reads

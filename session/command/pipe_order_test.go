@@ -34,7 +34,7 @@ func TestPipeRefusesWhatIsNoCommand(t *testing.T) {
 		{"another type of a list", `{"id":"1","cmd":"run","args":"send lobby"}`, "1", "args has to be a list"},
 		{"a broken number", `{"id":"1","cmd":"react","room":"lobby","seq":1.5,"emoji":"+1"}`, "1", "seq has to be a string or a whole number"},
 		{"an unknown command", `{"id":"1","cmd":"sned","room":"lobby"}`, "1", "did you mean send?"},
-		{"a command that there is nothing like", `{"id":"1","cmd":"format"}`, "1", "docs/pipe.md"},
+		{"a command that there is nothing like", `{"id":"1","cmd":"format"}`, "1", "there are: delete, edit"},
 		{"no command", `{"id":"1"}`, "1", "cmd is missing"},
 		{"a command that is no text", `{"id":"1","cmd":5}`, "1", "cmd has to be a string"},
 		{"no id", `{"cmd":"ping"}`, "<nil>", "id is missing"},

@@ -40,7 +40,7 @@ func lineRefusal(err error) error {
 	case errors.Is(err, ndjson.ErrTwice):
 		return fail(Usage, "the field %s is there twice; write it once", shorten(bad.Field))
 	case errors.Is(err, ndjson.ErrField):
-		return fail(Usage, "there is no field %s in that command; docs/pipe.md lists them", shorten(bad.Field))
+		return fail(Usage, "there is no field %[1]s in that command; it has: %[2]s", shorten(bad.Field), bad.Want)
 	case errors.Is(err, ndjson.ErrType):
 		return fail(Usage, "the field %s has to be %s", shorten(bad.Field), typeNames[bad.Want])
 	}

@@ -3,7 +3,10 @@ package ndjson
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"reflect"
+	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -33,7 +36,7 @@ func (o Object) Decode(into any) error {
 	for _, name := range o.names {
 		place, ok := places[name]
 		if !ok {
-			return &Error{Kind: ErrField, Field: name}
+			return &Error{Kind: ErrField, Field: name, Want: strings.Join(slices.Sorted(maps.Keys(places)), ", ")}
 		}
 		if json.Unmarshal(o.values[name], place.Addr().Interface()) != nil {
 			return &Error{Kind: ErrType, Field: name, Want: wanted(place.Type())}

@@ -25,7 +25,11 @@ var (
 type Error struct {
 	Kind  error
 	Field string // its name, as it came
-	Want  string // what it has to be: "string", "number", "boolean", "array" or "string or number"
+
+	// Want is of ErrType what the field has to be: "string", "number", "boolean",
+	// "array" or "string or number"; and of ErrField the names that there are, with
+	// commas between.
+	Want string
 }
 
 // Error implements error.

@@ -2,10 +2,10 @@ package lang
 
 // zhPipe is what the pipe of programs says.
 var zhPipe = map[string]string{
-	"that goes on until it is interrupted, and here it would have no end; run it as a command of its own: %s": "这个命令要一直运行到被中断为止，在这里就没有结束的时候；请单独运行它：%s",
-	"Talk to the server in JSON, one object a line both ways, for programs; docs/pipe.md tells how.":          "供程序使用：双向以 JSON 与服务器对话，每行一个对象；用法见 docs/pipe.md。",
-	"hear these rooms from now on: `ROOM,...`":                                                                "从现在起收听这些房间：`ROOM,...`",
-	"hear these rooms from here on: `CURSOR,...`, one of each room":                                           "从这些位置起收听各房间：`CURSOR,...`，每个房间一个",
+	"that goes on until it is interrupted, and here it would have no end; run it as a command of its own: %s":              "这个命令要一直运行到被中断为止，在这里就没有结束的时候；请单独运行它：%s",
+	"Talk to the server in JSON, one object a line both ways, for programs; docs/pipe.md in the source of snug tells how.": "供程序使用：双向以 JSON 与服务器对话，每行一个对象；用法见 snug 源码中的 docs/pipe.md。",
+	"hear these rooms from now on: `ROOM,...`":                      "从现在起收听这些房间：`ROOM,...`",
+	"hear these rooms from here on: `CURSOR,...`, one of each room": "从这些位置起收听各房间：`CURSOR,...`，每个房间一个",
 	"and who is there": "同时收听谁在场",
 	"and who types":    "同时收听谁在输入",
 	"a pipe cannot be run within a pipe; open another session for it: %s":       "管道里不能再运行管道；请另开一个会话：%s",
@@ -32,7 +32,7 @@ var zhPipe = map[string]string{
 	"the line has the character U+0000, which is in no text; leave it out":                    "这一行含有字符 U+0000，文本里没有这种字符；请去掉它",
 	"the line is nested more than %d levels deep; no command needs that":                      "这一行的嵌套超过 %d 层；没有命令需要这么深",
 	"the field %s is there twice; write it once":                                              "字段 %s 出现了两次；请只写一次",
-	"there is no field %s in that command; docs/pipe.md lists them":                           "这个命令没有字段 %s；字段列表见 docs/pipe.md",
+	"there is no field %[1]s in that command; it has: %[2]s":                                  "这个命令没有字段 %[1]s；可用的有：%[2]s",
 	"the field %s has to be %s":                                                               "字段 %[1]s 必须是%[2]s",
 	"the field %s is missing":                                                                 "缺少字段 %s",
 	"the field %s can only be %s, or left out":                                                "字段 %[1]s 只能是 %[2]s，或者不写",
@@ -41,7 +41,7 @@ var zhPipe = map[string]string{
 	"the field %s takes a number from 1 to %d":                                                "字段 %[1]s 取 1 到 %[2]d 的数字",
 	"the answer has more than %d bytes and was cut off; what was asked for may be done":       "答复超过 %d 个字节，已被截断；所要求的事可能已经完成",
 	"the field %s is empty; give each message its own, or leave it out":                       "字段 %s 是空的；请给每条消息一个自己的值，或不写它",
-	"unknown command %s; docs/pipe.md lists them":                                             "未知命令 %s；命令列表见 docs/pipe.md",
+	"unknown command %[1]s; there are: %[2]s":                                                 "未知命令 %[1]s；可用的有：%[2]s",
 	"you do not hear %s; subscribe to it first":                                               "你没有收听 %s；请先订阅",
 	"you hear %s already; unsubscribe first to go back in it":                                 "你已经在收听 %s；要回到以前的位置，请先取消订阅",
 	"this pipe is read too slowly; connect again, go on from the last cursor and read faster": "这个管道读得太慢；请重新连接，从最后的游标继续，并读得快一些",
