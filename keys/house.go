@@ -86,5 +86,12 @@ const (
 	HouseProbationLinks = "probation-links" // "yes" or "no": whether new accounts may write links
 	HouseMOTD           = "motd"            // shown when a session begins
 	HouseBots           = "bots"            // who may make bots: "members", "staff" or "off"
+	HouseFiles          = "files"           // who may put files into rooms: "members", "staff" or "off"
+	HouseFileSize       = "file-size"       // of one file, such as "25M"
+	HouseFileQuota      = "file-quota"      // of one person's files together
+	HouseFileRoomQuota  = "file-room-quota" // of one room's
+	HouseFileTotal      = "file-total"      // of all on disk
+	HouseFileKeep       = "file-keep"       // how long files stay where a room does not say; "0s": as long as their messages
+	HouseGuestFiles     = "guest-files"     // "yes" or "no": whether whoever has no account may read the files of public rooms
 	HouseContact        = "contact"         // how to reach the people who run the server
 )

@@ -37,6 +37,15 @@ type Rules struct {
 	Probation time.Duration // how long an account is new; zero: never
 	Rate      int           // messages a minute of a new account, at least 1
 	Links     bool          // new accounts may write links
+
+	Files      bool          // people may put files into rooms
+	StaffFiles bool          // and nobody but the staff
+	FileSize   int64         // bytes that one may have
+	FilesOf    int64         // that those of one person may have together
+	FilesIn    int64         // that those of one room may
+	FilesAll   int64         // that all may take up on disk
+	FilesFor   time.Duration // how long they stay where a room does not say; zero: as long as their messages
+	GuestFiles bool          // whoever has no account may read those of public rooms
 }
 
 // HouseOf returns the rules of a server at a time, given what [Reader] returns as

@@ -55,13 +55,15 @@ type (
 		Room ID
 	}
 
-	// Post says something. Text is clean and within the limits.
+	// Post says something, or puts a file into a room, or both. Text is clean and
+	// within the limits.
 	Post struct {
 		Header
 		Room  ID
 		Style Style
-		Text  string
+		Text  string // empty only with a file
 		Reply uint64 // number of the message that it answers; zero: none
+		File  *File  // without its number, which it gets; its bytes are on disk; nil: none
 
 		// Here are those who were there when it was said, rising. They are named
 		// by a text with "@here", if the submitter may call everybody.
@@ -236,6 +238,21 @@ type (
 		Header
 		Room ID
 		UpTo uint64
+	}
+
+	// Expire ends the file of a message, which stays, when the retention of files
+	// asks for it.
+	Expire struct {
+		Header
+		Room ID
+		Seq  uint64
+	}
+
+	// Unlink forgets blobs that nothing refers to and that are gone from the disk, at
+	// most MaxPage. One that something refers to again stays.
+	Unlink struct {
+		Header
+		Sums []Sum
 	}
 
 	// Sweep clears away what is left of a deleted room, and invitations and

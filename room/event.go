@@ -23,6 +23,7 @@ const (
 	WasDeleted
 	WasReacted // the reactions differ
 	WasPinned  // or its pin was taken out
+	WasExpired // its file is gone, and it stays
 )
 
 // A Removal is what else comes of the end of somebody's membership.
@@ -96,6 +97,9 @@ type (
 
 	// Swept: some of what nobody needs was cleared away.
 	Swept struct{ More bool } // there is more to clear away
+
+	// Unlinked: blobs that nothing refers to were forgotten.
+	Unlinked struct{ Sums []Sum }
 
 	// Departed: some of what a deleted account has left was cleared away.
 	Departed struct {

@@ -105,6 +105,10 @@ type Message struct {
 	// when nothing has: see [Room].Rev.
 	Rev uint64
 
+	// File is what it brings into the room; nil: nothing, or it was deleted. Then Text
+	// may be empty.
+	File *File
+
 	Reply  *Quote // what it answers; nil: nothing
 	Root   uint64 // number of the message that its thread starts with, or did before that was trimmed; zero: it answers nothing
 	Thread Thread // what answers it, when a thread starts with it

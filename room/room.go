@@ -105,6 +105,8 @@ type Settings struct {
 	KeepFor    time.Duration // messages older than this go; zero: they stay
 	KeepLast   int           // all but the newest so many go; zero: they stay
 	MaxMembers int           // zero: no limit
+	Files      FilePolicy
+	FilesFor   time.Duration // files older than this go, and their messages stay; zero: what the server's setting says
 }
 
 // A History says what of the past a room's members see. Its values are stored:

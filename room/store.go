@@ -121,6 +121,30 @@ type Store interface {
 	// Pinned returns a room's pinned messages, by number.
 	Pinned(room ID) ([]*Message, error)
 
+	// FilePlace returns the room and the number of the message with a file, expired or
+	// not, or [ErrNotFound].
+	FilePlace(id FileID) (room ID, seq uint64, err error)
+
+	// Files returns at most limit messages of a room whose file has not expired and
+	// has a number less than before, the newest file first; zero: from the newest.
+	Files(room ID, before FileID, limit int) ([]*Message, error)
+
+	// OldFiles returns at most limit messages of a room whose file has not expired, and
+	// that were said before a time, the oldest file first.
+	OldFiles(room ID, until time.Time, limit int) ([]*Message, error)
+
+	// FileUse returns what files take up: of somebody, of a room, on disk. A zero user or
+	// room leaves theirs out.
+	FileUse(user UserID, room ID) (of, in, all Usage, err error)
+
+	// MayPost decides what a post would be refused for now, and writes nothing.
+	MayPost(p Post) error
+
+	// Unused returns at most limit blobs that nothing refers to, and Used whether
+	// something refers to one.
+	Unused(limit int) ([]Sum, error)
+	Used(s Sum) (bool, error)
+
 	// Versions returns what a message said before its edits, oldest first.
 	Versions(room ID, seq uint64) ([]Version, error)
 

@@ -152,15 +152,26 @@ type Tx interface {
 	// its display name.
 	PersonNamed(folded string) (Person, error)
 
-	// AddMessage stores a message under the next number of its room. Of its
+	// AddMessage stores a message under the next number of its room, and its file
+	// under the next number of the server. Of its
 	// reply it takes Quote.Seq alone; reactions and thread it starts without.
 	AddMessage(m Message) (*Message, error)
 	// Message returns a message as it is now, with its quote and reactions.
 	Message(room ID, seq uint64) (*Message, error)
 	// SetMessage writes the text, edit and deletion times, who deleted it, pin,
-	// thread and mentions of a message that exists, and returns it as it is now. The
+	// thread, mentions and file of a message that exists, and returns it as it is now. The
 	// index of mentions follows Mentions.
 	SetMessage(m *Message) (*Message, error)
+
+	// UsageOf, UsageIn and UsageAll return what the files take up that somebody has
+	// put in, that a room has, and that are on disk: AddMessage, SetMessage, Trim and
+	// Sweep keep them, and which blobs are in use. A file counts while its message has
+	// one that has not expired.
+	UsageOf(user UserID) (Usage, error)
+	UsageIn(room ID) (Usage, error)
+	UsageAll() (Usage, error)
+	// Unlink forgets blobs that nothing refers to.
+	Unlink(sums []Sum) error
 
 	// Revise counts that something has happened to a message after it was said:
 	// the message gets the next revision of its room, and its former one, if it had

@@ -45,6 +45,19 @@ type Notice struct {
 
 	Text lang.Sentence // of Said and Announced
 	Tone keys.Tone     // of Announced
+
+	Upload Upload // of Uploading
+}
+
+// An Upload is how far a file is that the account is putting into a room.
+type Upload struct {
+	ID    uint64 // of the upload, while the server runs
+	Room  string // as the account calls it: "#books", "@ann"
+	Name  string // of the file; clean
+	Done  int64  // bytes
+	Size  int64  // bytes, as the client declares them; negative: it does not
+	Ended bool   // it is over: announced, or, with Err, come to nothing
+	Err   error  // why, fit for people
 }
 
 // An About is what a notice is about.
@@ -57,6 +70,7 @@ const (
 	Asked                  // somebody asks to join a key to it: a recovery
 	Said                   // something that this account alone has to know, such as that it is muted
 	Announced              // something that everybody has to know
+	Uploading              // a file that the account is putting into a room; one may be missed, another follows
 )
 
 // MaxOpen is how many sessions may be open at once with one key: more than
