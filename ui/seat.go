@@ -82,6 +82,21 @@ type Chat struct {
 type Notice struct {
 	Text lang.Sentence // possibly of several lines
 	Tone Tone
+
+	Upload *Upload // how far a file is, in the place of a text; nil: the notice is no such
+}
+
+// An Upload is how far a file is that the person is putting into a room, by any of
+// their sessions. It is told at most four times a second, one of them may be missed,
+// and so may the last.
+type Upload struct {
+	ID    uint64 // of the upload, while the server runs
+	Room  string // as the person calls it: "#books", "@ann"; clean
+	Name  string // of the file; clean
+	Done  int64  // bytes
+	Size  int64  // bytes, as the client declares them; negative: it does not
+	Ended bool   // it is over: announced, or, with Err, come to nothing
+	Err   error  // why, fit for people
 }
 
 // A Tone is how loud a notice is.
