@@ -24,6 +24,7 @@ var chinese = []map[string]string{
 	zhFollow,
 	zhAdmin, zhModerated, zhTombstones,
 	zhLine, zhNewcomers, zhPipe, zhBots, zhShell, zhScripts,
+	zhFiles,
 }
 
 // inChinese returns all of chinese.
