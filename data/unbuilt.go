@@ -12,6 +12,7 @@ var errUnbuilt = errors.New("not built")
 func (t *tx) UsageOf(room.UserID) (room.Usage, error) { return room.Usage{}, nil }
 func (t *tx) UsageIn(room.ID) (room.Usage, error)     { return room.Usage{}, nil }
 func (t *tx) UsageAll() (room.Usage, error)           { return room.Usage{}, nil }
+func (t *tx) Stored(room.Sum) (bool, error)           { return false, nil }
 func (t *tx) Unlink([]room.Sum) error                 { return errUnbuilt }
 
 func (r Rooms) FilePlace(room.FileID) (room.ID, uint64, error) { return 0, 0, room.ErrNotFound }
@@ -27,3 +28,7 @@ func (r Rooms) MayPost(room.Post) error { return errUnbuilt }
 func (r Rooms) Unused(int) ([]room.Sum, error) { return nil, nil }
 
 func (r Rooms) Used(room.Sum) (bool, error) { return false, errUnbuilt }
+
+// Blobs returns what at most limit of the blobs that files refer to are known by,
+// without their type, by sum, of those behind after.
+func (r Rooms) Blobs(after room.Sum, limit int) ([]room.Content, error) { return nil, nil }

@@ -159,18 +159,22 @@ type Tx interface {
 	// Message returns a message as it is now, with its quote and reactions.
 	Message(room ID, seq uint64) (*Message, error)
 	// SetMessage writes the text, edit and deletion times, who deleted it, pin,
-	// thread, mentions and file of a message that exists, and returns it as it is now. The
-	// index of mentions follows Mentions.
+	// thread and mentions of a message that exists, and returns it as it is now. The
+	// index of mentions follows Mentions. Of its file it takes that it is gone or has
+	// expired, and nothing else: neither is ever taken back.
 	SetMessage(m *Message) (*Message, error)
 
 	// UsageOf, UsageIn and UsageAll return what the files take up that somebody has
 	// put in, that a room has, and that are on disk: AddMessage, SetMessage, Trim and
 	// Sweep keep them, and which blobs are in use. A file counts while its message has
-	// one that has not expired.
+	// one that has not expired; on disk, a blob does until Unlink.
 	UsageOf(user UserID) (Usage, error)
 	UsageIn(room ID) (Usage, error)
 	UsageAll() (Usage, error)
-	// Unlink forgets blobs that nothing refers to.
+	// Stored reports whether UsageAll counts a blob already, so that one more file
+	// with these bytes takes up no more.
+	Stored(s Sum) (bool, error)
+	// Unlink forgets blobs that nothing refers to; of the others nothing changes.
 	Unlink(sums []Sum) error
 
 	// Revise counts that something has happened to a message after it was said:
