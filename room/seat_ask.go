@@ -99,6 +99,15 @@ func (s *Seat) Pinned(ctx context.Context) ([]*Message, error) {
 	return s.broker.Pinned(ctx, s.person.id, in)
 }
 
+// Files returns the messages with files of the entered room; see [Broker.Files].
+func (s *Seat) Files(ctx context.Context, before FileID, limit int) ([]*Message, error) {
+	in, err := s.in()
+	if err != nil {
+		return nil, err
+	}
+	return s.broker.Files(ctx, s.person.id, in, before, limit)
+}
+
 // Info returns what there is to know of a message of the entered room.
 func (s *Seat) Info(ctx context.Context, seq uint64) (Info, error) {
 	in, err := s.in()

@@ -3,6 +3,7 @@ package ui_test
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -103,6 +104,15 @@ func (s *fakeSeat) Thread(_ context.Context, seq uint64) ([]*room.Message, error
 
 func (s *fakeSeat) Pinned(context.Context) ([]*room.Message, error) {
 	return s.those(func(m *room.Message) bool { return m.Pinned }), nil
+}
+
+// Files returns them newest first.
+func (s *fakeSeat) Files(_ context.Context, before room.FileID, limit int) ([]*room.Message, error) {
+	all := s.those(func(m *room.Message) bool {
+		return m.File != nil && m.File.Expired.IsZero() && (before == 0 || m.File.ID < before)
+	})
+	slices.Reverse(all)
+	return all[:min(len(all), limit)], nil
 }
 
 // those returns messages of the entered room.

@@ -26,6 +26,7 @@ type Seat interface {
 	Pin(ctx context.Context, seq uint64, on bool) (*room.Message, error)
 	Thread(ctx context.Context, seq uint64) ([]*room.Message, error)
 	Pinned(ctx context.Context) ([]*room.Message, error)
+	Files(ctx context.Context, before room.FileID, limit int) ([]*room.Message, error)
 	Info(ctx context.Context, seq uint64) (room.Info, error)
 	Search(ctx context.Context, here room.ID, q room.Query, more room.More) (room.Results, error)
 	SeqAt(ctx context.Context, t time.Time) (uint64, error)
