@@ -14,11 +14,6 @@ var errUnbuilt = errors.New("not built")
 // refers to, and what a room's retention takes.
 func (b *Broker) UseBlobs(Blobs) error { return errUnbuilt }
 
-// ParseFileName returns a name as a [File] has it: each part between "/" cleaned
-// (what [text.StripLine] leaves, no private use, no part "." or ".."), empty parts left out.
-// What leaves nothing, or is too long, is refused with [ErrInvalid].
-func ParseFileName(string) (string, error) { return "", errUnbuilt }
-
 // An Offer is a file that somebody is about to put into a room.
 type Offer struct {
 	ID    CommandID // as of a [Saying]; zero: a new one

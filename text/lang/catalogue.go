@@ -25,6 +25,7 @@ var chinese = []map[string]string{
 	zhAdmin, zhModerated, zhTombstones,
 	zhLine, zhNewcomers, zhPipe, zhBots, zhShell, zhScripts,
 	zhFiles,
+	zhUploads,
 }
 
 // inChinese returns all of chinese.
