@@ -27,7 +27,7 @@ func (s *Store) Check(ctx context.Context) error {
 // checkRecords checks all that this package wrote.
 func (s *Store) checkRecords(ctx context.Context) error {
 	return s.view(func(t *tx) error {
-		c := &checker{tx: t}
+		c := &checker{tx: t, counts: newTally()}
 		for _, r := range c.rules() {
 			if err := c.bucket(ctx, r); err != nil {
 				return errors.Join(append(c.problems, err)...)
@@ -43,6 +43,7 @@ type checker struct {
 	problems []error
 
 	newest audit.Entry // of the audit log, so far
+	counts tally       // of files, so far
 
 	// The numbers in the key before this one, of the same bucket.
 	prevA, prevB uint64
@@ -119,6 +120,11 @@ func (c *checker) rules() []rule {
 		{bucket: untold, check: c.untold},
 		{bucket: revisions, check: c.revision},
 		{bucket: bots, check: c.bot},
+		{bucket: files, check: c.file},
+		{bucket: roomFiles, check: c.roomFile},
+		{bucket: blobs, check: c.blob},
+		{bucket: loose, check: c.loose},
+		{bucket: usage, check: c.usage},
 	}
 }
 

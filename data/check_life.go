@@ -32,6 +32,9 @@ func (c *checker) life(k []byte, in, seq uint64, row messageRow) error {
 	for _, who := range row.Mentions {
 		errs = append(errs, c.named(who, in, seq))
 	}
+	if row.File != nil {
+		errs = append(errs, c.filed(k, in, seq, row))
+	}
 	switch {
 	case row.Root == 0 && row.Reply == 0:
 	case row.Root == 0 || row.Root > row.Reply || row.Reply >= seq:

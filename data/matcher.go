@@ -15,7 +15,7 @@ import (
 // A matcher looks for words, whatever their letter case, first in the bytes of
 // whole records, where text lies as it is: most records are passed over without
 // being decoded. What is found there may lie in another field, and is looked
-// for once more in the text.
+// for once more in the text and in the name of the file.
 type matcher struct {
 	plain [][]byte // words without letter case
 	ascii [][]byte // words of which only letters of ASCII have one, in small

@@ -34,6 +34,9 @@ type (
 
 		// Since schema 5.
 		Rev uint64 `cbor:"17,keyasint,omitempty"` // the record of revisions
+
+		// Since schema 6.
+		File *fileRow `cbor:"18,keyasint,omitempty"`
 	}
 
 	versionRow struct {
@@ -66,7 +69,17 @@ func (r *messageRow) message(in room.ID, seq uint64, author room.Person) *room.M
 		Root:     r.Root,
 		Thread:   room.Thread{Replies: int(r.Replies), Last: maybeUnstamp(r.LastReply)},
 		Mentions: convert[room.UserID](r.Mentions),
+		File:     r.File.file(),
 	}
+}
+
+// searched returns what words are looked for in: the text, and the name of the
+// file, between which no word goes on.
+func (r *messageRow) searched() []byte {
+	if r.File == nil {
+		return []byte(r.Text)
+	}
+	return []byte(r.Text + "\x00" + r.File.Name)
 }
 
 // change takes over what may change about a message. Its reactions, versions
@@ -77,6 +90,7 @@ func (r *messageRow) change(m *room.Message) {
 	r.Removed, r.Pinned = m.Removed, m.Pinned
 	r.Replies, r.LastReply = uint64(m.Thread.Replies), maybeStamp(m.Thread.Last)
 	r.Mentions = convert[uint64](m.Mentions)
+	r.File = r.File.change(m.File)
 }
 
 // convert copies numbers of one kind to another; nothing stays nil.

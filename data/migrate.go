@@ -28,6 +28,7 @@ var steps = map[uint64]func(*tx) error{
 		)
 	},
 	4: func(t *tx) error { return t.create(revisions, bots) },
+	5: func(t *tx) error { return t.create(files, roomFiles, blobs, loose, usage) },
 }
 
 // create makes buckets.

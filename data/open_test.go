@@ -26,7 +26,7 @@ func TestNewerSchemaIsRefusedAndLeftAlone(t *testing.T) {
 	if err := open(t, dir, data.Options{}).Close(); err != nil {
 		t.Fatal(err)
 	}
-	if err := data.SetSchema(path, 6); err != nil {
+	if err := data.SetSchema(path, 7); err != nil {
 		t.Fatal(err)
 	}
 	before, err := os.ReadFile(path)
@@ -37,7 +37,7 @@ func TestNewerSchemaIsRefusedAndLeftAlone(t *testing.T) {
 	if !errors.Is(err, data.ErrNewer) {
 		t.Fatalf("Open: %v, want %q", err, data.ErrNewer)
 	}
-	for _, part := range []string{path, "schema 6", "knows 5", "restore a backup"} {
+	for _, part := range []string{path, "schema 7", "knows 6", "restore a backup"} {
 		if !strings.Contains(err.Error(), part) {
 			t.Errorf("the text %q does not mention %q", err, part)
 		}

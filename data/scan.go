@@ -143,7 +143,7 @@ func (s *search) look(t *tx, k, v []byte) error {
 	case row.Deleted != 0,
 		s.From != 0 && row.Author != uint64(s.From),
 		row.At < s.from, row.At >= s.until,
-		!s.match.words([]byte(row.Text)):
+		!s.match.words(row.searched()):
 		return nil
 	}
 	m, err := t.whole(&s.row, s.room, s.next)

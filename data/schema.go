@@ -9,7 +9,7 @@ import (
 
 // schema is the version of what this file describes. A field more in a row
 // needs no new version; anything that an older program would misread does.
-const schema = 5
+const schema = 6
 
 // The buckets. Numbers in keys are 8 bytes, big-endian.
 var (
@@ -83,6 +83,13 @@ var (
 	// Since schema 5.
 	revisions = newBucket("revisions") // room, revision -> numberRow, the message that it is the latest of
 	bots      = newBucket("bots")      // account, its bot that is not deleted -> emptyRow
+
+	// Since schema 6.
+	files     = newBucket("files")     // file of a message -> placeRow; also one that has expired
+	roomFiles = newBucket("roomfiles") // room, file that has not expired -> emptyRow
+	blobs     = newBucket("blobs")     // sum -> blobRow
+	loose     = newBucket("loose")     // sum of a blob that no file refers to -> emptyRow
+	usage     = newBucket("usage")     // [usageKind], account or room or zero -> usageRow
 )
 
 // buckets lists all of them, in the order that Check goes through them.
@@ -97,6 +104,7 @@ var buckets = []bucket{
 	penalties, userPenalties, penaltyEnds, newPaces,
 	reports, openReports, reportsBy, reportsAbout, untold,
 	revisions, bots,
+	files, roomFiles, blobs, loose, usage,
 }
 
 // fill is how full bbolt leaves the pages of buckets that grow at their ends.
@@ -116,6 +124,9 @@ var (
 	lastBanKey    = []byte("lastban")    // the highest ban ever given out
 	lastReportKey = []byte("lastreport") // the newest report
 	staffRoomKey  = []byte("staffroom")  // the staff's room
+
+	// Since schema 6; missing until there is one.
+	lastFileKey = []byte("lastfile") // the highest file ever given out
 )
 
 // The rows. Numbers of fields are for ever: a field that goes leaves a hole.

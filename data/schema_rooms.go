@@ -45,6 +45,10 @@ type (
 
 		// Since schema 5.
 		Rev uint64 `cbor:"28,keyasint,omitempty"` // the last one given out; never less, whatever of revisions goes
+
+		// Since schema 6.
+		Files    uint8 `cbor:"29,keyasint,omitempty"`
+		FilesFor int64 `cbor:"30,keyasint,omitempty"` // nanoseconds
 	}
 
 	memberRow struct {
@@ -83,6 +87,7 @@ func (r roomRow) room(id room.ID, newest uint64) room.Room {
 			Private: r.Private, InviteOnly: r.InviteOnly, Announce: r.Announce, OpenTopic: r.OpenTopic,
 			Slow: time.Duration(r.Slow), History: room.History(r.History),
 			KeepFor: time.Duration(r.KeepFor), KeepLast: int(r.KeepLast), MaxMembers: int(r.MaxMembers),
+			Files: room.FilePolicy(r.Files), FilesFor: time.Duration(r.FilesFor),
 		},
 		Last: max(newest, r.Trimmed), Rev: r.Rev, Trimmed: r.Trimmed, Pins: int(r.Pins), Members: int(r.Members),
 	}
@@ -99,6 +104,7 @@ func (r *roomRow) change(is room.Room) {
 	r.Private, r.InviteOnly, r.Announce, r.OpenTopic = is.Private, is.InviteOnly, is.Announce, is.OpenTopic
 	r.Slow, r.History = int64(is.Slow), uint8(is.History)
 	r.KeepFor, r.KeepLast, r.MaxMembers = int64(is.KeepFor), uint64(is.KeepLast), uint64(is.MaxMembers)
+	r.Files, r.FilesFor = uint8(is.Files), int64(is.FilesFor)
 }
 
 // named reports whether the room's name is in the indices of names.

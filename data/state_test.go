@@ -39,6 +39,7 @@ func state(t testing.TB, s *data.Store, who room.UserID) string {
 				fmt.Fprintf(&b, "  said %q at %s\n", v.Text, v.At.Format(time.RFC3339Nano))
 			}
 		}
+		filed(t, &b, s, r.ID)
 		revised(t, &b, s, r)
 		punished(t, &b, s, r.ID)
 	}
@@ -92,6 +93,26 @@ func personal(t testing.TB, b *strings.Builder, s *data.Store, who room.UserID) 
 	}
 	for _, i := range invited {
 		fmt.Fprintf(b, "is invited: %+v\n", i)
+	}
+}
+
+// filed writes down the files of a room, newest first, and what they take up.
+func filed(t testing.TB, b *strings.Builder, s *data.Store, in room.ID) {
+	t.Helper()
+	found, err := s.Rooms().Files(in, 0, room.MaxPage)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, use, _, err := s.Rooms().FileUse(0, in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if use != (room.Usage{}) {
+		fmt.Fprintf(b, "%d files of %d bytes:", use.Files, use.Bytes)
+		for _, m := range found {
+			fmt.Fprintf(b, " %d", m.File.ID)
+		}
+		b.WriteString("\n")
 	}
 }
 
@@ -168,9 +189,18 @@ func label(r room.Room) string {
 		s += "  it is the staff's\n"
 	}
 	if r.Settings != (room.Settings{}) {
-		s += fmt.Sprintf("  settings %+v\n", r.Settings)
+		s += settings(r.Settings)
 	}
 	return s
+}
+
+// settings writes down what a room is set to, and of files only what there is.
+func settings(s room.Settings) string {
+	all, files, _ := strings.Cut(fmt.Sprintf("%+v", s), " Files:")
+	if s.Files == 0 && s.FilesFor == 0 {
+		return "  settings " + all + "}\n"
+	}
+	return "  settings " + all + "} and files " + strings.TrimSuffix(files, "}") + "\n"
 }
 
 // line writes down a whole message.
@@ -197,6 +227,12 @@ func line(m *room.Message) string {
 	}
 	if m.Thread.Replies != 0 || m.Pinned || m.Mentions != nil {
 		fmt.Fprintf(&b, "  %d replies, pinned %v, names %v\n", m.Thread.Replies, m.Pinned, m.Mentions)
+	}
+	if m.File != nil {
+		fmt.Fprintf(&b, "  file %d: %s, %d bytes of %s, %s\n", m.File.ID, m.File.Name, m.File.Size, m.File.Type, m.File.Sum)
+	}
+	if m.File != nil && !m.File.Expired.IsZero() {
+		fmt.Fprintf(&b, "  it has expired %s\n", m.File.Expired.Format(time.RFC3339Nano))
 	}
 	for _, r := range m.Reactions {
 		fmt.Fprintf(&b, "  %s by %v\n", r.Emoji, r.By)

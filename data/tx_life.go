@@ -29,6 +29,9 @@ func (t *tx) SetMessage(m *room.Message) (*room.Message, error) {
 			return nil, err
 		}
 	}
+	if err := t.setFile(m.Room, m.Seq, &was, row.File); err != nil {
+		return nil, err
+	}
 	if err := t.put(messages, pair(m.Room, m.Seq), row); err != nil {
 		return nil, err
 	}

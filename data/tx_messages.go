@@ -24,6 +24,11 @@ func (t *tx) AddMessage(m room.Message) (*room.Message, error) {
 	if m.Reply != nil {
 		row.Reply = m.Reply.Seq
 	}
+	if m.File != nil {
+		if row.File, err = t.addFile(r.ID, r.Last, m.Author.ID, *m.File); err != nil {
+			return nil, err
+		}
+	}
 	if err := t.put(messages, pair(r.ID, r.Last), row); err != nil {
 		return nil, err
 	}

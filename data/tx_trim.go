@@ -83,5 +83,8 @@ func (t *tx) forget(in room.ID, seq uint64, swept bool) (pinned bool, err error)
 			err = t.remove(r.of, r.key)
 		}
 	}
+	if err == nil {
+		err = t.setFile(in, seq, &row, nil)
+	}
 	return row.Pinned, err
 }

@@ -181,7 +181,7 @@ type Since struct {
 // A Scan picks messages by what is in them. A message matches when all hold;
 // deleted ones never do.
 type Scan struct {
-	Words  []string            // each is part of the text; letter case does not count
+	Words  []string            // each is part of the text, or of the name of the file; letter case does not count
 	From   UserID              // its author; zero: anybody
 	After  time.Time           // said at this time or later; zero: no lower end
 	Before uint64              // number, exclusive; zero: from the newest
