@@ -95,9 +95,9 @@ func (s *session) ptyRequest(req *gossh.Request) *gossh.Request {
 }
 
 // sftpRequest returns a request for sftp, which scp uses, too, as one for a
-// command without words, for the library to answer alike; nil when another
-// subsystem was asked for and refused. There are no files here, but whoever comes
-// for them is told so, and by all means whoever is shut out why.
+// command without words, for the library to answer alike: files are served on the
+// way that every session takes, past the door. It returns nil when another subsystem
+// was asked for and refused.
 func (s *session) sftpRequest(req *gossh.Request) *gossh.Request {
 	var sub struct{ Name string }
 	if gossh.Unmarshal(req.Payload, &sub) != nil || sub.Name != "sftp" {

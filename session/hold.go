@@ -74,6 +74,8 @@ func (s *session) Tell(n live.Notice) {
 		s.hear(ui.Notice{Text: n.Text})
 	case live.Announced:
 		s.hear(ui.Notice{Text: n.Text, Tone: tones[n.Tone]})
+	case live.Uploading:
+		s.watch(ui.Upload(n.Upload))
 	}
 }
 
@@ -103,6 +105,14 @@ func (s *session) hear(n ui.Notice) {
 			defer s.server.contain(s.conn, "notice")
 			s.tell(text.Strip(s.speech.lang().Say(n.Text)) + "\n")
 		}()
+	}
+}
+
+// watch has the screen show how far a file is. Another word of it follows: it never
+// takes the place that is left for a notice which comes once.
+func (s *session) watch(u ui.Upload) {
+	if len(s.notices) < maxNotices/2 {
+		s.hear(ui.Notice{Upload: &u})
 	}
 }
 

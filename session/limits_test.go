@@ -241,15 +241,3 @@ func TestDeadClientIsCut(t *testing.T) {
 	ends(t, conn)
 	w.log.shows(t, "it stopped answering")
 }
-
-// TestThereAreNoFiles is about somebody who may be here and comes with sftp or scp.
-func TestThereAreNoFiles(t *testing.T) {
-	w := newWorld(t, session.Limits{})
-	c := w.as(t, w.member(t, "alice"))
-	if a := runSFTP(t, c); a.status != 2 || a.out != "" || !strings.Contains(a.err, "no files") {
-		t.Errorf("sftp = %+v, want a sentence on stderr", a)
-	}
-	if a := run(t, c, "whoami"); a.status != 0 {
-		t.Errorf("behind it on the same connection: %+v", a)
-	}
-}

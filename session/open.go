@@ -23,6 +23,8 @@ func (s *session) open(k gossh.PublicKey, client string) error {
 	switch {
 	case s.isSFTP:
 		kind = "sftp"
+	case s.isSCP:
+		kind = "scp"
 	case s.isExec:
 		kind = "exec"
 	}

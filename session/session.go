@@ -14,6 +14,7 @@ import (
 	"snug/room"
 	"snug/session/command"
 	"snug/session/live"
+	"snug/session/transfer"
 	"snug/text/lang"
 	"snug/ui"
 )
@@ -32,7 +33,7 @@ type session struct {
 	started bool
 	isExec  bool // standard output is data and nothing is told there
 	isJSON  bool // a command whose errors are objects
-	isSFTP  bool // a client for files, which there are none of
+	isSFTP  bool // a client for files asked for the subsystem
 	pty     bool
 	term    string
 	env     []string
@@ -44,6 +45,7 @@ type session struct {
 	host    atomic.Pointer[host]          // of a chat screen; nil before there is one
 	notices chan ui.Notice                // for the screen; full: more are dropped
 	lines   bool                          // it has no screen and talks in lines
+	isSCP   bool                          // it runs scp -O
 	first   room.ID                       // the room that was asked for; zero: none was
 
 	speech  speech
@@ -150,23 +152,18 @@ func (s *session) serve(ctx context.Context, k gossh.PublicKey, line, user, clie
 	if !s.isSFTP && (asked.mode == modePlain || asked.mode == modeScreen) {
 		s.isExec = false // before others can tell this session anything
 	}
-	s.isJSON = !s.isSFTP && asked.mode == modeCommand && command.AsksJSON(line)
+	s.isSCP = s.isExec && !s.isSFTP && transfer.IsSCP(line)
+	s.isJSON = !s.isFiles() && asked.mode == modeCommand && command.AsksJSON(line)
 	who, settings, status := s.begin(k, client)
 	switch {
 	case who == nil:
 		return status
-	case s.isSFTP:
-		return s.fileless()
+	case s.isFiles():
+		return s.files(ctx, who, k, line)
 	case asked.mode == modeCommand:
 		return s.exec(ctx, who, k, line)
 	}
 	return s.talk(ctx, asked, who, settings, k, user)
-}
-
-// fileless tells a client for files that there are none.
-func (s *session) fileless() int {
-	s.tell(s.speech.t("This server has no files, so sftp and scp find nothing here; see what there is with: %s", s.server.Connect+" help") + "\n")
-	return int(command.Usage)
 }
 
 // begin looks up whose session this is and what they have chosen. When nobody

@@ -114,8 +114,11 @@ func (s *session) joinInvited(ctx context.Context, who keys.Identity, to uint64,
 // while they join or make an account.
 func (s *session) actor(who keys.Identity) audit.Actor {
 	by := audit.Actor{Session: s.live.ID, Address: s.live.Address, Via: audit.Screen}
-	if s.lines {
+	switch {
+	case s.lines:
 		by.Via = audit.Line
+	case s.isFiles():
+		by.Via = audit.Files
 	}
 	if who.SignedUp() {
 		by.Account, by.Name, by.Key = uint64(who.Account.ID), who.Account.Name, who.Fingerprint.String()

@@ -5,6 +5,7 @@ import "context"
 // What [Actor.Via] can be.
 const (
 	Exec   = "exec"   // ssh host COMMAND
+	Files  = "files"  // sftp and scp
 	Screen = "screen" // a slash line, a key or a menu
 	Line   = "line"   // line mode
 	Socket = "socket" // the admin socket: somebody at the machine

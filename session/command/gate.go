@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/spf13/pflag"
+	"golang.org/x/crypto/ssh"
 
 	"snug/keys"
 	"snug/keys/audit"
@@ -23,15 +24,28 @@ func (c *Invocation) identify() error {
 		c.Who = keys.Identity{Account: keys.Account{Name: operator}, Role: keys.Owner}
 		return nil
 	}
-	who, err := c.Directory.Identify(c.Key)
+	var err error
+	c.Who, err = c.Services.identify(c.Who, c.Key, c.Session.Address)
+	return err
+}
+
+// Identify looks up who holds a key now and whether they may be here, as it is done
+// for every line, for a front end that runs none: was is who held it before. The
+// error is fit for [Table.Explain]. It may be called from any goroutine.
+func (t *Table) Identify(was keys.Identity, key ssh.PublicKey, address string) (keys.Identity, error) {
+	return t.services.identify(was, key, address)
+}
+
+// identify is [Table.Identify].
+func (s *Services) identify(was keys.Identity, key ssh.PublicKey, address string) (keys.Identity, error) {
+	who, err := s.Directory.Identify(key)
 	if err != nil {
-		return err
+		return was, err
 	}
-	if c.Who.SignedUp() && who.SignedUp() && who.Account.ID != c.Who.Account.ID {
-		return fail(Denied, "the key of this session belongs to another account now; connect again")
+	if was.SignedUp() && who.SignedUp() && who.Account.ID != was.Account.ID {
+		return was, fail(Denied, "the key of this session belongs to another account now; connect again")
 	}
-	c.Who = who
-	return c.admit(who, c.Session.Address, false)
+	return who, s.admit(who, address, false)
 }
 
 // Admit tells whether somebody who comes from an address may begin a session.

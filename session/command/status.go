@@ -123,6 +123,11 @@ func (t *Table) failure(err error) *Failure {
 	return &Failure{Status: Internal, Text: lang.S("internal error, id %s; tell the people who run this server", hex.EncodeToString(id))}
 }
 
+// Explain returns what people are told of any error, and the status that a command
+// which fails of it exits with. What nobody planned for is logged. It may be called
+// from any goroutine.
+func (t *Table) Explain(err error) *Failure { return t.failure(err) }
+
 // sentence takes a refusal out of what later hands wrapped around it.
 func sentence(err error) lang.Sentence {
 	if s := lang.Speaker(nil); errors.As(err, &s) {

@@ -45,7 +45,7 @@ type sessionObject struct {
 	ID          string `json:"id"`
 	User        string `json:"user"`
 	UserID      string `json:"user_id"`
-	Kind        string `json:"kind"` // "screen", "line", "exec", "pipe" or "sftp"
+	Kind        string `json:"kind"` // "screen", "line", "exec", "pipe", "sftp" or "scp"
 	Fingerprint string `json:"fingerprint"`
 	Address     string `json:"address"`
 	Client      string `json:"client"` // what it calls itself
@@ -104,7 +104,7 @@ type actorObject struct {
 	Key     string `json:"key"`
 	Session string `json:"session"`
 	Address string `json:"address"`
-	Via     string `json:"via"` // "exec", "screen" or "config"
+	Via     string `json:"via"` // "exec", "files", "screen", "line", "socket" or "config"
 }
 
 func newAuditObject(e audit.Entry) auditObject {

@@ -20,7 +20,7 @@ type Session struct {
 	Name    string           // the account's username
 	Role    keys.Role        // as it was noted last
 	Key     keys.Fingerprint // the proved key
-	Kind    string           // "screen", "line", "exec", "pipe" or "sftp"
+	Kind    string           // "screen", "line", "exec", "pipe", "sftp" or "scp"
 	Address string           // of the peer, without its port
 	Client  string           // what the client calls itself; clean
 	Since   time.Time

@@ -42,9 +42,5 @@ type Config struct {
 // status of the session.
 func SFTP(ctx context.Context, rw io.ReadWriteCloser, c Config) int { return 1 }
 
-// IsSCP reports whether a command line is the one that scp -O runs on a server:
-// "scp -t PATH" or "scp -f PATH", with further options.
-func IsSCP(line string) bool { return false }
-
 // SCP does what such a line asks for, and returns the exit status of the session.
 func SCP(ctx context.Context, line string, rw io.ReadWriter, c Config) int { return 1 }

@@ -6,7 +6,7 @@ var zhDoor = map[string]string{
 	"your account %s is made and waits for a moderator, who lets you in; connect again later": "你的账号 %s 已建好，要等管理员批准才能进入；请稍后再连接",
 	"a moderator has let you in, %s; connect again":                                           "%s，管理员已批准你加入；请重新连接",
 
-	"This server has no files, so sftp and scp find nothing here; see what there is with: %s": "本服务器没有文件，sftp 和 scp 在这里用不上；可用的命令见：%s",
+	"you need an account for the files of this server; connect with %s and make one": "要用这台服务器上的文件，需要有账号；请用 %s 连接并注册一个",
 
 	// What people are told when they come.
 	"Announcement: %s":       "公告：%s",
