@@ -5,4 +5,9 @@ var zhUploads = map[string]string{
 	"a file cannot be called %s; give it a name of its own":             "文件不能叫 %s；请另起一个名字",
 	"the file has no name; give it one":                                 "文件没有名字；请起一个",
 	"the name of the file has %d bytes and the limit is %d; shorten it": "文件名有 %d 字节，上限是 %d；请缩短",
+
+	"%[1]s has more than %[2]s and that is the limit for one file here; make it smaller, or put it in by parts":       "%[1]s 超过 %[2]s，这是这里单个文件的上限；请缩小，或分成几份",
+	"%[1]s does not fit: your files may have %[2]s together and have %[3]s; delete some of them first":                "放不下 %[1]s：你的文件合计最多 %[2]s，现已有 %[3]s；请先删除一些",
+	"%[1]s does not fit: the files in %[2]s may have %[3]s together and have %[4]s; delete some of yours there first": "放不下 %[1]s：%[2]s 的文件合计最多 %[3]s，现已有 %[4]s；请先删除你在那里的一些文件",
+	"%[1]s does not fit: all files on this server may have %[2]s together and have %[3]s; ask the people who run it":  "放不下 %[1]s：本服务器的文件合计最多 %[2]s，现已有 %[3]s；请联系服务器管理者",
 }
