@@ -70,6 +70,14 @@ func (s sight) lengthen(root *Message, at time.Time) (*Message, error) {
 
 // mayWrite refuses whoever may not say anything in the room now.
 func (s sight) mayWrite() error {
+	if err := s.mayWriteIn(); err != nil {
+		return err
+	}
+	return s.mayTalk()
+}
+
+// mayWriteIn is mayWrite but for what the others of a conversation have chosen.
+func (s sight) mayWriteIn() error {
 	if err := s.inUse(); err != nil {
 		return err
 	}
@@ -79,7 +87,7 @@ func (s sight) mayWrite() error {
 	if s.room.Announce && !s.Moderates() {
 		return refuse(ErrDenied, "only the moderators of %s write there; the others read", s.label())
 	}
-	return s.mayTalk()
+	return nil
 }
 
 // pace refuses a message that comes too soon behind the author's last.

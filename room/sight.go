@@ -32,12 +32,16 @@ func submit(tx Tx, c Header) (sight, error) {
 		return s, err
 	}
 	if s.conduct.Suspended.In(c.At) {
-		return s, refuse(ErrDenied, "your account is suspended %s, reason: %s; ask the people who run this server", endOf(s.conduct.Suspended), reasonOf(s.conduct.Suspended))
+		return s, s.suspended()
 	}
 	if !s.who.staff() {
 		s.house, err = tx.House(c.At)
 	}
 	return s, err
+}
+
+func (s sight) suspended() error {
+	return refuse(ErrDenied, "your account is suspended %s, reason: %s; ask the people who run this server", endOf(s.conduct.Suspended), reasonOf(s.conduct.Suspended))
 }
 
 // submitter is submit for what the operator of the server does, too.
@@ -132,11 +136,15 @@ func actor(tx Tx, id UserID) (Person, error) {
 	p, err := tx.Person(id)
 	switch {
 	case errors.Is(err, ErrNotFound) || err == nil && p.Gone:
-		err = refuse(ErrDenied, "you have no account any more; connect again to make one")
+		err = noAccount()
 	case err == nil && p.Rank == 0:
 		err = refuse(ErrDenied, "your account waits until somebody of the staff lets it in; ask the people who run this server")
 	}
 	return p, err
+}
+
+func noAccount() error {
+	return refuse(ErrDenied, "you have no account any more; connect again to make one")
 }
 
 // somebody loads an account that a command names, that must be in use and was let

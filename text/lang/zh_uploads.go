@@ -10,4 +10,9 @@ var zhUploads = map[string]string{
 	"%[1]s does not fit: your files may have %[2]s together and have %[3]s; delete some of them first":                "放不下 %[1]s：你的文件合计最多 %[2]s，现已有 %[3]s；请先删除一些",
 	"%[1]s does not fit: the files in %[2]s may have %[3]s together and have %[4]s; delete some of yours there first": "放不下 %[1]s：%[2]s 的文件合计最多 %[3]s，现已有 %[4]s；请先删除你在那里的一些文件",
 	"%[1]s does not fit: all files on this server may have %[2]s together and have %[3]s; ask the people who run it":  "放不下 %[1]s：本服务器的文件合计最多 %[2]s，现已有 %[3]s；请联系服务器管理者",
+
+	"this server takes no files; ask the people who run it":                "本服务器不接收文件；请联系服务器管理者",
+	"only the staff of this server puts files into rooms; ask one of them": "只有本服务器的管理人员能放文件；请找其中一位",
+	"%s takes no files; use another room, or ask its owner":                "%s 不接收文件；请换一个房间，或问问房主",
+	"only the moderators of %s put files into it; ask one of them":         "只有 %s 的管理员能放文件；请找其中一位",
 }
