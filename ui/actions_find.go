@@ -19,6 +19,10 @@ func findActions() []action {
 			help: "what is pinned in this room", do: plain((*Model).showPins),
 		},
 		{
+			words: []string{"files", "文件"}, group: groupRead, mine: wordless,
+			help: "the files in this room", do: plain(func(m *Model) tea.Cmd { return m.showFiles(0) }),
+		},
+		{
 			words: []string{"links", "链接"}, group: groupRead,
 			help: "the links in what was said lately", do: plain(func(m *Model) tea.Cmd { return m.showLinks(nil) }),
 		},
@@ -28,3 +32,6 @@ func findActions() []action {
 		},
 	}
 }
+
+// wordless is when nothing follows a slash word.
+func wordless(rest string) bool { return rest == "" }

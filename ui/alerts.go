@@ -7,7 +7,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"snug/room"
-	"snug/ui/rich"
 	"snug/ui/screen"
 )
 
@@ -52,9 +51,7 @@ func (m *Model) call(n room.News) tea.Cmd {
 	if h.Room.Kind != room.Direct {
 		title = m.look.t("%s in %s", title, m.label(h.Room))
 	}
-	return m.alert(m.rings(hits), title, func() string {
-		return rich.Excerpt(h.Message.Text, m.look.method, m.look.lang, maxNotified)
-	})
+	return m.alert(m.rings(hits), title, func() string { return m.look.excerpt(h.Message, maxNotified) })
 }
 
 // alert rings the bell and shows a notification, as the person wants, but not

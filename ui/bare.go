@@ -50,6 +50,9 @@ func (m *Model) bareText(msg *room.Message, f fold) string {
 	case msg.Style == room.Action:
 		return strings.TrimSpace(m.look.clock(msg.At)) + " * " + name + " " + text.Strip(said)
 	}
+	if msg.File != nil && msg.Deleted.IsZero() {
+		said = strings.TrimRight(m.look.fileTag(msg.File)+" "+text.StripLine(msg.File.Name)+" "+text.Size(msg.File.Size)+"\n"+said, "\n")
+	}
 	return strings.TrimSpace(m.look.clock(msg.At)) + " " + name + ": " + text.Strip(said)
 }
 

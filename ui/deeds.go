@@ -34,7 +34,9 @@ func init() {
 		{":", "react with an emoji", stands, deletedWhy, func(m *Model, msg *room.Message) tea.Cmd { return m.pickEmoji(msg) }},
 		{"y", "copy the text", stands, deletedWhy, (*Model).copyText},
 		{"Y", "copy a link to it", always, deletedWhy, (*Model).copyLink},
-		{"o", "its links", hasLinks, "there is no link in this message", (*Model).showLinks},
+		{"f", getLabel, hasFile, noFileWhy, (*Model).getFile},
+		{"c", copyGetLabel, hasFile, noFileWhy, (*Model).copyFetch},
+		{"o", "its links and its file", hasLinks, "there is no link in this message and no file", (*Model).showLinks},
 		{"p", "pin, or take the pin out", stands, deletedWhy, (*Model).togglePin},
 		{"i", "who read it, and its edits", always, deletedWhy, (*Model).showInfo},
 		{"w", "its author: write to them, and more", always, deletedWhy, func(m *Model, msg *room.Message) tea.Cmd { return m.askPerson(msg.Author) }},
@@ -56,7 +58,7 @@ func canEdit(m *Model, msg *room.Message) bool {
 	return isOwn(m, msg) && m.now().Sub(msg.At) < room.EditWindow
 }
 
-func hasLinks(_ *Model, msg *room.Message) bool { return rich.HasLink(msg.Text) }
+func hasLinks(m *Model, msg *room.Message) bool { return hasFile(m, msg) || rich.HasLink(msg.Text) }
 
 // deedOn is what a key does, nil for nothing.
 func deedOn(key string) *deed {
@@ -114,8 +116,11 @@ func (m *Model) amend(msg *room.Message) tea.Cmd {
 func (m *Model) askDelete(msg *room.Message) tea.Cmd {
 	seat := m.seat
 	question := m.look.t("delete this message?")
-	if m.shape.class == compact {
+	switch {
+	case m.shape.class == compact:
 		question = m.look.t("delete?")
+	case hasFile(m, msg):
+		question = m.look.t("delete this message and its file?")
 	}
 	m.confirm(question, func(m *Model) tea.Cmd {
 		return m.change(m.look.t("deleted"), func(ctx context.Context) error {
@@ -165,7 +170,13 @@ func (m *Model) reveal(msg *room.Message) tea.Cmd {
 	return nil
 }
 
-func (m *Model) copyText(msg *room.Message) tea.Cmd { return m.copy(rich.Plain(msg.Text)) }
+// copyText copies what was said, or else what the message's file is called.
+func (m *Model) copyText(msg *room.Message) tea.Cmd {
+	if msg.Text == "" && msg.File != nil {
+		return m.copy(rich.Plain(msg.File.Name))
+	}
+	return m.copy(rich.Plain(msg.Text))
+}
 
 func (m *Model) copyLink(msg *room.Message) tea.Cmd {
 	return m.copy("ssh://" + m.address + "/#" + msg.ID.String())

@@ -10,8 +10,8 @@ import (
 	"snug/ui/theme"
 )
 
-// body is what stands behind the name: what the message answers, its text, and
-// what has happened to it since. The first row is at most first columns, the
+// body is what stands behind the name: what the message answers, its file, its
+// text, and what has happened to it since. The first row is at most first columns, the
 // others cols.
 func (k layoutKey) body(first, cols int) []string {
 	var rows []string
@@ -19,14 +19,23 @@ func (k layoutKey) body(first, cols int) []string {
 		rows = append(rows, k.quote(q, first))
 		first = cols
 	}
-	text := k.text(first, cols)
-	if len(rows) == 0 {
-		rows = text
-	} else {
-		rows = append(rows, text...)
+	file := k.msg.File != nil && k.msg.Deleted.IsZero()
+	if file {
+		rows = append(rows, k.file(first))
+		if k.msg.Text != "" {
+			first = cols
+		}
 	}
-	if len(text) > 1 {
-		first = cols
+	if !file || k.msg.Text != "" {
+		text := k.text(first, cols)
+		if len(rows) == 0 {
+			rows = text
+		} else {
+			rows = append(rows, text...)
+		}
+		if len(text) > 1 {
+			first = cols
+		}
 	}
 	rows = k.tags(rows, first, cols)
 	if len(k.msg.Reactions) > 0 {

@@ -64,8 +64,11 @@ func (s *layoutShard) keep(k layoutKey, rows []string) {
 // sizeOf is about how many bytes rows take in the cache, with the message that
 // they keep alive.
 func sizeOf(k layoutKey, rows []string) int {
-	const key, message, header = 160, 320, 16
+	const key, message, file, header = 160, 328, 512, 16
 	size := key + message + len(k.msg.Text)
+	if k.msg.File != nil {
+		size += file
+	}
 	for _, r := range rows {
 		size += header + len(r)
 	}

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"snug/room"
+	"snug/text"
 	"snug/ui/rich"
 	"snug/ui/screen"
 )
@@ -61,12 +62,15 @@ func (m *Model) showPinned(p pinsMsg) tea.Cmd {
 // maxLinks is how many links are listed.
 const maxLinks = 50
 
-// showLinks lists the links of a message, or of all that are loaded, newest
-// first; choosing one copies it.
+// showLinks lists the links of a message and how its file is fetched, or the links
+// of all that are loaded, newest first; choosing one copies it.
 func (m *Model) showLinks(of *room.Message) tea.Cmd {
 	var urls []string
 	if of != nil {
-		urls = rich.Links(of.Text)
+		if hasFile(m, of) {
+			urls = append(urls, m.fetch(of.File))
+		}
+		urls = append(urls, rich.Links(of.Text)...)
 	} else {
 		for i := len(m.timeline.items) - 1; i >= 0 && len(urls) < maxLinks; i-- {
 			if msg := m.timeline.items[i].msg; msg != nil {
@@ -126,6 +130,13 @@ func (m *Model) showInfoText(i infoMsg) tea.Cmd {
 	}
 	if !msg.Deleted.IsZero() {
 		line("  deleted %s", when(msg.Deleted))
+	}
+	if f := msg.File; f != nil {
+		line("  file %d: %s", uint64(f.ID), f.Name)
+		line("  %s, %s, SHA-256 %s", text.Size(f.Size), f.Type, f.Sum)
+		if !f.Expired.IsZero() {
+			line("  the file expired %s", when(f.Expired))
+		}
 	}
 	for _, r := range msg.Reactions {
 		line("  :%s: %s", r.Emoji, called(i.info.Reactors[r.Emoji]))

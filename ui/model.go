@@ -46,6 +46,7 @@ type Model struct {
 	panes    panes
 	composer composer
 	status   status
+	uploads  uploads
 	drafts   drafts
 	hits     hits
 	alerts   alerts

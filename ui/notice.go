@@ -13,6 +13,9 @@ type noticeMsg struct{ Notice }
 // showNotice shows a notice below the messages.
 func (m *Model) showNotice(n noticeMsg) tea.Cmd {
 	m.feed.pulling = false
+	if n.Upload != nil {
+		return tea.Batch(m.follow(), m.showUpload(*n.Upload))
+	}
 	said := m.look.lang.Say(n.Text)
 	switch {
 	case said == m.heard: // an event has told it

@@ -58,6 +58,13 @@ var historyWords = [...]lang.Key{
 	room.HistoryNone:   "members see what is said while they are here",
 }
 
+// fileWords say who puts files into a room.
+var fileWords = [...]lang.Key{
+	room.FilesByMembers:    "all who write here may put files in",
+	room.FilesByModerators: "only moderators put files in now",
+	room.FilesOff:          "nobody puts files in any more; those that are here stay",
+}
+
 // reconfigured says which settings are different.
 func (l look) reconfigured(was, is room.Settings) []string {
 	var said []string
@@ -77,6 +84,9 @@ func (l look) reconfigured(was, is room.Settings) []string {
 	add(was.KeepLast != is.KeepLast && is.KeepLast > 0, "only the newest %d messages stay", is.KeepLast)
 	kept := func(s room.Settings) bool { return s.KeepFor == 0 && s.KeepLast == 0 }
 	add(kept(is) && !kept(was), "messages stay for ever again")
+	add(was.Files != is.Files && int(is.Files) < len(fileWords), string(fileWords[min(int(is.Files), len(fileWords)-1)]))
+	add(was.FilesFor != is.FilesFor && is.FilesFor > 0, "files go after %s", l.span(is.FilesFor))
+	add(was.FilesFor != is.FilesFor && is.FilesFor == 0, "files stay as long as the server has it again")
 	add(was.MaxMembers != is.MaxMembers && is.MaxMembers > 0, "at most %d members now", is.MaxMembers)
 	add(was.MaxMembers != is.MaxMembers && is.MaxMembers == 0, "any number of members now")
 	return said

@@ -8,7 +8,6 @@ import (
 
 	"snug/room"
 	"snug/ui/edit"
-	"snug/ui/rich"
 )
 
 // A search is a field and the messages that it finds, newest first.
@@ -264,7 +263,7 @@ func (m *Model) oneRow(msg *room.Message, cols int) string {
 	}
 	said := l.tombstone(msg, fold{})
 	if msg.Deleted.IsZero() {
-		said = rich.Excerpt(msg.Text, l.method, l.lang, max(cols-l.method.Width(head), 1))
+		said = l.excerpt(msg, max(cols-l.method.Width(head), 1))
 	}
 	return l.method.Cut(head+said, max(cols, 1))
 }

@@ -195,7 +195,11 @@ func (s *selecting) hint(m *Model) string {
 	if len(m.hits.list) > 0 {
 		return m.look.t("Enter menu  n N hits  r reply  y copy  Esc back")
 	}
-	if msg := m.timeline.chosen(); msg != nil && canEdit(m, msg) {
+	msg := m.timeline.chosen()
+	if msg != nil && hasFile(m, msg) {
+		return m.look.t("Enter menu  r reply  f get the file  c copy the command  + :+1:  Esc back")
+	}
+	if msg != nil && canEdit(m, msg) {
 		return m.look.t("Enter menu  r reply  t thread  e edit  + :+1:  : emoji  y copy  Esc back")
 	}
 	return m.look.t("Enter menu  r reply  t thread  + :+1:  : emoji  y copy  Esc back")

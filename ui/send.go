@@ -27,6 +27,9 @@ func (m *Model) submit() tea.Cmd {
 		m.composer.Insert("\n")
 		return nil
 	case strings.TrimSpace(s) == "":
+		if edited := m.composer.intent.edit; edited != nil && edited.File != nil { // whose text may go
+			return m.sendEdit("")
+		}
 		if hasIntent(m) {
 			m.status.notice(m.look.t("nothing is written yet; Esc cancels"))
 		}

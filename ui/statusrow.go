@@ -33,7 +33,8 @@ func (m *Model) statusRow() statusRow {
 	return r
 }
 
-// told is what went wrong, was done, or keeps the person from writing.
+// told is what went wrong, was done, or keeps the person from writing; or else how
+// far an upload of theirs is.
 func (m *Model) told() (string, theme.Style) {
 	said := m.look.line(m.status.text)
 	switch {
@@ -44,8 +45,18 @@ func (m *Model) told() (string, theme.Style) {
 		said = m.freshChrome().barred
 	case m.wait() > 0:
 		return "✗ " + m.look.t("slow mode: %d s left; your text is kept", m.wait()), m.look.theme.Fail
+	default:
+		return m.uploads.row(m.look, m.toldCols()), m.look.theme.Accent
 	}
 	return said, m.look.theme.Warn
+}
+
+// toldCols is how many columns the row has.
+func (m *Model) toldCols() int {
+	if m.shape.status {
+		return m.width - 2
+	}
+	return m.width
 }
 
 // maxTold is how many rows a sentence may take above the composer.
@@ -54,10 +65,7 @@ const maxTold = 4
 // toldRows is a sentence in as many rows as it needs and the screen can spare:
 // what somebody is to do next stands at its end.
 func (m *Model) toldRows(said string) []string {
-	cols := m.width
-	if m.shape.status {
-		cols -= 2
-	}
+	cols := m.toldCols()
 	if m.look.method.Width(said) <= cols {
 		return []string{said}
 	}

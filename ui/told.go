@@ -71,6 +71,12 @@ func Excerpt(l lang.Lang, s string, cols int) string {
 	return text.Safe(rich.Excerpt(s, text.WcWidth, l, cols), text.WcWidth)
 }
 
+// ExcerptOf returns what a message brings and says in one clean line of at most cols
+// columns; spoilers stay hidden.
+func ExcerptOf(l lang.Lang, msg *room.Message, cols int) string {
+	return look{method: text.WcWidth, lang: l}.excerpt(msg, cols)
+}
+
 // WithReason adds why something was done, if that was said.
 func WithReason(said, reason string) string {
 	if reason == "" {

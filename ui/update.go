@@ -66,6 +66,10 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.showSearched(msg)
 	case pinsMsg:
 		return m.showPinned(msg)
+	case filesMsg:
+		return m.showFilesListed(msg)
+	case uploadTick:
+		return m.showUploadTick()
 	case infoMsg:
 		return m.showInfoText(msg)
 	case actedMsg:

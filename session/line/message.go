@@ -74,6 +74,8 @@ func (l *loop) message(m *room.Message, h how) []string {
 	}
 	name := m.Author.Name + l.about(m)
 	switch {
+	case m.File != nil && m.Deleted.IsZero():
+		return l.withFile(head.String()+name, m)
 	case !m.Deleted.IsZero():
 		head.WriteString(name)
 	case m.Style == room.Action:

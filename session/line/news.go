@@ -119,6 +119,12 @@ const maxHeld = 32
 
 // hear prints what the server tells this person, at once if it is urgent.
 func (l *loop) hear(n ui.Notice) error {
+	if n.Upload != nil {
+		if !n.Upload.Ended || n.Upload.Err == nil {
+			return nil // the person's client shows it, and at its end there is a message
+		}
+		n = ui.Notice{Text: ui.NotPutIn(*n.Upload)}
+	}
 	if l.holds() && n.Tone < ui.Warning && len(l.held) < maxHeld {
 		l.held = append(l.held, n)
 		return nil

@@ -23,6 +23,7 @@ func readOrders() []order {
 		{words: []string{"search", "find", "搜索"}, takes: []pick.Arg{{Name: "QUERY", Rest: true}}, help: "search: words, from: in: before: after: has:", do: search},
 		{words: []string{"pins"}, mine: alone, help: "what is pinned in this room", do: plain((*loop).pins)},
 		{words: []string{"置顶"}, mine: alone, do: plain((*loop).pins)},
+		{words: []string{"files", "文件"}, mine: alone, help: "the files in this room", do: plain((*loop).files)},
 		{words: []string{"links", "链接"}, help: "the links in what was said lately", do: plain((*loop).links)},
 	}
 }
@@ -151,6 +152,26 @@ func (l *loop) goOn(ctx context.Context) error {
 	more := l.more
 	l.more = nil
 	return more(ctx)
+}
+
+// andThen has /more go on with next, behind what is left of the page that was
+// printed last.
+func (l *loop) andThen(next func(ctx context.Context) error) {
+	rest := l.more
+	if rest == nil {
+		l.more = next
+		return
+	}
+	l.more = func(ctx context.Context) error {
+		switch err := rest(ctx); {
+		case err != nil:
+			return err
+		case l.more == nil:
+			return next(ctx)
+		}
+		l.andThen(next)
+		return nil
+	}
 }
 
 // jump prints a message and what was said around it, in whatever room it is.

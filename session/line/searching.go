@@ -60,17 +60,8 @@ func (l *loop) searchOn(ctx context.Context, q room.Query, more room.More, found
 	if err := l.page(out); err != nil {
 		return err
 	}
-	if rest := l.more; !res.Done {
-		l.more = func(ctx context.Context) error {
-			if rest != nil { // first what was found
-				again := rest
-				rest = nil
-				if err := again(ctx); err != nil || l.more != nil {
-					return err
-				}
-			}
-			return l.searchOn(ctx, q, res.More, found)
-		}
+	if !res.Done {
+		l.andThen(func(ctx context.Context) error { return l.searchOn(ctx, q, res.More, found) })
 	}
 	return nil
 }
@@ -82,5 +73,5 @@ func (l *loop) hit(h room.Hit) string {
 	if h.Room.ID != l.in.ID {
 		where = h.Room.Label()
 	}
-	return fmt.Sprintf("%s#%d %s %s %s: %s", where, m.Seq, l.clock.day(m.At), l.clock.of(m.At), m.Author.Name, ui.Excerpt(l.Lang, m.Text, excerptCols))
+	return fmt.Sprintf("%s#%d %s %s %s: %s", where, m.Seq, l.clock.day(m.At), l.clock.of(m.At), m.Author.Name, ui.ExcerptOf(l.Lang, m, excerptCols))
 }

@@ -26,6 +26,7 @@ var chinese = []map[string]string{
 	zhLine, zhNewcomers, zhPipe, zhBots, zhShell, zhScripts,
 	zhFiles,
 	zhUploads,
+	zhFilesLook,
 }
 
 // inChinese returns all of chinese.
