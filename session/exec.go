@@ -19,6 +19,6 @@ func (s *session) exec(ctx context.Context, who *keys.Identity, k gossh.PublicKe
 	return s.server.Table.Run(ctx, command.Call{
 		Line: line, Front: command.Exec,
 		Who: *who, Key: k, Session: s.live, Lang: s.speech.lang(),
-		Stdin: in, Stdout: s.stdout(), Stderr: s.stderr(),
+		Stdin: in, Whole: s.whole, Stdout: s.stdout(), Stderr: s.stderr(), Terminal: s.pty,
 	})
 }

@@ -62,6 +62,20 @@ const (
 
 var errInterrupted = &command.Failure{Status: command.Usage, Text: lang.S("interrupted")}
 
+var errCutOff = &command.Failure{Status: command.Usage, Text: lang.S("the input was cut off before its end, so nothing of it was taken")}
+
+// whole asks the client, when its input has ended, whether it is still there. The
+// library reads the end of a connection as the end of the input
+// (golang.org/x/crypto v0.58), and a client that closes its session at once has not
+// said that it was done either. Every client answers a request that it does not
+// know (RFC 4254, 5.4). It blocks until then, or until the connection ends.
+func (s *session) whole() error {
+	if _, err := s.ch.SendRequest("keepalive@openssh.com", true, nil); err != nil {
+		return errCutOff
+	}
+	return nil
+}
+
 // pump copies the channel to w until one of them ends, and returns what the
 // reader is to see; nil is the end of the input.
 func (s *session) pump(w io.Writer) error {

@@ -19,6 +19,7 @@ const (
 	KindTarget  Kind = "TARGET"  // what a ban is of: a username, a key, an address or a range
 	KindUsers   Kind = "USERS"   // one of them, or several with commas between
 	KindMessage Kind = "ID"      // a message
+	KindFile    Kind = "FILE"    // the number of a file
 	KindEmoji   Kind = "EMOJI"   // the name of one
 	KindSetting Kind = "KEY"     // the name of a setting
 	KindValue   Kind = "VALUE"   // of the setting before it
@@ -113,7 +114,7 @@ func (s *Spec) arguments() []Arg {
 const longestChoices = 40
 
 // known are the kinds that are words of Spec.Args.
-var known = []Kind{KindRoom, KindUser, KindUsers, KindBot, KindTarget, KindMessage, KindEmoji, KindSetting, KindValue, KindCommand}
+var known = []Kind{KindRoom, KindUser, KindUsers, KindBot, KindTarget, KindMessage, KindFile, KindEmoji, KindSetting, KindValue, KindCommand}
 
 // argsUsage returns the arguments as people of a front end are shown them.
 func (s *Spec) argsUsage(f Front) string {

@@ -37,9 +37,19 @@ type Call struct {
 
 	// Stdin is read only by commands that say so; nil is empty. Close must
 	// end a Read that waits.
-	Stdin  io.ReadCloser
+	Stdin io.ReadCloser
+
+	// Whole, if not nil, tells of a Stdin that has ended whether it is all that there
+	// was: the end of a connection looks like the end of the input. It asks the
+	// client, and blocks until that has answered or gone.
+	Whole func() error
+
 	Stdout io.Writer // data
 	Stderr io.Writer // notices and errors
+
+	// Terminal says that the client has a terminal: bytes do not pass it unchanged,
+	// neither way.
+	Terminal bool
 
 	In room.ID // the room on the screen; zero when there is none
 

@@ -21,8 +21,8 @@ func complete() Spec {
 		Front:  Exec,
 		Effect: Reads,
 		Bind: func(*pflag.FlagSet) Run {
-			return func(_ context.Context, c *Invocation) error {
-				offers, err := c.complete(c.arg(0))
+			return func(ctx context.Context, c *Invocation) error {
+				offers, err := c.complete(ctx, c.arg(0))
 				if err != nil {
 					return err
 				}

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -10,12 +11,12 @@ import (
 )
 
 // complete returns what the last word of a line can become.
-func (c *Invocation) complete(line string) ([]offer, error) {
+func (c *Invocation) complete(ctx context.Context, line string) ([]offer, error) {
 	before, w := cutWord(line)
 	o := &offering{word: w, lang: c.Lang}
 	c.offerNames(o, strings.Fields(before))
 	if s, behind := c.table.longest(before, c.Front); s != nil && c.mayRun(s) {
-		if err := c.offerBehind(o, s, behind); err != nil {
+		if err := c.offerBehind(ctx, o, s, behind); err != nil {
 			return nil, err
 		}
 	}
@@ -86,7 +87,7 @@ func behindAll(found []nextWordOf, word string) []string {
 }
 
 // offerBehind offers what the word can become behind a command's name.
-func (c *Invocation) offerBehind(o *offering, s *Spec, behind string) error {
+func (c *Invocation) offerBehind(ctx context.Context, o *offering, s *Spec, behind string) error {
 	fs, _ := s.bind()
 	at := walk(fs, behind)
 	args := s.arguments()
@@ -112,9 +113,9 @@ func (c *Invocation) offerBehind(o *offering, s *Spec, behind string) error {
 	n := len(at.args)
 	switch {
 	case n < len(args):
-		return c.offerArgument(o, args[n], args, at.args)
+		return c.offerArgument(ctx, o, args[n], args, at.args)
 	case n > 0 && len(args) > 0 && args[len(args)-1].Rest:
-		return c.offerArgument(o, args[len(args)-1], args, at.args)
+		return c.offerArgument(ctx, o, args[len(args)-1], args, at.args)
 	case !at.ended:
 		o.flags(fs, at)
 	}

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"context"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -10,7 +11,7 @@ import (
 )
 
 // offerArgument offers what an argument can be, behind the arguments before it.
-func (c *Invocation) offerArgument(o *offering, a Arg, all []Arg, before []string) error {
+func (c *Invocation) offerArgument(ctx context.Context, o *offering, a Arg, all []Arg, before []string) error {
 	switch a.Kind {
 	case KindChoice:
 		o.values(a.Choices)
@@ -33,6 +34,8 @@ func (c *Invocation) offerArgument(o *offering, a Arg, all []Arg, before []strin
 	case KindUsers:
 		o.last()
 		return c.offerPeople(o, roomAmong(all, before))
+	case KindFile:
+		return c.offerFiles(ctx, o)
 	case KindEmoji:
 		o.emoji()
 	}

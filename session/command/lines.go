@@ -7,6 +7,7 @@ import (
 
 	"snug/keys"
 	"snug/room"
+	"snug/text"
 )
 
 // messageLines writes a message for people, under the number ref. Only its
@@ -14,6 +15,12 @@ import (
 // somebody else, and what is told about it stands before its text.
 func (c *Invocation) messageLines(ref string, m *room.Message) []string {
 	said := strings.Split(m.Text, "\n")
+	switch {
+	case m.File != nil && m.Text == "":
+		said = []string{c.fileWords(m.File)}
+	case m.File != nil:
+		said = append([]string{c.fileWords(m.File)}, said...)
+	}
 	head := c.clock(m.At) + "  " + ref + "  "
 	about := c.about(m)
 	if m.Style == room.Action {
@@ -33,6 +40,14 @@ func (c *Invocation) messageLines(ref string, m *room.Message) []string {
 		counts = append(counts, fmt.Sprintf(":%s: %d", r.Emoji, len(r.By)))
 	}
 	return append(lines, "    "+strings.Join(counts, "  "))
+}
+
+// fileWords writes what a message brings into the room.
+func (c *Invocation) fileWords(f *room.File) string {
+	if !f.Expired.IsZero() {
+		return c.Lang.T("[file #%[1]d] %[2]s (expired)", uint64(f.ID), f.Leaf())
+	}
+	return c.Lang.T("[file #%[1]d] %[2]s, %[3]s", uint64(f.ID), f.Leaf(), text.Size(f.Size))
 }
 
 // about returns in brackets what is told of a message before its text.
@@ -82,6 +97,8 @@ func (c *Invocation) changeLines(e room.Changed) []string {
 		} else {
 			said = c.Lang.T("%s has unpinned #%d", who, m.Seq)
 		}
+	case room.WasExpired:
+		said = c.Lang.T("the file of #%d has expired", m.Seq)
 	}
 	lines := []string{c.clock(e.At) + aside + said}
 	if e.Change == room.WasEdited && m.Deleted.IsZero() {

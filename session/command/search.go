@@ -23,7 +23,7 @@ const (
 func search() Spec {
 	return Spec{
 		Path: "message search", Verb: "search", Aliases: []string{"find", "搜索"}, Args: "QUERY",
-		Help:     "Find messages, newest first: words, \"phrases\", from:, in:, before:, after:, on:, has:link, in:all.",
+		Help:     "Find messages, newest first: words, \"phrases\", from:, in:, before:, after:, on:, has:link, has:file, in:all.",
 		Examples: []string{"bridge from:ann", `"exact words" in:garden`, "in:@bob report after:2026-11-01"},
 		Least:    AtLeast(keys.Member), Text: true, Raw: true,
 		Effect: Reads, Own: true,

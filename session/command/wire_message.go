@@ -33,6 +33,8 @@ type messageObject struct {
 	RoomID    string           `json:"room_id"`
 	DeletedBy string           `json:"deleted_by,omitempty"` // of a deleted one: "author" or "moderator"
 	Bot       bool             `json:"bot"`                  // a program has said it
+
+	Files []attachmentObject `json:"files"` // that it has brought
 }
 
 type reactionObject struct {
@@ -47,6 +49,7 @@ func (c *Invocation) messageObject(in room.Room, m *room.Message) (messageObject
 		Replies: m.Thread.Replies, Reactions: []reactionObject{},
 		Edited: !m.Edited.IsZero(), Deleted: !m.Deleted.IsZero(), Pinned: m.Pinned,
 		RoomID: roomID(in.ID), DeletedBy: deletedBy(m), Bot: m.Author.Bot,
+		Files: attachments(m),
 	}
 	if m.Style == room.Action {
 		o.Style = "action"
@@ -121,7 +124,7 @@ func (c *Invocation) usernames(ids []room.UserID) ([]string, error) {
 // A changeObject tells what happened to a message.
 type changeObject struct {
 	V       int           `json:"v"`
-	Type    string        `json:"type"` // "edit", "delete", "reaction" or "pin"
+	Type    string        `json:"type"` // "edit", "delete", "reaction", "pin" or "expire"
 	ID      string        `json:"id"`   // of the message
 	Seq     uint64        `json:"seq"`  // of the message
 	Room    string        `json:"room"`
@@ -134,6 +137,7 @@ type changeObject struct {
 
 var changeTypes = [...]string{
 	room.WasEdited: "edit", room.WasDeleted: "delete", room.WasReacted: "reaction", room.WasPinned: "pin",
+	room.WasExpired: "expire",
 }
 
 func (c *Invocation) changeObject(in room.Room, e room.Changed) (changeObject, error) {

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"time"
 
 	"snug/keys"
@@ -47,17 +48,18 @@ func (c *Invocation) answerUser(a keys.Account, key string, args ...any) error {
 
 // probation returns how long an account is new; zero: never.
 func (c *Invocation) probation() (time.Duration, error) {
+	value, err := c.houseValue(keys.HouseProbation)
+	d, _ := parseDuration(value) // "0s" is none, and reads as zero
+	return d, err
+}
+
+// houseValue returns what a setting of the server is now.
+func (c *Invocation) houseValue(name string) (string, error) {
 	all, err := c.Directory.House()
-	if err != nil {
-		return 0, err
+	if i := slices.IndexFunc(all, func(s keys.HouseSetting) bool { return s.Name == name }); i >= 0 {
+		return all[i].Value, err
 	}
-	for _, s := range all {
-		if s.Name == keys.HouseProbation {
-			d, _ := parseDuration(s.Value) // "0s" is none, and reads as zero
-			return d, nil
-		}
-	}
-	return 0, nil
+	return "", err
 }
 
 // isNew reports whether an account is on probation.

@@ -25,7 +25,7 @@ var zhCommand = map[string]string{
 	"Print the thread that a message belongs to, oldest first.":                                                  "打印消息所在的讨论串，最早的在前。",
 	"Show all that is known of a message: what its author changed, reactions, who of those present has read it.": "显示一条消息的全部信息：作者改过什么、有哪些表情、在线的人里谁读过。",
 	"Print messages of a room, oldest first.":                                                                    "打印房间里的消息，最早的在前。",
-	"Find messages, newest first: words, \"phrases\", from:, in:, before:, after:, on:, has:link, in:all.":       "搜索消息，最新的在前：词语、\"短语\"、from:、in:、before:、after:、on:、has:link、in:all。",
+	"Find messages, newest first: words, \"phrases\", from:, in:, before:, after:, on:, has:link, has:file, in:all.": "搜索消息，最新的在前：词语、\"短语\"、from:、in:、before:、after:、on:、has:link、has:file、in:all。",
 	"Choose what you are called on screens, in any script; your username makes it go.":                           "选择别人在屏幕上看到的昵称，什么文字都行；填用户名则取消昵称。",
 	"Tell the others that you are away, and why; it ends when your last session does.":                           "告诉别人你暂时离开和原因；到你最后一个会话结束为止。",
 	"Tell the others that you are back.":                                                                         "告诉别人你回来了。",
