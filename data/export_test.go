@@ -132,6 +132,23 @@ func RemoveLast(path, bucket string) error {
 	})
 }
 
+// FlipLast flips a bit in the value of the last record of a bucket of a store that
+// nobody has open.
+func FlipLast(path, bucket string) error {
+	db, err := openFile(path, bbolt.Options{})
+	if err != nil {
+		return err
+	}
+	defer func() { _ = db.Close() }()
+	return db.Update(func(b *bbolt.Tx) error {
+		in := b.Bucket([]byte(bucket))
+		k, v := in.Cursor().Last()
+		k, v = bytes.Clone(k), bytes.Clone(v)
+		v[len(v)-1] ^= 1
+		return in.Put(k, v)
+	})
+}
+
 // Repeat copies the last record of a bucket of a store that nobody has open to
 // another key, which change makes of its own. The copy's checksum is right.
 func Repeat(path, bucket string, change func(key []byte) []byte) error {

@@ -7,12 +7,15 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"snug/room"
 )
 
 // Stats are figures of the store, for people who run it.
 type Stats struct {
 	Size    int64         // bytes of the file
 	Free    int64         // bytes that are free on its disk; negative: not known
+	Blobs   room.Usage    // what files take up beside it, each blob once
 	Entries uint64        // of the audit log
 	Commits uint64        // since the start
 	Median  time.Duration // of the latest 1000 commits
@@ -25,6 +28,9 @@ func (s *Store) Stats() (Stats, error) {
 	all := Stats{Waiting: len(s.queue)}
 	err := s.view(func(t *tx) (err error) {
 		if all.Entries, err = t.LastEntry(); err != nil {
+			return err
+		}
+		if all.Blobs, err = t.UsageAll(); err != nil {
 			return err
 		}
 		info, err := os.Stat(s.db.Path())
