@@ -28,10 +28,14 @@ var wireObjects = []wireObject{
 
 	{name: "message", value: messageObject{}},
 	{name: "reaction of a message", value: reactionObject{}},
+	{name: "file of a message", value: attachmentObject{}},
 	{name: "message shown", value: messageShown{}},
 	{name: "version of a message", value: versionObject{}},
 	{name: "change of a message", value: changeObject{}},
 	{name: "purge", value: purgeObject{}},
+	{name: "file", value: fileObject{}},
+	{name: "quota", value: quotaObject{}},
+	{name: "use of a quota", value: usageObject{}},
 
 	{name: "room", value: roomObject{}},
 	{name: "invitation in a room", value: invitedObject{}},

@@ -44,7 +44,7 @@ func (c *Invocation) showFile(in room.Room, m *room.Message) error {
 		{c.Lang.T("name"), f.Name},
 		{c.Lang.T("size"), c.Lang.T("%[1]s (%[2]d bytes)", text.Size(f.Size), f.Size)},
 		{c.Lang.T("type"), f.Type},
-		{c.Lang.T("SHA-256"), f.Sum.String()},
+		{"SHA-256", f.Sum.String()},
 		{c.Lang.T("message"), c.address(in, m.Seq)},
 		{c.Lang.T("put in by"), m.Author.Name + ", " + c.minute(m.At)},
 	}

@@ -27,7 +27,7 @@ type fileObject struct {
 	SHA256    string  `json:"sha256"`
 	Text      string  `json:"text"` // what was said with it
 	TS        string  `json:"ts"`
-	Expires   *string `json:"expires"` // null: it stays as long as the message
+	Expires   string  `json:"expires,omitempty"` // missing: it stays as long as the message
 	Expired   bool    `json:"expired"` // it is gone, and the message is not
 }
 
@@ -39,8 +39,7 @@ func newFileObject(in room.Room, m *room.Message, keep time.Duration) fileObject
 		Text: m.Text, TS: stamp(m.At), Expired: !m.File.Expired.IsZero(),
 	}
 	if until := expiry(in, m, keep); !until.IsZero() {
-		at := stamp(until)
-		o.Expires = &at
+		o.Expires = stamp(until)
 	}
 	return o
 }

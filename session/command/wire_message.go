@@ -128,7 +128,7 @@ type changeObject struct {
 	ID      string        `json:"id"`   // of the message
 	Seq     uint64        `json:"seq"`  // of the message
 	Room    string        `json:"room"`
-	User    string        `json:"user"` // who did it
+	User    string        `json:"user"` // who did it; empty: the server did
 	UserID  string        `json:"user_id"`
 	TS      string        `json:"ts"`
 	Message messageObject `json:"message"` // as it is when this is told
@@ -142,11 +142,14 @@ var changeTypes = [...]string{
 
 func (c *Invocation) changeObject(in room.Room, e room.Changed) (changeObject, error) {
 	m, err := c.messageObject(in, e.Message)
-	return changeObject{
+	o := changeObject{
 		V: 1, Type: changeTypes[e.Change], ID: m.ID, Seq: m.Seq, Room: in.Name,
-		User: e.By.Name, UserID: userID(e.By.ID), TS: stamp(e.At), Message: m,
-		RoomID: roomID(in.ID),
-	}, err
+		TS: stamp(e.At), Message: m, RoomID: roomID(in.ID),
+	}
+	if e.By.ID != 0 {
+		o.User, o.UserID = e.By.Name, userID(e.By.ID)
+	}
+	return o, err
 }
 
 // A gapObject tells a program that messages of a room are not coming.

@@ -104,4 +104,9 @@ var counts = map[string]count{
 		"and new messages in %d more room: /rooms lists it",
 		"and new messages in %d more rooms: /rooms lists them",
 	},
+
+	"%[1]d files, %[2]s of %[3]s": {
+		"%[1]d file, %[2]s of %[3]s",
+		"%[1]d files, %[2]s of %[3]s",
+	},
 }
