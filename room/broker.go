@@ -29,6 +29,8 @@ type Broker struct {
 	chores   chores
 	pulse    pulse
 
+	transfers transfers
+
 	mu     sync.RWMutex
 	hubs   map[ID]*hub
 	byName map[string][]*hub // common rooms, by folded name
@@ -59,7 +61,7 @@ func NewBroker(store Store, log *slog.Logger) (*Broker, error) {
 		return nil, fmt.Errorf("list of rooms: %w", err)
 	}
 	b := &Broker{
-		store: store, log: log, started: time.Now(), searches: newSearches(),
+		store: store, log: log, started: time.Now(), searches: newSearches(), transfers: newTransfers(),
 		hubs: make(map[ID]*hub), byName: make(map[string][]*hub), kept: make(map[ID]*hub),
 		people: make(map[UserID]*person), moved: make(map[*hub]struct{}),
 	}
@@ -90,10 +92,11 @@ func NewBroker(store Store, log *slog.Logger) (*Broker, error) {
 	return b, nil
 }
 
-// Close ends the broker's goroutines and writes the read marks that are still
-// in memory. Call it after the last session has ended and before the store
+// Close ends the uploads that are under way and the broker's goroutines, and writes
+// the read marks that are still in memory. Call it after the last session has ended and before the store
 // closes.
 func (b *Broker) Close(ctx context.Context) error {
+	b.transfers.close()
 	b.janitor.stop()
 	b.heralds.stop()
 	b.idlers.stop()

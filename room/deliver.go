@@ -51,10 +51,11 @@ func (b *Broker) deliver(e Event) {
 		b.tell(e, e.User)
 	case Ignoring:
 		b.tell(e, e.User)
-	case Marked, Blocking, Swept, Heard:
+	case Marked, Blocking, Swept, Heard, Unlinked:
 		// The marks came from markRead, which has shown them already; the others
 		// leave nothing in memory.
 	}
+	b.wasted(e)
 }
 
 // posted hands on what was said.
@@ -244,7 +245,7 @@ func (b *Broker) acquainted(h *hub) {
 
 // keepLess has the janitor look at a room that does not keep everything.
 func (b *Broker) keepLess(r Room) {
-	if r.KeepFor > 0 || r.KeepLast > 0 {
+	if r.KeepFor > 0 || r.KeepLast > 0 || r.FilesFor > 0 {
 		b.janitor.kick()
 	}
 }

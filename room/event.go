@@ -248,6 +248,9 @@ func (e Trimmed) InRoom() ID { return e.Room }
 // InRoom implements [Event]: nobody sees it.
 func (e Swept) InRoom() ID { return 0 }
 
+// InRoom implements [Event]: nobody sees it.
+func (e Unlinked) InRoom() ID { return 0 }
+
 // InRoom implements [Event]: it happens in many rooms.
 func (e Departed) InRoom() ID { return 0 }
 

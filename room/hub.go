@@ -35,6 +35,7 @@ type hub struct {
 	version  uint64             // of people
 	heralded uint64             // the version that the seats were woken for
 	typists  typists
+	lent     map[uint64]*loan // messages whose files are read, by number; nil until there is one
 }
 
 func newHub(r Room) *hub {
@@ -100,6 +101,7 @@ func (h *hub) record(e Event) ([]*Seat, []*following) {
 		if e.Change == WasDeleted {
 			h.tombs.set(e.Message.Seq, true)
 		}
+		h.recall(e.Message)
 		h.renew(e.Message)
 	case Purged:
 		h.bury(e)

@@ -17,11 +17,13 @@ const (
 )
 
 // chores are what the janitor has to do. Its goroutine alone uses them, but
-// for untidy.
+// for untidy and wasted.
 type chores struct {
-	untidy atomic.Bool // deleted rooms or accounts may have left something
-	clock  clock
-	ended  time.Time // when what has ended was swept last
+	untidy  atomic.Bool // deleted rooms or accounts may have left something
+	wasted  atomic.Bool // there may be blobs that nothing refers to
+	clock   clock
+	ended   time.Time // when what has ended was swept last
+	expired time.Time // when old files were looked for last
 }
 
 // look has the janitor look for what deleted rooms and accounts have left.
@@ -50,6 +52,10 @@ func (b *Broker) clean(ctx context.Context) time.Duration {
 		for _, h := range kept {
 			late("messages", b.retain(ctx, h, now))
 		}
+	}
+	if again, err := b.clearFiles(ctx, now); again {
+		late("files", err)
+		next = min(next, retainEvery)
 	}
 	if now.Sub(b.chores.ended) >= sweepEvery {
 		err := b.sweep(ctx, 0)

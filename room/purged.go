@@ -89,6 +89,7 @@ func (h *hub) bury(e Purged) {
 	for _, one := range e.Gone {
 		gone = append(gone, one.Message.Seq)
 		h.pins.set(one.Message.Seq, false)
+		h.recall(one.Message)
 		h.room.Rev = one.Rev
 		if h.seeding > 0 {
 			h.late = append(h.late, one.Message)
