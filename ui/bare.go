@@ -50,10 +50,19 @@ func (m *Model) bareText(msg *room.Message, f fold) string {
 	case msg.Style == room.Action:
 		return strings.TrimSpace(m.look.clock(msg.At)) + " * " + name + " " + text.Strip(said)
 	}
-	if msg.File != nil && msg.Deleted.IsZero() {
-		said = strings.TrimRight(m.look.fileTag(msg.File)+" "+text.StripLine(msg.File.Name)+" "+text.Size(msg.File.Size)+"\n"+said, "\n")
+	if f := msg.File; f != nil && msg.Deleted.IsZero() {
+		said = strings.TrimSpace(m.bareFile(f) + "\n" + said)
 	}
 	return strings.TrimSpace(m.look.clock(msg.At)) + " " + name + ": " + text.Strip(said)
+}
+
+// bareFile is a file in one line.
+func (m *Model) bareFile(f *room.File) string {
+	said := m.look.fileTag(f) + " " + text.StripLine(f.Name) + " " + text.Size(f.Size)
+	if !f.Expired.IsZero() {
+		said += m.look.t(" (expired)")
+	}
+	return said
 }
 
 // A bare is a reader for copying.

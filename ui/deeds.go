@@ -26,6 +26,8 @@ var deeds []deed
 // The table refers to functions that refer to it, which only init may do.
 func init() {
 	deeds = []deed{
+		{"f", getLabel, hasFile, noFileWhy, (*Model).getFile},
+		{"c", copyGetLabel, hasFile, noFileWhy, (*Model).copyFetch},
 		{"r", "reply", stands, deletedWhy, (*Model).reply},
 		{"t", "show the thread", always, deletedWhy, func(m *Model, msg *room.Message) tea.Cmd { return m.openThread(msg.Seq) }},
 		{"e", "edit", canEdit, "only what you said yourself in the last 15 minutes can be changed", (*Model).amend},
@@ -34,8 +36,6 @@ func init() {
 		{":", "react with an emoji", stands, deletedWhy, func(m *Model, msg *room.Message) tea.Cmd { return m.pickEmoji(msg) }},
 		{"y", "copy the text", stands, deletedWhy, (*Model).copyText},
 		{"Y", "copy a link to it", always, deletedWhy, (*Model).copyLink},
-		{"f", getLabel, hasFile, noFileWhy, (*Model).getFile},
-		{"c", copyGetLabel, hasFile, noFileWhy, (*Model).copyFetch},
 		{"o", "its links and its file", hasLinks, "there is no link in this message and no file", (*Model).showLinks},
 		{"p", "pin, or take the pin out", stands, deletedWhy, (*Model).togglePin},
 		{"i", "who read it, and its edits", always, deletedWhy, (*Model).showInfo},

@@ -17,39 +17,55 @@ const (
 )
 
 // file is the row about what a message brings into the room, in at most cols
-// columns. What there is no room for goes from the right:
+// columns: what it is called, how large it is, of which type, and what gets it. The
+// name gives way to all that but the type.
 //
 //	[file #81] schema.pdf 1.2 MB application/pdf  /get 81
 func (k layoutKey) file(cols int) string {
 	l, f := k.look, k.msg.File
-	tag, behind := l.fileTag(f), []string{" " + text.Size(f.Size)}
-	switch {
-	case !f.Expired.IsZero():
-		behind = []string{l.t(" (expired)")}
-	case k.class == wide:
-		behind = append(behind, " "+l.line(f.Type), "  /get "+fileNumber(f))
-	case k.class == medium:
-		behind = append(behind, "  /get "+fileNumber(f))
-	}
-	free := cols - l.method.Width(tag) - 1
-	named := k.class != compact
-	need := min(l.method.Width(l.line(f.Name)), leastName)
-	if !named {
-		free, need = free+1, 0
-	}
-	for len(behind) > 0 && l.method.Width(strings.Join(behind, ""))+need > free {
-		if n := len(behind); n == 3 { // what is to be typed says more than the type
-			behind = append(behind[:1], behind[2])
-		} else {
-			behind = behind[:n-1]
+	tag := l.fileTag(f)
+	free := cols - l.method.Width(tag)
+	rest := ""
+	for _, s := range k.behindFile() {
+		if l.method.Width(s.text)+s.name <= free {
+			rest = s.text
+			break
 		}
 	}
-	rest := strings.Join(behind, "")
-	row := l.theme.Accent.Paint(l.method.Cut(tag, max(cols, 1)))
-	if named && free > l.method.Width(rest) {
-		row += " " + l.fileName(f, free-l.method.Width(rest))
+	name := ""
+	if cols := free - l.method.Width(rest) - 1; k.class > compact && cols > 0 {
+		name = " " + l.fileName(f, cols)
 	}
-	return row + l.theme.Dim.Paint(rest)
+	return l.theme.Accent.Paint(l.method.Cut(tag, max(cols, 1))) + name + l.theme.Dim.Paint(rest)
+}
+
+// A tail is what may stand behind the name of a file, if so many columns are left
+// for that, with the blank before it.
+type tail struct {
+	text string
+	name int
+}
+
+// behindFile returns what may stand behind the name of the message's file, the
+// longest first.
+func (k layoutKey) behindFile() []tail {
+	l, f := k.look, k.msg.File
+	whole := l.method.Width(l.line(f.Leaf())) + 1
+	part := min(whole, leastName+1)
+	size, get := " "+text.Size(f.Size), "  /get "+fileNumber(f)
+	switch {
+	case !f.Expired.IsZero() && k.class == compact:
+		return []tail{{l.t(" (expired)"), 0}}
+	case !f.Expired.IsZero():
+		return []tail{{l.t(" (expired)"), part}}
+	case k.class == wide:
+		return []tail{{size + " " + l.line(f.Type) + get, whole}, {size + get, part}, {size, part}}
+	case k.class == medium:
+		return []tail{{size + get, part}, {size, part}}
+	case k.class == inline:
+		return []tail{{size, part}}
+	}
+	return []tail{{size, 0}}
 }
 
 func fileNumber(f *room.File) string { return strconv.FormatUint(uint64(f.ID), 10) }
@@ -58,13 +74,18 @@ func fileNumber(f *room.File) string { return strconv.FormatUint(uint64(f.ID), 1
 func (l look) fileTag(f *room.File) string { return l.t("[file #%d]", uint64(f.ID)) }
 
 // fileName is what a file is called, in at most cols columns. The folders before
-// it go first; of a name that has to be cut the suffix stays, which says what comes
-// of opening it.
+// it go first.
 func (l look) fileName(f *room.File, cols int) string {
 	name := l.line(f.Name)
 	if l.method.Width(name) > cols {
 		name = l.line(f.Leaf())
 	}
+	return l.cutName(name, cols)
+}
+
+// cutName cuts the name of a file, which is safe. The suffix stays: it says what
+// comes of opening the file.
+func (l look) cutName(name string, cols int) string {
 	suffix := path.Ext(name)
 	if width := l.method.Width(suffix); l.method.Width(name) > cols && width <= maxSuffix && width+2 <= cols {
 		return l.method.Cut(strings.TrimSuffix(name, suffix), cols-width) + suffix

@@ -94,7 +94,7 @@ func (u *uploads) row(l look, cols int) string {
 	if cols-fixed(barred) >= leastName {
 		amount = barred
 	}
-	name := l.method.Cut(l.line(one.Name), max(cols-fixed(amount), leastName))
+	name := l.cutName(l.line(one.Name), max(cols-fixed(amount), leastName))
 	return l.method.Cut(l.t("uploading %[1]s %[2]s", name, amount), cols)
 }
 

@@ -23,7 +23,8 @@ var zhFilesLook = map[string]string{
 	"Enter menu  r reply  f get the file  c copy the command  + :+1:  Esc back":       "Enter 菜单  r 回复  f 下载文件  c 复制命令  + :+1:  Esc 返回",
 
 	"  file %d: %s":         "  文件 %d：%s",
-	"  %s, %s, SHA-256 %s":  "  %s，%s，SHA-256 为 %s",
+	"  %s, %s":              "  %s，%s",
+	"  SHA-256 %s":          "  SHA-256：%s",
 	"  the file expired %s": "  文件过期于 %s",
 
 	"uploading %[1]s %[2]s":               "正在上传 %[1]s %[2]s",
