@@ -146,7 +146,7 @@ func TestWhatCanBeDoneWithAFile(t *testing.T) {
 		{"it is deleted with its message", func(s *session) { s.press("up", "d") }, []string{"delete this message and its file?"}, "", ""},
 		{"an expired one is not there to get", func(s *session) { s.press("esc", "up", "up", "up", "up", "f") }, []string{"no file in this message, or it has expired"}, "", ""},
 		{"nor one where there is none", func(s *session) { s.press("esc", "c") }, []string{"no file in this message"}, "", ""},
-		{"what there is to know of it", func(s *session) { s.press("esc", "up", "up", "up", "i") }, []string{"file 81: schema.pdf", "1.2 MB, application/pdf", "SHA-256 00"}, "", ""},
+		{"what there is to know of it", func(s *session) { s.press("esc", "up", "up", "up", "i") }, []string{"file 81: schema.pdf", "size 1.2 MB, type application/pdf", "SHA-256 00"}, "", ""},
 		{"the list takes no words", func(s *session) { s.say("/files ops") }, nil, "files ops", ""},
 		{"found by a search", func(s *session) { s.press("ctrl+f"); s.write("白板"); s.press("enter") }, []string{"王小明: [file #82] 照片/会"}, "", ""},
 		{"pinned", func(s *session) { s.say("/pins") }, []string{"you: [file #83] notes.txt"}, "", ""},

@@ -133,7 +133,7 @@ func (m *Model) showInfoText(i infoMsg) tea.Cmd {
 	}
 	if f := msg.File; f != nil {
 		line("  file %d: %s", uint64(f.ID), f.Name)
-		line("  %s, %s", text.Size(f.Size), f.Type)
+		line("  size %s, type %s", text.Size(f.Size), f.Type)
 		line("  SHA-256 %s", f.Sum)
 		if !f.Expired.IsZero() {
 			line("  the file expired %s", when(f.Expired))

@@ -68,7 +68,8 @@ func (s *fakeSeat) disturb(n byte) {
 	}
 	s.mu.Unlock()
 	is, who := in, room.Person{ID: room.UserID(n), Name: hostile}
-	is.Name, is.Topic, is.Settings = hostile, hostile, room.Settings{Private: n&1 == 0, Announce: n&2 == 0, History: room.History(n % 4)}
+	is.Name, is.Topic, is.Settings = hostile, hostile, room.Settings{Files: room.FilePolicy(n % 4), Private: n&1 == 0, Announce: n&2 == 0, History: room.History(n % 4)}
+	brought := []*room.File{nil, file(room.FileID(n), hostile, int64(n), hostile)}[n>>4&1]
 	events := []room.Event{
 		room.Revised{Was: in, Is: is, By: who, At: now},
 		room.Trimmed{Room: in.ID, UpTo: uint64(n / 8)},
@@ -79,7 +80,7 @@ func (s *fakeSeat) disturb(n byte) {
 		room.Punished{Room: in.ID, Who: room.Person{ID: room.UserID(n % 3), Name: "you"}, What: room.Measure(n >> 2 & 1), Is: sanction.Sanction{At: now, ByName: hostile}, By: who, At: now},
 		room.Purged{Room: in.ID, By: who, At: now, Gone: []room.Changed{{Message: &room.Message{Room: in.ID, Seq: 1, At: now, Author: who, Deleted: now}}}},
 		room.Left{Room: in.ID, Who: room.Person{ID: room.UserID(n % 4), Name: "you"}, At: now},
-		room.Posted{Message: &room.Message{Room: in.ID, Seq: in.Last + 1, At: now, Author: who, Text: hostile, Reply: &room.Quote{Seq: 1, Deleted: true}, Root: 1, Mentions: []room.UserID{1}}},
+		room.Posted{Message: &room.Message{Room: in.ID, Seq: in.Last + 1, At: now, Author: who, Text: hostile, File: brought, Reply: &room.Quote{Seq: 1, Deleted: true}, Root: 1, Mentions: []room.UserID{1}}},
 	}
 	switch i := int(n % 13); {
 	case i < len(events):
@@ -101,6 +102,7 @@ func FuzzModel(f *testing.F) {
 		"/reply\ryes\r", "x\r/edit\r!\r", "\x0fa\rb\x0f\r", "\x1bOP\x1b[B\x1b", "\x1b[I\x1b[O", "/code go\r", "\x1b[8;1;1t\x1b[<0;1;1M", "\xff\xfe", "e\xcc\x81\xcc\x81\x7f",
 		"\x06from:x\r\x1b[B\r\x1b", "/set x\r//\r", "\x03\x19\x03\x03",
 		"/admin\r2\rs1h\tx\r\x1b", "/admin\r\t\t\rD\rx\r", "/admin\r7nn10.0.0.1\r3/a\rsS\x1b[B\r", "\x1bw!x\r", "\x1bmp\rann\r",
+		"0\r\r\x1bf", "0\r/files\r\rj\x1bo\r", "\x1bc\x1bi",
 	} {
 		f.Add([]byte(s), uint8(1), uint8(80), uint8(24))
 		f.Add([]byte(s), uint8(255), uint8(20), uint8(5))

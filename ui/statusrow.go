@@ -46,7 +46,7 @@ func (m *Model) told() (string, theme.Style) {
 	case m.wait() > 0:
 		return "✗ " + m.look.t("slow mode: %d s left; your text is kept", m.wait()), m.look.theme.Fail
 	default:
-		return m.uploads.row(m.look, m.toldCols()), m.look.theme.Accent
+		return m.uploadRow(), m.look.theme.Accent
 	}
 	return said, m.look.theme.Warn
 }

@@ -78,12 +78,22 @@ func (m *Model) showUploadTick() tea.Cmd {
 	return m.listenForUploads()
 }
 
-// row says how far the oldest upload is, in at most cols columns; empty when there
-// is none.
-func (u *uploads) row(l look, cols int) string {
-	if len(u.list) == 0 {
+// uploadRow says how far the oldest upload is, beside what lies beyond the screen;
+// empty when there is none.
+func (m *Model) uploadRow() string {
+	if len(m.uploads.list) == 0 {
 		return ""
 	}
+	cols := m.toldCols()
+	if beyond := m.timeline.bar(); beyond != "" {
+		cols -= m.look.method.Width(beyond) + 1
+	}
+	return m.uploads.row(m.look, cols)
+}
+
+// row says how far the oldest upload, which there is, has come, in at most cols
+// columns.
+func (u *uploads) row(l look, cols int) string {
 	one := u.list[0]
 	amount := one.amount(l)
 	if more := len(u.list) - 1; more > 0 {
@@ -95,7 +105,10 @@ func (u *uploads) row(l look, cols int) string {
 		amount = barred
 	}
 	name := l.cutName(l.line(one.Name), max(cols-fixed(amount), leastName))
-	return l.method.Cut(l.t("uploading %[1]s %[2]s", name, amount), cols)
+	if said := l.t("uploading %[1]s %[2]s", name, amount); l.method.Width(said) <= cols {
+		return said
+	}
+	return l.method.Cut(amount, max(cols, 1))
 }
 
 // sized reports whether the size that was declared can be true.

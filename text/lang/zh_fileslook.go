@@ -23,7 +23,7 @@ var zhFilesLook = map[string]string{
 	"Enter menu  r reply  f get the file  c copy the command  + :+1:  Esc back":       "Enter 菜单  r 回复  f 下载文件  c 复制命令  + :+1:  Esc 返回",
 
 	"  file %d: %s":         "  文件 %d：%s",
-	"  %s, %s":              "  %s，%s",
+	"  size %s, type %s":    "  大小 %s，类型 %s",
 	"  SHA-256 %s":          "  SHA-256：%s",
 	"  the file expired %s": "  文件过期于 %s",
 
