@@ -126,7 +126,11 @@ func TestFlippedBits(t *testing.T) {
 			if err != nil {
 				failed++
 			}
-			for _, m := range got {
+			files, err := s.Rooms().Files(id, 0, room.MaxPage)
+			if err != nil {
+				failed++
+			}
+			for _, m := range append(got, files...) {
 				if !written[line(m)] {
 					t.Errorf("bit %d of byte %d flipped: a message that nobody wrote: %s", at%8, at, line(m))
 				}
@@ -144,8 +148,8 @@ func TestFlippedBits(t *testing.T) {
 	t.Logf("%d files refused, %d reads refused", refused, failed)
 }
 
-// library returns the file of a store with messages in three rooms, and each of
-// them as [line] writes it.
+// library returns the file of a store with messages and files in three rooms, and
+// each message as [line] writes it.
 func library(t *testing.T) (file []byte, written map[string]bool) {
 	t.Helper()
 	s := open(t, t.TempDir(), data.Options{})
@@ -158,6 +162,27 @@ func library(t *testing.T) (file []byte, written map[string]bool) {
 		who := []room.UserID{ann, bob}[i%2]
 		written[line(post(t, s, who, in[i%3], fmt.Sprintf("message %d %s", i, strings.Repeat("x", i))))] = true
 	}
+	err := s.Change(func(tx data.WriteTx) error {
+		for i := range 30 {
+			m := room.Message{
+				ID: room.NewCommandID(), Room: in[i%3], At: header(0).At, Author: room.Person{ID: ann},
+				File: &room.File{Name: fmt.Sprint("file ", i), Content: bytesOf(fmt.Sprint("bytes ", i))},
+			}
+			said, err := tx.AddMessage(m)
+			if err != nil {
+				return err
+			}
+			written[line(said)] = true
+			if err := tx.Record(m.ID, room.Outcome{Room: m.Room, Seq: said.Seq}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sound(t, s)
 	var b bytes.Buffer
 	if err := s.Snapshot(context.Background(), &b); err != nil {
 		t.Fatal(err)

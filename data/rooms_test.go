@@ -24,6 +24,7 @@ func TestRoomKeepsAllThatItIs(t *testing.T) {
 		Settings: room.Settings{
 			InviteOnly: true, OpenTopic: true, Slow: 12 * time.Second, History: room.HistoryJoined,
 			KeepFor: 36 * time.Hour, KeepLast: 1000, MaxMembers: 25,
+			Files: room.FilesByModerators, FilesFor: 90 * time.Minute,
 		},
 	}
 	d.change(func(tx writeTx) error { return tx.SetRoom(is) })
