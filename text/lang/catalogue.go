@@ -27,6 +27,7 @@ var chinese = []map[string]string{
 	zhFiles,
 	zhUploads,
 	zhFilesLook,
+	zhSFTP,
 	zhBlob,
 }
 

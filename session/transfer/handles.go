@@ -1,0 +1,170 @@
+package transfer
+
+import (
+	"errors"
+	"io"
+	"math"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"snug/room"
+	"snug/text/lang"
+)
+
+// An incoming is a file that is being put in. Its methods may be called from several
+// goroutines.
+type incoming struct {
+	t  *tree
+	at place
+	up *room.Upload
+
+	mu   sync.Mutex // guards what follows
+	end  int64      // of what was written, in bytes
+	over bool       // it was closed or given up
+}
+
+// WriteAt implements [io.WriterAt]. Whether they may still be here is asked each time.
+func (u *incoming) WriteAt(b []byte, off int64) (int, error) {
+	if _, err := u.t.who(); err != nil {
+		return 0, err
+	}
+	if off < 0 || off > math.MaxInt64-int64(len(b)) {
+		return 0, noFileIsThatLong()
+	}
+	n, err := u.up.WriteAt(b, off)
+	if n > 0 {
+		u.mu.Lock()
+		u.end = max(u.end, off+int64(n))
+		u.mu.Unlock()
+	}
+	return n, err
+}
+
+func noFileIsThatLong() error {
+	return refuse(room.ErrInvalid, lang.S("no file is that long; put in a shorter one"))
+}
+
+// size returns how many bytes there are so far.
+func (u *incoming) size() int64 {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	return u.end
+}
+
+// truncate makes the file so long, in bytes.
+func (u *incoming) truncate(size uint64) error {
+	if _, err := u.t.who(); err != nil {
+		return err
+	}
+	if size > math.MaxInt64 {
+		return noFileIsThatLong()
+	}
+	if err := u.up.Truncate(int64(size)); err != nil {
+		return err
+	}
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	u.end = int64(size)
+	return nil
+}
+
+// finish reports whether nobody has ended the upload yet, and ends it for others.
+func (u *incoming) finish() bool {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	first := !u.over
+	u.over = true
+	return first
+}
+
+// close announces the file in its room, and blocks until it is on disk.
+func (u *incoming) close() error {
+	if !u.finish() {
+		return errGivenUp
+	}
+	_, err := u.t.who()
+	if err != nil {
+		u.up.Abort(err)
+		u.t.landed(u, nil)
+		return err
+	}
+	m, err := u.up.Close()
+	u.t.landed(u, m)
+	return err
+}
+
+var errGivenUp = errors.New("the upload is over")
+
+// abort gives the upload up, if it is not over; nothing of it shows to anybody.
+func (u *incoming) abort(why error) {
+	if u.finish() {
+		u.up.Abort(why)
+		u.t.landed(u, nil)
+	}
+}
+
+// A download is a file that is being read. Its methods may be called from several
+// goroutines.
+type download struct {
+	*room.Download
+	t  *tree
+	at place // what the file was asked for as, if by a name; its own number is no place
+
+	once sync.Once
+}
+
+// open opens the file that a path means.
+func (t *tree) open(p string) (*download, error) {
+	n, err := t.resolve(p)
+	if err != nil {
+		return nil, err
+	}
+	if n.kind != aFile {
+		return nil, notThere(path.Base(p))
+	}
+	by, err := t.who()
+	if err != nil {
+		return nil, err
+	}
+	from, err := t.Broker.OpenFile(t.ctx, by, n.message.File.ID)
+	if err != nil {
+		return nil, err
+	}
+	d := &download{Download: from, t: t}
+	if parts, err := split(p); err == nil && len(parts) > 1 && parts[0] != inbox {
+		if name, err := room.ParseFileName(strings.Join(parts[1:], "/")); err == nil {
+			d.at = place{n.room.ID, name}
+			t.mu.Lock()
+			t.reading[d.at] = append(t.reading[d.at], d)
+			t.mu.Unlock()
+		}
+	}
+	return d, nil
+}
+
+// ReadAt implements [io.ReaderAt]. Whether they may still be here is asked each time.
+func (d *download) ReadAt(b []byte, off int64) (int, error) {
+	if _, err := d.t.who(); err != nil {
+		return 0, err
+	}
+	if off < 0 {
+		return 0, io.EOF
+	}
+	return d.Download.ReadAt(b, off)
+}
+
+// close implements [io.Closer]. It may be called again.
+func (d *download) close() (err error) {
+	d.once.Do(func() {
+		d.t.mu.Lock()
+		open := slices.DeleteFunc(d.t.reading[d.at], func(o *download) bool { return o == d })
+		if d.t.reading[d.at] = open; len(open) == 0 {
+			delete(d.t.reading, d.at)
+		}
+		d.t.mu.Unlock()
+		err = d.Download.Close()
+	})
+	return err
+}
