@@ -23,7 +23,8 @@ type Blobs interface {
 }
 
 // A Spool takes the bytes of a file while they come. Its methods may be called
-// from several goroutines; Keep and Drop end it, once.
+// from several goroutines; Keep and Drop end it, once:
+// they wait for the writes that are under way, and whatever comes after fails.
 type Spool interface {
 	// WriteAt writes bytes anywhere; holes are zeros.
 	io.WriterAt

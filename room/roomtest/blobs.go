@@ -130,6 +130,9 @@ func (s *spool) WriteAt(p []byte, off int64) (int, error) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.ended {
+		return 0, room.ErrInvalid
+	}
 	s.grow(off + int64(len(p)))
 	return copy(s.bytes[off:], p), nil
 }
@@ -150,6 +153,9 @@ func (s *spool) Size() int64 {
 func (s *spool) Truncate(size int64) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.ended {
+		return room.ErrInvalid
+	}
 	s.grow(size)
 	s.bytes = s.bytes[:size:size]
 	return nil
