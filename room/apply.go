@@ -114,6 +114,10 @@ func decideRoom(tx Tx, c Command) (Event, error) {
 		return hear(tx, c)
 	case Trim:
 		return trim(tx, c)
+	case Expire:
+		return expire(tx, c)
+	case Unlink:
+		return unlink(tx, c)
 	case Sweep:
 		return sweep(tx, c)
 	case Depart:

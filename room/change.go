@@ -66,6 +66,8 @@ func edit(tx Tx, c Edit) (Event, error) {
 		return nil, refuse(ErrDenied, "message %d is by %s, and only its author can edit it; reply to it instead", m.Seq, m.Author.Name)
 	case c.At.Sub(m.At) > EditWindow:
 		return nil, refuse(ErrDenied, "message %d is more than %d minutes old and cannot be edited any more; reply to it instead", m.Seq, int(EditWindow.Minutes()))
+	case c.Text == "" && m.File == nil:
+		return nil, emptyMessage()
 	case c.Text == m.Text:
 		return nil, refuse(ErrConflict, "message %d says just that already; nothing to do", m.Seq)
 	}
@@ -141,7 +143,7 @@ func bury(tx Tx, m Message, at time.Time, removed bool) (*Message, error) {
 	if err := tx.Record(m.ID, Outcome{Room: m.Room, Seq: m.Seq}); err != nil {
 		return nil, err
 	}
-	m.Text, m.Deleted, m.Removed, m.Pinned, m.Mentions = "", at, removed, false, nil
+	m.Text, m.File, m.Deleted, m.Removed, m.Pinned, m.Mentions = "", nil, at, removed, false, nil
 	return tx.SetMessage(&m)
 }
 

@@ -5,7 +5,7 @@ import "context"
 // Edit changes what a message says and returns it as it is then. Only its
 // author may, within [EditWindow] of saying it.
 func (b *Broker) Edit(ctx context.Context, by UserID, in ID, seq uint64, said string) (*Message, error) {
-	said, err := parseText(said)
+	said, err := parseCaption(said)
 	if err != nil {
 		return nil, err
 	}

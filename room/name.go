@@ -80,6 +80,19 @@ func remnant(r Room, others []Person) bool { return r.Kind == Group && len(other
 
 // parseText cleans what somebody says and holds it to the limits.
 func parseText(s string) (string, error) {
+	s, err := parseCaption(s)
+	if err == nil && s == "" {
+		err = emptyMessage()
+	}
+	return s, err
+}
+
+func emptyMessage() error {
+	return refuse(ErrInvalid, "the message is empty; write something first")
+}
+
+// parseCaption is parseText for what is said with a file, which may be nothing.
+func parseCaption(s string) (string, error) {
 	// Text far beyond the limit is refused before any work is spent on it; not
 	// at the limit, because cleaning drops what nobody sees.
 	if len(s) > 4*MaxTextBytes {
@@ -90,8 +103,6 @@ func parseText(s string) (string, error) {
 		return "", refuse(ErrInvalid, "the message is not UTF-8; switch your terminal to UTF-8 and send it again")
 	}
 	switch lines := strings.Count(s, "\n") + 1; {
-	case s == "":
-		return "", refuse(ErrInvalid, "the message is empty; write something first")
 	case len(s) > MaxTextBytes:
 		return "", tooLong(len(s))
 	case lines > MaxTextLines:

@@ -5,56 +5,32 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 )
 
 func post(tx Tx, c Post) (Event, error) {
-	if len(c.Here) > MaxHere || !slices.IsSorted(c.Here) {
-		return nil, refuse(ErrInvalid, "a message calls at most %d people at once; name some of them", MaxHere)
-	}
-	s, err := inside(tx, c.Room, c.Header)
+	a, err := allow(tx, c)
 	if err == nil {
-		err = s.mayWrite()
-	}
-	if err == nil {
-		err = s.pace(c.At)
-	}
-	if err == nil {
-		err = s.mayLink(c.Text)
+		err = complete(c.File)
 	}
 	if err != nil {
 		return nil, err
 	}
-	probe, err := s.probed()
+	said, err := tx.AddMessage(a.message)
 	if err != nil {
 		return nil, err
 	}
-	m := Message{ID: c.ID, Room: c.Room, At: c.At, Author: s.who, Style: c.Style, Text: c.Text}
-	var root *Message
-	if c.Reply != 0 {
-		if m.Root, root, err = s.rootOf(c.Reply); err != nil {
-			return nil, err
-		}
-		m.Reply = &Quote{Seq: c.Reply}
-	}
-	if m.Mentions, err = s.called(c); err != nil {
-		return nil, err
-	}
-	said, err := tx.AddMessage(m)
-	if err != nil {
-		return nil, err
-	}
+	root := a.root
 	if root != nil {
-		if root, err = s.lengthen(root, c.At); err != nil {
+		if root, err = a.lengthen(root, c.At); err != nil {
 			return nil, err
 		}
 	}
-	if err := s.said(said); err != nil {
+	if err := a.said(said); err != nil {
 		return nil, err
 	}
-	if probe != nil {
-		if err := tx.SetPace(c.By, *probe); err != nil {
+	if a.pacing != nil {
+		if err := tx.SetPace(c.By, *a.pacing); err != nil {
 			return nil, err
 		}
 	}
@@ -138,14 +114,10 @@ func (s sight) said(m *Message) error {
 // postedBefore returns what was posted, to its author alone: the ID of a message
 // is known to everybody in its room, and links to it carry it further.
 func postedBefore(tx Tx, c Post, o Outcome) (Event, error) {
-	m, err := tx.Message(o.Room, o.Seq)
+	m, err := saidBefore(tx, c, o)
 	switch {
-	case errors.Is(err, ErrNotFound):
-		return nil, goneSince(tx, o)
 	case err != nil:
 		return nil, err
-	case m.Author.ID != c.By || m.ID != c.ID:
-		return nil, messageIDInUse()
 	case o.Body != [8]byte{} && o.Body != bodyOf(c):
 		return nil, refuse(ErrConflict, "that id was used for another message; make a new one")
 	case m.Root == 0:
@@ -155,14 +127,32 @@ func postedBefore(tx Tx, c Post, o Outcome) (Event, error) {
 	return Posted{Message: m, Root: root, Again: true}, err
 }
 
+// saidBefore returns the message of a post that was accepted.
+func saidBefore(tx Tx, c Post, o Outcome) (*Message, error) {
+	m, err := tx.Message(o.Room, o.Seq)
+	switch {
+	case errors.Is(err, ErrNotFound):
+		err = goneSince(tx, o)
+	case err == nil && (m.Author.ID != c.By || m.ID != c.ID):
+		err = messageIDInUse()
+	}
+	return m, err
+}
+
 // bodyOf returns the beginning of the SHA-256 of what a post says, and how: its
-// style, what it answers and its room, 8 bytes each, and its text.
+// style, what it answers and its room, 8 bytes each, and its text. With a file a zero
+// byte follows, which no text has, the name of the file, another, and its sum.
 func bodyOf(c Post) [8]byte {
 	b := make([]byte, 0, 24+len(c.Text))
 	for _, n := range []uint64{uint64(c.Style), c.Reply, uint64(c.Room)} {
 		b = binary.BigEndian.AppendUint64(b, n)
 	}
-	sum := sha256.Sum256(append(b, c.Text...))
+	b = append(b, c.Text...)
+	if c.File != nil {
+		b = append(append(append(b, 0), c.File.Name...), 0)
+		b = append(b, c.File.Sum[:]...)
+	}
+	sum := sha256.Sum256(b)
 	return [8]byte(sum[:8])
 }
 

@@ -25,7 +25,7 @@ var chinese = []map[string]string{
 	zhAdmin, zhModerated, zhTombstones,
 	zhLine, zhNewcomers, zhPipe, zhBots, zhShell, zhScripts,
 	zhFiles,
-	zhUploads,
+	zhUploads, zhFileRules,
 	zhFilesLook,
 	zhSFTP,
 	zhBlob,
