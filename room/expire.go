@@ -1,9 +1,6 @@
 package room
 
-import (
-	"errors"
-	"time"
-)
+import "errors"
 
 // expire ends the file of a message if the retention asks for it as it is now:
 // since somebody looked, the room may have been set to keep it.
@@ -33,7 +30,7 @@ func expire(tx Tx, c Expire) (Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	if keep := r.filesFor(house); keep == 0 || c.At.Sub(was.At) < keep {
+	if keep := house.filesFor(r); keep == 0 || c.At.Sub(was.At) < keep {
 		return nil, refuse(ErrConflict, "%s keeps that file; nothing to do", r.Label())
 	}
 	m, f := *was, *was.File
@@ -44,14 +41,6 @@ func expire(tx Tx, c Expire) (Event, error) {
 		return nil, err
 	}
 	return changed(tx, was, is, WasExpired, Person{}, c.At)
-}
-
-// filesFor returns how long files stay in the room; zero: as long as their messages.
-func (r Room) filesFor(house House) time.Duration {
-	if r.FilesFor > 0 {
-		return r.FilesFor
-	}
-	return house.FilesFor
 }
 
 func unlink(tx Tx, c Unlink) (Event, error) {

@@ -1,7 +1,6 @@
 package room
 
 import (
-	"strings"
 	"time"
 )
 
@@ -38,9 +37,7 @@ func (o Offer) parse() (Offer, error) {
 	if o.Name, err = ParseFileName(o.Name); err != nil {
 		return o, err
 	}
-	if strings.TrimSpace(o.Text) == "" {
-		o.Text = ""
-	} else if o.Text, err = parseText(o.Text); err != nil {
+	if o.Text, err = parseCaption(o.Text); err != nil {
 		return o, err
 	}
 	o.Size = max(o.Size, -1)
