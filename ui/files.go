@@ -2,9 +2,7 @@ package ui
 
 import (
 	"context"
-	"net"
 	"strings"
-	"unicode"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -101,34 +99,14 @@ func (m *Model) getFile(msg *room.Message) tea.Cmd {
 	return tea.Batch(m.have("get "+fileNumber(msg.File)), m.fill())
 }
 
-// copyFetch copies a command that gets a file, for the shell of the person's own
-// computer.
-func (m *Model) copyFetch(msg *room.Message) tea.Cmd { return m.copy(m.fetch(msg.File)) }
-
-// fetch is a command line that gets a file. It asks for it by its number alone, which
-// needs no quotes on either side.
-func (m *Model) fetch(f *room.File) string {
-	host, port, err := net.SplitHostPort(m.address)
-	if err != nil {
-		host, port = m.address, ""
-	}
-	if strings.Contains(host, ":") && !strings.HasPrefix(host, "[") {
-		host = "[" + host + "]"
-	}
-	line := "scp "
-	if port != "" {
-		line += "-P " + port + " "
-	}
-	return line + host + ":/" + fileNumber(f) + " " + asWord("./"+text.StripLine(f.Leaf()))
+// copyFetch copies the command that gets a file with the person's own client: the
+// first of those that the host says.
+func (m *Model) copyFetch(msg *room.Message) tea.Cmd {
+	return m.haveFor("get "+fileNumber(msg.File), (*Model).copyFirst)
 }
 
-// asWord writes a file's name so that a shell reads it as one word and nothing else.
-func asWord(s string) string {
-	plain := func(r rune) bool {
-		return unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("./_-+,@", r)
-	}
-	if strings.IndexFunc(s, func(r rune) bool { return !plain(r) }) < 0 {
-		return s
-	}
-	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+// copyFirst copies the first line of what a command printed.
+func (m *Model) copyFirst(said string) tea.Cmd {
+	line, _, _ := strings.Cut(said, "\n")
+	return m.copy(line)
 }

@@ -62,15 +62,12 @@ func (m *Model) showPinned(p pinsMsg) tea.Cmd {
 // maxLinks is how many links are listed.
 const maxLinks = 50
 
-// showLinks lists the links of a message and how its file is fetched, or the links
-// of all that are loaded, newest first; choosing one copies it.
+// showLinks lists the links of a message and what gets its file, or the links of all
+// that are loaded, newest first; choosing one copies it.
 func (m *Model) showLinks(of *room.Message) tea.Cmd {
 	var urls []string
 	if of != nil {
-		if hasFile(m, of) {
-			urls = append(urls, m.fetch(of.File))
-		}
-		urls = append(urls, rich.Links(of.Text)...)
+		urls = rich.Links(of.Text)
 	} else {
 		for i := len(m.timeline.items) - 1; i >= 0 && len(urls) < maxLinks; i-- {
 			if msg := m.timeline.items[i].msg; msg != nil {
@@ -79,12 +76,14 @@ func (m *Model) showLinks(of *room.Message) tea.Cmd {
 		}
 	}
 	var entries []entry
-	for i, url := range urls[:min(len(urls), maxLinks)] {
-		e := entry{label: url, do: func(m *Model) tea.Cmd { return m.copy(url) }}
-		if i < 9 {
-			e.key = string(rune('1' + i))
-		}
-		entries = append(entries, e)
+	if of != nil && hasFile(m, of) {
+		entries = append(entries, entry{label: m.look.t(string(copyGetLabel)), do: func(m *Model) tea.Cmd { return m.copyFetch(of) }})
+	}
+	for _, url := range urls[:min(len(urls), maxLinks)] {
+		entries = append(entries, entry{label: url, do: func(m *Model) tea.Cmd { return m.copy(url) }})
+	}
+	for i := range entries[:min(len(entries), 9)] {
+		entries[i].key = string(rune('1' + i))
 	}
 	if len(entries) == 0 {
 		m.status.notice(m.look.t("there are no links"))

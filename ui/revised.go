@@ -86,7 +86,7 @@ func (l look) reconfigured(was, is room.Settings) []string {
 	add(kept(is) && !kept(was), "messages stay for ever again")
 	add(was.Files != is.Files && int(is.Files) < len(fileWords), string(fileWords[min(int(is.Files), len(fileWords)-1)]))
 	add(was.FilesFor != is.FilesFor && is.FilesFor > 0, "files go after %s", l.span(is.FilesFor))
-	add(was.FilesFor != is.FilesFor && is.FilesFor == 0, "files stay as long as the server has it again")
+	add(was.FilesFor != is.FilesFor && is.FilesFor == 0, "files stay as long as the server says again")
 	add(was.MaxMembers != is.MaxMembers && is.MaxMembers > 0, "at most %d members now", is.MaxMembers)
 	add(was.MaxMembers != is.MaxMembers && is.MaxMembers == 0, "any number of members now")
 	return said

@@ -15,6 +15,7 @@ import (
 type replyMsg struct {
 	line  string // as typed; empty when it was chosen from a list
 	reply Reply
+	then  func(m *Model, said string) tea.Cmd // takes what was printed; nil: the person reads it
 }
 
 // run does what a slash line says. What is about this screen is done here,
@@ -88,24 +89,28 @@ func (m *Model) askHost(line string) tea.Cmd {
 		m.status.fail(m.look.t("the last command is still at work; wait a moment"))
 		return nil
 	}
-	return m.ask(line, line)
+	return m.ask(line, line, nil)
 }
 
 // have has the host run a line that was chosen from a list. When it does not
 // work there is nothing that could be typed better.
-func (m *Model) have(line string) tea.Cmd {
+func (m *Model) have(line string) tea.Cmd { return m.haveFor(line, nil) }
+
+// haveFor is have for what is not for reading: then takes what the line printed,
+// unless it is nil.
+func (m *Model) haveFor(line string, then func(m *Model, said string) tea.Cmd) tea.Cmd {
 	if m.running {
 		m.status.fail(m.look.t("the last command is still at work; wait a moment"))
 		return nil
 	}
-	return m.ask(line, "")
+	return m.ask(line, "", then)
 }
 
 // ask has the host run a line, of which something was typed.
-func (m *Model) ask(line, typed string) tea.Cmd {
+func (m *Model) ask(line, typed string, then func(m *Model, said string) tea.Cmd) tea.Cmd {
 	m.running = true
 	ctx, host, in := m.ctx, m.host, m.timeline.in.ID
-	return func() tea.Msg { return replyMsg{typed, host.Run(ctx, in, line)} }
+	return func() tea.Msg { return replyMsg{typed, host.Run(ctx, in, line), then} }
 }
 
 // showReply shows what a slash line led to.
@@ -118,6 +123,8 @@ func (m *Model) showReply(r replyMsg) tea.Cmd {
 	switch {
 	case r.reply.Quit:
 		return m.quit()
+	case r.then != nil && r.reply.Err == nil:
+		return r.then(m, said)
 	case r.reply.Err != nil:
 		m.status.fail(m.look.said(r.reply.Err))
 		if r.line != "" && m.composer.Empty() {

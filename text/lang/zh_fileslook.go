@@ -36,5 +36,5 @@ var zhFilesLook = map[string]string{
 	"only moderators put files in now":                        "现在只有房间管理员可以放进文件",
 	"nobody puts files in any more; those that are here stay": "不能再放进文件；已有的文件保留",
 	"files go after %s":                                       "文件保留 %s 后清除",
-	"files stay as long as the server has it again":           "文件的保留时间恢复为服务器的规定",
+	"files stay as long as the server says again":             "文件的保留时间恢复为服务器的规定",
 }
