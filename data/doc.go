@@ -37,6 +37,16 @@
 // other buckets: versions, reactions, replies. What most messages have not takes
 // no bytes, and reading a message looks elsewhere only when its row says so.
 //
+// # Files
+//
+// What a file is called and what its bytes are known by is part of the row of the
+// message that brings it; the bytes are elsewhere, in a room.Blobs. The buckets beside
+// it say where each file is, which of a room are there, how many refer to a blob, and
+// what they take up: they follow the row wherever it changes, with it and in the same
+// transaction. A blob that nothing refers to any more is listed as loose, and counts as
+// on disk until somebody who has removed it there unlinks it here. A crash in between
+// leaves a blob too many, for a while, and never one too few.
+//
 // # What goes
 //
 // What a room's retention asks for, a deleted room and a deleted account are

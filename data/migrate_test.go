@@ -222,6 +222,31 @@ func TestUpgradeToRoomsAndPeople(t *testing.T) {
 	}
 }
 
+// Messages of before have no file, and those that come may have one.
+func TestUpgradeToFiles(t *testing.T) {
+	dir, _ := frozen(t, 5)
+	s := open(t, dir, data.Options{})
+	if n, err := s.Stats(); err != nil || n.Blobs != (room.Usage{}) {
+		t.Errorf("files take up %+v, %v", n.Blobs, err)
+	}
+	h := header(1)
+	m := room.Message{ID: h.ID, Room: 2, At: h.At, Author: room.Person{ID: 1}, File: &room.File{Name: "a", Content: bytesOf("bytes")}}
+	err := s.Change(func(tx data.WriteTx) error {
+		said, err := tx.AddMessage(m)
+		if err != nil {
+			return err
+		}
+		return tx.Record(h.ID, room.Outcome{Room: 2, Seq: said.Seq})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := s.Rooms().Files(2, 0, 10); err != nil || len(got) != 1 || got[0].File.ID != 1 {
+		t.Errorf("the room has files %v, %v; want one", listed(got), err)
+	}
+	sound(t, s)
+}
+
 // A message that nobody could read before is no reason to lose the others.
 func TestUpgradeWithADamagedMessage(t *testing.T) {
 	dir, _ := old(t)
