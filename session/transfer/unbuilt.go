@@ -41,6 +41,3 @@ type Config struct {
 // SFTP serves requests from rw until it ends or ctx does, and returns the exit
 // status of the session.
 func SFTP(ctx context.Context, rw io.ReadWriteCloser, c Config) int { return 1 }
-
-// SCP does what such a line asks for, and returns the exit status of the session.
-func SCP(ctx context.Context, line string, rw io.ReadWriter, c Config) int { return 1 }

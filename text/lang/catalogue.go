@@ -29,6 +29,7 @@ var chinese = []map[string]string{
 	zhFilesLook,
 	zhSFTP,
 	zhBlob,
+	zhSCP,
 }
 
 // inChinese returns all of chinese.

@@ -1,0 +1,69 @@
+package transfer
+
+import (
+	"context"
+	"errors"
+	"io"
+	"runtime/debug"
+)
+
+// The exit statuses of scp.
+const (
+	scpDone   = 0
+	scpFailed = 1 // also when a single file of many was refused
+)
+
+// An scp is a session of the protocol that scp -O speaks. One goroutine uses it.
+//
+// The protocol is read here and not by a library (charm.land/wish/v2/scp v2.0.4): that one
+// reads header lines of any length, believes the size that is declared, and ends the
+// session with the first file that is refused.
+type scp struct {
+	Config
+	wire *scpWire
+	tree *tree
+
+	recursive, times bool
+	failed           bool // something was refused, here or there
+}
+
+// SCP does what such a line asks for, and returns the exit status of the session. The
+// end of ctx has to end what reads from rw and writes to it.
+func SCP(ctx context.Context, line string, rw io.ReadWriter, c Config) (status int) {
+	asked, ok := parseSCP(line)
+	if !ok {
+		return scpFailed // IsSCP says so
+	}
+	s := &scp{Config: c, wire: newSCPWire(rw), tree: newTree(ctx, c), recursive: asked.recursive, times: asked.times}
+	defer func() {
+		if p := recover(); p != nil {
+			id := c.Panicked("scp", p, debug.Stack())
+			_ = s.wire.refuse(scpFatal, c.Lang.T("internal error, id %s; tell the people who run this server", id)) // it ends anyway
+			status = scpFailed
+		}
+	}()
+	var err error
+	if asked.sink {
+		err = s.receive(asked.paths[0])
+	} else {
+		err = s.send(asked.paths)
+	}
+	switch {
+	case errors.Is(err, errSCPLine):
+		_ = s.wire.refuse(scpFatal, c.Lang.T("what came is not the protocol of scp; use the scp that belongs to your ssh")) // it ends anyway
+	case errors.Is(err, io.EOF) && !asked.sink:
+		err = nil // a client that has what it came for may just go
+	}
+	if err != nil || s.failed {
+		return scpFailed
+	}
+	return scpDone
+}
+
+// refused tells the peer's person why nothing comes of what came last. What is behind
+// it goes on.
+func (s *scp) refused(err error) error {
+	s.failed = true
+	said, _ := s.Explain(err)
+	return s.wire.refuse(scpError, said)
+}

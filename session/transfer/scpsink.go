@@ -1,0 +1,165 @@
+package transfer
+
+import (
+	"errors"
+	"io"
+	"path"
+	"strings"
+
+	"snug/room"
+	"snug/text/lang"
+)
+
+// maxSCPDepth is how many folders deep a copy may be.
+const maxSCPDepth = 32
+
+// A sink is where what a peer sends is put.
+type sink struct {
+	to      string   // as the line has it
+	within  bool     // to is a folder; else the name of the one thing that comes
+	folders []string // paths of those that were opened and not closed
+}
+
+func newSink(to string) *sink {
+	clean := strings.Trim(path.Clean("/"+to), "/")
+	return &sink{to: "/" + clean, within: strings.HasSuffix(to, "/") || !strings.Contains(clean, "/")}
+}
+
+// place returns the path of something that comes with a name.
+func (k *sink) place(name string) (string, error) {
+	if len(k.folders) == 0 && !k.within {
+		return k.to, nil
+	}
+	if strings.Contains(name, "/") {
+		return "", refuse(room.ErrInvalid, lang.S("a name from scp has no / in it; send folders with: %s", "scp -r"))
+	}
+	if _, err := room.ParseFileName(name); err != nil {
+		return "", err
+	}
+	in := k.to
+	if n := len(k.folders); n > 0 {
+		in = k.folders[n-1]
+	}
+	return path.Join(in, name), nil
+}
+
+// receive takes in what the peer sends, until it has no more.
+func (s *scp) receive(to string) error {
+	k := newSink(to)
+	if err := s.wire.ok(); err != nil {
+		return err
+	}
+	for {
+		line, err := s.wire.line()
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return err
+		case line == "":
+			return errSCPLine
+		}
+		if err := s.control(k, line[0], line[1:]); err != nil {
+			return err
+		}
+	}
+}
+
+// control does what one line says.
+func (s *scp) control(k *sink, what byte, behind string) error {
+	switch what {
+	case 'C', 'D':
+		h, err := parseSCPHeader(behind)
+		if err != nil {
+			return err
+		}
+		at, err := k.place(h.name)
+		switch {
+		case err != nil:
+			return s.refused(err)
+		case what == 'C':
+			return s.receiveFile(at, h.size)
+		}
+		return s.openFolder(k, at)
+	case 'E':
+		if len(k.folders) == 0 {
+			return errSCPLine
+		}
+		k.folders = k.folders[:len(k.folders)-1]
+		return s.wire.ok()
+	case 'T': // when and with which mode it was there is nobody's business
+		return s.wire.ok()
+	case scpError: // the peer could not read something, and tells its person itself
+		s.failed = true
+		return nil
+	case scpFatal:
+		return errSCPStopped
+	}
+	return errSCPLine
+}
+
+// openFolder takes what comes for the inside of a folder. A peer leaves out one that is
+// refused, with all that is in it.
+func (s *scp) openFolder(k *sink, at string) error {
+	if !s.recursive {
+		return errSCPLine
+	}
+	if len(k.folders) == maxSCPDepth {
+		return s.refused(refuse(room.ErrInvalid, lang.S("folders are nested more than %d deep and that is the limit; copy the inner ones by themselves", maxSCPDepth)))
+	}
+	if err := s.tree.mkdir(at); err != nil && !errors.Is(err, room.ErrConflict) { // it may be there
+		return s.refused(err)
+	}
+	k.folders, k.within = append(k.folders, at), true
+	return s.wire.ok()
+}
+
+// receiveFile takes one file in. It is announced when the peer has said that it was
+// whole; a connection that is cut before leaves nothing. A peer sends no bytes of what
+// was refused at its header; what is refused later it sends to the end.
+func (s *scp) receiveFile(at string, size int64) error {
+	u, err := s.tree.upload(at, size)
+	if err != nil {
+		return s.refused(err)
+	}
+	defer u.abort(errSCPStopped) // after close it does nothing
+	if err := s.wire.ok(); err != nil {
+		return err
+	}
+	no, err := s.takeBytes(u, size)
+	if err != nil {
+		return err
+	}
+	broken, err := s.wire.answer()
+	switch {
+	case err != nil:
+		return err
+	case broken:
+		s.failed = true
+		return s.wire.ok()
+	case no == nil:
+		no = u.close()
+	}
+	if no != nil {
+		return s.refused(no)
+	}
+	return s.wire.ok()
+}
+
+// takeBytes reads as many bytes as were declared, and writes them as long as they are
+// taken; no says why they were not.
+func (s *scp) takeBytes(u *incoming, size int64) (no, err error) {
+	for at := int64(0); at < size; {
+		n, err := s.wire.r.Read(s.wire.chunk[:min(size-at, scpChunk)])
+		if n > 0 && no == nil {
+			_, no = u.WriteAt(s.wire.chunk[:n], at)
+		}
+		at += int64(n)
+		if errors.Is(err, io.EOF) && at < size {
+			return no, io.ErrUnexpectedEOF
+		} else if err != nil && at < size {
+			return no, err
+		}
+	}
+	return no, nil
+}
