@@ -45,6 +45,16 @@
 // A conversation has no name of its own. Whoever is handed one sees it called by
 // whom they talk with.
 //
+// # Files
+//
+// A file is a message with a [File]. Its bytes are a blob, outside the store and known by
+// their SHA-256; the room's message says who may read them, and nothing else does.
+// [Broker.Upload] asks the rules before the first byte. Each piece is then held to the
+// room and to the quotas, in which what is under way counts, by what is in memory. When
+// the bytes are on disk one [Post] announces them, and until it has, the blob is held: the
+// janitor, which removes what no message refers to, leaves it. Whoever reads a
+// [Download] is asked for with each piece, too.
+//
 // # What a person has
 //
 // Memberships, invitations, mutes and bans, read marks, unread mentions, drafts,

@@ -49,7 +49,10 @@ var _ io.WriterAt = (*Upload)(nil)
 // error.
 func (u *Upload) WriteAt(p []byte, off int64) (n int, err error) {
 	end := off + int64(len(p))
-	if end < off {
+	switch {
+	case len(p) == 0:
+		end = 0 // it makes nothing longer
+	case end < off:
 		end = math.MaxInt64 // beyond every bound
 	}
 	err = u.work(func() error {

@@ -66,7 +66,8 @@ func (b *Broker) begin(u *Upload, blobs Blobs, announced uint64, p Post) error {
 		u.already = before.File.Size
 	} else if err := b.reach(u.by, u.in, p.Reply); err != nil {
 		return err
-	} else if err := b.store.MayPost(p); err != nil {
+	}
+	if err := b.store.MayPost(p); err != nil {
 		return err
 	}
 	of, in, all, err := b.store.FileUse(u.by, u.in)
