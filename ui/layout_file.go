@@ -58,9 +58,9 @@ func (k layoutKey) behindFile() []tail {
 		return []tail{{l.t(" (expired)"), 0}}
 	case !f.Expired.IsZero():
 		return []tail{{l.t(" (expired)"), part}}
-	case k.class == wide:
+	case k.class == wide && f.Type != "":
 		return []tail{{size + " " + l.line(f.Type) + get, whole}, {size + get, part}, {size, part}}
-	case k.class == medium:
+	case k.class >= medium:
 		return []tail{{size + get, part}, {size, part}}
 	case k.class == inline:
 		return []tail{{size, part}}
