@@ -31,6 +31,13 @@ type Config struct {
 	ProbationRate  Fixed[probationRate]  `toml:"probation_rate" env:"PROBATION_RATE"`
 	ProbationLinks Fixed[probationLinks] `toml:"probation_links" env:"PROBATION_LINKS"`
 	Bots           Fixed[bots]           `toml:"bots" env:"BOTS"`
+	Files          Fixed[files]          `toml:"files" env:"FILES"`
+	FileSize       Fixed[fileSize]       `toml:"file_size" env:"FILE_SIZE"`
+	FileQuota      Fixed[fileQuota]      `toml:"file_quota" env:"FILE_QUOTA"`
+	FileRoomQuota  Fixed[fileRoomQuota]  `toml:"file_room_quota" env:"FILE_ROOM_QUOTA"`
+	FileTotal      Fixed[fileTotal]      `toml:"file_total" env:"FILE_TOTAL"`
+	FileKeep       Fixed[fileKeep]       `toml:"file_keep" env:"FILE_KEEP"`
+	GuestFiles     Fixed[guestFiles]     `toml:"guest_files" env:"GUEST_FILES"`
 	MOTD           Fixed[motd]           `toml:"motd" env:"MOTD"`
 	Contact        Fixed[contact]        `toml:"contact" env:"CONTACT"`
 

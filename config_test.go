@@ -92,6 +92,13 @@ probation = "168h"
 probation_rate = 5
 probation_links = true
 bots = "Staff"
+files = "off"
+file_size = "1024k"
+file_quota = "104857600"
+file_room_quota = "0.5g"
+file_total = "1.5GB"
+file_keep = "720h"
+guest_files = true
 motd = """
 Be kind.
 
@@ -103,6 +110,8 @@ The library closes at ten."""
 	}
 	want := map[string]string{
 		"sign-up": "invite", "probation": "7d", "probation-rate": "6", "probation-links": "yes",
+		"files": "off", "file-size": "1M", "file-quota": "100M", "file-room-quota": "512M", "file-total": "1.5G",
+		"file-keep": "30d", "guest-files": "yes",
 		"bots": "staff", "motd": "Be kind.\n\nThe library closes at ten.", "contact": "desk@example.com",
 	}
 	if diff := cmp.Diff(want, c.fixed()); diff != "" {

@@ -20,6 +20,13 @@ type (
 	probationRate  struct{}
 	probationLinks struct{}
 	bots           struct{}
+	files          struct{}
+	fileSize       struct{}
+	fileQuota      struct{}
+	fileRoomQuota  struct{}
+	fileTotal      struct{}
+	fileKeep       struct{}
+	guestFiles     struct{}
 	motd           struct{}
 	contact        struct{}
 )
@@ -29,6 +36,13 @@ func (probation) name() string      { return keys.HouseProbation }
 func (probationRate) name() string  { return keys.HouseProbationRate }
 func (probationLinks) name() string { return keys.HouseProbationLinks }
 func (bots) name() string           { return keys.HouseBots }
+func (files) name() string          { return keys.HouseFiles }
+func (fileSize) name() string       { return keys.HouseFileSize }
+func (fileQuota) name() string      { return keys.HouseFileQuota }
+func (fileRoomQuota) name() string  { return keys.HouseFileRoomQuota }
+func (fileTotal) name() string      { return keys.HouseFileTotal }
+func (fileKeep) name() string       { return keys.HouseFileKeep }
+func (guestFiles) name() string     { return keys.HouseGuestFiles }
 func (motd) name() string           { return keys.HouseMOTD }
 func (contact) name() string        { return keys.HouseContact }
 
@@ -59,6 +73,13 @@ func (c Config) fixed() map[string]string {
 		keys.HouseProbationRate:  c.ProbationRate.value,
 		keys.HouseProbationLinks: c.ProbationLinks.value,
 		keys.HouseBots:           c.Bots.value,
+		keys.HouseFiles:          c.Files.value,
+		keys.HouseFileSize:       c.FileSize.value,
+		keys.HouseFileQuota:      c.FileQuota.value,
+		keys.HouseFileRoomQuota:  c.FileRoomQuota.value,
+		keys.HouseFileTotal:      c.FileTotal.value,
+		keys.HouseFileKeep:       c.FileKeep.value,
+		keys.HouseGuestFiles:     c.GuestFiles.value,
 		keys.HouseMOTD:           c.MOTD.value,
 		keys.HouseContact:        c.Contact.value,
 	}

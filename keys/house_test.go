@@ -40,10 +40,11 @@ func TestDefaultsOfTheServerAreValid(t *testing.T) {
 func TestRulesOfStrangeValues(t *testing.T) {
 	for name, settings := range map[string]map[string]string{
 		"nothing":  nil,
-		"nonsense": {keys.HouseProbation: "soon", keys.HouseProbationRate: "-5", keys.HouseProbationLinks: "maybe", "colour": "red"},
+		"nonsense": {keys.HouseProbation: "soon", keys.HouseProbationRate: "-5", keys.HouseProbationLinks: "maybe", "colour": "red", keys.HouseFiles: "everybody", keys.HouseFileSize: "-5M", keys.HouseFileKeep: "soon", keys.HouseGuestFiles: "maybe"},
 		"empty":    {keys.HouseProbation: "", "config:probation": ""},
 	} {
-		if r := keys.HouseOf(settings, keys.Lockdown{}, time.Now()); r.Rate < 1 || r.Probation != 0 || r.Links || r.ReadOnly {
+		if r := keys.HouseOf(settings, keys.Lockdown{}, time.Now()); r.Rate < 1 || r.Probation != 0 || r.Links || r.ReadOnly ||
+			r.FileSize < 0 || r.FilesFor != 0 || r.GuestFiles {
 			t.Errorf("%s makes the rules %+v", name, r)
 		}
 	}
@@ -52,7 +53,7 @@ func TestRulesOfStrangeValues(t *testing.T) {
 // FuzzParseHouse checks that what a setting of the server is read as is clean, and
 // is read as itself.
 func FuzzParseHouse(f *testing.F) {
-	for _, s := range []string{"open", "24h", "0s", "9999999999d", "-1h", "10", "1e3", "true", "\x1b[31mx", "\xff", "a\u202eb", "１２h", " "} {
+	for _, s := range []string{"open", "24h", "0s", "9999999999d", "-1h", "10", "1e3", "true", "\x1b[31mx", "\xff", "a\u202eb", "１２h", " ", "1.5G", "25MB", "1.001k", "2049"} {
 		f.Add(uint(len(s)), s)
 	}
 	f.Fuzz(func(t *testing.T, which uint, typed string) {
@@ -72,7 +73,8 @@ func FuzzParseHouse(f *testing.F) {
 			t.Errorf("%s: %q is read as %q", name, typed, value)
 		}
 		rules := keys.HouseOf(map[string]string{name: value}, keys.Lockdown{}, time.Now())
-		if rules.Probation < 0 || rules.Rate < 1 {
+		if rules.Probation < 0 || rules.Rate < 1 || rules.FilesFor < 0 ||
+			min(rules.FileSize, rules.FilesOf, rules.FilesIn, rules.FilesAll) < 1<<10 {
 			t.Errorf("%s = %q makes the rules %+v", name, value, rules)
 		}
 	})

@@ -50,7 +50,7 @@ type Rules struct {
 
 // HouseOf returns the rules of a server at a time, given what [Reader] returns as
 // its settings and its lockdown. A value that nobody can have set counts as the
-// default.
+// default, or lets nobody do anything.
 func HouseOf(settings map[string]string, l Lockdown, now time.Time) Rules {
 	var r Rules
 	if l.In(now) >= ReadOnly {
@@ -60,7 +60,29 @@ func HouseOf(settings map[string]string, l Lockdown, now time.Time) Rules {
 	r.Rate, _ = strconv.Atoi(houseValue(settings, HouseProbationRate))
 	r.Rate = max(r.Rate, 1)
 	r.Links = houseValue(settings, HouseProbationLinks) == yes
+	r.ofFiles(settings)
 	return r
+}
+
+// The values of the setting HouseFiles: who may put files into rooms.
+const (
+	filesByMembers = "members"
+	filesByStaff   = "staff"
+	filesOff       = "off"
+)
+
+// ofFiles fills in what the settings say of files.
+func (r *Rules) ofFiles(settings map[string]string) {
+	who := houseValue(settings, HouseFiles)
+	r.StaffFiles = who == filesByStaff
+	r.Files = r.StaffFiles || who == filesByMembers
+	for name, bytes := range map[string]*int64{
+		HouseFileSize: &r.FileSize, HouseFileQuota: &r.FilesOf, HouseFileRoomQuota: &r.FilesIn, HouseFileTotal: &r.FilesAll,
+	} {
+		*bytes, _ = parseSize(houseValue(settings, name))
+	}
+	r.FilesFor, _ = parseLasting(houseValue(settings, HouseFileKeep))
+	r.GuestFiles = houseValue(settings, HouseGuestFiles) == yes
 }
 
 // signUpMode returns who may sign up, but for a lockdown.

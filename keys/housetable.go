@@ -20,6 +20,8 @@ const (
 	maxProbation = 365 * 24 * time.Hour
 	maxRate      = 600
 	maxContact   = 200 // bytes
+	minFileKeep  = time.Hour
+	maxFileKeep  = 3650 * 24 * time.Hour
 )
 
 var house = []houseSetting{
@@ -42,6 +44,34 @@ var house = []houseSetting{
 	{HouseSetting{
 		Name: HouseBots, Default: botsByMembers, Values: []string{botsByMembers, botsByStaff, botsOff},
 		Help: "who may make bots: every member, the staff, nobody",
+	}, Owner, nil},
+	{HouseSetting{
+		Name: HouseFiles, Default: filesByMembers, Values: []string{filesByMembers, filesByStaff, filesOff},
+		Help: "who may put files into rooms: every member, the staff, nobody",
+	}, Owner, nil},
+	{HouseSetting{
+		Name: HouseFileSize, Default: "25M", Form: "SIZE",
+		Help: "how large one file may be",
+	}, Owner, sizeOf(HouseFileSize)},
+	{HouseSetting{
+		Name: HouseFileQuota, Default: "250M", Form: "SIZE",
+		Help: "how much the files of one person may have together",
+	}, Owner, sizeOf(HouseFileQuota)},
+	{HouseSetting{
+		Name: HouseFileRoomQuota, Default: "1G", Form: "SIZE",
+		Help: "how much the files of one room may have together",
+	}, Owner, sizeOf(HouseFileRoomQuota)},
+	{HouseSetting{
+		Name: HouseFileTotal, Default: "10G", Form: "SIZE",
+		Help: "how much all files may take up on the disk of the server",
+	}, Owner, sizeOf(HouseFileTotal)},
+	{HouseSetting{
+		Name: HouseFileKeep, Default: "0s", Form: "DURATION",
+		Help: "how long files stay in rooms that do not say; 0s is as long as their messages",
+	}, Owner, parseFileKeep},
+	{HouseSetting{
+		Name: HouseGuestFiles, Default: no, Values: []string{yes, no},
+		Help: "whether people without an account may read the files of public rooms",
 	}, Owner, nil},
 	{HouseSetting{
 		Name: HouseMOTD, Form: "TEXT",
@@ -112,6 +142,14 @@ func parseProbation(typed string) (string, error) {
 	lasting, ok := parseLasting(typed)
 	if !ok || lasting > maxProbation {
 		return "", refuse(ErrBadSetting, "%s is a time such as 24h or 7d, at most 365d, or 0s for none", HouseProbation)
+	}
+	return formatLasting(lasting), nil
+}
+
+func parseFileKeep(typed string) (string, error) {
+	lasting, ok := parseLasting(typed)
+	if !ok || lasting > maxFileKeep || 0 < lasting && lasting < minFileKeep {
+		return "", refuse(ErrBadSetting, "%s is a time such as 30d, from 1h to 3650d, or 0s for as long as their messages", HouseFileKeep)
 	}
 	return formatLasting(lasting), nil
 }

@@ -128,7 +128,7 @@ func remove(tx Tx, c Delete) (Event, error) {
 		return nil, err
 	}
 	e, err := ch.done(is, WasDeleted)
-	return told{e, digestOf(ch.was.Text)}, err
+	return told{e, whatWent(ch.was)}, err
 }
 
 // bury leaves a tombstone of a message. Of what it said its outcome keeps nothing

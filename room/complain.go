@@ -31,7 +31,7 @@ func complain(tx Tx, c Complain) (Event, error) {
 		if err != nil {
 			return nil, err
 		}
-		r.Room, r.Seq, r.Excerpt = c.Room, c.Seq, m.Text
+		r.Room, r.Seq, r.Excerpt = c.Room, c.Seq, excerptOf(m)
 		where = placeOf(m, conversation)
 	}
 	if err := reportsLeft(tx, c); err != nil {
@@ -62,6 +62,15 @@ func reportable(tx Tx, c Complain) (m *Message, conversation bool, err error) {
 		err = refuse(ErrInvalid, "message %d in %s is by somebody else; report its author", c.Seq, s.label())
 	}
 	return m, s.room.Conversation(), err
+}
+
+// excerptOf returns what is kept of a message that is reported: its text, and the name
+// of its file on a line of its own.
+func excerptOf(m *Message) string {
+	if m.Text == "" || m.File == nil {
+		return m.gist()
+	}
+	return m.Text + "\n" + fileMark + m.File.Name
 }
 
 // placeOf is how the staff is told which message is reported. In which

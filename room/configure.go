@@ -45,6 +45,10 @@ func checkSettings(s Settings) error {
 		return refuse(ErrInvalid, "messages are kept for an hour at least; give a longer time, or off to keep them")
 	case s.KeepLast < 0:
 		return refuse(ErrInvalid, "at least one message is kept; give a larger number, or off to keep all")
+	case s.Files > FilesOff:
+		return refuse(ErrInvalid, "nobody is meant by that; files are put in by members, moderators, or off")
+	case s.FilesFor != 0 && s.FilesFor < MinKeepFor:
+		return refuse(ErrInvalid, "files are kept for an hour at least; give a longer time, or off to keep them as the server does")
 	case s.MaxMembers < 0:
 		return refuse(ErrInvalid, "a room has one member at least; give a larger number, or off for no limit")
 	}

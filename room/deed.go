@@ -231,6 +231,9 @@ func settingsNow(_ Tx, r Room) (string, error) {
 		{r.History == HistoryNone, "history of the session"},
 		{r.KeepFor > 0, "keeps " + r.KeepFor.String()},
 		{r.KeepLast > 0, fmt.Sprintf("keeps the newest %d", r.KeepLast)},
+		{r.Files == FilesByModerators, "files by moderators"},
+		{r.Files == FilesOff, "no files"},
+		{r.FilesFor > 0, "keeps files " + r.FilesFor.String()},
 		{r.MaxMembers > 0, fmt.Sprintf("at most %d members", r.MaxMembers)},
 	} {
 		if one.on {

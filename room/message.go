@@ -122,13 +122,13 @@ type Message struct {
 type Quote struct {
 	Seq     uint64
 	Author  Person
-	Text    string // the first bytes of its text, at most QuoteBytes; empty when deleted
+	Text    string // the first bytes of its text, or "[file] " and its file's name, at most QuoteBytes; empty when deleted
 	Deleted bool   // or trimmed, or not for the one who looks; Author may be nobody then
 }
 
 // QuoteOf returns what a reply to a message shows of it.
 func QuoteOf(m *Message) Quote {
-	said := m.Text
+	said := m.gist()
 	if len(said) > QuoteBytes {
 		end := QuoteBytes
 		for end > 0 && !utf8.RuneStart(said[end]) {
@@ -138,6 +138,18 @@ func QuoteOf(m *Message) Quote {
 	}
 	return Quote{Seq: m.Seq, Author: m.Author, Text: said, Deleted: !m.Deleted.IsZero()}
 }
+
+// gist returns what a message says, and of one that says nothing what its file is
+// called.
+func (m *Message) gist() string {
+	if m.Text == "" && m.File != nil {
+		return fileMark + m.File.Name
+	}
+	return m.Text
+}
+
+// fileMark stands before the name of a file where a text is expected.
+const fileMark = "[file] "
 
 // A Thread is the replies to a message and to its replies.
 type Thread struct {

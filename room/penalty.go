@@ -81,8 +81,9 @@ type Report struct {
 	About  Person
 	Reason string // clean, one line
 
-	// The message, if it is about one; else zero. Excerpt is what it said then:
-	// who reports it shows it to the staff, also one of a private conversation.
+	// The message, if it is about one; else zero. Excerpt is what it said then, and
+	// what its file was called: who reports it shows it to the staff, also one of a
+	// private conversation.
 	Room    ID
 	Seq     uint64
 	Excerpt string

@@ -53,6 +53,9 @@ func purge(tx Tx, c Purge) (Event, error) {
 	slices.Reverse(found)
 	first, last := found[0].Seq, found[len(found)-1].Seq
 	after := fmt.Sprintf("%d messages, %d-%d, %s", len(found), first, last, digest(found))
+	if files := countFiles(found); files > 0 {
+		after += fmt.Sprintf(", %d with files", files)
+	}
 	return told{e, after}, tx.Record(c.ID, Outcome{Room: c.Room, Seq: next})
 }
 
@@ -122,6 +125,27 @@ func digest(of []*Message) string {
 		h.Write([]byte(m.Text))
 	}
 	return "sha256:" + hex.EncodeToString(h.Sum(nil))
+}
+
+// countFiles returns how many of messages have a file that has not expired.
+func countFiles(of []*Message) int {
+	n := 0
+	for _, m := range of {
+		if m.File != nil && m.File.Expired.IsZero() {
+			n++
+		}
+	}
+	return n
+}
+
+// whatWent is what the audit log keeps of a message that was deleted: digestOf its
+// text, and of a file that there was the number and the sum.
+func whatWent(m *Message) string {
+	kept := digestOf(m.Text)
+	if m.File != nil {
+		kept += fmt.Sprintf(", file %d sha256:%v", m.File.ID, m.File.Sum)
+	}
+	return kept
 }
 
 // digestOf is digest for one text, without its length.

@@ -17,7 +17,7 @@ type Query struct {
 	In         string    // name of the room; empty: the one the asker is in
 	After      time.Time // said at this time or later; zero: no lower end
 	Before     time.Time // said before this time; zero: no upper end
-	Has        []string  // link, code, pin, reaction, reply or mention
+	Has        []string  // link, code, file, pin, reaction, reply or mention
 	Everywhere bool      // in every room that the asker has joined
 }
 
@@ -40,8 +40,8 @@ var operators = map[string]string{
 
 // parts are what may follow has: and what it means there.
 var parts = map[string]string{
-	"link": "link", "code": "code", "pin": "pin", "reaction": "reaction", "reply": "reply", "mention": "mention",
-	"链接": "link", "代码": "code", "置顶": "pin", "表情": "reaction", "回复": "reply", "提及": "mention",
+	"link": "link", "code": "code", "file": "file", "pin": "pin", "reaction": "reaction", "reply": "reply", "mention": "mention",
+	"链接": "link", "代码": "code", "文件": "file", "置顶": "pin", "表情": "reaction", "回复": "reply", "提及": "mention",
 }
 
 // everywhere are the rooms that stand for all.
@@ -238,5 +238,5 @@ func noPart(what string) error {
 	if near := text.Nearest(strings.ToLower(what), partNames()); near != "" {
 		return refuse(ErrInvalid, "no message has %[1]s; did you mean has:%[2]s?", text.StripLine(what), near)
 	}
-	return refuse(ErrInvalid, "no message has %s; it can have a link, code, pin, reaction, reply or mention", text.StripLine(what))
+	return refuse(ErrInvalid, "no message has %s; it can have a link, code, file, pin, reaction, reply or mention", text.StripLine(what))
 }

@@ -152,6 +152,7 @@ var hasPart = map[string]func(*Message) bool{
 		return strings.Contains(m.Text, "http://") || strings.Contains(m.Text, "https://")
 	},
 	"code":     func(m *Message) bool { return strings.Contains(m.Text, "`") },
+	"file":     func(m *Message) bool { return m.File != nil },
 	"pin":      func(m *Message) bool { return m.Pinned },
 	"reaction": func(m *Message) bool { return len(m.Reactions) > 0 },
 	"reply":    func(m *Message) bool { return m.Reply != nil },

@@ -74,7 +74,8 @@ func (h *house) rules(now time.Time) keys.Rules {
 
 func houseSettings(h *house) {
 	now := time.Now()
-	if r := h.rules(now); r != (keys.Rules{Rate: 10}) {
+	fresh := keys.Rules{Rate: 10, Files: true, FileSize: 25 << 20, FilesOf: 250 << 20, FilesIn: 1 << 30, FilesAll: 10 << 30}
+	if r := h.rules(now); r != fresh {
 		h.Errorf("a new server has the rules %+v", r)
 	}
 	long := strings.Repeat("x", 1<<20)
@@ -112,6 +113,36 @@ func houseSettings(h *house) {
 		{"links", "probation-links", "Yes", "yes"},
 		{"no links", "probation-links", "false", "no"},
 		{"some links", "probation-links", "some", ""},
+		{"nobody's files", "files", "Off", "off"},
+		{"the files of moderators", "files", "moderators", ""},
+		{"a size", "file-size", "25M", "25M"},
+		{"bytes", "file-size", "2048", "2k"},
+		{"bytes that are no round number", "file-size", "2049", "2049"},
+		{"a half", "file-size", "1.5g", "1.5G"},
+		{"a half in the next unit", "file-size", "1536M", "1.5G"},
+		{"with a B", "file-size", "100KB", "100k"},
+		{"the least", "file-size", "1k", "1k"},
+		{"the most", "file-total", "1024G", "1T"},
+		{"less than the least", "file-size", "1023", ""},
+		{"more than the most", "file-total", "1.001T", ""},
+		{"no size", "file-quota", "0", ""},
+		{"a negative size", "file-quota", "-1M", ""},
+		{"a size with a sign", "file-quota", "+1M", ""},
+		{"a unit alone", "file-quota", "M", ""},
+		{"half of nothing", "file-quota", ".5M", ""},
+		{"a point and nothing", "file-quota", "5.M", ""},
+		{"half of a unit", "file-quota", "0.5G", "512M"},
+		{"half a byte", "file-quota", "2048.5", ""},
+		{"two points", "file-quota", "1.5.5M", ""},
+		{"another unit", "file-quota", "1P", ""},
+		{"more than a number holds", "file-room-quota", "99999999999999999999", ""},
+		{"more than a number holds, in units", "file-room-quota", "9223372036854775807T", ""},
+		{"another base", "file-room-quota", "0x10M", ""},
+		{"a month", "file-keep", "30d", "30d"},
+		{"as long as their messages", "file-keep", "0s", "0s"},
+		{"too short a time", "file-keep", "59m", ""},
+		{"too long a time", "file-keep", "3651d", ""},
+		{"guests", "guest-files", "true", "yes"},
 		{"a message", "motd", " Be kind.\r\n\r\n\x1b[31mTen\u202e o'clock.\n", "Be kind.\n\n[31mTen o'clock."},
 		{"a message that is too long", "motd", long[:keys.MaxMOTD+1], ""},
 		{"a message of a megabyte", "motd", long, ""},
@@ -142,7 +173,11 @@ func houseSettings(h *house) {
 	}
 	h.mustSet("probation", "2d")
 	h.mustSet("probation-links", "yes")
-	if r, want := h.rules(now), (keys.Rules{Probation: 48 * time.Hour, Rate: 7, Links: true}); r != want {
+	want := keys.Rules{
+		Probation: 48 * time.Hour, Rate: 7, Links: true,
+		FileSize: 1 << 10, FilesOf: 512 << 20, FilesIn: 1 << 30, FilesAll: 1 << 40, GuestFiles: true,
+	}
+	if r := h.rules(now); r != want {
 		h.Errorf("the rules are %+v, want %+v", r, want)
 	}
 	// What everybody is shown is not in the audit log, other values are.

@@ -35,7 +35,15 @@ func TestRoomSettings(t *testing.T) {
 		{"by both", "room set books retention 1000,30d", command.OK, "retention = 30d,1000"},
 		{"none", "room set books retention off", command.OK, "retention = off"},
 		{"a small room", "room set books max-members 20", command.OK, "max-members = 20"},
+		{"files by moderators", "room set books files moderators", command.OK, "files = moderators"},
+		{"no files", "room set books files OFF", command.OK, "files = off"},
+		{"files by all", "room set books files members", command.OK, "files = members"},
+		{"how long files stay", "room set books file-keep 720h", command.OK, "file-keep = 30d"},
+		{"as long as anywhere", "room set books file-keep off", command.OK, "file-keep = off"},
 
+		{"files by nobody", "room set books files nobody", command.Usage, "members, moderators, off"},
+		{"files that go at once", "room set books file-keep 1m", command.Usage, "an hour"},
+		{"files that stay for nothing", "room set books file-keep 0s", command.Usage, "30d"},
 		{"no such setting", "room set books colour red", command.Usage, "choose one of: private, join"},
 		{"a slip", "room set books hsitory none", command.Usage, "did you mean history?"},
 		{"no such value", "room set books history some", command.Usage, "all, joined, none"},
@@ -65,7 +73,7 @@ func TestRoomSettings(t *testing.T) {
 			}
 		})
 	}
-	want := "map[history:joined join:invite max-members:20 private:off retention:off slow:off topic-lock:off write:moderators]"
+	want := "map[file-keep:off files:members history:joined join:invite max-members:20 private:off retention:off slow:off topic-lock:off write:moderators]"
 	if got := fmt.Sprint(bob.look(t, "books").Settings); got != want {
 		t.Errorf("the settings are %s, want %s", got, want)
 	}

@@ -61,6 +61,18 @@ var roomSettings = []roomSetting{
 		set:   setMaxMembers,
 		words: func(s room.Settings) lang.Sentence { return lang.S("at most %d members", s.MaxMembers) },
 	},
+	{
+		name: "files", values: filePolicies[:], help: "who may put files into the room: who may write there, moderators only, or nobody",
+		value: func(s room.Settings) string { return filePolicies[s.Files] },
+		set:   setFiles,
+		words: func(s room.Settings) lang.Sentence { return lang.S("%s", filePolicyWords[s.Files]) },
+	},
+	{
+		name: "file-keep", help: "how long files stay, such as 30d, whatever their messages do, or off: as the server has it",
+		value: func(s room.Settings) string { return limit(s.FilesFor > 0, formatDuration(s.FilesFor)) },
+		set:   setFileKeep,
+		words: func(s room.Settings) lang.Sentence { return lang.S("files go after %s", formatDuration(s.FilesFor)) },
+	},
 }
 
 // choice returns a setting with two values, the zero value first.
@@ -179,6 +191,35 @@ func setMaxMembers(s *room.Settings, typed string) error {
 		return fail(Usage, "max-members is a number from 1, or off; %q is neither", shorten(typed))
 	}
 	s.MaxMembers = int(n)
+	return nil
+}
+
+var filePolicies = [...]string{room.FilesByMembers: "members", room.FilesByModerators: "moderators", room.FilesOff: off}
+
+var filePolicyWords = [...]lang.Key{
+	room.FilesByMembers: "who may write there may put files into it", room.FilesByModerators: "only moderators put files into it",
+	room.FilesOff: "nobody puts files into it",
+}
+
+func setFiles(s *room.Settings, typed string) error {
+	i := slices.Index(filePolicies[:], strings.ToLower(typed))
+	if i < 0 {
+		return noValue("files", typed, filePolicies[:])
+	}
+	s.Files = room.FilePolicy(i)
+	return nil
+}
+
+func setFileKeep(s *room.Settings, typed string) error {
+	if strings.EqualFold(typed, off) {
+		s.FilesFor = 0
+		return nil
+	}
+	d, ok := parseDuration(typed)
+	if !ok {
+		return fail(Usage, "file-keep is a time such as 30d, or off; %q is neither", shorten(typed))
+	}
+	s.FilesFor = d
 	return nil
 }
 

@@ -88,7 +88,9 @@ func settingSet() Spec {
 // houseSettings is the argument that names a setting of the server, houseValues
 // what those can be that have a choice.
 const houseSettings = "SETTING=" + keys.HouseSignUp + "|" + keys.HouseProbation + "|" + keys.HouseProbationRate + "|" +
-	keys.HouseProbationLinks + "|" + keys.HouseBots + "|" + keys.HouseMOTD + "|" + keys.HouseContact
+	keys.HouseProbationLinks + "|" + keys.HouseBots + "|" +
+	keys.HouseFiles + "|" + keys.HouseFileSize + "|" + keys.HouseFileQuota + "|" + keys.HouseFileRoomQuota + "|" +
+	keys.HouseFileTotal + "|" + keys.HouseFileKeep + "|" + keys.HouseGuestFiles + "|" + keys.HouseMOTD + "|" + keys.HouseContact
 
 var houseValues = map[string][]string{
 	keys.HouseSignUp:         {string(keys.Open), string(keys.ByInvite), string(keys.Approval), string(keys.Closed), "default"},
@@ -96,6 +98,13 @@ var houseValues = map[string][]string{
 	keys.HouseProbationRate:  {"10", "default"},
 	keys.HouseProbationLinks: {"yes", "no", "default"},
 	keys.HouseBots:           {"members", "staff", "off", "default"},
+	keys.HouseFiles:          {"members", "staff", "off", "default"},
+	keys.HouseFileSize:       {"25M", "100M", "1G", "default"},
+	keys.HouseFileQuota:      {"250M", "1G", "default"},
+	keys.HouseFileRoomQuota:  {"1G", "10G", "default"},
+	keys.HouseFileTotal:      {"10G", "100G", "default"},
+	keys.HouseFileKeep:       {"30d", "90d", "0s", "default"},
+	keys.HouseGuestFiles:     {"yes", "no", "default"},
 	keys.HouseMOTD:           {"default"},
 	keys.HouseContact:        {"default"},
 }

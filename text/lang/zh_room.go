@@ -64,7 +64,7 @@ var zhRoom = map[string]string{
 	"a search knows no %[1]s: did you mean %[2]s: ? Put it in quotes to look for the text itself": "搜索没有 %[1]s: 这个条件；是不是 %[2]s: ？要搜索这段文字本身，请加引号",
 	"a search takes one %s: only; leave the other out":                                            "%s: 在一次搜索里只能有一个；请去掉另一个",
 	"no message has %[1]s; did you mean has:%[2]s?":                                               "消息里没有 %[1]s 这一项；是不是 包含:%[2]s？",
-	"no message has %s; it can have a link, code, pin, reaction, reply or mention":                "消息里没有 %s 这一项；可选：链接、代码、置顶、表情、回复、提及",
+	"no message has %s; it can have a link, code, file, pin, reaction, reply or mention":          "消息里没有 %s 这一项；可选：链接、代码、文件、置顶、表情、回复、提及",
 	"%s is no date; write it as 2026-11-20, 11-20, today, yesterday, 7d or 2h":                    "%s 不是日期；请写成 2026-11-20、11-20、今天、昨天、7d 或 2h",
 	"another search of yours is still running; wait for it and try again":                         "你的另一次搜索还没结束；请等它完成后再试",
 	"the server is busy with the searches of others; try again in a moment":                       "服务器正忙于别人的搜索；请稍后再试",
