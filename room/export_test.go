@@ -1,5 +1,7 @@
 package room
 
+import "context"
+
 // Held returns how many people a broker knows of because of their sessions, and how
 // many seats and followed rooms of taps its hubs tell of what happens.
 func (b *Broker) Held() (people, seats, followed int) {
@@ -13,3 +15,40 @@ func (b *Broker) Held() (people, seats, followed int) {
 	}
 	return people, seats, followed
 }
+
+// Transfers returns how much a broker holds of files that come in or go out: uploads,
+// tallies, loans, and taps that keep people in memory.
+func (b *Broker) Transfers() int {
+	t := &b.transfers
+	t.transferMu.Lock()
+	n := len(t.under) + len(t.people) + len(t.rooms) + t.all.uploads + int(t.all.coming)
+	t.transferMu.Unlock()
+	for _, h := range b.allHubs() {
+		h.mu.Lock()
+		n += len(h.lent)
+		h.mu.Unlock()
+	}
+	for _, p := range b.everybody() {
+		p.mu.Lock()
+		for s := range p.seats {
+			if s.tap != nil {
+				n++
+			}
+		}
+		p.mu.Unlock()
+	}
+	return n
+}
+
+// ClearBlobs does at once what the janitor does with blobs that nothing refers to.
+func (b *Broker) ClearBlobs(ctx context.Context) error {
+	blobs, err := b.transfers.keep()
+	if err == nil {
+		_, err = b.clearBlobs(ctx, blobs)
+	}
+	return err
+}
+
+// JumpClock has the broker know that the clock has jumped ahead. The janitor must
+// be at rest.
+func (b *Broker) JumpClock() { b.chores.clock.jumped = true }
