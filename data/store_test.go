@@ -132,6 +132,10 @@ func TestCostOfPosts(t *testing.T) {
 			t.Errorf("%s: %d records, %v; want %d", tt.name, n, err, tt.want)
 		}
 	}
+	const file = 3 + 7 // also its number, its place, its room's list, its blob, and what three take up
+	if n, err := s.Cost(room.Post{Header: header(ann), Room: den, File: &room.File{Name: "a", Content: bytesOf("a")}}); err != nil || n != file {
+		t.Errorf("a file: %d records, %v; want %d", n, err, file)
+	}
 	sound(t, s)
 }
 
