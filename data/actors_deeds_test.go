@@ -47,6 +47,8 @@ var deeds = []deed{
 	{"transfer", 2, false, (*actor).transfer},
 	{"say", 30, false, (*actor).say},
 	{"edit", 5, false, (*actor).edit},
+	{"upload", 8, false, (*actor).upload},
+	{"download", 4, false, (*actor).download},
 	{"delete", 5, false, (*actor).delete},
 	{"react", 5, false, (*actor).react},
 	{"pin", 4, false, (*actor).pin},

@@ -15,6 +15,7 @@ func (a *actor) settings() room.Settings {
 		History: pick(a, room.HistoryAll, room.HistoryAll, room.HistoryJoined, room.HistoryNone),
 		KeepFor: pick(a, 0, 0, time.Hour), KeepLast: pick(a, 0, 0, 20, 200),
 		MaxMembers: pick(a, 0, 0, 5, 50),
+		Files:      pick(a, room.FilesByMembers, room.FilesByMembers, room.FilesByModerators, room.FilesOff), FilesFor: pick(a, 0, time.Hour),
 	}
 }
 

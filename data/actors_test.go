@@ -20,6 +20,7 @@ import (
 	"snug/keys/audit"
 	"snug/keys/keystest"
 	"snug/room"
+	"snug/room/roomtest"
 	"snug/text/lang"
 )
 
@@ -43,6 +44,7 @@ func TestActors(t *testing.T) {
 	for _, a := range w.actors {
 		a.stand()
 	}
+	blobsAre(t, s, w.blobs)
 	want := dump(t, s, dir)
 
 	s = hurried(t, again)
@@ -157,6 +159,7 @@ type world struct {
 	journal   *journal
 	broker    *room.Broker
 	directory *keys.Directory
+	blobs     *roomtest.Blobs
 	owner     keys.Identity // whom nobody else can touch
 	actors    []*actor
 
@@ -169,10 +172,13 @@ type world struct {
 func newWorld(t *testing.T, s *data.Store) *world {
 	boss := keystest.NewKey(t)
 	j := &journal{newest: func() uint64 { return newest(t, s) }}
-	w := &world{t: t, journal: j, accepted: make(map[string]int), refused: make(map[string]int)}
+	w := &world{t: t, journal: j, blobs: roomtest.NewBlobs(), accepted: make(map[string]int), refused: make(map[string]int)}
 	w.directory = keys.NewDirectory(journaledAccounts{s.Accounts(), j}, []keys.Fingerprint{keys.FingerprintOf(boss)})
 	var err error
 	if w.broker, err = room.NewBroker(journaledRooms{s.Rooms(), j}, slog.New(slog.DiscardHandler)); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.broker.UseBlobs(w.blobs); err != nil {
 		t.Fatal(err)
 	}
 	if w.owner, err = w.directory.SignUp(t.Context(), boss, "boss", ""); err != nil {
