@@ -172,7 +172,7 @@ func (u *Upload) conclude() {
 	m, err := (*Message)(nil), errors.New("panic at the end of an upload") // unless keep returns
 	defer func() {
 		size := int64(-1)
-		if err == nil {
+		if err == nil && m.File != nil { // a retry may find it deleted
 			size = m.File.Size
 		}
 		u.mu.Lock()

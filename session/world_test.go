@@ -20,6 +20,7 @@ import (
 	"snug/data"
 	"snug/keys"
 	"snug/room"
+	"snug/room/roomtest"
 	"snug/session"
 	"snug/session/command"
 	"snug/session/live"
@@ -38,6 +39,8 @@ type world struct {
 	ended chan error // of Serve
 
 	accounts *accounts
+	broker   *room.Broker
+	blobs    *blobs
 }
 
 // Accounts are a store of accounts in which something can happen between what a
@@ -66,6 +69,10 @@ func newWorld(t *testing.T, limits session.Limits, more ...command.Spec) *world 
 	}
 	broker, err := room.NewBroker(store.Rooms(), log)
 	if err != nil {
+		t.Fatal(err)
+	}
+	w.broker, w.blobs = broker, &blobs{roomtest.NewBlobs(), make(chan int64, 100), make(chan string, 100)}
+	if err := broker.UseBlobs(w.blobs); err != nil {
 		t.Fatal(err)
 	}
 	w.owner = newSigner(t)

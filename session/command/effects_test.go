@@ -128,6 +128,12 @@ var deeds = map[string]deed{
 	"report show":    {before: "bob: user report ann rude", line: "report show 1"},
 	"report resolve": {before: "bob: user report ann rude", line: "report resolve 1"},
 	"report dismiss": {before: "bob: user report ann rude", line: "report dismiss 1"},
+	"file put":       {by: "ann", line: "file put books a.txt"},
+	"file get":       {by: "ann", line: "file get {file}"},
+	"file list":      {by: "ann", line: "file list books"},
+	"file show":      {by: "ann", line: "file show {file}"},
+	"file delete":    {by: "ann", line: "file delete {file} --yes", noted: "message delete"},
+	"file quota":     {by: "ann", line: "file quota books"},
 	"history":        {by: "ann", line: "history books"},
 	"tail":           {by: "ann", line: "tail books"},
 	"pipe":           {by: "ann", line: "pipe --rooms books"},
@@ -215,6 +221,9 @@ func newScene(t *testing.T, d deed) *scene {
 		var link struct{ Code string }
 		ann.ask(t, "key link", &link)
 		replace = append(replace, "{code}", link.Code)
+	}
+	if strings.Contains(d.line, "{file}") {
+		replace = append(replace, "{file}", ann.put(t, "books", "b.txt", "bytes"))
 	}
 	if strings.Contains(d.line, "{invitation}") {
 		var made struct{ Place string }

@@ -15,7 +15,7 @@ import (
 // A matrix holds every command against everybody. Each cell has a private room
 // of its own, in which {member} has said {message} and into which {pending} is
 // invited; {stranger} is neither, {victim} is somebody new, and nobody is called
-// {fresh}; {bot} is kept by {member}, and nobody has the key {public}.
+// {fresh}; {file} is the number of one that {member} has put in; {bot} is kept by {member}, and nobody has the key {public}.
 var matrix = map[string]string{
 	"help": "help", "whoami": "whoami", "version": "version",
 	"man": "man join", "completion": "completion bash", "complete": "complete 'join lo'",
@@ -105,6 +105,12 @@ var matrix = map[string]string{
 	"message thread": "message thread {message}",
 	"message show":   "message show {message}",
 	"message search": "message search in:{room} said",
+	"file put":       "file put {room} a.txt",
+	"file get":       "file get {file}",
+	"file list":      "file list {room}",
+	"file show":      "file show {file}",
+	"file delete":    "file delete {file} --yes",
+	"file quota":     "file quota {room}",
 	"history":        "history {room}",
 	"tail":           "tail {room}",
 	"pipe":           "pipe --rooms {room}",
@@ -259,7 +265,7 @@ func applicants(t *testing.T, w *world, olga *person, n int) []*person {
 
 // onesOwn are the commands that their author or whoever began something may run,
 // and the room's moderators besides.
-var onesOwn = []string{"message edit", "message delete", "room uninvite"}
+var onesOwn = []string{"message edit", "message delete", "file delete", "room uninvite"}
 
 // wantRoomRole compares what a command says of the role that it needs in a room
 // with whom it refused.
@@ -310,9 +316,12 @@ func (s *stage) try(t *testing.T, i int, spec command.Spec, line string) int {
 		s.olga.must(t, "user role "+p.who.Account.Name+" "+a.server+" --reason test")
 	}
 	message, in := "", room.ID(0)
-	if strings.Contains(line, "{room}") || strings.Contains(line, "{message}") || spec.Front == command.Talk {
+	if strings.Contains(line, "{room}") || strings.Contains(line, "{message}") || strings.Contains(line, "{file}") || spec.Front == command.Talk {
 		message = s.furnish(t, name, line, p, i)
 		in = s.host.room(t, name)
+	}
+	if strings.Contains(line, "{file}") {
+		line = strings.ReplaceAll(line, "{file}", s.member.put(t, name, "a.txt", "bytes"))
 	}
 	if a.operator { // who finds private rooms by their number alone, and reads nothing
 		name = fmt.Sprintf("r_%d", in)
@@ -356,7 +365,7 @@ func (s *stage) furnish(t *testing.T, name, line string, p *person, i int) (mess
 	if strings.Contains(line, "{pending}") {
 		s.host.must(t, "invite "+name+" "+s.pending.who.Account.Name)
 	}
-	if strings.Contains(line, "{member}") || strings.Contains(line, "{message}") || strings.Contains(line, "{bot}") {
+	if strings.Contains(line, "{member}") || strings.Contains(line, "{message}") || strings.Contains(line, "{bot}") || strings.Contains(line, "{file}") {
 		s.host.must(t, "invite "+name+" "+s.member.who.Account.Name)
 		s.member.must(t, "join "+name)
 		message = s.member.send(t, name, "said here")

@@ -12,23 +12,23 @@ import (
 
 // A fileObject is a file, and the message that has brought it.
 type fileObject struct {
-	V         int     `json:"v"`
-	Type      string  `json:"type"`
-	File      uint64  `json:"file"` // its number
-	ID        string  `json:"id"`   // of the message
-	Seq       uint64  `json:"seq"`  // of the message
-	Room      string  `json:"room"`
-	RoomID    string  `json:"room_id"`
-	User      string  `json:"user"` // who has put it in
-	UserID    string  `json:"user_id"`
-	Name      string  `json:"name"` // of the file, with the folders before it
-	Size      int64   `json:"size"` // bytes
-	MediaType string  `json:"media_type"`
-	SHA256    string  `json:"sha256"`
-	Text      string  `json:"text"` // what was said with it
-	TS        string  `json:"ts"`
-	Expires   string  `json:"expires,omitempty"` // missing: it stays as long as the message
-	Expired   bool    `json:"expired"` // it is gone, and the message is not
+	V         int    `json:"v"`
+	Type      string `json:"type"`
+	File      uint64 `json:"file"` // its number
+	ID        string `json:"id"`   // of the message
+	Seq       uint64 `json:"seq"`  // of the message
+	Room      string `json:"room"`
+	RoomID    string `json:"room_id"`
+	User      string `json:"user"` // who has put it in
+	UserID    string `json:"user_id"`
+	Name      string `json:"name"` // of the file, with the folders before it
+	Size      int64  `json:"size"` // bytes
+	MediaType string `json:"media_type"`
+	SHA256    string `json:"sha256"`
+	Text      string `json:"text"` // what was said with it
+	TS        string `json:"ts"`
+	Expires   string `json:"expires,omitempty"` // missing: it stays as long as the message
+	Expired   bool   `json:"expired"`           // it is gone, and the message is not
 }
 
 func newFileObject(in room.Room, m *room.Message, keep time.Duration) fileObject {

@@ -15,6 +15,7 @@ import (
 	"snug/keys"
 	"snug/keys/keystest"
 	"snug/room"
+	"snug/room/roomtest"
 	"snug/session/command"
 	"snug/session/live"
 	"snug/text/lang"
@@ -30,6 +31,7 @@ type world struct {
 	owner     ssh.PublicKey
 	log       bytes.Buffer
 	dir       string // of the store's file
+	blobs     *roomtest.Blobs
 
 	accounts *accounts
 }
@@ -59,13 +61,16 @@ func (a *accounts) Do(ctx context.Context, c keys.Command) (keys.Outcome, error)
 
 func newWorld(t testing.TB, more ...command.Spec) *world {
 	t.Helper()
-	w := &world{owner: keystest.NewKey(t), sessions: live.New(), dir: t.TempDir()}
+	w := &world{owner: keystest.NewKey(t), sessions: live.New(), dir: t.TempDir(), blobs: roomtest.NewBlobs()}
 	log := slog.New(slog.NewTextHandler(&w.log, nil))
 	store, err := data.Open(w.dir, data.Options{Log: log})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if w.broker, err = room.NewBroker(store.Rooms(), log); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.broker.UseBlobs(w.blobs); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
@@ -166,6 +171,12 @@ type attempt struct {
 	name, line string
 	by         *person
 	status     command.Status
+}
+
+// put puts a file into a room and returns its number.
+func (p *person) put(t testing.TB, in, name, bytes string) string {
+	t.Helper()
+	return strings.TrimSpace(p.must(t, "put "+in+" "+name, bytes))
 }
 
 // try tries one after the other.
