@@ -76,9 +76,7 @@ func TestUnusedBytesGoAfterARestart(t *testing.T) {
 		}
 		a.kept(1)
 		a.house = a.reopen(a.store.Rooms())
-		if err := a.UseBlobs(a.blobs); err != nil {
-			t.Fatal(err)
-		}
+		a.use(a.blobs)
 		if a.UseBlobs(roomtest.NewBlobs()) == nil {
 			t.Error("the broker takes other blobs")
 		}
@@ -189,10 +187,7 @@ func TestTheSameBytesComeWhileTheyGo(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			a := &archive{house: openHouse(t)}
-			if err := a.UseBlobs(open(t)); err != nil {
-				t.Fatal(err)
-			}
+			a := openArchiveOver(t, func(*roomtest.Blobs) room.Blobs { return open(t) })
 			var people, janitor sync.WaitGroup
 			ctx, stop := context.WithCancel(t.Context())
 			janitor.Go(func() {
@@ -242,11 +237,11 @@ func (s *stubbornBlobs) Remove(sum room.Sum, unused func() (bool, error)) error 
 
 func TestWhatCannotBeRemovedIsTriedAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		a := &archive{house: openHouse(t), blobs: roomtest.NewBlobs()}
-		s := &stubbornBlobs{Blobs: a.blobs}
-		if err := a.UseBlobs(s); err != nil {
-			t.Fatal(err)
-		}
+		var s *stubbornBlobs
+		a := openArchiveOver(t, func(b *roomtest.Blobs) room.Blobs {
+			s = &stubbornBlobs{Blobs: b}
+			return s
+		})
 		ana := a.person("ana")
 		m := a.put(ana, a.lobby(), "x", "bytes")
 		s.left.Store(3)

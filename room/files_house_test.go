@@ -25,10 +25,23 @@ func openArchive(t testing.TB) *archive {
 func openArchiveWith(t testing.TB, between func(room.Store) room.Store) *archive {
 	t.Helper()
 	a := &archive{house: openHouseWith(t, between), blobs: roomtest.NewBlobs()}
-	if err := a.UseBlobs(a.blobs); err != nil {
-		t.Fatal(err)
-	}
+	a.use(a.blobs)
 	return a
+}
+
+// openArchiveOver lets a test stand between the broker and the blobs.
+func openArchiveOver(t testing.TB, between func(*roomtest.Blobs) room.Blobs) *archive {
+	t.Helper()
+	a := &archive{house: openHouse(t), blobs: roomtest.NewBlobs()}
+	a.use(between(a.blobs))
+	return a
+}
+
+func (a *archive) use(b room.Blobs) {
+	a.t.Helper()
+	if err := a.UseBlobs(b); err != nil {
+		a.t.Fatal(err)
+	}
 }
 
 // set changes a setting of the server.

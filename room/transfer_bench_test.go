@@ -42,10 +42,7 @@ func (endlessBlob) ReadAt(p []byte, _ int64) (int, error) { return len(p), nil }
 
 // openEndless opens a house in which somebody is in many rooms.
 func openEndless(tb testing.TB) (a *archive, ana room.Person) {
-	a = &archive{house: openHouse(tb), blobs: roomtest.NewBlobs()}
-	if err := a.UseBlobs(endlessBlobs{a.blobs}); err != nil {
-		tb.Fatal(err)
-	}
+	a = openArchiveOver(tb, func(b *roomtest.Blobs) room.Blobs { return endlessBlobs{b} })
 	ana = a.person("ana")
 	for n := range 20 {
 		a.create(ana, fmt.Sprint("number-", 10+n))

@@ -109,6 +109,8 @@ func (u *Upload) work(do func() error) (err error) {
 		u.busy--
 		if u.err == nil {
 			u.err = err
+		} else if err != nil {
+			err = u.err // of several that fail at once everybody is told the first
 		}
 		failed := u.err != nil
 		u.rest()
