@@ -1,7 +1,6 @@
 package transfer
 
 import (
-	"errors"
 	"io"
 	"math"
 	"path"
@@ -10,7 +9,6 @@ import (
 	"sync"
 
 	"snug/room"
-	"snug/text/lang"
 )
 
 // An incoming is a file that is being put in. Its methods may be called from several
@@ -20,18 +18,14 @@ type incoming struct {
 	at place
 	up *room.Upload
 
-	mu   sync.Mutex // guards what follows
-	end  int64      // of what was written, in bytes
-	over bool       // it was closed or given up
+	mu  sync.Mutex
+	end int64 // of what was written, in bytes
 }
 
 // WriteAt implements [io.WriterAt]. Whether they may still be here is asked each time.
 func (u *incoming) WriteAt(b []byte, off int64) (int, error) {
 	if _, err := u.t.who(); err != nil {
 		return 0, err
-	}
-	if off < 0 || off > math.MaxInt64-int64(len(b)) {
-		return 0, noFileIsThatLong()
 	}
 	n, err := u.up.WriteAt(b, off)
 	if n > 0 {
@@ -40,10 +34,6 @@ func (u *incoming) WriteAt(b []byte, off int64) (int, error) {
 		u.mu.Unlock()
 	}
 	return n, err
-}
-
-func noFileIsThatLong() error {
-	return refuse(room.ErrInvalid, lang.S("no file is that long; put in a shorter one"))
 }
 
 // size returns how many bytes there are so far.
@@ -58,10 +48,7 @@ func (u *incoming) truncate(size uint64) error {
 	if _, err := u.t.who(); err != nil {
 		return err
 	}
-	if size > math.MaxInt64 {
-		return noFileIsThatLong()
-	}
-	if err := u.up.Truncate(int64(size)); err != nil {
+	if err := u.up.Truncate(int64(min(size, math.MaxInt64))); err != nil {
 		return err
 	}
 	u.mu.Lock()
@@ -70,39 +57,20 @@ func (u *incoming) truncate(size uint64) error {
 	return nil
 }
 
-// finish reports whether nobody has ended the upload yet, and ends it for others.
-func (u *incoming) finish() bool {
-	u.mu.Lock()
-	defer u.mu.Unlock()
-	first := !u.over
-	u.over = true
-	return first
-}
-
 // close announces the file in its room, and blocks until it is on disk.
 func (u *incoming) close() error {
-	if !u.finish() {
-		return errGivenUp
-	}
-	_, err := u.t.who()
-	if err != nil {
+	if _, err := u.t.who(); err != nil {
 		u.up.Abort(err)
-		u.t.landed(u, nil)
-		return err
 	}
 	m, err := u.up.Close()
 	u.t.landed(u, m)
 	return err
 }
 
-var errGivenUp = errors.New("the upload is over")
-
-// abort gives the upload up, if it is not over; nothing of it shows to anybody.
-func (u *incoming) abort(why error) {
-	if u.finish() {
-		u.up.Abort(why)
-		u.t.landed(u, nil)
-	}
+// abort gives the upload up, if it was not closed; nothing of it shows to anybody.
+func (u *incoming) abort() {
+	u.up.Abort(nil)
+	u.t.landed(u, nil)
 }
 
 // A download is a file that is being read. Its methods may be called from several

@@ -88,7 +88,7 @@ const inbox = "inbox"
 func (t *tree) who() (room.UserID, error) {
 	who, err := t.Who()
 	if err != nil {
-		return 0, err
+		return 0, shutOut{err}
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -96,10 +96,15 @@ func (t *tree) who() (room.UserID, error) {
 		t.account = who.Account.ID
 	}
 	if who.Account.ID != t.account {
-		return 0, refuse(room.ErrDenied, lang.S("the key of this session belongs to another account now; connect again"))
+		return 0, shutOut{refuse(room.ErrDenied, lang.S("the key of this session belongs to another account now; connect again"))}
 	}
 	return room.UserID(who.Account.ID), nil
 }
+
+// A shutOut is why somebody may not be here any more.
+type shutOut struct{ error }
+
+func (s shutOut) Unwrap() error { return s.error }
 
 func refuse(kind error, said lang.Sentence) error { return &room.Refusal{Kind: kind, Text: said} }
 

@@ -121,7 +121,7 @@ func (t *tree) remove(p string) error {
 	}
 	switch n.kind {
 	case anUpload:
-		n.upload.abort(errors.New("removed while it was put in"))
+		n.upload.abort()
 		return nil
 	case aFile:
 	case theRoot, theInbox, aRoom, aFolder:
