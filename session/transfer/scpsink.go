@@ -122,7 +122,7 @@ func (s *scp) receiveFile(at string, size int64) error {
 	if err != nil {
 		return s.refused(err)
 	}
-	defer u.abort(errSCPStopped) // after close it does nothing
+	defer u.abort() // after close it does nothing
 	if err := s.wire.ok(); err != nil {
 		return err
 	}
