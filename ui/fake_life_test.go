@@ -26,7 +26,8 @@ func (r *fakeRoom) answer(m *room.Message, seq uint64) {
 		return
 	}
 	to := r.msgs[seq-1]
-	m.Reply = &room.Quote{Seq: seq, Author: to.Author, Text: to.Text, Deleted: !to.Deleted.IsZero()}
+	q := room.QuoteOf(to)
+	m.Reply = &q
 	if m.Root = to.Root; m.Root == 0 {
 		m.Root = seq
 	}
