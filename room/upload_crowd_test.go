@@ -67,7 +67,7 @@ func (s *strictSpool) Drop() error {
 // nobody uses it any more, and everybody is told the same.
 func TestManyWriteAtOnceWhileItEnds(t *testing.T) {
 	enough := errors.New("enough")
-	for name, end := range map[string]func(u *room.Upload, a *archive, ban func()){
+	for name, end := range map[string]func(a *archive, u *room.Upload, ban func()){
 		"closed":    func(_ *archive, u *room.Upload, _ func()) { _, _ = u.Close() },
 		"aborted":   func(_ *archive, u *room.Upload, _ func()) { u.Abort(enough) },
 		"disk full": func(a *archive, _ *room.Upload, _ func()) { a.blobs.Fail(enough) },
