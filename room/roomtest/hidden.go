@@ -18,6 +18,7 @@ func attempts(by room.Person, in room.ID, who room.Person) []room.Command {
 		room.Leave{Header: header(by), Room: in},
 		room.Post{Header: header(by), Room: in, Text: "hello?"},
 		room.Post{Header: header(by), Room: in, Text: "hello?", Reply: 1},
+		putting(by, in, "hello", "bytes"),
 		room.Edit{Header: header(by), Room: in, Seq: 1, Text: "mine now"},
 		room.Delete{Header: header(by), Room: in, Seq: 1},
 		room.React{Header: header(by), Room: in, Seq: 1, Emoji: "eyes", On: true},

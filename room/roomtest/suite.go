@@ -117,6 +117,17 @@ func TestStore(t *testing.T, open func(t *testing.T) (room.Store, keys.Store)) {
 		{"what manages a room is in the audit log", audits},
 		{"what is nobody's business is not in the audit log", unlogged},
 		{"what somebody tried above their role is in the audit log", tried},
+
+		{"files are put into rooms", filesInRooms},
+		{"files that nobody could have", badFiles},
+		{"a repeated file is one file", sameFile},
+		{"who may put files where", fileRights},
+		{"files are messages", filesAreMessages},
+		{"files fit into quotas", fileQuotas},
+		{"quotas hold when many come at once", quotasAtOnce},
+		{"files end, and their messages stay", oldFiles},
+		{"blobs that nothing refers to", unusedBlobs},
+		{"files that are reported and deleted", reportedFiles},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
