@@ -49,7 +49,7 @@ func filePut() Spec {
 
 // checkPut finds what no file can come in by.
 func (c *Invocation) checkPut(how manner) error {
-	usage := c.Connect + " put " + c.arg(0) + " NAME < FILE"
+	usage := c.Connect + " put " + shorten(c.arg(0)) + " NAME < FILE"
 	switch {
 	case c.arg(1) == "":
 		return fail(Usage, "the file has no name; write it as: %s", usage)

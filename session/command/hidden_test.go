@@ -18,6 +18,7 @@ var onRooms = []string{
 	"invite %s bob", "uninvite %s bob", "decline %s", "invitations %s", "members %s", "role %s bob moderator",
 	"transfer %s bob", "transfer %s bob --yes", "archive %s", "unarchive %s", "room delete %s", "room delete %s --yes",
 	"kick %s bob", "mute %s bob", "unmute %s bob", "ban %s bob --for 1d", "unban %s bob", "penalties %s",
+	"put %s a.txt", "files %s", "file quota %s",
 	"bot join relay %s", "bot leave relay %s", // each has a bot with a name of its own
 	"who %s", "send %s hello", "history %s", "history %s --after 1", "tail %s", "tail %s -f", "search in:%s hello",
 	"message show %s#1", "reply %s#1 hello", "edit %s#1 hello", "delete %s#1 --yes", "react %s#1 +1", "pin %s#1", "thread %s#1",
@@ -71,6 +72,7 @@ func TestAHiddenRoomIsAsOneThatIsNot(t *testing.T) {
 	bob.must(t, "msg ann between us")
 	hidden = append(hidden, struct{ there, missing string }{fmt.Sprintf("r_%d", ann.room(t, "@bob")), "r_9"})
 	secret := ann.send(t, "cellar", "hello secret")
+	file := ann.put(t, "cellar", "a.txt", "bytes")
 
 	before := ann.must(t, "room show cellar --json") + ann.must(t, "history cellar --json") + ann.must(t, "members cellar --json")
 	for _, p := range []*person{eve, max, olga} {
@@ -94,8 +96,15 @@ func TestAHiddenRoomIsAsOneThatIsNot(t *testing.T) {
 				t.Errorf("%s: %s = %+v, and of what is not there %+v", p.who.Account.Name, line, there, missing)
 			}
 		}
-		for _, line := range []string{"rooms --json", "search in:all secret --json", "whois ann --json", "invitations --json", "dm list --json"} {
-			if out := p.must(t, line); strings.Contains(out, "cellar") || strings.Contains(out, "secret") || strings.Contains(out, "between") {
+		for _, line := range []string{"get %s", "file show %s", "file delete %s --yes"} {
+			there, missing := p.exec(fmt.Sprintf(line, file)), p.exec(fmt.Sprintf(line, "99"))
+			there.err, missing.err = strings.ReplaceAll(there.err, file, "X"), strings.ReplaceAll(missing.err, "99", "X")
+			if there != missing || there.status != int(command.NotFound) {
+				t.Errorf("%s: %s = %+v, and of what is not there %+v", p.who.Account.Name, line, there, missing)
+			}
+		}
+		for _, line := range []string{"files --json", "complete 'get '", "rooms --json", "search in:all secret --json", "whois ann --json", "invitations --json", "dm list --json"} {
+			if out := p.must(t, line); strings.Contains(out, "cellar") || strings.Contains(out, "secret") || strings.Contains(out, "between") || strings.Contains(out, "a.txt") {
 				t.Errorf("%s: %s tells %q", p.who.Account.Name, line, out)
 			}
 		}
