@@ -2,6 +2,7 @@ package roomtest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -69,7 +70,37 @@ func (h *house) everything(now time.Time) string {
 	for _, r := range slices.Backward(reports) {
 		w.line("report %d by %d about %d: message %d of room %d %q, thread %d, state %d by %d, told %v", r.ID, r.By.ID, r.About.ID, r.Seq, r.Room, r.Excerpt, r.Thread, r.State, r.Judge.ID, r.Told)
 	}
+	h.filesOf(&w)
 	return w.String()
+}
+
+// filesOf writes down where the files of a store are, up to the newest that is there,
+// and what is on disk.
+func (h *house) filesOf(w *written) {
+	h.Helper()
+	for id := range h.newest {
+		in, seq, err := h.rooms.FilePlace(id + 1)
+		if !errors.Is(err, room.ErrNotFound) {
+			must(h, err)
+		}
+		w.line("file %d in message %d of room %d", id+1, seq, in)
+	}
+	_, _, all, err := h.rooms.FileUse(0, 0)
+	must(h, err)
+	unused, err := h.rooms.Unused(room.MaxPage)
+	must(h, err)
+	w.line("on disk %+v, not in use %v", all, unused)
+}
+
+// file writes down the file of a message; nil: it has none.
+func (w *written) file(f *room.File) {
+	switch {
+	case f == nil:
+	case f.Expired.IsZero():
+		w.line("    file %d %q %+v", f.ID, f.Name, f.Content)
+	default:
+		w.line("    file %d %q %+v, expired %s", f.ID, f.Name, f.Content, kept(f.Expired))
+	}
 }
 
 func (h *house) roomOf(w *written, r room.Room, now time.Time) {
@@ -108,10 +139,13 @@ func (h *house) roomOf(w *written, r room.Room, now time.Time) {
 			w.line("  %d is muted until %s, banned until %s", p.Person.ID, ending(m, now), ending(b, now))
 		}
 	}
+	use := h.used(room.Person{}, r.ID)
+	w.line("  files %v, %+v", h.filesIn(r.ID), use.in)
 	w.line("  changed %v", seqs(h.changes(r.ID, room.Since{Limit: room.MaxPage})))
 	for _, m := range h.history(r.ID, room.Range{Limit: room.MaxPage}) {
 		w.line("  %d by %d: %q deleted %v %v, pinned %v, names %v, %d versions, thread %d of %d", m.Seq, m.Author.ID, m.Text,
 			!m.Deleted.IsZero(), m.Removed, m.Pinned, slices.Sorted(slices.Values(m.Mentions)), len(h.versions(m)), m.Root, m.Thread.Replies)
+		w.file(m.File)
 		if q := m.Reply; q != nil {
 			w.line("    answers %d: %q, deleted %v", q.Seq, q.Text, q.Deleted)
 		}
@@ -132,7 +166,7 @@ func (h *house) personOf(w *written, who room.UserID, all []room.Room) {
 	must(h, err)
 	joined, err := h.rooms.Memberships(who)
 	must(h, err)
-	w.line("person %d in %v", who, slices.Sorted(maps.Keys(joined)))
+	w.line("person %d in %v, files %+v", who, slices.Sorted(maps.Keys(joined)), h.used(p, 0).of)
 	if p.Gone {
 		return
 	}

@@ -16,6 +16,9 @@ type model struct {
 	reports []*modelReport
 	server  modelServer
 	now     time.Time // of the command
+
+	files room.FileID        // the newest ever
+	disk  map[room.Sum]int64 // bytes of what was ever put in, and was not unlinked
 }
 
 type modelPerson struct {
@@ -47,6 +50,7 @@ type modelRoom struct {
 	punished    map[room.UserID]*modelPenalty
 	people      map[room.UserID]*modelPerson // of the model
 	deleted     bool
+	swept       bool // nothing is left of it
 	set         room.Settings
 	members     map[room.UserID]*room.Membership
 	began       int // people of a conversation at its beginning
@@ -61,6 +65,7 @@ type modelMessage struct {
 	at              time.Time
 	author          room.UserID
 	text            string
+	file            *room.File
 	deleted, pinned bool
 	removed         bool
 	versions        int
@@ -72,7 +77,7 @@ type modelMessage struct {
 }
 
 func newModel() *model {
-	m := &model{people: make(map[room.UserID]*modelPerson)}
+	m := &model{people: make(map[room.UserID]*modelPerson), disk: make(map[room.Sum]int64)}
 	m.newRoom(&modelRoom{name: room.Lobby})
 	return m
 }

@@ -36,6 +36,10 @@ func (m *model) doMessage(c room.Command) error {
 		return nil
 	case room.Trim:
 		return m.trim(c)
+	case room.Expire:
+		return m.expire(c)
+	case room.Unlink:
+		return m.unlink(c)
 	}
 	return m.doOrder(c)
 }
@@ -76,6 +80,9 @@ func (m *model) choose(c room.Header, who room.UserID, on bool, among map[room.U
 }
 
 func (m *model) post(c room.Post) error {
+	if c.Text == "" && c.File == nil {
+		return room.ErrInvalid
+	}
 	r, err := m.within(c.Header, c.Room)
 	if err != nil {
 		return err
@@ -89,6 +96,8 @@ func (m *model) post(c room.Post) error {
 		return m.heard(c.By, r)
 	case r.set.Announce && !mod, !m.talks(c.By, r):
 		return room.ErrDenied
+	case c.File != nil && m.brings(c.By, r, c.File) != nil:
+		return m.brings(c.By, r, c.File)
 	case r.set.Slow > 0 && !mod && spoke && c.At.Sub(last) < r.set.Slow:
 		return room.ErrLimited
 	case !m.links(c.By, r, c.Text):
@@ -106,6 +115,9 @@ func (m *model) post(c room.Post) error {
 			said.root = c.Reply
 		}
 		r.said[said.root-1].replies++
+	}
+	if c.File != nil {
+		m.shelve(said, *c.File)
 	}
 	said.names = m.names(r, c.By, c.Text)
 	if callsAll(c.Text) && (mod || r.private()) && !m.isNew(c.By) {
@@ -175,6 +187,8 @@ func (m *model) edit(c room.Edit) error {
 	switch {
 	case said.author != c.By || c.At.Sub(said.at) > room.EditWindow:
 		return room.ErrDenied
+	case c.Text == "" && said.file == nil:
+		return room.ErrInvalid
 	case said.text == c.Text:
 		return room.ErrConflict
 	case m.heard(c.By, r) != nil:

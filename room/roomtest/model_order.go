@@ -118,7 +118,7 @@ func (m *model) complain(c room.Complain) error {
 		case said.author != c.Who:
 			return room.ErrInvalid
 		}
-		report.excerpt = said.text
+		report.excerpt = said.reported()
 		text = fmt.Sprintf("reports message r_%d/%d: %s", c.Room, c.Seq, c.Why)
 		if r.private() {
 			text = "reports a private message: " + c.Why

@@ -17,7 +17,7 @@ func (r *modelRoom) bury(said *modelMessage, removed bool) {
 	}
 	r.revise(said)
 	said.text, said.deleted, said.removed, said.pinned, said.versions = "", true, removed, false, 0
-	said.names, said.reacts = nil, nil
+	said.names, said.reacts, said.file = nil, nil, nil
 }
 
 // changed returns the numbers of the messages that something has happened to, by

@@ -52,7 +52,8 @@ func (m *model) newRoom(r *modelRoom) *modelRoom {
 }
 
 func badSettings(s room.Settings) bool {
-	return s.Slow < 0 || s.Slow > room.MaxSlow || s.KeepFor != 0 && s.KeepFor < room.MinKeepFor || s.KeepLast < 0 || s.MaxMembers < 0
+	return s.Slow < 0 || s.Slow > room.MaxSlow || s.KeepFor != 0 && s.KeepFor < room.MinKeepFor || s.KeepLast < 0 || s.MaxMembers < 0 ||
+		s.Files > room.FilesOff || s.FilesFor != 0 && s.FilesFor < room.MinKeepFor
 }
 
 func (m *model) create(c room.Create) error {

@@ -13,6 +13,9 @@ type modelServer struct {
 	probation time.Duration
 	rate      int
 	links     bool
+
+	files    string // who puts them in; empty: the members
+	filesFor time.Duration
 }
 
 // A modelPenalty says until when somebody is muted and banned in a room.

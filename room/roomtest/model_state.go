@@ -22,7 +22,27 @@ func (m *model) everything(now time.Time) string {
 	for i, r := range m.reports {
 		w.line("report %d by %d about %d: message %d of room %d %q, thread %d, state %d by %d, told %v", i+1, r.by, r.about, r.seq, r.room, r.excerpt, r.thread, r.state, r.judge, r.told)
 	}
+	for id := range m.files {
+		in, seq := m.placeOf(id + 1)
+		w.line("file %d in message %d of room %d", id+1, seq, in)
+	}
+	w.line("on disk %+v, not in use %v", m.onDisk(), m.unused())
 	return w.String()
+}
+
+// placeOf finds the message with a file, expired or not; zero: there is none.
+func (m *model) placeOf(id room.FileID) (room.ID, uint64) {
+	for _, r := range m.rooms {
+		if r.deleted {
+			continue
+		}
+		for i, said := range r.said[r.trimmed:] {
+			if said.file != nil && said.file.ID == id {
+				return r.id, r.trimmed + uint64(i) + 1
+			}
+		}
+	}
+	return 0, 0
 }
 
 // ending is when a penalty ends that counts.
@@ -56,14 +76,20 @@ func (m *model) roomOf(w *written, r *modelRoom, now time.Time) {
 			w.line("  %d is muted until %s, banned until %s", id, ending(p.muted, now), ending(p.banned, now))
 		}
 	}
+	var files []room.FileID
+	for _, said := range slices.Backward(r.kept()) {
+		files = append(files, said.file.ID)
+	}
+	w.line("  files %v, %+v", files, m.usage(0, r.id))
 	w.line("  changed %v", r.changed())
 	for i, said := range r.said[r.trimmed:] {
 		w.line("  %d by %d: %q deleted %v %v, pinned %v, names %v, %d versions, thread %d of %d", r.trimmed+uint64(i)+1, said.author, said.text,
 			said.deleted, said.removed, said.pinned, slices.Sorted(maps.Keys(said.names)), said.versions, said.root, said.replies)
+		w.file(said.file)
 		if said.reply != 0 {
 			text, gone := "", said.reply <= r.trimmed
 			if !gone {
-				text, gone = r.said[said.reply-1].text, r.said[said.reply-1].deleted
+				text, gone = r.said[said.reply-1].shown(), r.said[said.reply-1].deleted
 			}
 			w.line("    answers %d: %q, deleted %v", said.reply, text, gone)
 		}
@@ -83,7 +109,7 @@ func (m *model) personOf(w *written, who room.UserID) {
 			joined = append(joined, r.id)
 		}
 	}
-	w.line("person %d in %v", who, joined)
+	w.line("person %d in %v, files %+v", who, joined, m.usage(who, 0))
 	if p.gone {
 		return
 	}

@@ -144,7 +144,7 @@ func (p *player) people(n int) []room.UserID {
 
 // settings changes one thing.
 func (p *player) settings(s room.Settings) room.Settings {
-	switch p.IntN(11) {
+	switch p.IntN(14) {
 	case 0:
 		s.Private = !s.Private
 	case 1:
@@ -163,6 +163,10 @@ func (p *player) settings(s room.Settings) room.Settings {
 		s.KeepFor = pick(p, []time.Duration{0, time.Hour, time.Minute})
 	case 8:
 		s.MaxMembers = pick(p, []int{0, 0, 3, 5, -1})
+	case 11:
+		s.Files = room.FilePolicy(p.IntN(4))
+	case 12, 13:
+		s.FilesFor = pick(p, []time.Duration{0, time.Hour, time.Hour, time.Minute})
 	}
 	return s
 }
@@ -173,7 +177,9 @@ func (p *player) next() room.Command {
 	by := room.UserID(1 + p.IntN(len(actors)))
 	in := p.room(by)
 	h := p.header(by)
-	switch n := p.IntN(120); {
+	switch n := p.IntN(130); {
+	case n >= 120:
+		return p.nextOfFiles(h, in)
 	case n >= 100:
 		return p.nextOfOrder(h, in)
 	case n < 24:
@@ -182,9 +188,19 @@ func (p *player) next() room.Command {
 		if p.chance(25) {
 			c.Reply = p.seq(in)
 		}
+		if p.chance(35) {
+			c.File = p.file()
+		}
+		if p.chance(10) || c.File != nil && p.chance(50) {
+			c.Text = ""
+		}
 		return c
 	case n < 29:
-		return room.Edit{Header: h, Room: in, Seq: p.own(in, by), Text: p.text()}
+		c := room.Edit{Header: h, Room: in, Seq: p.own(in, by), Text: p.text()}
+		if p.chance(10) {
+			c.Text = ""
+		}
+		return c
 	case n < 32:
 		return room.Delete{Header: h, Room: in, Seq: p.own(in, by)}
 	case n < 37:

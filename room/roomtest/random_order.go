@@ -75,7 +75,7 @@ func (r *run) govern() {
 	who := room.UserID(1 + r.IntN(len(actors)))
 	p, until := r.model.people[who], r.now.Add(time.Duration(1+r.IntN(900))*time.Second)
 	as := room.Person{ID: who}
-	switch n := r.IntN(7); {
+	switch n := r.IntN(11); {
 	case n < 2 && p.gone:
 	case n == 0:
 		r.measure(as, keys.Muting, &p.muted, until)
@@ -98,6 +98,8 @@ func (r *run) govern() {
 	case n == 5 && r.model.server.probation == 0:
 		r.model.server.probation = 2 * time.Hour
 		r.both(func(h *house) { h.setting(keys.HouseProbation, "2h") })
+	case n > 6:
+		r.governFiles()
 	case n == 6 && r.model.server.probation != 0 && r.chance(30):
 		r.model.server.probation = 0
 		r.both(func(h *house) { h.setting(keys.HouseProbation, "0s") })

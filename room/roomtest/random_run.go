@@ -63,6 +63,10 @@ func newRun(t *testing.T, open func(t *testing.T) *house, seed uint64) *run {
 		people[10] = h.raise(people[10], keys.Moderator)
 		people[11] = h.raise(people[11], keys.Admin)
 		h.setting(keys.HouseProbationRate, "2")
+		h.setting(keys.HouseFileSize, fmt.Sprint(modelFileSize))
+		h.setting(keys.HouseFileQuota, fmt.Sprint(modelFileQuota))
+		h.setting(keys.HouseFileRoomQuota, fmt.Sprint(modelRoomQuota))
+		h.setting(keys.HouseFileTotal, fmt.Sprint(modelFileTotal))
 		for _, p := range people {
 			if h == r.house {
 				r.model.add(p)
@@ -129,7 +133,7 @@ func (r *run) command(step int) {
 // told of again.
 func choice(c room.Command) bool {
 	switch c.(type) {
-	case room.SaveDraft, room.Notify, room.Ignore, room.Block, room.Read, room.Hear:
+	case room.SaveDraft, room.Notify, room.Ignore, room.Block, room.Read, room.Hear, room.Unlink:
 		return true
 	}
 	return false
@@ -172,7 +176,7 @@ func (r *run) departAll() {
 }
 
 // sweep clears away what is left of deleted rooms, which changes nothing that
-// anybody sees.
+// anybody sees but how much there is space for.
 func (r *run) sweep() {
 	gone, err := r.rooms.Discarded()
 	if err != nil {
@@ -181,6 +185,9 @@ func (r *run) sweep() {
 	for _, id := range append(gone, 0) {
 		c := room.Sweep{Header: r.header(0), Room: id}
 		r.both(func(h *house) { h.untilDone(c, func(e room.Event) bool { return e.(room.Swept).More }) })
+	}
+	for _, in := range r.model.rooms {
+		in.swept = in.deleted
 	}
 	if gone, err = r.rooms.Discarded(); err != nil || len(gone) > 0 {
 		r.Fatalf("after the sweep something is left of rooms %v, %v", gone, err)

@@ -156,14 +156,18 @@ type house struct {
 	accounts keys.Store
 	boss     keys.AccountID // the owner of the server; zero: not made yet
 
-	mu    sync.Mutex
-	heard []room.Event
+	mu     sync.Mutex
+	heard  []room.Event
+	newest room.FileID // that was heard of
 }
 
 func (h *house) hear(e room.Event) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.heard = append(h.heard, e)
+	if p, ok := e.(room.Posted); ok && p.Message.File != nil {
+		h.newest = p.Message.File.ID
+	}
 }
 
 // events returns what the subscriber has heard so far.
