@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"path"
 	"strconv"
+	"sync/atomic"
 
 	"github.com/pkg/sftp"
 
@@ -96,20 +97,25 @@ func (s *server) openFolder(p string) (sftp.ListerAt, error) {
 		release()
 		return nil, s.unread(err)
 	}
-	return &folderHandle{s, list, release}, nil
+	return &folderHandle{s: s, list: list, release: release}, nil
 }
 
 // A folderHandle is a folder that a client has open. The library reads it from one
-// goroutine at a time.
+// goroutine at a time, but takes an SSH_FXP_READ of it for reading it, too, on any.
 type folderHandle struct {
 	s       *server
 	list    *pager
 	release func()
+	busy    atomic.Bool
 }
 
 // ListAt implements [sftp.ListerAt]: it goes on where it was, as the protocol does.
 func (h *folderHandle) ListAt(out []fs.FileInfo, _ int64) (n int, err error) {
 	defer h.s.contain("list a folder", &err)
+	if !h.busy.CompareAndSwap(false, true) {
+		return 0, sftp.ErrSSHFxFailure
+	}
+	defer h.busy.Store(false)
 	entries, err := h.list.next(len(out))
 	if err != nil {
 		return 0, h.s.unread(err)

@@ -64,15 +64,14 @@ func (t *tree) stat(by room.UserID, n node, name string) entry {
 	case aFolder:
 		e.mode = openMode
 	case aFile:
-		e = fileEntry(name, n.message)
-		e.group = n.room
+		e = fileEntry(name, n.room, n.message)
 	case anUpload:
 		e.mode, e.size = uploadMode, n.upload.size()
 	}
 	return e
 }
 
-// fileEntry returns what a file is like that a message has.
-func fileEntry(name string, m *room.Message) entry {
-	return entry{name: name, size: m.File.Size, mode: fileMode, at: m.At, owner: m.Author}
+// fileEntry returns what a file is like that a message of a room has.
+func fileEntry(name string, in room.Room, m *room.Message) entry {
+	return entry{name: name, size: m.File.Size, mode: fileMode, at: m.At, owner: m.Author, group: in}
 }

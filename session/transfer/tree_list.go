@@ -15,7 +15,7 @@ type pager struct {
 	by    room.UserID
 	first []entry // what comes before files
 	files *pages  // nil: there are none
-	names map[string]bool
+	in    room.Room
 }
 
 // list begins to read what is in a folder: what was made in this session first, then
@@ -25,7 +25,7 @@ func (t *tree) list(n node) (*pager, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &pager{t: t, by: by}
+	p := &pager{t: t, by: by, in: n.room}
 	switch n.kind {
 	case theRoot:
 		p.first, err = t.rooms(by)
@@ -70,7 +70,7 @@ func (p *pager) next(limit int) ([]entry, error) {
 	}
 	out := make([]entry, len(messages))
 	for i, m := range messages {
-		out[i] = fileEntry(numberedName(m.File), m)
+		out[i] = fileEntry(numberedName(m.File), p.in, m)
 	}
 	return out, nil
 }
