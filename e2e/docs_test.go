@@ -40,6 +40,27 @@ func TestAPIGuide(t *testing.T) {
 	g.server.mustAsk(t, g.boss, "audit verify")
 }
 
+// TestFilesGuide runs what docs/files.md says, with the scp and sftp of OpenSSH.
+func TestFilesGuide(t *testing.T) {
+	g := openGuide(t, "boss", "files.md", 30)
+	g.server.signUp(t, "ann")
+	g.server.mustAsk(t, g.boss, "room create garden")
+	if err := os.Mkdir(filepath.Join(g.desk.home, "photos"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for name, content := range map[string]string{
+		"report.pdf": "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "notes.txt": "to do\n", "photos/a.jpg": "\xff\xd8\xff\xe0\x00\x10JFIF", "photos/b.jpg": "\xff\xd8\xff\xe0",
+	} {
+		if err := os.WriteFile(filepath.Join(g.desk.home, name), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, line := range g.lines {
+		g.run(t, line, line)
+	}
+	g.server.mustAsk(t, g.boss, "audit verify")
+}
+
 // A guide is a document whose lines are run.
 type guide struct {
 	desk   *desk
@@ -153,21 +174,32 @@ func community(t *testing.T, s *server, boss ssh.Signer) {
 	s.mustAsk(t, boss, "setting set sign-up open")
 }
 
-// programs puts an ssh that takes whatever host for the server, as the holder of
-// a key, and the program under test where a shell finds them.
+// programs puts an ssh, scp and sftp that take whatever host for the server, as the
+// holder of a key, and the program under test where a shell finds them.
 func (d *desk) programs(key string) {
 	d.t.Helper()
 	bin := filepath.Join(d.home, "bin")
 	if err := os.Mkdir(bin, 0o700); err != nil {
 		d.t.Fatal(err)
 	}
-	client, err := exec.LookPath("ssh")
-	if err != nil {
+	host, port := d.hostPort()
+	config := filepath.Join(d.home, "ssh_config")
+	lines := []string{
+		"Host *", "HostName " + host, "Port " + port, "User boss", "IdentityFile " + key, "IdentitiesOnly yes", "IdentityAgent none",
+		"UserKnownHostsFile " + filepath.Join(d.home, "known_hosts"), "StrictHostKeyChecking no", "LogLevel ERROR",
+	}
+	if err := os.WriteFile(config, []byte(strings.Join(lines, "\n")+"\n"), 0o600); err != nil {
 		d.t.Fatal(err)
 	}
-	script := "#!/bin/sh\nshift\nexec " + client + " " + strings.Join(d.ssh("boss", key), " ") + " \"$@\"\n"
-	if err := os.WriteFile(filepath.Join(bin, "ssh"), []byte(script), 0o700); err != nil {
-		d.t.Fatal(err)
+	for _, name := range []string{"ssh", "scp", "sftp"} {
+		client, err := exec.LookPath(name)
+		if err != nil {
+			d.t.Fatal(err)
+		}
+		script := "#!/bin/sh\nexec " + client + " -F " + config + " \"$@\"\n"
+		if err := os.WriteFile(filepath.Join(bin, name), []byte(script), 0o700); err != nil {
+			d.t.Fatal(err)
+		}
 	}
 	if err := os.Symlink(snug, filepath.Join(bin, "snug")); err != nil {
 		d.t.Fatal(err)
