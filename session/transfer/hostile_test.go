@@ -386,3 +386,41 @@ func TestNoticesAreBounded(t *testing.T) {
 		t.Errorf("some are told twice: %q", lines)
 	}
 }
+
+// A panic in any handler is answered, told and survived.
+func TestPanicsAreContained(t *testing.T) {
+	h := openHouse(t)
+	h.put("ann", h.books.ID, "a.txt", "content")
+	v := h.visit("ben")
+	w := v.wire()
+	get := w.open(request(fxOpen, 1, "/books/1-a.txt", forReading, noAttrs))
+	put := w.open(request(fxOpen, 1, "/books/b.txt", forWriting, noAttrs))
+	list := w.open(request(fxOpendir, 1, "/books"))
+	crash := func(on bool) {
+		v.mu.Lock()
+		defer v.mu.Unlock()
+		v.crash = on
+	}
+	crash(true)
+	asks := [][]byte{
+		request(fxStat, 1, "/books"), request(fxOpendir, 1, "/books"), request(fxReaddir, 1, list),
+		request(fxOpen, 1, "/books/1-a.txt", forReading, noAttrs), request(fxRead, 1, get, uint64(0), 1),
+		request(fxOpen, 1, "/books/c.txt", forWriting, noAttrs), request(fxWrite, 1, put, uint64(0), "x"),
+		request(14, 1, "/books/d", 0), request(fxExtended, 1, "statvfs@openssh.com", "/books"), request(fxClose, 1, put),
+	}
+	for i, ask := range asks {
+		if got := w.status(ask); got != failure {
+			t.Errorf("request %d is answered with %d", i, got)
+		}
+	}
+	crash(false)
+	if v.panics != len(asks) || !strings.Contains(v.notices.String(), "id 4711") {
+		t.Errorf("%d panics of %d are known, and it was told %q", v.panics, len(asks), v.notices.String())
+	}
+	if kind, rest := w.ask(request(fxRead, 1, get, uint64(0), 7)); kind != fxData || string(rest[4:]) != "content" {
+		t.Errorf("afterwards reading gives %d %q", kind, rest)
+	}
+	for range 14 { // what panicked holds no handles
+		w.open(request(fxOpendir, 1, "/books"))
+	}
+}

@@ -154,9 +154,11 @@ type visit struct {
 	h       *house
 	notices lockedBuffer
 
-	mu   sync.Mutex
-	who  string
-	fail error // what Who says; nil: who it is
+	mu     sync.Mutex
+	who    string
+	fail   error // what Who says; nil: who it is
+	crash  bool  // Who panics
+	panics int   // that were told
 }
 
 // visit begins a session of somebody.
@@ -182,6 +184,9 @@ func (v *visit) config() transfer.Config {
 		Who: func() (keys.Identity, error) {
 			v.mu.Lock()
 			defer v.mu.Unlock()
+			if v.crash {
+				panic("injected")
+			}
 			return keys.Identity{Account: v.h.all[v.who]}, v.fail
 		},
 		Explain: func(err error) (string, int) {
@@ -194,8 +199,12 @@ func (v *visit) config() transfer.Config {
 		Notices: &v.notices,
 		Told:    func(room.Progress) {},
 		Panicked: func(where string, p any, stack []byte) string {
-			v.h.t.Errorf("panic (%s): %v\n%s", where, p, stack)
-			return "0"
+			v.mu.Lock()
+			defer v.mu.Unlock()
+			if v.panics++; !v.crash {
+				v.h.t.Errorf("panic (%s): %v\n%s", where, p, stack)
+			}
+			return "4711"
 		},
 	}
 }

@@ -59,8 +59,21 @@ const (
 	maxDownloads = 8
 )
 
-// hold counts one handle more, and returns what gives it back.
-func (s *server) hold(download bool) (release func(), err error) {
+// A hold is one of the handles that a session may have.
+type hold struct {
+	release func() // once, however often it is called
+	kept    bool   // a handle has it now
+}
+
+// unlessKept gives the hold back of what did not become a handle.
+func (h *hold) unlessKept() {
+	if !h.kept {
+		h.release()
+	}
+}
+
+// hold counts one handle more.
+func (s *server) hold(download bool) (*hold, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch {
@@ -73,14 +86,14 @@ func (s *server) hold(download bool) (release func(), err error) {
 	if download {
 		s.downloads++
 	}
-	return sync.OnceFunc(func() {
+	return &hold{release: sync.OnceFunc(func() {
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		s.handles--
 		if download {
 			s.downloads--
 		}
-	}), nil
+	})}, nil
 }
 
 // contain recovers a panic of a handler, and answers it with an error.

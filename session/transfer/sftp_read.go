@@ -21,16 +21,17 @@ var (
 // Fileread opens a file for reading.
 func (s *server) Fileread(r *sftp.Request) (_ io.ReaderAt, err error) {
 	defer s.contain("open a file", &err)
-	release, err := s.hold(true)
+	one, err := s.hold(true)
 	if err != nil {
 		return nil, s.refused(err)
 	}
+	defer one.unlessKept()
 	d, err := s.open(r.Filepath)
 	if err != nil {
-		release()
 		return nil, s.unread(err)
 	}
-	return &readHandle{s, d, release}, nil
+	one.kept = true
+	return &readHandle{s, d, one.release}, nil
 }
 
 // A readHandle is a file that a client has open for reading.
@@ -84,20 +85,21 @@ func (a attributes) ListAt(out []fs.FileInfo, _ int64) (int, error) {
 }
 
 func (s *server) openFolder(p string) (sftp.ListerAt, error) {
-	release, err := s.hold(false)
+	one, err := s.hold(false)
 	if err != nil {
 		return nil, s.refused(err)
 	}
+	defer one.unlessKept()
 	n, err := s.resolve(p)
-	var list *pager
-	if err == nil {
-		list, err = s.list(n)
-	}
 	if err != nil {
-		release()
 		return nil, s.unread(err)
 	}
-	return &folderHandle{s: s, list: list, release: release}, nil
+	list, err := s.list(n)
+	if err != nil {
+		return nil, s.unread(err)
+	}
+	one.kept = true
+	return &folderHandle{s: s, list: list, release: one.release}, nil
 }
 
 // A folderHandle is a folder that a client has open. The library reads it from one

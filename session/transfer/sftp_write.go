@@ -38,16 +38,17 @@ func (s *server) OpenFile(r *sftp.Request) (_ sftp.WriterAtReaderAt, err error) 
 		}
 		return nil, s.refused(refuse(room.ErrDenied, asItIs))
 	}
-	release, err := s.hold(false)
+	one, err := s.hold(false)
 	if err != nil {
 		return nil, s.refused(err)
 	}
+	defer one.unlessKept()
 	up, err := s.upload(r.Filepath, -1)
 	if err != nil {
-		release()
 		return nil, s.refused(err)
 	}
-	return &writeHandle{s, up, release}, nil
+	one.kept = true
+	return &writeHandle{s, up, one.release}, nil
 }
 
 // A writeHandle is a file that a client has open for writing.
