@@ -182,6 +182,6 @@ func (s *scp) broken(err error) error {
 		return err // whoever has ended the session tells why
 	}
 	said, _ := s.Explain(err)
-	_, _ = fmt.Fprintf(s.Notices, "scp: %s\n", text.Safe(text.StripLine(said), text.WcWidth)) // a client that has gone needs no text
+	newNotices(s.Notices).say("scp: " + said)
 	return err
 }
