@@ -96,35 +96,6 @@ func (m *model) unused() []room.Sum {
 	return slices.SortedFunc(maps.Keys(left), func(a, b room.Sum) int { return bytes.Compare(a[:], b[:]) })
 }
 
-func (m *model) expire(c room.Expire) error {
-	if c.By != 0 {
-		return room.ErrDenied
-	}
-	if c.Room < 1 || int(c.Room) > len(m.rooms) || m.rooms[c.Room-1].deleted {
-		return room.ErrNotFound
-	}
-	r := m.rooms[c.Room-1]
-	if c.Seq <= r.trimmed || c.Seq > r.last() {
-		return room.ErrNotFound
-	}
-	said := r.said[c.Seq-1]
-	keep := r.set.FilesFor
-	if keep == 0 {
-		keep = m.server.filesFor
-	}
-	switch {
-	case said.file == nil:
-		return room.ErrConflict
-	case !said.file.Expired.IsZero():
-		return nil
-	case keep == 0 || c.At.Before(said.at.Add(keep)):
-		return room.ErrConflict
-	}
-	said.file.Expired = c.At
-	r.revise(said)
-	return nil
-}
-
 func (m *model) unlink(c room.Unlink) error {
 	if c.By != 0 {
 		return room.ErrDenied

@@ -283,23 +283,3 @@ func (m *model) read(c room.Read) {
 		marks[mark.Room] = max(marks[mark.Room], min(mark.Seq, m.rooms[mark.Room-1].last()))
 	}
 }
-
-func (m *model) trim(c room.Trim) error {
-	if c.By != 0 {
-		return room.ErrDenied
-	}
-	if int(c.Room) > len(m.rooms) || m.rooms[c.Room-1].deleted {
-		return room.ErrNotFound
-	}
-	r := m.rooms[c.Room-1]
-	if c.UpTo <= r.trimmed {
-		return nil
-	}
-	byCount := r.set.KeepLast > 0 && c.UpTo+uint64(r.set.KeepLast) <= r.last()
-	byAge := r.set.KeepFor > 0 && c.UpTo <= r.last() && !r.said[c.UpTo-1].at.Add(r.set.KeepFor).After(c.At)
-	if !byCount && !byAge {
-		return room.ErrConflict
-	}
-	r.trimmed = c.UpTo
-	return nil
-}

@@ -51,11 +51,6 @@ func (m *model) newRoom(r *modelRoom) *modelRoom {
 	return r
 }
 
-func badSettings(s room.Settings) bool {
-	return s.Slow < 0 || s.Slow > room.MaxSlow || s.KeepFor != 0 && s.KeepFor < room.MinKeepFor || s.KeepLast < 0 || s.MaxMembers < 0 ||
-		s.Files > room.FilesOff || s.FilesFor != 0 && s.FilesFor < room.MinKeepFor
-}
-
 func (m *model) create(c room.Create) error {
 	switch {
 	case badSettings(c.Settings):

@@ -21,6 +21,11 @@ type modelServer struct {
 // A modelPenalty says until when somebody is muted and banned in a room.
 type modelPenalty struct{ muted, banned time.Time }
 
+func badSettings(s room.Settings) bool {
+	return s.Slow < 0 || s.Slow > room.MaxSlow || s.KeepFor != 0 && s.KeepFor < room.MinKeepFor || s.KeepLast < 0 || s.MaxMembers < 0 ||
+		s.Files > room.FilesOff || s.FilesFor != 0 && s.FilesFor < room.MinKeepFor
+}
+
 func (p *modelPerson) staff() bool { return p != nil && !p.gone && p.rank >= room.RankModerator }
 
 func (r *modelRoom) penalty(who room.UserID) modelPenalty {
