@@ -195,6 +195,12 @@ func TestAFileBeginsAConversation(t *testing.T) {
 	h := openHouse(t)
 	v := h.visit("ben")
 	c := v.sftp()
+	if info, err := c.Stat("/@cat"); err != nil || !info.IsDir() { // scp asks before it puts anything in
+		t.Errorf("where it begins is %v, %v", info, err)
+	}
+	if got := names(t, c, "/@cat"); len(got) != 0 {
+		t.Errorf("where it begins is %q", got)
+	}
 	upload(t, c, "/@cat/hello.txt", []byte("hello"))
 	cat := h.visit("cat").sftp()
 	if got := download(t, cat, "/inbox/hello.txt"); string(got) != "hello" {
@@ -203,6 +209,9 @@ func TestAFileBeginsAConversation(t *testing.T) {
 	upload(t, c, "/@cat,ann/both.txt", []byte("both"))
 	if got := download(t, cat, "/@ann,@ben/both.txt"); string(got) != "both" {
 		t.Errorf("cat has %q", got)
+	}
+	if _, err := c.Stat("/@nobody"); statusOf(t, err) != noSuchFile {
+		t.Errorf("nobody is %v", err)
 	}
 	if err := tryUpload(c, "/@nobody/x", nil); statusOf(t, err) != noSuchFile {
 		t.Errorf("to nobody: %v", err)

@@ -168,7 +168,7 @@ func (s *server) StatVFS(r *sftp.Request) (_ *sftp.StatVFS, err error) {
 	}
 	const block, readOnly = 1 << 10, 1 // bytes; flag of statvfs@openssh.com
 	v := &sftp.StatVFS{Bsize: block, Frsize: block, Flag: readOnly, Namemax: room.MaxLeaf}
-	if n.kind == theRoot || n.kind == theInbox {
+	if n.room.ID == 0 {
 		return v, nil
 	}
 	q, err := s.Broker.Quota(s.ctx, by, n.room.ID)

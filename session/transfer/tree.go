@@ -2,6 +2,7 @@ package transfer
 
 import (
 	"context"
+	"errors"
 	"path"
 	"strings"
 	"sync"
@@ -59,10 +60,11 @@ func newTree(ctx context.Context, c Config) *tree {
 type kind uint8
 
 const (
-	theRoot  kind = iota // the rooms
-	theInbox             // what others have given this person
-	aRoom                // the files of a room
-	aFolder              // one that was made in this session, which holds nothing
+	theRoot    kind = iota // the rooms
+	theInbox               // what others have given this person
+	aRoom                  // the files of a room
+	aBeginning             // a conversation that there is not yet; what is put in begins it
+	aFolder                // one that was made in this session, which holds nothing
 	aFile
 	anUpload // a file that this session is putting in
 )
@@ -70,7 +72,7 @@ const (
 // A node is what a path means.
 type node struct {
 	kind kind
-	room room.Room // but of theRoot and theInbox
+	room room.Room // but of theRoot, theInbox and aBeginning
 
 	name    string        // of aFolder and anUpload: as of [room.File], in the room
 	message *room.Message // of aFile; its File is not nil
@@ -157,12 +159,30 @@ func (t *tree) top(by room.UserID, name string) (node, error) {
 		}
 		return node{kind: aRoom, room: in}, err
 	}
+	if t.begins(by, name) && errors.Is(err, room.ErrNotFound) {
+		return node{kind: aBeginning}, nil
+	}
 	if id, leaf := numbered(name); id != 0 && leaf == "" {
 		if in, m, err := t.Broker.File(t.ctx, by, id); err == nil {
 			return node{kind: aFile, room: in, message: m}, nil
 		}
 	}
 	return node{}, err
+}
+
+// begins reports whether a name is that of people, with whom a conversation may be
+// begun.
+func (t *tree) begins(by room.UserID, name string) bool {
+	others := people(name)
+	if by == 0 || !strings.HasPrefix(name, "@") || len(others) == 0 || len(others) >= room.MaxGroup {
+		return false
+	}
+	for _, one := range others {
+		if _, err := t.Broker.FindPerson(by, one); err != nil {
+			return false
+		}
+	}
+	return true
 }
 
 // room returns the room that is called a name. That its files may be read is asked of

@@ -124,7 +124,7 @@ func (t *tree) remove(p string) error {
 		n.upload.abort()
 		return nil
 	case aFile:
-	case theRoot, theInbox, aRoom, aFolder:
+	case theRoot, theInbox, aRoom, aBeginning, aFolder:
 		return refuse(room.ErrDenied, lang.S("rooms are not taken away like that; see: help room"))
 	}
 	id, _ := numbered(path.Base(p))

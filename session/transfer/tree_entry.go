@@ -61,7 +61,7 @@ func (t *tree) stat(by room.UserID, n node, name string) entry {
 		if !n.room.Created.IsZero() {
 			e.at = n.room.Created
 		}
-	case aFolder:
+	case aFolder, aBeginning:
 		e.mode = openMode
 	case aFile:
 		e = fileEntry(name, n.room, n.message)

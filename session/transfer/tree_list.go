@@ -40,6 +40,7 @@ func (t *tree) list(n node) (*pager, error) {
 		})
 	case aFolder:
 		p.first = t.children(by, n.room, n.name)
+	case aBeginning:
 	case aFile, anUpload:
 		return nil, notThere(path.Base(n.name))
 	}
