@@ -11,6 +11,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"time"
 
 	"snug/keys"
 	"snug/room"
@@ -341,5 +342,48 @@ func TestUploadingSaysWhyNothingCameOfIt(t *testing.T) {
 		if n.Upload.Err == nil || n.Upload.Err.Error() != tt.want {
 			t.Errorf("%v is told as %v", tt.err, n.Upload.Err)
 		}
+	}
+}
+
+// TestAFileThatExpires lets the time of a file pass: its message stays, and whoever
+// follows the room is told.
+func TestAFileThatExpires(t *testing.T) {
+	w := newWorld(t)
+	alice := w.member(t, "alice")
+	alice.must(t, "room create books")
+	number := alice.put(t, "books", "a.txt", "bytes")
+	alice.must(t, "room set books file-keep 1d")
+	var f struct{ TS, Expires string }
+	alice.ask(t, "file show "+number, &f)
+	from, err := time.Parse(time.RFC3339, f.TS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if until, err := time.Parse(time.RFC3339, f.Expires); err != nil || until.Sub(from) != 24*time.Hour {
+		t.Errorf("it expires at %s, %v, and was put in at %s", f.Expires, err, f.TS)
+	}
+	p := alice.pipe(t, "--rooms books")
+	p.line() // hello
+	expire := room.Expire{
+		Header: room.Header{ID: room.NewCommandID(), At: time.Now().Add(25 * time.Hour)},
+		Room:   alice.room(t, "books"), Seq: 1,
+	}
+	if _, err := w.rooms.Do(t.Context(), expire); err != nil {
+		t.Fatal(err)
+	}
+	if line := p.line(); !strings.Contains(line, `"type":"expire"`) || !strings.Contains(line, `"user":""`) || !strings.Contains(line, `"expired":true`) {
+		t.Errorf("a pipe hears %s", line)
+	}
+	if out := alice.must(t, "history books"); !strings.Contains(out, "alice: [file #1] a.txt (expired)\n") {
+		t.Errorf("history prints %q", out)
+	}
+	if out := alice.must(t, "file show "+number); !strings.Contains(out, "expired ") {
+		t.Errorf("it is shown as %q", out)
+	}
+	if out := alice.must(t, "files books"); out != "" {
+		t.Errorf("it is listed as %q", out)
+	}
+	if a := alice.exec("get " + number); a.status != int(command.NotFound) || a.out != "" {
+		t.Errorf("get = %+v", a)
 	}
 }

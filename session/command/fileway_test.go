@@ -1,10 +1,7 @@
 package command_test
 
 import (
-	"bytes"
-	"context"
 	"fmt"
-	"io"
 	"strings"
 	"testing"
 
@@ -210,48 +207,3 @@ func TestFilesInAPipe(t *testing.T) {
 		}
 	}
 }
-
-// FuzzFileNames asks how to fetch a file of any name. No line has more than one
-// meaning to a shell.
-func FuzzFileNames(f *testing.F) {
-	w := newWorld(f)
-	alice := w.member(f, "alice")
-	in := alice.room(f, "lobby")
-	for _, name := range []string{"a.txt", "a b", "$(id)", "`id`", "a'b\"c", "-x", "\x1b]0;x\a", "a\nb", "„x“", "../..", "#"} {
-		f.Add(name)
-	}
-	f.Fuzz(func(t *testing.T, name string) {
-		var out, errs bytes.Buffer
-		status := w.Run(context.Background(), command.Call{
-			Words: []string{"put", "lobby", "--", name}, Front: command.Exec, Who: alice.who, Key: alice.key,
-			Stdin: noInput{}, Stdout: &out, Stderr: &errs,
-		})
-		if status != 0 {
-			return // it is no name
-		}
-		number := strings.TrimSpace(out.String())
-		a, _ := alice.slash(in, "get "+number)
-		if a.status != 0 || strings.Count(a.out, "\n") != 2 {
-			t.Fatalf("%q: %+v", name, a)
-		}
-		for line := range strings.Lines(a.out) {
-			line = strings.TrimSuffix(line, "\n")
-			before, quoted, _ := strings.Cut(line, `"`)
-			before = strings.Replace(before, " > ", " ", 1)
-			if strings.ContainsAny(before, "$`'\\!%^;&|<>(){}[]*?~#\t\r\x1b") || strings.Contains(before, " -") {
-				t.Errorf("%q: a shell takes %s apart", name, line)
-			}
-			if quoted != "" && (!strings.HasSuffix(quoted, `"`) || strings.ContainsAny(quoted[:len(quoted)-1], "\"$`\\!%^“”„")) {
-				t.Errorf("%q: the quotes of %s do not hold", name, line)
-			}
-		}
-		if a := alice.exec("file delete " + number + " --yes"); a.status != 0 {
-			t.Fatal(a)
-		}
-	})
-}
-
-type noInput struct{}
-
-func (noInput) Read([]byte) (int, error) { return 0, io.EOF }
-func (noInput) Close() error             { return nil }

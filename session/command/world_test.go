@@ -31,6 +31,7 @@ type world struct {
 	owner     ssh.PublicKey
 	log       bytes.Buffer
 	dir       string // of the store's file
+	rooms     data.Rooms
 	blobs     *roomtest.Blobs
 
 	accounts *accounts
@@ -81,6 +82,7 @@ func newWorld(t testing.TB, more ...command.Spec) *world {
 			t.Error(err)
 		}
 	})
+	w.rooms = store.Rooms()
 	w.accounts = &accounts{Store: store.Accounts()}
 	w.directory = keys.NewDirectory(w.accounts, []keys.Fingerprint{keys.FingerprintOf(w.owner)})
 	w.services = command.Services{
