@@ -53,6 +53,12 @@ func (s *Server) Run(ctx context.Context) (err error) {
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 
+	blobs, err := s.openFiles(dir, store)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, blobs.Close()) }()
+
 	broker, err := room.NewBroker(store.Rooms(), s.Log)
 	if err != nil {
 		return err
@@ -62,6 +68,10 @@ func (s *Server) Run(ctx context.Context) (err error) {
 		defer cancel()
 		err = errors.Join(err, broker.Close(ctx))
 	}()
+
+	if err := broker.UseBlobs(blobs); err != nil {
+		return err
+	}
 
 	directory := keys.NewDirectory(store.Accounts(), s.Config.Owners.fingerprints())
 	// Told to stop at once, the server still starts in order to stop in order.
