@@ -223,6 +223,8 @@ type fakeHost struct {
 	answers map[string]string // to queries, by how they begin
 	queries []string
 	refuses error // what queries fail with
+
+	files map[room.FileID]*fakeFile
 }
 
 func (h *fakeHost) Commands(lang.Lang) []pick.Command {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"io"
 	"time"
 
 	"snug/room"
@@ -50,10 +51,21 @@ type Host interface {
 	// printed. It may wait, and may be called several times at once.
 	Query(ctx context.Context, line string) ([]byte, error)
 
+	// OpenFile opens a file that the person may read, and tells what it is. Each
+	// read asks again whether they may. It may wait, and may be called several
+	// times at once; whoever called it closes the bytes.
+	OpenFile(ctx context.Context, id room.FileID) (room.File, Bytes, error)
+
 	// Commands and Settings describe what slash lines can say, in a language.
 	// They are called from the loop and must not wait.
 	Commands(in lang.Lang) []pick.Command
 	Settings(in lang.Lang) []pick.Setting
+}
+
+// Bytes are what is in a file.
+type Bytes interface {
+	io.ReaderAt
+	io.Closer
 }
 
 // A Reply is what a slash line led to.
