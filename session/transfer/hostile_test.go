@@ -318,6 +318,31 @@ func TestReadingAFolderAtOnce(t *testing.T) {
 	}
 }
 
+// The numbers of handles can be guessed. Whoever uses one before it was given, or as
+// it is closed, is answered like anybody else.
+func TestHandlesThatAreGuessed(t *testing.T) {
+	h := openHouse(t)
+	h.put("ann", h.books.ID, "a.txt", "content")
+	w := h.visit("ben").wire()
+	const n = 1200
+	pipeline(w, n, func(i int) []byte {
+		handle := fmt.Sprint(i/6 + 1)
+		return [][]byte{
+			request(fxRead, i, handle, uint64(0), 7),
+			request(fxOpen, i, "/books/1-a.txt", forReading, noAttrs),
+			request(fxRead, i, handle, uint64(0), 7),
+			request(fxWrite, i, handle, uint64(0), "x"),
+			request(fxClose, i, handle),
+			request(fxRead, i, handle, uint64(0), 7),
+		}[i%6]
+	}, func(i int, kind byte, rest []byte) {
+		want := [6]byte{fxStatus, fxHandle, fxData, fxData, fxStatus, fxStatus}[i%6]
+		if kind != want || binary.BigEndian.Uint32(rest) != uint32(i) {
+			t.Errorf("request %d is answered with %d %q, want %d", i, kind, rest, want)
+		}
+	})
+}
+
 // pipeline sends n requests without waiting, and reads their answers.
 func pipeline(w wire, n int, ask func(int) []byte, check func(i int, kind byte, rest []byte)) {
 	var sending sync.WaitGroup

@@ -9,15 +9,21 @@ import (
 )
 
 // packets stand between a client and the library (pkg/sftp v1.13.12), which reads and
-// answers requests on goroutines of its own. They let only packets through that are
-// whole and that version 3 of the protocol has, the first of them SSH_FXP_INIT; and no
-// more at once than take maxFlight bytes with their answers, so that a client that
-// does not read its answers is not read either.
+// answers requests on goroutines of its own. They let through
+//
+//   - only packets that are whole and that version 3 of the protocol has, the first of
+//     them SSH_FXP_INIT;
+//   - no more at once than take maxFlight bytes with their answers, so that a client that
+//     does not read its answers is not read either;
+//   - what opens or closes a handle only by itself. The library can be asked to read a
+//     handle before it has given that to anybody, and is then still writing, unguarded, to
+//     what it reads: a client that guesses the number could crash the server.
 type packets struct {
 	rw     io.ReadWriteCloser
 	packet []byte // the last one that was read
 	rest   []byte // what the library has not taken of it yet
 	begun  bool
+	alone  bool   // the last one has to be answered before the next
 	answer []byte // as far as the library has written it
 
 	mu     sync.Mutex // guards what follows
@@ -40,7 +46,9 @@ const (
 const (
 	typeInit     = 1
 	typeOpen     = 3
+	typeClose    = 4
 	typeRead     = 5
+	typeOpendir  = 11
 	typeReaddir  = 12
 	typeSymlink  = 20
 	typeExtended = 200
@@ -101,9 +109,14 @@ func (p *packets) next() error {
 	case typeReaddir:
 		cost = total + listCost
 	}
-	if !p.wait(maxFlight - cost) {
+	limit, alone := maxFlight-cost, kind == typeOpen || kind == typeOpendir || kind == typeClose
+	if alone || p.alone {
+		limit = 0
+	}
+	if !p.wait(limit) {
 		return io.ErrClosedPipe
 	}
+	p.alone = alone
 	p.mu.Lock()
 	p.costs, p.flight = append(p.costs, cost), p.flight+cost
 	p.mu.Unlock()
