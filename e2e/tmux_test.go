@@ -7,7 +7,6 @@ import (
 	"encoding/pem"
 	"fmt"
 	"io"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -91,21 +90,8 @@ func (d *desk) key(name string) string {
 // ssh returns the arguments of ssh to the server, as a user with a key; no key
 // means that ssh has none to offer.
 func (d *desk) ssh(user, key string, more ...string) []string {
-	host, port, err := net.SplitHostPort(d.server.addr)
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	args := []string{
-		"-F", "/dev/null", "-p", port, "-l", user,
-		"-o", "UserKnownHostsFile=" + filepath.Join(d.home, "known_hosts"),
-		"-o", "StrictHostKeyChecking=no", "-o", "LogLevel=ERROR",
-		"-o", "IdentityAgent=none", "-o", "IdentitiesOnly=yes",
-	}
-	if key == "" {
-		args = append(args, "-o", "PubkeyAuthentication=no")
-	} else {
-		args = append(args, "-i", key)
-	}
+	host, port := d.hostPort()
+	args := append([]string{"-p", port, "-l", user}, d.trusting(key)...)
 	// Options may stand before the host, what comes after "--" is the command.
 	options, command := more, []string(nil)
 	for i, m := range more {
@@ -115,6 +101,21 @@ func (d *desk) ssh(user, key string, more ...string) []string {
 		}
 	}
 	return append(append(append(args, options...), host), command...)
+}
+
+// trusting returns options for all programs of OpenSSH: with a key or without, and
+// with nothing of this machine's own configuration.
+func (d *desk) trusting(key string) []string {
+	args := []string{
+		"-F", "/dev/null",
+		"-o", "UserKnownHostsFile=" + filepath.Join(d.home, "known_hosts"),
+		"-o", "StrictHostKeyChecking=no", "-o", "LogLevel=ERROR",
+		"-o", "IdentityAgent=none", "-o", "IdentitiesOnly=yes",
+	}
+	if key == "" {
+		return append(args, "-o", "PubkeyAuthentication=no")
+	}
+	return append(args, "-i", key)
 }
 
 // run runs ssh without a terminal.
