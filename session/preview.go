@@ -11,7 +11,7 @@ import (
 )
 
 // OpenFile implements [ui.Host].
-func (h *host) OpenFile(ctx context.Context, id room.FileID) (room.File, ui.Bytes, error) {
+func (h *host) OpenFile(ctx context.Context, id room.FileID) (*room.Message, ui.Bytes, error) {
 	s := h.session.server
 	who, err := s.Table.Identify(h.person(), h.key, h.session.live.Address)
 	var d *room.Download
@@ -20,11 +20,11 @@ func (h *host) OpenFile(ctx context.Context, id room.FileID) (room.File, ui.Byte
 	}
 	switch {
 	case err == nil:
-		return *d.Message.File, explained{d, s.Table}, nil
+		return d.Message, explained{d, s.Table}, nil
 	case ctx.Err() != nil:
-		return room.File{}, nil, context.Cause(ctx)
+		return nil, nil, context.Cause(ctx)
 	}
-	return room.File{}, nil, s.Table.Explain(err)
+	return nil, nil, s.Table.Explain(err)
 }
 
 // explained is the bytes of a file, whose errors are fit for people.

@@ -23,6 +23,10 @@ func findActions() []action {
 			help: "the files in this room", do: plain(func(m *Model) tea.Cmd { return m.showFiles(0) }),
 		},
 		{
+			words: []string{"preview", "预览"}, takes: []pick.Arg{{Name: "FILE"}}, group: groupRead,
+			help: "look at a picture, by the number of its file", do: (*Model).lookAtNumber,
+		},
+		{
 			words: []string{"links", "链接"}, group: groupRead,
 			help: "the links in what was said lately", do: plain(func(m *Model) tea.Cmd { return m.showLinks(nil) }),
 		},

@@ -28,6 +28,7 @@ func init() {
 	deeds = []deed{
 		{"f", getLabel, hasFile, noFileWhy, (*Model).getFile},
 		{"c", copyGetLabel, hasFile, noFileWhy, (*Model).copyFetch},
+		{"v", previewLabel, isPicture, noPictureWhy, func(m *Model, msg *room.Message) tea.Cmd { return m.lookAt(msg.File.ID) }},
 		{"r", "reply", stands, deletedWhy, (*Model).reply},
 		{"t", "show the thread", always, deletedWhy, func(m *Model, msg *room.Message) tea.Cmd { return m.openThread(msg.Seq) }},
 		{"e", "edit", canEdit, "only what you said yourself in the last 15 minutes can be changed", (*Model).amend},

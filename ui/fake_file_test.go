@@ -11,39 +11,38 @@ import (
 
 // fakeFile is a file in memory.
 type fakeFile struct {
-	room.File
-	bytes  []byte
-	hold   chan struct{} // opening it waits for that, when set
-	broken error         // what reading fails with
+	message *room.Message
+	bytes   []byte
+	hold    chan struct{} // opening it waits for that, when set
+	broken  error         // what reading fails with
 
 	opened, closed int
 }
 
 // shelve puts a file onto the host.
-func (h *fakeHost) shelve(f *room.File, content []byte) *fakeFile {
+func (h *fakeHost) shelve(m *room.Message, content []byte) *fakeFile {
 	if h.files == nil {
 		h.files = make(map[room.FileID]*fakeFile)
 	}
-	on := *f
-	on.Size = int64(len(content))
-	h.files[f.ID] = &fakeFile{File: on, bytes: content}
-	return h.files[f.ID]
+	m.File.Size = int64(len(content))
+	h.files[m.File.ID] = &fakeFile{message: m, bytes: content}
+	return h.files[m.File.ID]
 }
 
-func (h *fakeHost) OpenFile(ctx context.Context, id room.FileID) (room.File, ui.Bytes, error) {
+func (h *fakeHost) OpenFile(ctx context.Context, id room.FileID) (*room.Message, ui.Bytes, error) {
 	f := h.files[id]
 	if f == nil {
-		return room.File{}, nil, &room.Refusal{Kind: room.ErrNotFound, Text: lang.S("there is no file %d that you can read; the command files lists them", uint64(id))}
+		return nil, nil, &room.Refusal{Kind: room.ErrNotFound, Text: lang.S("there is no file %d that you can read; the command files lists them", uint64(id))}
 	}
 	if f.hold != nil {
 		select {
 		case <-f.hold:
 		case <-ctx.Done():
-			return room.File{}, nil, ctx.Err()
+			return nil, nil, ctx.Err()
 		}
 	}
 	f.opened++
-	return f.File, f, nil
+	return f.message, f, nil
 }
 
 func (f *fakeFile) ReadAt(p []byte, off int64) (int, error) {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -72,11 +73,17 @@ func (m *Model) fileEntry(msg *room.Message) entry {
 
 // askFile asks what to do with a file of the list.
 func (m *Model) askFile(msg *room.Message) tea.Cmd {
-	m.askMenu(msg.File.Name, []entry{
+	entries := []entry{
 		{key: "f", label: m.look.t(string(getLabel)), do: func(m *Model) tea.Cmd { return m.getFile(msg) }},
 		{key: "c", label: m.look.t(string(copyGetLabel)), do: func(m *Model) tea.Cmd { return m.copyFetch(msg) }},
 		{key: "j", label: m.look.t("go to its message"), do: func(m *Model) tea.Cmd { return m.jumpTo(msg.Seq) }},
-	})
+	}
+	if isPicture(m, msg) {
+		entries = slices.Insert(entries, 2, entry{
+			key: "v", label: m.look.t(string(previewLabel)), do: func(m *Model) tea.Cmd { return m.lookAt(msg.File.ID) },
+		})
+	}
+	m.askMenu(msg.File.Name, entries)
 	return nil
 }
 

@@ -62,6 +62,7 @@ type Model struct {
 
 	completion completion
 
+	decoding func() // ends the decoding of a picture; nil: there was none
 	running  bool   // a slash line is being run
 	leaving  bool   // the last key asked to leave
 	left     bool   // the one before it did

@@ -51,10 +51,10 @@ type Host interface {
 	// printed. It may wait, and may be called several times at once.
 	Query(ctx context.Context, line string) ([]byte, error)
 
-	// OpenFile opens a file that the person may read, and tells what it is. Each
-	// read asks again whether they may. It may wait, and may be called several
-	// times at once; whoever called it closes the bytes.
-	OpenFile(ctx context.Context, id room.FileID) (room.File, Bytes, error)
+	// OpenFile opens a file that the person may read, and returns the message that
+	// brought it. Each read asks again whether they may. It may wait, and may be
+	// called several times at once; whoever called it closes the bytes.
+	OpenFile(ctx context.Context, id room.FileID) (*room.Message, Bytes, error)
 
 	// Commands and Settings describe what slash lines can say, in a language.
 	// They are called from the loop and must not wait.

@@ -103,7 +103,7 @@ func (th *thread) add(msg *room.Message) {
 // hearInLayers takes in what happens in the room on the screen while something
 // lies over it that shows its messages, too.
 func (m *Model) hearInLayers(e room.Event) {
-	for _, l := range m.layers {
+	for _, l := range slices.Clone(m.layers) {
 		switch l := l.(type) {
 		case *thread:
 			l.hear(e)
@@ -111,6 +111,8 @@ func (m *Model) hearInLayers(e room.Event) {
 			if e, is := e.(room.Changed); is {
 				l.change(e.Message)
 			}
+		case *preview:
+			l.hear(m, e)
 		}
 	}
 }

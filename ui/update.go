@@ -68,6 +68,8 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.showPinned(msg)
 	case filesMsg:
 		return m.showFilesListed(msg)
+	case previewMsg:
+		return m.showPreview(msg)
 	case uploadTick:
 		return m.showUploadTick()
 	case infoMsg:

@@ -155,8 +155,8 @@ func (h host) Query(context.Context, string) ([]byte, error) {
 	return nil, errors.New("nothing is queried")
 }
 
-func (h host) OpenFile(context.Context, room.FileID) (room.File, ui.Bytes, error) {
-	return room.File{}, nil, errors.New("nothing is looked at")
+func (h host) OpenFile(context.Context, room.FileID) (*room.Message, ui.Bytes, error) {
+	return nil, nil, errors.New("nothing is looked at")
 }
 
 func (h host) Commands(in lang.Lang) []pick.Command {

@@ -30,6 +30,7 @@ var chinese = []map[string]string{
 	zhSFTP,
 	zhBlob,
 	zhSCP,
+	zhPreview,
 }
 
 // inChinese returns all of chinese.

@@ -19,11 +19,11 @@ const (
 	TrueColor            // 24 bits
 )
 
-// Rows draws the picture in at most so many columns and rows, a string for each row,
-// which leaves the terminal's attributes reset. What is transparent is left to the
-// terminal's background, of which dark tells what letters are brighter than.
-func (p *Picture) Rows(cols, rows int, ink Ink, dark bool) []string {
-	w, h := p.fit(cols, rows)
+// Rows draws the picture where there is so much room, a string for each row, which
+// leaves the terminal's attributes reset. What is transparent is left to the
+// terminal's background; letters have to know whether that is dark.
+func (p *Picture) Rows(in Size, ink Ink, dark bool) []string {
+	w, h := p.fit(in)
 	if w == 0 || h == 0 {
 		return nil
 	}

@@ -14,6 +14,9 @@ type Picture struct {
 	pix *image.RGBA // with its transparency; at most kept by kept pixels
 }
 
+// A Size is columns and rows of a terminal.
+type Size struct{ Cols, Rows int }
+
 // Bounds of what is kept and drawn.
 const (
 	kept    = 480 // pixels of a side
@@ -57,17 +60,17 @@ func within(w, h, wide, high int) (int, int) {
 	return w, h
 }
 
-// Fit returns how many columns and rows the picture takes where there are so many. A
-// cell counts as twice as high as it is wide.
-func (p *Picture) Fit(cols, rows int) (c, r int) {
-	w, h := p.fit(cols, rows)
-	return w, (h + 1) / 2
+// Fit returns how much of a room the picture takes. A cell counts as twice as high as
+// it is wide.
+func (p *Picture) Fit(in Size) Size {
+	w, h := p.fit(in)
+	return Size{w, (h + 1) / 2}
 }
 
 // fit is Fit in the pixels of half a cell.
-func (p *Picture) fit(cols, rows int) (w, h int) {
-	if cols <= 0 || rows <= 0 {
+func (p *Picture) fit(in Size) (w, h int) {
+	if in.Cols <= 0 || in.Rows <= 0 {
 		return 0, 0
 	}
-	return within(p.pix.Rect.Dx(), p.pix.Rect.Dy(), min(cols, maxCols), 2*min(rows, maxRows))
+	return within(p.pix.Rect.Dx(), p.pix.Rect.Dy(), min(in.Cols, maxCols), 2*min(in.Rows, maxRows))
 }
