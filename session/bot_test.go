@@ -23,6 +23,7 @@ func TestABotHasNoScreen(t *testing.T) {
 	if a := run(t, c, "send lobby 'The build is green'"); a.status != 0 {
 		t.Errorf("a command: %+v", a)
 	}
+	copiesIn(t, c, "build.log", "all is green")
 	for name, pty := range map[string]bool{"with a terminal": true, "without": false} {
 		t.Run(name, func(t *testing.T) {
 			s, err := c.NewSession()
