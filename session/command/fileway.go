@@ -2,6 +2,7 @@ package command
 
 import (
 	"path"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -124,13 +125,20 @@ func (c *Invocation) filesOf(r room.Room) string {
 }
 
 // saveAs returns a name for a file on somebody's disk, as a shell is given it: the
-// file's own, in quotes if it must be, or else its number.
+// file's own, in quotes if it must be, or else its number. Whoever has named the file is
+// not to choose what the line does to the one who runs it.
 func saveAs(f *room.File) string {
 	name := f.Leaf()
+	if strings.HasPrefix(name, ".") { // such as .bashrc, which is there already, and is run
+		name = number(f) + name
+	}
 	switch {
+	case device.MatchString(name):
+		return number(f)
 	case plainName(name):
 		return name
-	case strings.ContainsAny(name, "\"$`\\!%^“”„"): // which quotes do not keep from every shell
+	case strings.ContainsAny(name, "\"$`\\!%^“”„"), // which quotes do not keep from every shell
+		strings.Contains(name, ":"): // behind which scp would copy the file to another machine
 		if ext := path.Ext(name); plainName(ext) {
 			return number(f) + ext
 		}
@@ -140,6 +148,10 @@ func saveAs(f *room.File) string {
 	}
 	return `"` + name + `"`
 }
+
+// device is the form of names that Windows has for what is no file, such as the
+// console.
+var device = regexp.MustCompile(`(?i)^(con|prn|aux|nul|(com|lpt)[0-9¹²³])[ .]*(\.|$)`)
 
 // plainName reports whether every shell and its programs take a name as it is:
 // letters and digits of any script, and dots, dashes and underscores.

@@ -33,6 +33,11 @@ func TestHowToFetchAFile(t *testing.T) {
 		{"backticks and quotes", "ssh chat", "", "books", "'\"`id`\".$x'", "scp chat:{n} {n}\nssh chat get {n} > {n}\n"},
 		{"a variable of Windows", "ssh chat", "", "books", "'%PATH%.txt'", "scp chat:{n} {n}.txt\nssh chat get {n} > {n}.txt\n"},
 		{"an option", "ssh chat", "", "books", "'-oProxyCommand=x'", "scp chat:{n} \"./-oProxyCommand=x\"\nssh chat get {n} > \"./-oProxyCommand=x\"\n"},
+		{"what a shell runs when it starts", "ssh chat", "", "books", ".bashrc", "scp chat:{n} {n}.bashrc\nssh chat get {n} > {n}.bashrc\n"},
+		{"the same with a blank", "ssh chat", "", "books", "'.a b'", "scp chat:{n} \"{n}.a b\"\nssh chat get {n} > \"{n}.a b\"\n"},
+		{"another machine", "ssh chat", "", "books", "me@evil.example:loot.txt", "scp chat:{n} {n}.txt\nssh chat get {n} > {n}.txt\n"},
+		{"the console of Windows", "ssh chat", "", "books", "CON.txt", "scp chat:{n} {n}\nssh chat get {n} > {n}\n"},
+		{"nearly the console of Windows", "ssh chat", "", "books", "console.txt", "scp chat:books/{n}-console.txt .\nssh chat get {n} > console.txt\n"},
 		{"a comment", "ssh chat", "", "books", "'#a.txt'", "scp chat:{n} \"#a.txt\"\nssh chat get {n} > \"#a.txt\"\n"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
