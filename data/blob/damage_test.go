@@ -90,10 +90,11 @@ func TestOpenDoesNotFollowLinks(t *testing.T) {
 	}
 	dir := filepath.Join(t.TempDir(), "files")
 	s := open(t, dir)
-	if err := os.Symlink(secret, filepath.Join(dir, at([]byte("x")))); err != nil {
+	c := keep(t, s, []byte("x"))
+	path := filepath.Join(dir, at([]byte("x")))
+	if err := errors.Join(os.Remove(path), os.Symlink(secret, path)); err != nil {
 		t.Fatal(err)
 	}
-	c := keep(t, open(t, filepath.Join(t.TempDir(), "files")), []byte("x"))
 	b, err := s.Open(c.Sum)
 	if err == nil {
 		_ = b.Close()

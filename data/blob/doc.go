@@ -2,7 +2,7 @@
 // SHA-256 of what it holds, so that the same bytes are there once:
 //
 //	incoming/K7…    what is still coming in, under a random name
-//	ab/ab12…        what was kept, under its sum, in one of 256 folders
+//	ab/ab12…        what was kept, under its sum, in one of 256 folders at most
 //
 // All are files of mode 0600. What comes in is synced, renamed to its sum, and the
 // folder is synced; then it counts. What was not kept is removed at the next start

@@ -65,6 +65,10 @@ func (s *Store) keep(name string, c room.Content) (err error) {
 	s.claims.take(c.Sum)
 	defer func() { s.claims.end(c.Sum, err == nil) }()
 
+	folder, err := s.folderOf(c.Sum)
+	if err != nil {
+		return err
+	}
 	at := place(c.Sum)
 	info, err := s.root.Lstat(at)
 	there := err == nil && info.Mode().IsRegular() && info.Size() == c.Size
@@ -79,7 +83,7 @@ func (s *Store) keep(name string, c room.Content) (err error) {
 		return err
 	}
 	// Also of one that was there: nobody may have been told that it is on disk.
-	err = s.try(syncingFolder, func() error { return s.syncFolder(at[:2]) })
+	err = s.try(syncingFolder, func() error { return s.syncFolder(folder) })
 	if err != nil && !there {
 		return errors.Join(err, s.root.Remove(at))
 	}

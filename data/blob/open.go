@@ -1,6 +1,7 @@
 package blob
 
 import (
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -8,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"sync/atomic"
 
 	"snug/room"
 )
@@ -49,6 +51,7 @@ type Store struct {
 	root    *os.Root
 	options Options
 	claims  claims
+	made    [256]atomic.Bool // folders whose names are known to be on disk
 }
 
 // Open opens the folder, which it makes if there is none (0700), and removes
@@ -68,7 +71,7 @@ func Open(dir string, o Options) (*Store, error) {
 		return nil, fmt.Errorf("folder of files: %w", err)
 	}
 	s := &Store{root: root, options: o}
-	if err := s.furnish(); err != nil {
+	if err := s.makeFolder(incoming); err != nil {
 		return nil, errors.Join(fmt.Errorf("folder of files %s: %w", dir, err), root.Close())
 	}
 	if err := s.clear(); err != nil { // they take up room, and harm nobody
@@ -83,11 +86,11 @@ func (s *Store) Close() error { return s.root.Close() }
 // prepare makes the folder, which may be a link to one on another disk. One that
 // others can write to is refused, for they could put other bytes into people's files.
 func prepare(dir string) error {
-	if err := os.Mkdir(dir, 0o700); err == nil {
-		if err := syncPath(filepath.Dir(dir)); err != nil {
-			return err
-		}
-	} else if !errors.Is(err, fs.ErrExist) {
+	if err := os.Mkdir(dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	// Also of one that was there: the run that made it may have ended before this.
+	if err := syncPath(filepath.Dir(dir)); err != nil {
 		return err
 	}
 	info, err := os.Stat(dir)
@@ -102,39 +105,43 @@ func prepare(dir string) error {
 	return nil
 }
 
-// furnish makes all folders that there will ever be, so that keeping a blob has
-// only its own folder to sync.
-func (s *Store) furnish() error {
-	for _, name := range folders() {
-		err := s.root.Mkdir(name, 0o700)
-		if err == nil {
-			continue
-		}
-		if !errors.Is(err, fs.ErrExist) {
-			return err
-		}
-		if info, err := s.root.Lstat(name); err != nil {
-			return err
-		} else if !info.IsDir() {
-			return fmt.Errorf("%s in it is no folder; move it away", name)
-		}
+// makeFolder makes one of the folders if there is none.
+func (s *Store) makeFolder(name string) error {
+	err := s.root.Mkdir(name, 0o700)
+	if !errors.Is(err, fs.ErrExist) {
+		return err
 	}
-	return s.syncFolder(".")
+	info, err := s.root.Lstat(name)
+	if err == nil && !info.IsDir() {
+		err = fmt.Errorf("%s in it is no folder; move it away", name)
+	}
+	return err
 }
 
-// folders returns the names of all folders.
-func folders() []string {
-	names := make([]string, 0, 257)
-	for i := range 256 {
-		names = append(names, fmt.Sprintf("%02x", i))
+// folderOf returns the folder of a blob, which it makes if there is none. Its name
+// is on disk then: another goroutine, or the run before, may have made it and not
+// come to syncing it.
+func (s *Store) folderOf(sum room.Sum) (name string, err error) {
+	name, made := folder(sum[0]), &s.made[sum[0]]
+	if made.Load() {
+		return name, nil
 	}
-	return append(names, incoming)
+	err = s.try(creating, func() error { return s.makeFolder(name) })
+	if err == nil {
+		err = s.try(syncingFolder, func() error { return s.syncFolder(".") })
+	}
+	if err == nil {
+		made.Store(true)
+	}
+	return name, err
 }
+
+// folder returns the name of the folder of all blobs whose sum begins with b.
+func folder(b byte) string { return hex.EncodeToString([]byte{b}) }
 
 // place returns where a blob is.
 func place(s room.Sum) string {
-	name := s.String()
-	return name[:2] + "/" + name
+	return folder(s[0]) + "/" + s.String()
 }
 
 // spoolName is the form of the names in incoming, which [rand.Text] makes.

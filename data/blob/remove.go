@@ -31,7 +31,8 @@ func (s *Store) Remove(sum room.Sum, unused func() (bool, error)) error {
 // Sweep removes every blob that used does not know, and returns how many there were
 // and their bytes. It is called at the start, before anything is kept.
 func (s *Store) Sweep(used func(room.Sum) (bool, error)) (n int, bytes int64, err error) {
-	for _, folder := range folders()[:256] {
+	for i := range 256 {
+		folder := folder(byte(i))
 		err := s.each(folder, func(name string) error {
 			var sum room.Sum
 			if !parse(&sum, name) || place(sum) != folder+"/"+name {
@@ -67,8 +68,15 @@ func parse(s *room.Sum, name string) bool {
 }
 
 // each calls do with the name of each plain file in a folder, and goes on while it
-// returns nil. It holds a few names at a time.
+// returns nil; what is no folder has none. It holds a few names at a time.
 func (s *Store) each(folder string, do func(name string) error) error {
+	info, err := s.root.Lstat(folder)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
 	f, err := s.root.Open(folder)
 	if err != nil {
 		return err

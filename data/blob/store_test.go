@@ -193,12 +193,6 @@ func TestOpenRefusesFoldersThatItCannotTrust(t *testing.T) {
 		{"one that others can write to", func(dir string) error {
 			return errors.Join(os.Mkdir(dir, 0o700), os.Chmod(dir, 0o777))
 		}, "run: chmod go-w "},
-		{"one of the folders is a file", func(dir string) error {
-			return errors.Join(os.Mkdir(dir, 0o700), os.WriteFile(filepath.Join(dir, "ab"), nil, 0o600))
-		}, "ab in it is no folder"},
-		{"one of the folders is a link to another", func(dir string) error {
-			return errors.Join(os.Mkdir(dir, 0o700), os.Symlink("cd", filepath.Join(dir, "ab")))
-		}, "ab in it is no folder"},
 		{"incoming is a link to outside", func(dir string) error {
 			return errors.Join(os.Mkdir(dir, 0o700), os.Symlink("..", filepath.Join(dir, "incoming")))
 		}, "incoming in it is no folder"},
@@ -216,6 +210,31 @@ func TestOpenRefusesFoldersThatItCannotTrust(t *testing.T) {
 			}
 			if err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("Open = %v, want an error with %q", err, tt.want)
+			}
+		})
+	}
+}
+
+// TestFoldersThatAreNone keeps nothing where something else has the name of a folder.
+func TestFoldersThatAreNone(t *testing.T) {
+	content := []byte("to be kept")
+	for name, intrude := range map[string]func(path string) error{
+		"a file":                      func(p string) error { return os.WriteFile(p, nil, 0o600) },
+		"a link to outside":           func(p string) error { return os.Symlink("../..", p) },
+		"a link to another":           func(p string) error { return os.Symlink("incoming", p) },
+		"a link to what is not there": func(p string) error { return os.Symlink("nowhere", p) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "files")
+			s := open(t, dir)
+			if err := intrude(filepath.Join(dir, filepath.Dir(at(content)))); err != nil {
+				t.Fatal(err)
+			}
+			there := files(t, dir)
+			_, err := put(s, content)
+			isRefusal(t, err, "could not write to its disk")
+			if diff := cmp.Diff(there, files(t, dir)); diff != "" {
+				t.Errorf("files (-before +after):\n%s", diff)
 			}
 		})
 	}
