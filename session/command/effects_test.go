@@ -132,6 +132,7 @@ var deeds = map[string]deed{
 	"file get":       {by: "ann", line: "file get {file}"},
 	"file list":      {by: "ann", line: "file list books"},
 	"file show":      {by: "ann", line: "file show {file}"},
+	"file preview":   {by: "ann", line: "file preview {file}"},
 	"file delete":    {by: "ann", line: "file delete {file} --yes", noted: "message delete"},
 	"file quota":     {by: "ann", line: "file quota books"},
 	"history":        {by: "ann", line: "history books"},

@@ -109,6 +109,7 @@ var matrix = map[string]string{
 	"file get":       "file get {file}",
 	"file list":      "file list {room}",
 	"file show":      "file show {file}",
+	"file preview":   "file preview {file}",
 	"file delete":    "file delete {file} --yes",
 	"file quota":     "file quota {room}",
 	"history":        "history {room}",

@@ -93,7 +93,7 @@ func Specs() []Spec {
 		messageSend(), messageReply(), messageAct(), messageEdit(), messageDelete(),
 		messageReact(), messagePin(), messageUnpin(), messageThread(), messageShow(),
 		history(), tail(), search(), pipeCommand(),
-		filePut(), fileGet(), fileList(), fileShow(), fileDelete(), fileQuota(),
+		filePut(), fileGet(), fileList(), fileShow(), filePreview(), fileDelete(), fileQuota(),
 		meShow(), meDisplay(), meBio(), meAway(), meBack(),
 		meSet(), meLang(), meZone(), meClock(), meTheme(),
 		meRename(), meExport(), meDelete(),
