@@ -1,6 +1,8 @@
 package transfer_test
 
 import (
+	"bytes"
+	"encoding/binary"
 	"errors"
 	"strings"
 	"testing"
@@ -187,6 +189,28 @@ func TestRightsEndInTheMiddle(t *testing.T) {
 				h.join("ben")
 			}
 		})
+	}
+}
+
+// A folder that was opened in time lists nothing that may not be read any more, or is
+// not there any more.
+func TestAFolderIsReadAsItIsThen(t *testing.T) {
+	h := openHouse(t)
+	h.put("ann", h.books.ID, "a.txt", "content")
+	m := h.put("ann", h.books.ID, "b.txt", "content")
+	w := h.visit("ben").wire()
+	first, second := w.open(request(fxOpendir, 1, "/books")), w.open(request(fxOpendir, 2, "/books"))
+	if _, err := h.Delete(t.Context(), h.id("ann"), h.books.ID, m.Seq); err != nil {
+		t.Fatal(err)
+	}
+	if _, rest := w.ask(request(fxReaddir, 3, first)); !bytes.Contains(rest, []byte("1-a.txt")) || bytes.Contains(rest, []byte("2-b.txt")) {
+		t.Errorf("it lists %q", rest)
+	}
+	if err := h.Kick(t.Context(), h.id("ann"), h.books.ID, h.id("ben"), "enough"); err != nil {
+		t.Fatal(err)
+	}
+	if kind, rest := w.ask(request(fxReaddir, 4, second)); kind != fxStatus || binary.BigEndian.Uint32(rest) != noSuchFile {
+		t.Errorf("whoever was put out is answered with a packet of type %d: %q", kind, rest)
 	}
 }
 

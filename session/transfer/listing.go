@@ -49,7 +49,8 @@ func (p *pages) newest(yield func(*room.Message, error) bool) {
 	}
 }
 
-// begin finds where the pages begin. What is put in later is not among them.
+// begin finds where the pages begin. What is put in later is not among them, and what
+// they hold is asked again when its turn comes: by then it may be nothing.
 func (p *pages) begin() error {
 	before := room.FileID(0)
 	for more := true; more; {
@@ -65,10 +66,8 @@ func (p *pages) begin() error {
 		if before == 0 {
 			r.before = page[0].File.ID + 1
 		}
-		p.ranges, p.held, before = append(p.ranges, r), page, r.from
+		p.ranges, before = append(p.ranges, r), r.from
 	}
-	slices.Reverse(p.held)
-	p.ranges = p.ranges[:max(0, len(p.ranges)-1)] // the oldest is held
 	return nil
 }
 
