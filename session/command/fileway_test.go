@@ -191,6 +191,33 @@ func TestFileShowDeleteQuota(t *testing.T) {
 	}
 }
 
+// TestNobodyLearnsWhatOthersHave puts in what is in a room of others already. What that
+// takes up must not tell that it is there.
+func TestNobodyLearnsWhatOthersHave(t *testing.T) {
+	w := newWorld(t)
+	olga := w.holder(t, w.owner).signedUp(t, "olga")
+	alice, bob := w.member(t, "alice"), w.member(t, "bob")
+	alice.must(t, "room create cellar --private")
+	alice.must(t, "put cellar plan.txt", "the plan")
+	for _, how := range []string{"", " --json"} {
+		if before := bob.must(t, "file quota"+how); strings.Contains(before, `"server"`) || strings.Contains(before, "on disk") {
+			t.Errorf("a member is told %s", before)
+		}
+		if all := olga.must(t, "file quota"+how); !strings.Contains(all, `"server":{"files":1,"bytes":8,`) && !strings.Contains(all, "all on disk") {
+			t.Errorf("the owner is told %s", all)
+		}
+	}
+	var answers [2]string
+	for i, guess := range []string{"the plan", "the plot"} {
+		number := bob.put(t, "lobby", "guess.txt", guess)
+		answers[i] = bob.must(t, "file quota --json")
+		bob.must(t, "file delete "+number+" --yes")
+	}
+	if answers[0] != answers[1] {
+		t.Errorf("what others have is answered\n%swhat nobody has\n%s", answers[0], answers[1])
+	}
+}
+
 // TestFilesInAPipe hears of a file, and runs what can be run there.
 func TestFilesInAPipe(t *testing.T) {
 	w := newWorld(t)

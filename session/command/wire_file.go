@@ -97,7 +97,10 @@ type quotaObject struct {
 	File   int64       `json:"file_bytes"` // that one file may have
 	Person usageObject `json:"person"`     // the caller's files in all rooms
 	In     usageObject `json:"in_room"`
-	Server usageObject `json:"server"` // on disk, where equal files count once
+
+	// On disk, where equal files count once; for the staff alone. Whoever saw that a file
+	// of theirs takes up nothing would know that somebody else has the same one.
+	Server *usageObject `json:"server,omitempty"`
 }
 
 type usageObject struct {
@@ -106,11 +109,14 @@ type usageObject struct {
 	Most  int64 `json:"max_bytes"`
 }
 
-func newQuotaObject(in room.Room, q room.Quota) quotaObject {
-	return quotaObject{
+func newQuotaObject(in room.Room, q room.Quota, staff bool) quotaObject {
+	o := quotaObject{
 		V: 1, Type: "quota", Room: in.Name, RoomID: roomID(in.ID), Left: q.Left(), File: q.File,
 		Person: usageObject{q.Person.Files, q.Person.Bytes, q.MaxPerson},
 		In:     usageObject{q.Room.Files, q.Room.Bytes, q.MaxRoom},
-		Server: usageObject{q.Server.Files, q.Server.Bytes, q.MaxServer},
 	}
+	if staff {
+		o.Server = &usageObject{q.Server.Files, q.Server.Bytes, q.MaxServer}
+	}
+	return o
 }
