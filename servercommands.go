@@ -45,6 +45,9 @@ func (o *operator) dbCheck() *cobra.Command {
 			if err := store.Check(cmd.Context()); err != nil {
 				return err
 			}
+			if err := checkFiles(cmd.Context(), c.Data, store); err != nil {
+				return err
+			}
 			_, err = fmt.Fprintf(o.stdout, "%s: ok\n", c.Data)
 			return err
 		},

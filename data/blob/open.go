@@ -80,6 +80,16 @@ func Open(dir string, o Options) (*Store, error) {
 	return s, nil
 }
 
+// Inspect opens a folder for [Store.Check] and nothing else, so that nothing in it is
+// made or removed.
+func Inspect(dir string) (*Store, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fmt.Errorf("folder of files: %w", err)
+	}
+	return &Store{root: root}, nil
+}
+
 // Close closes the folder. What is open can still be read and nothing be kept.
 func (s *Store) Close() error { return s.root.Close() }
 

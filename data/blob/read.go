@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 
 	"snug/room"
 )
@@ -20,12 +21,12 @@ type blob struct {
 // Open implements [room.Blobs].
 func (s *Store) Open(sum room.Sum) (room.Blob, error) {
 	b, err := s.open(sum)
-	if err != nil && !errors.Is(err, room.ErrNotFound) {
+	switch {
+	case errors.Is(err, room.ErrNotFound):
+		return nil, fmt.Errorf("blob %s: %w", sum, err)
+	case err != nil:
 		s.options.Log.Warn("a file was not read", "sum", sum.String(), "err", err)
 		return nil, notRead(err)
-	}
-	if err != nil {
-		return nil, err
 	}
 	return b, nil
 }
@@ -34,17 +35,15 @@ func (s *Store) Open(sum room.Sum) (room.Blob, error) {
 func (s *Store) open(sum room.Sum) (*blob, error) {
 	at := place(sum)
 	info, err := s.root.Lstat(at)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("blob %s: %w", sum, room.ErrNotFound)
-	case err != nil:
-		return nil, err
-	case !info.Mode().IsRegular():
-		return nil, fmt.Errorf("blob %s: %w: it is no file", sum, ErrDamaged)
+	if err == nil && !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%w: it is no file", ErrDamaged)
 	}
-	f, err := s.root.Open(at)
-	if errors.Is(err, fs.ErrNotExist) { // it was removed this moment
-		return nil, fmt.Errorf("blob %s: %w", sum, room.ErrNotFound)
+	var f *os.File
+	if err == nil {
+		f, err = s.root.Open(at)
+	}
+	if errors.Is(err, fs.ErrNotExist) { // also when it was removed in between
+		err = room.ErrNotFound
 	}
 	if err != nil {
 		return nil, err
@@ -71,22 +70,27 @@ func (b *blob) Size() int64 { return b.size }
 // it is not there ([room.ErrNotFound]), or it has another size or other bytes than
 // were kept ([ErrDamaged]).
 func (s *Store) Check(ctx context.Context, sum room.Sum, size int64) error {
+	err := s.check(ctx, sum, size)
+	if err != nil {
+		err = fmt.Errorf("%s: %w", filepath.Join(s.root.Name(), filepath.FromSlash(place(sum))), err)
+	}
+	return err
+}
+
+func (s *Store) check(ctx context.Context, sum room.Sum, size int64) error {
 	b, err := s.open(sum)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = b.Close() }() // it was only read
 	if b.size != size {
-		return fmt.Errorf("blob %s: %w: it has %d bytes instead of %d", sum, ErrDamaged, b.size, size)
+		return fmt.Errorf("%w: it has %d bytes instead of %d", ErrDamaged, b.size, size)
 	}
 	c, err := describe(interruptible{ctx, b.file})
-	if err != nil {
-		return fmt.Errorf("blob %s: %w", sum, err)
+	if err == nil && c.Sum != sum {
+		err = fmt.Errorf("%w: its bytes have the sum %s", ErrDamaged, c.Sum)
 	}
-	if c.Sum != sum {
-		return fmt.Errorf("blob %s: %w: it holds other bytes, of sum %s", sum, ErrDamaged, c.Sum)
-	}
-	return nil
+	return err
 }
 
 // An interruptible reader fails once its context has ended.
