@@ -160,7 +160,7 @@ func deflated(t testing.TB, n int) []byte {
 	w := zlib.NewWriter(&b)
 	zeros := make([]byte, 1<<20)
 	for ; n > 0; n -= len(zeros) {
-		if _, err := w.Write(zeros); err != nil {
+		if _, err := w.Write(zeros[:min(n, len(zeros))]); err != nil {
 			t.Fatal(err)
 		}
 	}
