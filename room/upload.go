@@ -62,7 +62,9 @@ func (u *Upload) WriteAt(p []byte, off int64) (n int, err error) {
 		if err := u.admit(end); err != nil {
 			return err
 		}
-		n, err = u.spool.WriteAt(p, off)
+		if n, err = u.spool.WriteAt(p, off); n > 0 {
+			u.moved.Store(int64(u.broker.now()))
+		}
 		if err == nil && n < len(p) {
 			err = io.ErrShortWrite
 		}
@@ -120,7 +122,6 @@ func (u *Upload) work(do func() error) (err error) {
 		}
 	}()
 	if err = do(); err == nil {
-		u.moved.Store(int64(u.broker.now()))
 		u.tell()
 	}
 	return err

@@ -253,11 +253,14 @@ func TestAnUploadThatStallsEnds(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		a := openArchive(t)
 		ana := a.person("ana")
-		slow, stuck := a.begin(ana, a.lobby(), "slow"), a.begin(ana, a.lobby(), "stuck")
+		slow, stuck, idle := a.begin(ana, a.lobby(), "slow"), a.begin(ana, a.lobby(), "stuck"), a.begin(ana, a.lobby(), "idle")
 		for n := range int64(10) {
 			time.Sleep(59 * time.Second)
 			write(t, slow, "x", n)
+			_, _ = idle.WriteAt(nil, n) // after a minute it is refused
+			_ = idle.Truncate(n)
 		}
+		wantRefusal(t, second(idle.Close()), room.ErrUnavailable)
 		wantRefusal(t, second(stuck.WriteAt([]byte("x"), 0)), room.ErrUnavailable)
 		if m, err := slow.Close(); err != nil || m.File.Size != 10 {
 			t.Errorf("one that is slow is announced as %+v, %v", m, err)
