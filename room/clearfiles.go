@@ -14,7 +14,7 @@ const clearAtOnce = 100
 // that nothing refers to. Again is whether there is something to be looked at again
 // soon.
 func (b *Broker) clearFiles(ctx context.Context, now time.Time) (again bool, err error) {
-	blobs, err := b.transfers.keep()
+	blobs, err := b.transfers.disk()
 	if err != nil {
 		return false, nil // there are none
 	}
@@ -138,7 +138,7 @@ func (b *Broker) removeBlob(blobs Blobs, sum Sum) (gone bool, err error) {
 // clearBlob removes what was kept for a file that was not announced, unless others
 // refer to it. What cannot be removed now goes at the next start.
 func (b *Broker) clearBlob(sum Sum) {
-	blobs, err := b.transfers.keep()
+	blobs, err := b.transfers.disk()
 	if err == nil {
 		_, err = b.removeBlob(blobs, sum)
 	}
@@ -159,7 +159,7 @@ func (b *Broker) wasted(e Event) {
 	default:
 		return
 	}
-	if _, err := b.transfers.keep(); err != nil || b.chores.wasted.Swap(true) {
+	if _, err := b.transfers.disk(); err != nil || b.chores.wasted.Swap(true) {
 		return
 	}
 	switch e.(type) {

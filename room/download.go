@@ -12,7 +12,7 @@ import (
 // OpenFile opens a file for whoever may read it; by zero is a guest. The caller closes
 // it.
 func (b *Broker) OpenFile(ctx context.Context, by UserID, id FileID) (*Download, error) {
-	blobs, err := b.transfers.keep()
+	blobs, err := b.transfers.disk()
 	if err != nil {
 		return nil, err
 	}

@@ -20,9 +20,9 @@ func (b *Broker) Held() (people, seats, followed int) {
 // tallies, loans, and taps that keep people in memory.
 func (b *Broker) Transfers() int {
 	t := &b.transfers
-	t.transferMu.Lock()
+	t.mu.Lock()
 	n := len(t.under) + len(t.people) + len(t.rooms) + t.all.uploads + int(t.all.coming)
-	t.transferMu.Unlock()
+	t.mu.Unlock()
 	for _, h := range b.allHubs() {
 		h.mu.Lock()
 		n += len(h.lent)
@@ -42,7 +42,7 @@ func (b *Broker) Transfers() int {
 
 // ClearBlobs does at once what the janitor does with blobs that nothing refers to.
 func (b *Broker) ClearBlobs(ctx context.Context) error {
-	blobs, err := b.transfers.keep()
+	blobs, err := b.transfers.disk()
 	if err == nil {
 		_, err = b.clearBlobs(ctx, blobs)
 	}

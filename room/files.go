@@ -214,7 +214,7 @@ func (b *Broker) Quota(ctx context.Context, by UserID, in ID) (Quota, error) {
 	if err := ctx.Err(); err != nil {
 		return Quota{}, err
 	}
-	if _, err := b.transfers.keep(); err != nil {
+	if _, err := b.transfers.disk(); err != nil {
 		return Quota{}, err
 	}
 	if err := b.store.MayPost(Post{Header: header(ctx, by), Room: in, File: &File{Name: "file"}}); err != nil {

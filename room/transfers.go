@@ -12,22 +12,23 @@ const (
 	maxUploads    = 4  // under way at once, of a person
 	maxUploadsAll = 32 // and on the server
 	uploadStall   = time.Minute
+	uploadPace    = 1 << 10 // bytes a second, on average, after the first uploadStall
 )
 
 // transfers are the files that come in: who has which under way, and what their
 // bytes take of the quotas before the rules know of them.
 type transfers struct {
-	waits sync.WaitGroup // timers and contexts that may end an upload
+	waits sync.WaitGroup // timers and contexts that may end an upload; grows under mu until closed
 
-	transferMu sync.Mutex
-	blobs      Blobs // nil: there are no files
-	closed     bool
-	last       uint64 // ID of the newest upload
-	under      map[*Upload]struct{}
-	announced  uint64 // uploads that were announced
-	all        tally
-	people     map[UserID]*tally
-	rooms      map[ID]*tally
+	mu        sync.Mutex
+	blobs     Blobs // nil: there are no files
+	closed    bool
+	last      uint64               // ID of the newest upload
+	under     map[*Upload]struct{} // those that have begun
+	announced uint64               // uploads that were announced
+	all       tally
+	people    map[UserID]*tally
+	rooms     map[ID]*tally
 }
 
 // A tally is what files of one person, of one room, or of all take up.
@@ -49,12 +50,12 @@ func newTransfers() transfers {
 // refers to, and what a room's retention takes.
 func (b *Broker) UseBlobs(blobs Blobs) error {
 	t := &b.transfers
-	t.transferMu.Lock()
+	t.mu.Lock()
 	was := t.blobs
 	if was == nil {
 		t.blobs = blobs
 	}
-	t.transferMu.Unlock()
+	t.mu.Unlock()
 	if was != nil {
 		return errors.New("the broker has its blobs already")
 	}
@@ -63,10 +64,10 @@ func (b *Broker) UseBlobs(blobs Blobs) error {
 	return nil
 }
 
-// keep returns where the bytes of files are, or refuses.
-func (t *transfers) keep() (Blobs, error) {
-	t.transferMu.Lock()
-	defer t.transferMu.Unlock()
+// disk returns where the bytes of files are, or refuses.
+func (t *transfers) disk() (Blobs, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
 	if t.blobs == nil {
 		return nil, refuse(ErrUnavailable, "this server keeps no files; ask the people who run it")
 	}
@@ -76,8 +77,8 @@ func (t *transfers) keep() (Blobs, error) {
 // enter counts an upload that begins, or refuses one too many. It returns how many
 // were announced before, for [transfers.reckon].
 func (t *transfers) enter(u *Upload) (announced uint64, err error) {
-	t.transferMu.Lock()
-	defer t.transferMu.Unlock()
+	t.mu.Lock()
+	defer t.mu.Unlock()
 	of, in := entry(t.people, u.by), entry(t.rooms, u.in)
 	switch {
 	case t.closed:
@@ -93,18 +94,30 @@ func (t *transfers) enter(u *Upload) (announced uint64, err error) {
 	}
 	t.last++
 	u.id = t.last
-	t.under[u] = struct{}{}
 	for _, one := range []*tally{of, in, &t.all} {
 		one.uploads++
 	}
 	return t.announced, nil
 }
 
+// start notes that an upload that was entered has begun, and that a timer and a context
+// may end it; not when the server stops.
+func (t *transfers) start(u *Upload) error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.closed {
+		return serverStops()
+	}
+	t.under[u] = struct{}{}
+	t.waits.Add(2)
+	return nil
+}
+
 // reckon takes over what files take up as it was read, when so many uploads had been
 // announced. If more have been since, what was read may be without them.
 func (t *transfers) reckon(u *Upload, announced uint64, of, in, all Usage) {
-	t.transferMu.Lock()
-	defer t.transferMu.Unlock()
+	t.mu.Lock()
+	defer t.mu.Unlock()
 	for one, read := range map[*tally]Usage{t.people[u.by]: of, t.rooms[u.in]: in, &t.all: all} {
 		if announced == t.announced || one.stored < read.Bytes {
 			one.stored = read.Bytes
@@ -114,8 +127,8 @@ func (t *transfers) reckon(u *Upload, announced uint64, of, in, all Usage) {
 
 // grow counts that an upload has size bytes, or refuses what is beyond a bound.
 func (t *transfers) grow(u *Upload, size int64, q Quota) error {
-	t.transferMu.Lock()
-	defer t.transferMu.Unlock()
+	t.mu.Lock()
+	defer t.mu.Unlock()
 	if err := t.bound(u, size, q); err != nil || size <= u.counted || size <= u.already {
 		return err
 	}
@@ -128,8 +141,8 @@ func (t *transfers) grow(u *Upload, size int64, q Quota) error {
 
 // fits refuses what is beyond a bound, and counts nothing.
 func (t *transfers) fits(u *Upload, size int64, q Quota) error {
-	t.transferMu.Lock()
-	defer t.transferMu.Unlock()
+	t.mu.Lock()
+	defer t.mu.Unlock()
 	return t.bound(u, size, q)
 }
 
@@ -148,8 +161,8 @@ func (t *transfers) bound(u *Upload, size int64, q Quota) error {
 // leave ends what enter began. Size is what was announced, in bytes; negative: nothing
 // was.
 func (t *transfers) leave(u *Upload, size int64) {
-	t.transferMu.Lock()
-	defer t.transferMu.Unlock()
+	t.mu.Lock()
+	defer t.mu.Unlock()
 	if size >= 0 {
 		t.announced++
 	}
@@ -182,13 +195,13 @@ func entry[K comparable](m map[K]*tally, key K) *tally {
 
 // close ends what is under way, and waits for it.
 func (t *transfers) close() {
-	t.transferMu.Lock()
+	t.mu.Lock()
 	t.closed = true
 	under := make([]*Upload, 0, len(t.under))
 	for u := range t.under {
 		under = append(under, u)
 	}
-	t.transferMu.Unlock()
+	t.mu.Unlock()
 	for _, u := range under {
 		u.Abort(serverStops())
 	}

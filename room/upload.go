@@ -11,7 +11,8 @@ import (
 
 // An Upload is a file that is coming in. Its methods may be called from several
 // goroutines. It ends with Close or Abort, with its context, or when no byte has come
-// for uploadStall. It has no goroutine of its own, and buffers nothing.
+// for uploadStall, or fewer than uploadPace a second on average since its first minute.
+// It has no goroutine of its own, and buffers nothing.
 type Upload struct {
 	broker   *Broker
 	by       UserID
@@ -25,7 +26,8 @@ type Upload struct {
 	spool    Spool
 	announce func(Content) (*Message, error)
 
-	moved  atomic.Int64 // when the last byte came; as Broker.now
+	begun  time.Duration // when; as Broker.now
+	moved  atomic.Int64  // when the last byte came; as begun
 	finish sync.Once
 	close  sync.Once
 	done   int64 // bytes, when the spool was ended by Keep
@@ -230,14 +232,11 @@ func (u *Upload) end(size int64) {
 		u.mu.Unlock()
 		p := u.progress()
 		if !u.kept {
-			if err := u.spool.Drop(); err != nil {
-				b.log.Warn("a file that was not kept was not removed", "err", err)
-			}
+			u.drop()
 		}
 		u.tap.Close()
 		b.transfers.leave(u, size)
-		if p.Ended, p.Err = true, u.why(); u.offer.Told != nil {
-			u.offer.Told(p)
-		}
+		p.Ended, p.Err = true, u.why()
+		u.report(p)
 	})
 }

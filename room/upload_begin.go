@@ -18,7 +18,7 @@ func (b *Broker) Upload(ctx context.Context, by UserID, in ID, o Offer) (*Upload
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	blobs, err := b.transfers.keep()
+	blobs, err := b.transfers.disk()
 	if err != nil {
 		return nil, err
 	}
@@ -40,20 +40,34 @@ func (b *Broker) Upload(ctx context.Context, by UserID, in ID, o Offer) (*Upload
 	if err != nil {
 		return nil, err
 	}
-	if err := b.begin(u, blobs, announced, Post{Header: h, Room: in, Text: o.Text, Reply: o.Reply, File: &File{Name: o.Name}}); err != nil {
-		if u.tap != nil {
-			u.tap.Close()
-		}
-		b.transfers.leave(u, -1)
+	err = b.begin(u, blobs, announced, Post{Header: h, Room: in, Text: o.Text, Reply: o.Reply, File: &File{Name: o.Name}})
+	if err == nil {
+		err = u.watched(ctx)
+	}
+	if err != nil {
+		u.undo()
 		b.pulse.turnedAway(err)
 		return nil, err
 	}
-	u.told = b.now()
-	if o.Told != nil {
-		o.Told(u.progress())
-	}
-	u.watched(ctx)
 	return u, nil
+}
+
+// undo gives back what an upload has that did not begin.
+func (u *Upload) undo() {
+	if u.spool != nil {
+		u.drop()
+	}
+	if u.tap != nil {
+		u.tap.Close()
+	}
+	u.broker.transfers.leave(u, -1)
+}
+
+// drop forgets what has come.
+func (u *Upload) drop() {
+	if err := u.spool.Drop(); err != nil {
+		u.broker.log.Warn("a file that was not kept was not removed", "err", err)
+	}
 }
 
 // begin asks whether an upload may begin, and makes its spool.

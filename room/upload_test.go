@@ -15,6 +15,7 @@ import (
 
 	"snug/keys"
 	"snug/room"
+	"snug/room/roomtest"
 )
 
 func TestAFileIsPutIntoARoomAndRead(t *testing.T) {
@@ -253,16 +254,20 @@ func TestAnUploadThatStallsEnds(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		a := openArchive(t)
 		ana := a.person("ana")
-		slow, stuck, idle := a.begin(ana, a.lobby(), "slow"), a.begin(ana, a.lobby(), "stuck"), a.begin(ana, a.lobby(), "idle")
+		slow, stuck := a.begin(ana, a.lobby(), "slow"), a.begin(ana, a.lobby(), "stuck")
+		idle, trickling := a.begin(ana, a.lobby(), "idle"), a.begin(ana, a.lobby(), "trickling")
+		piece := strings.Repeat("x", 59<<10)
 		for n := range int64(10) {
 			time.Sleep(59 * time.Second)
-			write(t, slow, "x", n)
+			write(t, slow, piece, n*int64(len(piece)))
 			_, _ = idle.WriteAt(nil, n) // after a minute it is refused
 			_ = idle.Truncate(n)
+			_, _ = trickling.WriteAt([]byte("x"), n) // and this after two
 		}
-		wantRefusal(t, second(idle.Close()), room.ErrUnavailable)
-		wantRefusal(t, second(stuck.WriteAt([]byte("x"), 0)), room.ErrUnavailable)
-		if m, err := slow.Close(); err != nil || m.File.Size != 10 {
+		for _, ended := range []*room.Upload{stuck, idle, trickling} {
+			wantRefusal(t, second(ended.Close()), room.ErrUnavailable)
+		}
+		if m, err := slow.Close(); err != nil || m.File.Size != int64(10*len(piece)) {
 			t.Errorf("one that is slow is announced as %+v, %v", m, err)
 		}
 		time.Sleep(time.Hour)
@@ -469,6 +474,38 @@ func TestTheBrokerEndsWhatIsUnderWay(t *testing.T) {
 	}
 	wantRefusal(t, second(u.Close()), room.ErrUnavailable)
 	wantRefusal(t, second(a.Upload(t.Context(), ana.ID, a.lobby(), room.Offer{Name: "y"})), room.ErrUnavailable)
+	a.holds(0)
+}
+
+// A stoppingBlobs stops the server when a spool is made.
+type stoppingBlobs struct {
+	*roomtest.Blobs
+	stop func()
+}
+
+func (s *stoppingBlobs) Begin() (room.Spool, error) {
+	s.stop()
+	return s.Blobs.Begin()
+}
+
+func TestTheBrokerEndsWhatIsAboutToBegin(t *testing.T) {
+	stopping := new(stoppingBlobs)
+	a := openArchiveOver(t, func(b *roomtest.Blobs) room.Blobs {
+		stopping.Blobs = b
+		return stopping
+	})
+	ana := a.person("ana")
+	stopping.stop = func() {
+		if err := a.Broker.Close(t.Context()); err != nil {
+			t.Error(err)
+		}
+	}
+	var told []room.Progress
+	_, err := a.Upload(t.Context(), ana.ID, a.lobby(), room.Offer{Name: "x", Told: func(p room.Progress) { told = append(told, p) }})
+	wantRefusal(t, err, room.ErrUnavailable)
+	if n := len(told); n != 2 || told[0].Ended || !told[1].Ended || !errors.Is(told[1].Err, err) {
+		t.Errorf("the uploader was told %+v", told)
+	}
 	a.holds(0)
 }
 
