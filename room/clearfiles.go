@@ -113,6 +113,13 @@ func (b *Broker) clearBlobs(ctx context.Context, blobs Blobs) (left bool, err er
 		if _, err := b.store.Do(ctx, Unlink{Header: header(ctx, 0), Sums: gone}); err != nil {
 			return true, err
 		}
+		for _, sum := range gone {
+			// It may have come back and been deleted again before it was forgotten: then
+			// nobody would ask for it until the next start.
+			if _, err := b.removeBlob(blobs, sum); err != nil {
+				return true, err
+			}
+		}
 	}
 }
 

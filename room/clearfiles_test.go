@@ -253,6 +253,55 @@ func TestWhatCannotBeRemovedIsTriedAgain(t *testing.T) {
 	})
 }
 
+// A crossedBlobs has something happen once, when the janitor has just seen that a blob
+// is gone.
+type crossedBlobs struct {
+	*roomtest.Blobs
+	behind atomic.Pointer[func()]
+}
+
+func (c *crossedBlobs) Open(sum room.Sum) (room.Blob, error) {
+	b, err := c.Blobs.Open(sum)
+	if do := c.behind.Swap(nil); do != nil {
+		(*do)()
+	}
+	return b, err
+}
+
+// Bytes that come back, and go again, before the store has forgotten them leave nothing.
+func TestBytesThatComeBackWhileTheyAreRemoved(t *testing.T) {
+	for name, deleted := range map[string]bool{"to stay": false, "to go": true} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				crossed := new(crossedBlobs)
+				a := openArchiveOver(t, func(b *roomtest.Blobs) room.Blobs {
+					crossed.Blobs = b
+					return crossed
+				})
+				ana := a.person("ana")
+				m := a.put(ana, a.lobby(), "x", "bytes")
+				back := func() {
+					again := a.put(ana, a.lobby(), "y", "bytes")
+					if deleted {
+						a.must(a.Delete(t.Context(), ana.ID, a.lobby(), again.Seq))
+					}
+				}
+				crossed.behind.Store(&back)
+				a.must(a.Delete(t.Context(), ana.ID, a.lobby(), m.Seq))
+				time.Sleep(5 * time.Minute)
+				if deleted {
+					a.kept(0)
+				} else {
+					a.kept(1)
+				}
+				if left, err := a.store.Rooms().Unused(9); err != nil || len(left) != 0 {
+					t.Errorf("the store still knows of %v, %v", left, err)
+				}
+			})
+		})
+	}
+}
+
 // Nothing expires by a clock that may be wrong.
 func TestFilesStayWhenTheClockHasJumped(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
