@@ -32,8 +32,13 @@ var readyLine = regexp.MustCompile(`^snug \S+ ready on (\S+), host key (SHA256:\
 // startServer runs the program on a data directory and returns when it is
 // ready. The error says what the program wrote if it ended before that.
 func startServer(dir string, args ...string) (*server, error) {
-	s := &server{log: &buffer{}, exited: make(chan struct{})}
-	s.cmd = exec.Command(snug, append([]string{"--data", dir, "--listen", "127.0.0.1:0"}, args...)...)
+	return startAs(exec.Command(snug, append([]string{"--data", dir, "--listen", "127.0.0.1:0"}, args...)...))
+}
+
+// startAs is startServer with a command that becomes the program, in surroundings
+// that it has made for it.
+func startAs(cmd *exec.Cmd) (*server, error) {
+	s := &server{cmd: cmd, log: &buffer{}, exited: make(chan struct{})}
 	s.cmd.Env = append(os.Environ(), "GORACE=halt_on_error=1")
 	s.cmd.Stderr = s.log
 	stdout, err := s.cmd.StdoutPipe()
@@ -105,6 +110,12 @@ func serve(t *testing.T, dir string, args ...string) *server {
 	if err != nil {
 		t.Fatal(err)
 	}
+	stopAfter(t, s)
+	return s
+}
+
+// stopAfter stops a server at the end of a test.
+func stopAfter(t *testing.T, s *server) {
 	t.Cleanup(func() {
 		select {
 		case <-s.exited: // the test has done it
@@ -117,7 +128,6 @@ func serve(t *testing.T, dir string, args ...string) *server {
 			t.Logf("log of the server:\n%s", s.log)
 		}
 	})
-	return s
 }
 
 // A buffer collects what one goroutine writes while others read it or wait for
