@@ -105,6 +105,7 @@ func (m *Model) drawBody(c *canvas) {
 	s, l := m.shape, m.look
 	over := m.drawLayer()
 	if over.full {
+		c.frame.Image = over.image
 		for i, r := range over.rows {
 			c.row(s.top+i, screen.Segment{Room: m.width, Text: r})
 		}

@@ -2,6 +2,8 @@ package ui
 
 import (
 	tea "charm.land/bubbletea/v2"
+
+	"snug/ui/screen"
 )
 
 // A layer lies over the chat screen and is given the keys first: a text, a
@@ -23,6 +25,8 @@ type layer interface {
 // drawn is a layer as laid out.
 type drawn struct {
 	rows []string // at most the body's
+	// image lies over blank cells of the screen; nil: none does.
+	image *screen.Image
 	// full covers the whole body; else the rows stand at its end, above the
 	// composer.
 	full bool

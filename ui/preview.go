@@ -11,6 +11,7 @@ import (
 	"snug/room"
 	"snug/text/lang"
 	"snug/ui/picture"
+	"snug/ui/screen"
 )
 
 // A preview is a picture in the place of the timeline and its panes, until it is
@@ -26,6 +27,10 @@ type preview struct {
 	size picture.Size
 	ink  picture.Ink
 	dark bool
+
+	encoding bool   // png is made, or was
+	png      []byte // of what is shown, for terminals that show pixels; nil: not made
+	image    *screen.Image
 }
 
 const (
@@ -60,10 +65,10 @@ func (m *Model) lookAt(id room.FileID) tea.Cmd {
 	m.decoding = cancel
 	p, host := &preview{id: id}, m.host
 	m.open(p)
-	return func() tea.Msg {
+	return tea.Batch(screen.AskImages, func() tea.Msg {
 		defer cancel()
 		return p.load(ctx, host)
-	}
+	})
 }
 
 // stopLooking ends the decoding that goes on. There is never more than one of a

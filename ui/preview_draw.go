@@ -11,7 +11,9 @@ import (
 // draw implements [layer].
 func (p *preview) draw(m *Model, cols, size int) drawn {
 	rows := append(make([]string, 0, size), p.title(m.look, cols))
+	image := p.pixels(m, cols, size-1)
 	switch free := size - 1; {
+	case image != nil:
 	case p.pic != nil:
 		rows = append(rows, p.picture(m, cols, free)...)
 	case p.failed != "":
@@ -25,7 +27,7 @@ func (p *preview) draw(m *Model, cols, size int) drawn {
 	for len(rows) < size {
 		rows = append(rows, "")
 	}
-	return drawn{rows: rows, full: true}
+	return drawn{rows: rows, full: true, image: image}
 }
 
 // title says which file is shown: its number and its name, how large it is, and how
@@ -58,6 +60,23 @@ func (p *preview) picture(m *Model, cols, rows int) []string {
 		}
 	}
 	return p.rows
+}
+
+// pixels is the picture below the title for a terminal that shows pixels, or nil. It
+// takes the cells that it would take in half blocks.
+func (p *preview) pixels(m *Model, cols, rows int) *screen.Image {
+	if caps := m.settings.caps(m.caps); p.png == nil || !caps.Images || caps.Colors == screen.NoColor {
+		return nil
+	}
+	size := p.pic.Fit(picture.Size{Cols: cols - 2, Rows: rows})
+	if size.Cols == 0 || size.Rows == 0 {
+		return nil
+	}
+	now := screen.Image{Col: 1, Row: m.shape.top + 1, Cols: size.Cols, Rows: size.Rows, PNG: p.png}
+	if old := p.image; old == nil || old.Row != now.Row || old.Cols != now.Cols || old.Rows != now.Rows {
+		p.image = &now
+	}
+	return p.image
 }
 
 // ink is what pictures are drawn with, and whether that is on a dark background. Half

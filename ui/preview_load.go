@@ -45,7 +45,36 @@ func (m *Model) showPreview(msg previewMsg) tea.Cmd {
 	default:
 		p.failed = m.notShown(msg.err)
 	}
-	return nil
+	return m.encode()
+}
+
+// encodedMsg is a picture for a terminal that shows pixels.
+type encodedMsg struct {
+	of  *preview
+	png []byte
+	err error
+}
+
+// encode has the picture that is looked at encoded for a terminal that shows pixels,
+// if that has turned out to do so.
+func (m *Model) encode() tea.Cmd {
+	p, open := m.top().(*preview)
+	if !open || p.pic == nil || p.encoding || !m.caps.Images {
+		return nil
+	}
+	p.encoding = true
+	pic := p.pic
+	return func() tea.Msg {
+		png, err := pic.PNG()
+		return encodedMsg{p, png, err}
+	}
+}
+
+// showEncoded takes in a picture that was encoded. If it cannot be, there are half blocks.
+func (m *Model) showEncoded(e encodedMsg) {
+	if e.err == nil {
+		e.of.png = e.png
+	}
 }
 
 // notShown says why a picture is not shown.

@@ -36,6 +36,7 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 	case screen.CapsMsg:
 		m.caps = msg.Caps
 		m.restyle()
+		return m.encode()
 	case tea.KeyPressMsg:
 		if m.hold(msg) {
 			return m.present()
@@ -70,6 +71,8 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.showFilesListed(msg)
 	case previewMsg:
 		return m.showPreview(msg)
+	case encodedMsg:
+		m.showEncoded(msg)
 	case uploadTick:
 		return m.showUploadTick()
 	case infoMsg:

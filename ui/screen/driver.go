@@ -23,6 +23,7 @@ type driver struct {
 	raw     []byte // goes out before the next paint
 	titled  bool   // the window title was set
 	unicode bool   // mode 2027 was set
+	asked   bool   // whether it shows images
 }
 
 func newDriver(ctx context.Context, fail func(error), m Model, t Terminal, opts Options) *driver {
@@ -77,6 +78,8 @@ func (d *driver) Update(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
 		return d, nil
 	case redrawMsg:
 		d.painter.Reset()
+	case askImagesMsg:
+		d.askImages()
 	case effect:
 		if err := d.out.write(msg); err != nil {
 			d.fail(err)
@@ -112,6 +115,9 @@ func (d *driver) input(msg tea.Msg) tea.Cmd {
 	case tea.CursorPositionMsg:
 		d.probe.take(msg)
 		d.probe.judge(&d.caps)
+		return nil
+	case imageReply:
+		d.learnImages(msg)
 		return nil
 	case tea.MouseMsg:
 		if !d.clicked(msg.Mouse()) {
@@ -167,6 +173,9 @@ func (d *driver) leave() error {
 	b := Leave(d.titled)
 	if d.unicode {
 		b = append([]byte(resetUnicode), b...)
+	}
+	if d.painter.image != nil {
+		b = append([]byte(deleteImage), b...)
 	}
 	return d.out.write(b)
 }

@@ -44,6 +44,8 @@ type Frame struct {
 		Hidden   bool
 	}
 
+	Image *Image // lies over blank cells; nil, or where there can be none: nothing does
+
 	Title string // window title: clean text; empty leaves it alone
 
 	// Mouse asks the terminal to report clicks and the wheel, as
@@ -59,6 +61,7 @@ type Caps struct {
 	Dark   bool // the background is dark
 	Synced bool // the terminal knows synchronized output (mode 2026)
 	UTF8   bool // the client's locale is one of UTF-8
+	Images bool // the terminal has said that it shows an [Image]; see [AskImages]
 
 	// Ambiguous tells that characters of ambiguous width, quotes and dots
 	// among them, are drawn two columns wide, which no width method knows:

@@ -68,6 +68,8 @@ func (d *decoder) emit(event uv.Event) {
 		d.out = append(d.out, tea.CapabilityMsg(e))
 	case uv.KeyboardEnhancementsEvent:
 		d.out = append(d.out, tea.KeyboardEnhancementsMsg(e))
+	case uv.KittyGraphicsEvent:
+		d.out = append(d.out, imageReply{e.Options.ID, string(e.Payload) == "OK"})
 	case uv.ModeReportEvent:
 		if e.Mode == modeBracketedPaste && (e.Value == ansi.ModeSet || e.Value == ansi.ModeReset) {
 			d.brackets = true

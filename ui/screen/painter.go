@@ -23,6 +23,7 @@ type Painter struct {
 	col, row int // where the cursor is
 	hidden   bool
 	mouse    bool // mouse reports are on
+	image    *Image
 }
 
 // Paper is the memory of a paint. It holds nothing that matters before or
@@ -71,6 +72,7 @@ func (p *Painter) Paint(f *Frame) []byte {
 	full := p.last == nil || p.last.Width != f.Width || p.last.Height != f.Height
 
 	p.body = p.body[:0]
+	p.hideImage(f, full)
 	if full {
 		p.body = append(p.body, resetStyle+resetMargins+clearScreen...)
 		for y := range f.Height {
@@ -79,6 +81,7 @@ func (p *Painter) Paint(f *Frame) []byte {
 	} else {
 		p.patch(f)
 	}
+	p.showImage(f)
 	p.paintTitle(f, full)
 	p.paintMouse(f, full)
 	p.out = p.out[:0]

@@ -91,6 +91,7 @@ type fake struct {
 	on     func(tea.Msg) tea.Cmd
 	frames int
 	mouse  bool
+	image  *screen.Image
 }
 
 func (m *fake) Init() tea.Cmd  { return m.init }
@@ -123,7 +124,7 @@ func (m *fake) Frame() *screen.Frame {
 		Width: m.size.Width, Height: m.size.Height,
 		Rows: []screen.Row{{{Col: 0, Room: m.size.Width, Text: m.typed}}},
 	}
-	f.Mouse = m.mouse
+	f.Mouse, f.Image = m.mouse, m.image
 	f.Cursor.Col = m.caps.Method.Width(m.typed)
 	return f
 }
