@@ -15,11 +15,15 @@ import (
 // goroutines.
 type incoming struct {
 	t  *tree
+	in room.Room
 	at place
 	up *room.Upload
 
-	mu  sync.Mutex
-	end int64 // of what was written, in bytes
+	mu     sync.Mutex // guards what follows
+	end    int64      // of what was written, in bytes
+	writes int
+	block  int  // bytes of the first write
+	odd    bool // another had not as many, or the client has said how long the file is
 }
 
 // WriteAt implements [io.WriterAt]. Whether they may still be here is asked each time.
@@ -31,6 +35,10 @@ func (u *incoming) WriteAt(b []byte, off int64) (int, error) {
 	if n > 0 {
 		u.mu.Lock()
 		u.end = max(u.end, off+int64(n))
+		if u.writes++; u.writes == 1 {
+			u.block = n
+		}
+		u.odd = u.odd || n != u.block
 		u.mu.Unlock()
 	}
 	return n, err
@@ -53,18 +61,27 @@ func (u *incoming) truncate(size uint64) error {
 	}
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	u.end = int64(size)
+	u.end, u.odd = int64(size), true
 	return nil
 }
 
+// endsWithBlock reports whether the file may have been broken off: OpenSSH's sftp
+// (9.2) ends it as usual when ^C stops it between two blocks, of which there were
+// several then, all of one size.
+func (u *incoming) endsWithBlock() bool {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	return u.writes > 1 && !u.odd
+}
+
 // close announces the file in its room, and blocks until it is on disk.
-func (u *incoming) close() error {
+func (u *incoming) close() (*room.Message, error) {
 	if _, err := u.t.who(); err != nil {
 		u.up.Abort(err)
 	}
 	m, err := u.up.Close()
 	u.t.landed(u, m)
-	return err
+	return m, err
 }
 
 // abort gives the upload up, if it was not closed; nothing of it shows to anybody.

@@ -138,7 +138,7 @@ func (s *scp) receiveFile(at string, size int64) error {
 		s.failed = true
 		return s.wire.ok()
 	case no == nil:
-		no = u.close()
+		_, no = u.close()
 	}
 	if no != nil {
 		return s.refused(no)

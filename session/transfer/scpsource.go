@@ -28,12 +28,25 @@ func (s *scp) send(paths []string) error {
 	if len(paths) == 0 {
 		return s.refused(refuse(room.ErrInvalid, lang.S("say what to copy; list what there is with: %s", "sftp")))
 	}
+	if whole := strings.Join(paths, " "); len(paths) > 1 && s.named(whole) {
+		paths = []string{whole} // whoever has typed a blank has left out the quotes
+	}
 	for _, p := range paths {
 		if err := s.sendPath(p); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// named reports whether a path has exactly the name of a file.
+func (s *scp) named(p string) bool {
+	n, err := s.tree.resolve(p)
+	if err != nil || n.kind != aFile {
+		return false
+	}
+	name := path.Base(p)
+	return name == numberedName(n.message.File) || name == n.message.File.Leaf()
 }
 
 // sendPath sends what one path means. What has it for its name goes before a pattern.

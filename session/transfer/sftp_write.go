@@ -4,10 +4,12 @@ import (
 	"io"
 	"path"
 	"strings"
+	"sync/atomic"
 
 	"github.com/pkg/sftp"
 
 	"snug/room"
+	"snug/text"
 	"snug/text/lang"
 )
 
@@ -48,7 +50,7 @@ func (s *server) OpenFile(r *sftp.Request) (_ sftp.WriterAtReaderAt, err error) 
 		return nil, s.refused(err)
 	}
 	one.kept = true
-	return &writeHandle{s, up, one.release}, nil
+	return &writeHandle{s: s, to: up, release: one.release}, nil
 }
 
 // A writeHandle is a file that a client has open for writing.
@@ -56,6 +58,7 @@ type writeHandle struct {
 	s       *server
 	to      *incoming
 	release func()
+	cut     atomic.Bool // the session ended first
 }
 
 var _ sftp.TransferError = (*writeHandle)(nil)
@@ -76,11 +79,20 @@ func (h *writeHandle) ReadAt([]byte, int64) (int, error) {
 func (h *writeHandle) Close() (err error) {
 	defer h.s.contain("end an upload", &err)
 	defer h.release()
-	return h.s.refused(h.to.close())
+	m, err := h.to.close()
+	if h.cut.Load() {
+		return err // nobody is there to be told
+	}
+	if err == nil && m.File != nil && h.to.endsWithBlock() {
+		h.s.notices.say(h.s.Lang.T("%[1]s is in %[2]s now as file %[3]d, with %[4]s; if you broke it off, delete it with: rm /%[3]d",
+			shown(m.File.Leaf()), h.to.in.Label(), uint64(m.File.ID), text.Size(m.File.Size)))
+	}
+	return h.s.refused(err)
 }
 
 // TransferError gives the upload up, when the session ends before it was closed.
 func (h *writeHandle) TransferError(error) {
+	h.cut.Store(true)
 	var err error
 	defer h.s.contain("break off an upload", &err)
 	h.to.abort()

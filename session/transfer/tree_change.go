@@ -22,7 +22,7 @@ func (t *tree) upload(p string, size int64) (*incoming, error) {
 	if err != nil {
 		return nil, err
 	}
-	u := &incoming{t: t, at: place{in.ID, name}}
+	u := &incoming{t: t, in: in, at: place{in.ID, name}}
 	u.up, err = t.Broker.Upload(t.ctx, by, in.ID, room.Offer{Name: name, Size: size, Told: t.Told})
 	if err != nil {
 		return nil, err
@@ -41,8 +41,7 @@ func (t *tree) target(by room.UserID, p string, begin bool) (room.Room, string, 
 		return room.Room{}, "", err
 	}
 	if len(parts) < 2 || parts[0] == inbox {
-		return room.Room{}, "", refuse(room.ErrDenied,
-			lang.S("nothing is put there; put it into a room, as %s/NAME, or give it to somebody, as @USER/NAME", room.Lobby))
+		return room.Room{}, "", t.noPlace(by, parts)
 	}
 	name, err := room.ParseFileName(strings.Join(parts[1:], "/"))
 	if err != nil {
@@ -51,6 +50,9 @@ func (t *tree) target(by room.UserID, p string, begin bool) (room.Room, string, 
 	in, err := t.room(by, parts[0])
 	if begin && errors.Is(err, room.ErrNotFound) && by != 0 && strings.HasPrefix(parts[0], "@") {
 		in, err = t.Broker.Converse(t.ctx, by, people(parts[0])...)
+	}
+	if err == nil && by == 0 {
+		err = needsAccount()
 	}
 	if err != nil {
 		return room.Room{}, "", err
@@ -66,6 +68,31 @@ func (t *tree) target(by room.UserID, p string, begin bool) (room.Room, string, 
 	return in, name, nil
 }
 
+// noPlace returns why nothing is put where a path leads that is in no room. It may be
+// that of a folder: programs that find none there take its path for that of a file.
+func (t *tree) noPlace(by room.UserID, parts []string) error {
+	if len(parts) == 1 && parts[0] != inbox {
+		in, err := t.room(by, parts[0])
+		if err == nil && by != 0 {
+			_, err = t.Broker.Quota(t.ctx, by, in.ID) // whether anything may be put there
+		}
+		switch {
+		case errors.Is(err, room.ErrDenied), errors.Is(err, room.ErrNotFound) && strings.HasPrefix(parts[0], "@") && !t.begins(by, parts[0]):
+			return err
+		case errors.Is(err, room.ErrNotFound) && !strings.HasPrefix(parts[0], "@"):
+			return refuse(room.ErrDenied, lang.S("nothing is put there, as there is no room %[1]s; put it into a room, as %[2]s/NAME, or give it to somebody, as @USER/NAME",
+				shown(parts[0]), room.Lobby))
+		}
+	}
+	return refuse(room.ErrDenied,
+		lang.S("nothing is put there; put it into a room, as %s/NAME, or give it to somebody, as @USER/NAME", room.Lobby))
+}
+
+// needsAccount refuses a guest what only somebody may do.
+func needsAccount() error {
+	return refuse(room.ErrDenied, lang.S("you need an account for that; connect with ssh and make one"))
+}
+
 // mkdir makes a folder in a room for this session, so that what is in a folder can be
 // put in under its name. Nobody else sees it.
 func (t *tree) mkdir(p string) error {
@@ -74,7 +101,7 @@ func (t *tree) mkdir(p string) error {
 		return err
 	}
 	if parts, err := split(p); err == nil && len(parts) < 2 {
-		return refuse(room.ErrDenied, lang.S("no room is made like that; make one with: create NAME"))
+		return refuse(room.ErrDenied, lang.S("no room is made like that; make one in the chat: /create NAME"))
 	}
 	in, name, err := t.target(by, p, true)
 	if err != nil {
@@ -103,7 +130,7 @@ func (t *tree) rmdir(p string) error {
 		return err
 	}
 	if n.kind != aFolder {
-		return refuse(room.ErrDenied, lang.S("rooms are not taken away like that; see: help room"))
+		return refuse(room.ErrDenied, lang.S("no room is deleted like that; its owner does it in the chat: /room delete ROOM"))
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -125,7 +152,14 @@ func (t *tree) remove(p string) error {
 		return nil
 	case aFile:
 	case theRoot, theInbox, aRoom, aBeginning, aFolder:
-		return refuse(room.ErrDenied, lang.S("rooms are not taken away like that; see: help room"))
+		return refuse(room.ErrDenied, lang.S("no room is deleted like that; its owner does it in the chat: /room delete ROOM"))
+	}
+	by, err := t.who()
+	switch {
+	case err != nil:
+		return err
+	case by == 0:
+		return needsAccount()
 	}
 	id, _ := numbered(path.Base(p))
 	t.mu.Lock()
@@ -133,10 +167,6 @@ func (t *tree) remove(p string) error {
 	t.mu.Unlock()
 	if id != n.message.File.ID && !mine {
 		return refuse(room.ErrDenied, lang.S("say which file by its number, as in %s", shown(numberedName(n.message.File))))
-	}
-	by, err := t.who()
-	if err != nil {
-		return err
 	}
 	_, err = t.Broker.Delete(t.ctx, by, n.room.ID, n.message.Seq)
 	return err

@@ -31,6 +31,7 @@ var chinese = []map[string]string{
 	zhBlob,
 	zhSCP,
 	zhPreview,
+	zhFileTrial,
 }
 
 // inChinese returns all of chinese.
