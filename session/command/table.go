@@ -188,6 +188,9 @@ func (t *Table) unknown(line string, f Front) error {
 	if s, _ := t.longest(line, Slash); s != nil {
 		return fail(Usage, "%s is for the screen, which you get without a command: %s", s.short(), t.services.Connect)
 	}
+	if first == "rsync" && f == Exec { // whose client runs itself here
+		return fail(Usage, "there is no rsync here; copy files with scp, sftp or lftp")
+	}
 	second, _ := cutField(left)
 	var names []string
 	under := false // something goes on behind the first word

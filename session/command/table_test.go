@@ -154,6 +154,7 @@ func TestStatuses(t *testing.T) {
 	}{
 		{"nothing wrong", "rooms", alice, command.OK, "", ""},
 		{"internal", "break", alice, command.Internal, "internal", "internal error, id "},
+		{"rsync", "rsync --server -e.LsfxCIvu . lobby/", alice, command.Usage, "usage", "there is no rsync here; copy files with scp, sftp or lftp"},
 		{"unknown command", "jion books", alice, command.Usage, "usage", "did you mean join?"},
 		{"half a command", "room", alice, command.Usage, "usage", "help room"},
 		{"no command", "", alice, command.Usage, "usage", "help"},
