@@ -29,6 +29,6 @@ func (v *vitals) read() (command.Vitals, error) {
 	return command.Vitals{
 		Started: v.started, StoreSize: s.Size, DiskFree: s.Free, Entries: s.Entries,
 		Commits: s.Commits, Median: s.Median, Slowest: s.Slowest, Waiting: s.Waiting,
-		Refused: refused,
+		Files: s.Blobs, Refused: refused,
 	}, nil
 }

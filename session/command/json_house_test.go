@@ -86,6 +86,8 @@ func TestStats(t *testing.T) {
 			DiskFree *int `json:"disk_free"`
 			Median   int  `json:"median_us"`
 			P99      int  `json:"p99_us"`
+			Files    int
+			Size     int `json:"file_bytes"`
 		}
 	}
 	s.admin.ask(t, "server stats", &o)
@@ -93,10 +95,10 @@ func TestStats(t *testing.T) {
 		o.Minutes[59]+o.Minutes[58] != 4 || o.Hours[23] != 4 || o.Hours[0] != 0 {
 		t.Errorf("server stats = %+v", o)
 	}
-	if o.Store.Bytes != 3<<20 || *o.Store.DiskFree != 9<<30 || o.Store.Median != 1200 || o.Store.P99 != 9000 || o.Refused["messages"] != 7 {
+	if o.Store.Bytes != 3<<20 || *o.Store.DiskFree != 9<<30 || o.Store.Median != 1200 || o.Store.P99 != 9000 || o.Store.Files != 21 || o.Store.Size != 5<<20 || o.Refused["messages"] != 7 {
 		t.Errorf("server stats = %+v, want the figures of the store", o)
 	}
-	if out := s.admin.must(t, "stats"); !has(out, "3.0 MiB", "9.0 GiB", "4 in the last hour", "half within 1.2ms", "messages: 7") || strings.Contains(out, "sessions: 0") {
+	if out := s.admin.must(t, "stats"); !has(out, "3.0 MiB", "21, together 5.0 MiB", "9.0 GiB", "4 in the last hour", "half within 1.2ms", "messages: 7") || strings.Contains(out, "sessions: 0") {
 		t.Errorf("stats = %q", out)
 	}
 }

@@ -45,6 +45,7 @@ func newStatsObject(v Vitals, a room.Activity, sessions int) statsObject {
 		Store: storeObject{
 			Bytes: v.StoreSize, Entries: v.Entries, Commits: v.Commits,
 			Median: v.Median.Microseconds(), Slowest: v.Slowest.Microseconds(), Waiting: v.Waiting,
+			Files: v.Files.Files, FileBytes: v.Files.Bytes,
 		},
 	}
 	slices.Reverse(o.Minutes)
@@ -79,6 +80,7 @@ func (c *Invocation) statsRows(v Vitals, a room.Activity, sessions int) [][]stri
 		{c.Lang.T("conversations"), strconv.Itoa(a.Talks)},
 		{c.Lang.T("messages"), c.Lang.T("%d in the last hour, %d in the last day", hour, day)},
 		{c.Lang.T("store"), size(v.StoreSize)},
+		{c.Lang.T("files"), c.Lang.T("%d, together %s", v.Files.Files, size(v.Files.Bytes))},
 		{c.Lang.T("free on its disk"), c.diskFree(v)},
 		{c.Lang.T("commits"), c.Lang.T("%d since the start, half within %s, 99 of 100 within %s, %d waiting", v.Commits, v.Median.Round(10*time.Microsecond).String(), v.Slowest.Round(10*time.Microsecond).String(), v.Waiting)},
 		{c.Lang.T("audit log"), c.Lang.T("%d entries", v.Entries)},

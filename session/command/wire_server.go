@@ -44,6 +44,9 @@ type storeObject struct {
 	Median   int64  `json:"median_us"` // of the latest commits, in microseconds
 	Slowest  int64  `json:"p99_us"`    // the 99th of a hundred of them
 	Waiting  int    `json:"waiting"`   // commands that wait for the store
+
+	Files     int   `json:"files"`      // on disk, where the same bytes count once
+	FileBytes int64 `json:"file_bytes"` // of those
 }
 
 type healthObject struct {
