@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"strings"
 )
 
 func complain(tx Tx, c Complain) (Event, error) {
@@ -65,12 +66,12 @@ func reportable(tx Tx, c Complain) (m *Message, conversation bool, err error) {
 }
 
 // excerptOf returns what is kept of a message that is reported: its text, and the name
-// of its file on a line of its own.
+// of its file on a line of its own. It is stored, and so in no language of anybody.
 func excerptOf(m *Message) string {
-	if m.Text == "" || m.File == nil {
-		return m.gist()
+	if m.File == nil {
+		return m.Text
 	}
-	return m.Text + "\n" + fileMark + m.File.Name
+	return strings.TrimPrefix(m.Text+"\n[file] "+m.File.Name, "\n")
 }
 
 // placeOf is how the staff is told which message is reported. In which

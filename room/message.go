@@ -122,13 +122,14 @@ type Message struct {
 type Quote struct {
 	Seq     uint64
 	Author  Person
-	Text    string // the first bytes of its text, or "[file] " and its file's name, at most QuoteBytes; empty when deleted
+	Text    string // the first bytes of its text, at most QuoteBytes; empty when deleted
+	File    string // the last part of the name of its file; empty: it has none, or is deleted
 	Deleted bool   // or trimmed, or not for the one who looks; Author may be nobody then
 }
 
 // QuoteOf returns what a reply to a message shows of it.
 func QuoteOf(m *Message) Quote {
-	said := m.gist()
+	said := m.Text
 	if len(said) > QuoteBytes {
 		end := QuoteBytes
 		for end > 0 && !utf8.RuneStart(said[end]) {
@@ -136,20 +137,12 @@ func QuoteOf(m *Message) Quote {
 		}
 		said = said[:end]
 	}
-	return Quote{Seq: m.Seq, Author: m.Author, Text: said, Deleted: !m.Deleted.IsZero()}
-}
-
-// gist returns what a message says, and of one that says nothing what its file is
-// called.
-func (m *Message) gist() string {
-	if m.Text == "" && m.File != nil {
-		return fileMark + m.File.Name
+	q := Quote{Seq: m.Seq, Author: m.Author, Text: said, Deleted: !m.Deleted.IsZero()}
+	if m.File != nil {
+		q.File = m.File.Leaf()
 	}
-	return m.Text
+	return q
 }
-
-// fileMark stands before the name of a file where a text is expected.
-const fileMark = "[file] "
 
 // A Thread is the replies to a message and to its replies.
 type Thread struct {

@@ -61,6 +61,8 @@ func (k layoutKey) quote(q *room.Quote, cols int) string {
 		said = l.t("(ignored)")
 	case q.Deleted:
 		said = l.t("(deleted)")
+	case q.Text == "" && q.File != "":
+		said = l.t("[file] %s", l.line(q.File))
 	default:
 		said = rich.Excerpt(l.lines(q.Text), l.method, l.lang, max(free, 1))
 	}

@@ -147,7 +147,7 @@ func (h *house) roomOf(w *written, r room.Room, now time.Time) {
 			!m.Deleted.IsZero(), m.Removed, m.Pinned, slices.Sorted(slices.Values(m.Mentions)), len(h.versions(m)), m.Root, m.Thread.Replies)
 		w.file(m.File)
 		if q := m.Reply; q != nil {
-			w.line("    answers %d: %q, deleted %v", q.Seq, q.Text, q.Deleted)
+			w.line("    answers %d: %q with %q, deleted %v", q.Seq, q.Text, q.File, q.Deleted)
 		}
 		reacts := make(map[string][]room.UserID)
 		for _, one := range m.Reactions {

@@ -68,7 +68,7 @@ func oldFiles(h *house) {
 	}
 	h.refused(expire(den.ID, said.Seq, 1000*time.Hour), room.ErrConflict)
 	// What has expired is still a message with a name, until it is deleted.
-	if got := h.reply(bob, den.ID, 3, "where is it?").Message; got.Reply.Text != "[file] b" {
+	if got := h.reply(bob, den.ID, 3, "where is it?").Message; got.Reply.Text != "" || got.Reply.File != "b" {
 		h.Errorf("the expired file is quoted as %+v", got.Reply)
 	}
 	h.change(room.Edit{Header: header(ann), Room: den.ID, Seq: m.Seq, Text: ""})

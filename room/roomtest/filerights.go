@@ -96,7 +96,7 @@ func filesAreMessages(h *house) {
 	h.put(ann, den.ID, "www.den.example", "bytes")
 	answer := putting(ann, den.ID, "d", "bytes")
 	answer.Reply = 1
-	if m := h.do(answer).(room.Posted); m.Root.Thread.Replies != 1 || m.Message.Reply.Text != "[file] a" {
+	if m := h.do(answer).(room.Posted); m.Root.Thread.Replies != 1 || m.Message.Reply.File != "a" {
 		h.Errorf("a file that answers one is %+v", m.Message)
 	}
 	answer.Header, answer.Reply = header(ann), 99

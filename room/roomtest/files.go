@@ -121,9 +121,8 @@ func filesInRooms(h *house) {
 		h.Errorf("the room shows the files %v", got)
 	}
 
-	// What is quoted of a message that says nothing is its file.
 	quoting := h.reply(ann, den.ID, mute.Seq, "nice").Message
-	if quoting.Reply.Text != "[file] 🐈.txt" || h.reply(bob, den.ID, m.Seq, "too").Message.Reply.Text != "@bob look" {
+	if q := quoting.Reply; q.Text != "" || q.File != "🐈.txt" || h.reply(bob, den.ID, m.Seq, "too").Message.Reply.Text != "@bob look" {
 		h.Errorf("the file is quoted as %+v", quoting.Reply)
 	}
 	edit := func(m *room.Message, text string) room.Edit {
@@ -154,7 +153,7 @@ func filesInRooms(h *house) {
 	if next := h.put(ann, h.lobby().ID, "next", "x"); next.File.ID != 3 {
 		h.Errorf("the next file has number %d, want 3", next.File.ID)
 	}
-	if q := h.message(den.ID, quoting.Seq).Reply; q.Text != "" || !q.Deleted {
+	if q := h.message(den.ID, quoting.Seq).Reply; q.Text != "" || q.File != "" || !q.Deleted {
 		h.Errorf("the deleted file is quoted as %+v", q)
 	}
 }

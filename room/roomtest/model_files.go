@@ -108,18 +108,21 @@ func (m *model) unlink(c room.Unlink) error {
 	return nil
 }
 
-// shown is what others show of a message that they quote.
-func (said *modelMessage) shown() string {
-	if said.text == "" && said.file != nil {
-		return "[file] " + said.file.Name
+// leaf is the last part of the name of its file.
+func (said *modelMessage) leaf() string {
+	if said.file == nil {
+		return ""
 	}
-	return said.text
+	return said.file.Name[strings.LastIndexByte(said.file.Name, '/')+1:]
 }
 
 // reported is what a report keeps of a message.
 func (said *modelMessage) reported() string {
-	if said.text != "" && said.file != nil {
-		return said.text + "\n[file] " + said.file.Name
+	switch {
+	case said.file == nil:
+		return said.text
+	case said.text == "":
+		return "[file] " + said.file.Name
 	}
-	return said.shown()
+	return said.text + "\n[file] " + said.file.Name
 }

@@ -87,11 +87,12 @@ func (m *model) roomOf(w *written, r *modelRoom, now time.Time) {
 			said.deleted, said.removed, said.pinned, slices.Sorted(maps.Keys(said.names)), said.versions, said.root, said.replies)
 		w.file(said.file)
 		if said.reply != 0 {
-			text, gone := "", said.reply <= r.trimmed
+			text, file, gone := "", "", said.reply <= r.trimmed
 			if !gone {
-				text, gone = r.said[said.reply-1].shown(), r.said[said.reply-1].deleted
+				to := r.said[said.reply-1]
+				text, file, gone = to.text, to.leaf(), to.deleted
 			}
-			w.line("    answers %d: %q, deleted %v", said.reply, text, gone)
+			w.line("    answers %d: %q with %q, deleted %v", said.reply, text, file, gone)
 		}
 		for _, e := range slices.Sorted(maps.Keys(said.reacts)) {
 			if by := said.reacts[e]; len(by) > 0 {

@@ -3,6 +3,7 @@ package lang
 // zhFilesLook holds what the screen and line mode say about files.
 var zhFilesLook = map[string]string{
 	"[file #%d]": "[文件 #%d]",
+	"[file] %s":  "[文件] %s",
 	" (expired)": "（已过期）",
 	"put in [file #%[1]d] %[2]s, %[3]s. /get %[1]d": "放进了 [文件 #%[1]d] %[2]s，%[3]s。/get %[1]d",
 	"put in [file #%[1]d] %[2]s (expired)":          "放进了 [文件 #%[1]d] %[2]s（已过期）",
