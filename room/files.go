@@ -7,8 +7,13 @@ import (
 	"slices"
 )
 
-// maxNamed is how many files of a room, the newest, are looked through for a name.
-const maxNamed = 2 * MaxPage
+const (
+	// maxNamed is how many files of a room, the newest, are looked through for a name.
+	maxNamed = 2 * MaxPage
+
+	// fewFiles is how many files cost too little for anybody to wait for others.
+	fewFiles = 20
+)
 
 // File returns the file with a number and the room that it is in, if by may read it
 // there; else it is answered as one that is not there ([ErrNotFound]). One that has
@@ -85,19 +90,25 @@ func (b *Broker) opensToGuests(r Room) bool {
 
 // Files returns the messages with files in a room that by may read, the newest file
 // first, at most limit of those whose number is less than before; zero: from the
-// newest. Those that have expired are not among them.
+// newest. Those that have expired are not among them. More than fewFiles are read for
+// one asker after the other: clients for files ask as fast as they can, and all of
+// them together are not to take more than one processor from the chat.
 func (b *Broker) Files(ctx context.Context, by UserID, in ID, before FileID, limit int) ([]*Message, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
+	}
+	if limit > fewFiles {
+		select {
+		case b.transfers.reads <- struct{}{}:
+			defer func() { <-b.transfers.reads }()
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
 	}
 	s, err := b.readerOf(by, in)
 	if err != nil {
 		return nil, err
 	}
-	return b.filesIn(s, before, limit)
-}
-
-func (b *Broker) filesIn(s viewing, before FileID, limit int) ([]*Message, error) {
 	if limit = min(limit, MaxPage); limit <= 0 {
 		return nil, nil
 	}
@@ -113,11 +124,8 @@ func (b *Broker) FileNamed(ctx context.Context, by UserID, in ID, leaf string) (
 		return nil, err
 	}
 	before := FileID(0)
-	for page, seen := 20, 0; seen < maxNamed; page = 200 { // mostly it is one of the newest
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		list, err := b.filesIn(s, before, page)
+	for page, seen := fewFiles, 0; seen < maxNamed; page = 200 { // mostly it is one of the newest
+		list, err := b.Files(ctx, by, in, before, page)
 		if err != nil {
 			return nil, err
 		}
@@ -185,7 +193,7 @@ func (b *Broker) Received(ctx context.Context, by UserID, before FileID, limit i
 
 // receivedIn adds to what was found the files of others in one conversation.
 func (b *Broker) receivedIn(ctx context.Context, by UserID, in ID, before FileID, limit int, found []*Message) ([]*Message, error) {
-	for page := min(limit, 20); ; page = min(limit, 200) {
+	for page := min(limit, fewFiles); ; page = min(limit, 200) {
 		list, err := b.Files(ctx, by, in, before, page)
 		if hidden(err) { // left meanwhile
 			return found, nil

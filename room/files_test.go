@@ -1,10 +1,15 @@
 package room_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"snug/keys"
 	"snug/room"
@@ -216,4 +221,55 @@ func TestQuotaSaysWhatIsLeft(t *testing.T) {
 		t.Errorf("when it is deleted the quota is %+v, %v", q, err)
 	}
 	wantRefusal(t, second(a.Quota(t.Context(), ana.ID, 99)), room.ErrNotFound)
+}
+
+// crowdedStore tells how many read many files of a room at once.
+type crowdedStore struct {
+	room.Store
+	reading, most atomic.Int32
+	let           chan struct{}
+}
+
+func (s *crowdedStore) Files(in room.ID, before room.FileID, limit int) ([]*room.Message, error) {
+	if limit > 20 {
+		s.most.Store(max(s.most.Load(), s.reading.Add(1)))
+		<-s.let
+		defer s.reading.Add(-1)
+	}
+	return s.Store.Files(in, before, limit)
+}
+
+func TestManyFilesAreReadByOneAtATime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		crowded := &crowdedStore{let: make(chan struct{})}
+		h := openHouseWith(t, func(s room.Store) room.Store {
+			crowded.Store = s
+			return crowded
+		})
+		ana := h.person("ana")
+		var asking sync.WaitGroup
+		for range 5 {
+			asking.Go(func() {
+				if _, err := h.Files(t.Context(), ana.ID, h.lobby(), 0, 100); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		synctest.Wait()
+		if _, err := h.Files(t.Context(), ana.ID, h.lobby(), 0, 20); err != nil {
+			t.Errorf("few files, meanwhile: %v", err)
+		}
+		hurry, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		if _, err := h.Files(hurry, ana.ID, h.lobby(), 0, 100); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("whoever waits no longer is told %v", err)
+		}
+		for range 5 {
+			crowded.let <- struct{}{}
+		}
+		asking.Wait()
+		if n := crowded.most.Load(); n != 1 {
+			t.Errorf("%d have read at once", n)
+		}
+	})
 }

@@ -19,6 +19,7 @@ const (
 // bytes take of the quotas before the rules know of them.
 type transfers struct {
 	waits sync.WaitGroup // timers and contexts that may end an upload; grows under mu until closed
+	reads chan struct{}  // one in it while somebody reads many files from the store
 
 	mu        sync.Mutex
 	blobs     Blobs // nil: there are no files
@@ -40,6 +41,7 @@ type tally struct {
 
 func newTransfers() transfers {
 	return transfers{
+		reads: make(chan struct{}, 1),
 		under: make(map[*Upload]struct{}), people: make(map[UserID]*tally), rooms: make(map[ID]*tally),
 	}
 }
