@@ -9,8 +9,6 @@ import (
 	"image/color"
 	"image/draw"
 	"io"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"snug/ui/picture"
@@ -19,15 +17,6 @@ import (
 func decode(t testing.TB, b []byte) (*picture.Picture, error) {
 	t.Helper()
 	return picture.Decode(t.Context(), bytes.NewReader(b), int64(len(b)))
-}
-
-func file(t testing.TB, name string) []byte {
-	t.Helper()
-	b, err := os.ReadFile(filepath.Join("testdata", name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
 }
 
 func TestDecodeKnowsTheKinds(t *testing.T) {

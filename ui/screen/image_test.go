@@ -202,8 +202,14 @@ func TestAnImageIsSentOnceAndTakenAway(t *testing.T) {
 
 func TestAnImageThatDoesNotFitIsNotSent(t *testing.T) {
 	for _, i := range []screen.Image{
-		{Col: -1, Cols: 2, Rows: 2}, {Row: -1, Cols: 2, Rows: 2}, {Cols: 0, Rows: 2}, {Cols: 2, Rows: 0},
-		{Col: 79, Cols: 2, Rows: 1}, {Row: 23, Cols: 1, Rows: 2}, {Cols: 81, Rows: 1}, {Cols: 1, Rows: 25},
+		{Col: -1, Cols: 2, Rows: 2},
+		{Row: -1, Cols: 2, Rows: 2},
+		{Cols: 0, Rows: 2},
+		{Cols: 2, Rows: 0},
+		{Col: 79, Cols: 2, Rows: 1},
+		{Row: 23, Cols: 1, Rows: 2},
+		{Cols: 81, Rows: 1},
+		{Cols: 1, Rows: 25},
 	} {
 		i.PNG = []byte("x")
 		f := &screen.Frame{Width: 80, Height: 24, Image: &i}
