@@ -71,7 +71,7 @@ func (c *Invocation) putFile(ctx context.Context, how manner) (r room.Room, m *r
 	if r, err = c.placeToPut(ctx); err != nil {
 		return r, nil, err
 	}
-	o := room.Offer{Name: name, Size: -1, Text: c.arg(2), Told: c.uploading}
+	o := room.Offer{Name: name, Size: -1, Text: c.arg(2), Told: c.comingIn}
 	switch o.Reply, err = c.place(r, how.reply); {
 	case err != nil:
 		return r, nil, err
@@ -87,6 +87,9 @@ func (c *Invocation) putFile(ctx context.Context, how manner) (r room.Room, m *r
 	}
 	if err := c.stream(up); err != nil {
 		up.Abort(err)
+		if ctx.Err() == nil { // else that is why
+			_, err = up.Close() // with what ended it first
+		}
 		return r, nil, err
 	}
 	m, err = up.Close()
@@ -131,7 +134,11 @@ func (c *Invocation) stream(to io.WriterAt) error {
 	}
 }
 
-// uploading tells the caller's sessions how far an upload is.
-func (c *Invocation) uploading(p room.Progress) {
+// comingIn tells the caller's sessions how far the file on stdin is. One that came to
+// nothing, because too little of it came, is waited for no longer.
+func (c *Invocation) comingIn(p room.Progress) {
 	c.Sessions.Tell(Uploading(c.Who.Account.ID, p))
+	if p.Ended && p.Err != nil {
+		_ = c.Stdin.Close() // what it held is of no use any more
+	}
 }

@@ -5,6 +5,9 @@ import (
 	"errors"
 	"io"
 	"runtime/debug"
+	"sync/atomic"
+
+	"snug/room"
 )
 
 // The exit statuses of scp.
@@ -23,18 +26,30 @@ type scp struct {
 	wire *scpWire
 	tree *tree
 
+	waiting atomic.Bool // for bytes of a file
+	given   atomic.Bool // up waiting for them
+
 	recursive, times bool
 	failed           bool // something was refused, here or there
 }
 
 // SCP does what such a line asks for, and returns the exit status of the session. The
-// end of ctx has to end what reads from rw and writes to it.
-func SCP(ctx context.Context, line string, rw io.ReadWriter, c Config) (status int) {
+// end of ctx has to end what reads from rw and writes to it. It closes rw, which has to
+// end a Read that waits, when too little comes of a file.
+func SCP(ctx context.Context, line string, rw io.ReadWriteCloser, c Config) (status int) {
 	asked, ok := parseSCP(line)
 	if !ok {
 		return scpFailed // IsSCP says so
 	}
-	s := &scp{Config: c, wire: newSCPWire(rw), tree: newTree(ctx, c), recursive: asked.recursive, times: asked.times}
+	s := &scp{Config: c, wire: newSCPWire(rw), recursive: asked.recursive, times: asked.times}
+	c.Told = func(p room.Progress) {
+		s.Told(p)
+		if p.Ended && p.Err != nil && s.waiting.Load() {
+			s.given.Store(true)
+			_ = rw.Close() // it ends one way or the other
+		}
+	}
+	s.tree = newTree(ctx, c)
 	defer func() {
 		if p := recover(); p != nil {
 			id := c.Panicked("scp", p, debug.Stack())

@@ -128,12 +128,14 @@ func (s *scp) receiveFile(at string, size int64) error {
 	}
 	no, err := s.takeBytes(u, size)
 	if err != nil {
-		return err
+		return s.cutOff(u, err)
 	}
+	s.waiting.Store(true)
 	broken, err := s.wire.answer()
+	s.waiting.Store(false)
 	switch {
 	case err != nil:
-		return err
+		return s.cutOff(u, err)
 	case broken:
 		s.failed = true
 		return s.wire.ok()
@@ -146,11 +148,24 @@ func (s *scp) receiveFile(at string, size int64) error {
 	return s.wire.ok()
 }
 
+// cutOff ends the session in the middle of a file. A peer that is still there, but
+// sends too little, is told.
+func (s *scp) cutOff(u *incoming, err error) error {
+	if s.given.Load() {
+		_, why := u.close() // it has ended, and says why
+		said, _ := s.Explain(why)
+		_ = s.wire.refuse(scpFatal, said) // it may be gone after all
+	}
+	return err
+}
+
 // takeBytes reads as many bytes as were declared, and writes them as long as they are
 // taken; no says why they were not.
 func (s *scp) takeBytes(u *incoming, size int64) (no, err error) {
 	for at := int64(0); at < size; {
+		s.waiting.Store(true)
 		n, err := s.wire.r.Read(s.wire.chunk[:min(size-at, scpChunk)])
+		s.waiting.Store(false)
 		if n > 0 && no == nil {
 			_, no = u.WriteAt(s.wire.chunk[:n], at)
 		}

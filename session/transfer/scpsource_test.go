@@ -211,10 +211,7 @@ func FuzzSCPGivesToAnybody(f *testing.F) {
 			return
 		}
 		var out strings.Builder
-		status := transfer.SCP(t.Context(), line, struct {
-			io.Reader
-			io.Writer
-		}{strings.NewReader(answers), &out}, h.visit("ben").config())
+		status := transfer.SCP(t.Context(), line, scripted{strings.NewReader(answers), &out}, h.visit("ben").config())
 		if status != 0 && status != 1 {
 			t.Errorf("status %d", status)
 		}
