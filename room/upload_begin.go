@@ -161,7 +161,7 @@ func (u *Upload) keep() (*Message, error) {
 		return nil, err
 	}
 	release()
-	if err != nil {
+	if err != nil || m.File == nil || !m.File.Expired.IsZero() { // a retry, of which nothing is kept
 		u.broker.clearBlob(c.Sum)
 	}
 	return m, err

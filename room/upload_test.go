@@ -338,6 +338,42 @@ func TestAFileIsAnnouncedOnce(t *testing.T) {
 	a.holds(1)
 }
 
+// A file that is sent again and was taken away meanwhile brings nothing back, not even
+// bytes that no quota counts.
+func TestWhatIsGoneIsNotKeptAgain(t *testing.T) {
+	for name, end := range map[string]func(a *archive, by room.Person, m *room.Message){
+		"deleted": func(a *archive, by room.Person, m *room.Message) {
+			a.must(a.Delete(a.t.Context(), by.ID, a.lobby(), m.Seq))
+		},
+		"expired": func(a *archive, _ room.Person, m *room.Message) {
+			a.set(keys.HouseFileKeep, "24h")
+			time.Sleep(25 * time.Hour)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				a := openArchive(t)
+				ana := a.person("ana")
+				o := room.Offer{ID: room.NewCommandID(), Name: "x", Size: -1}
+				m, err := a.tryPut(t.Context(), ana, a.lobby(), o, "bytes")
+				if err != nil {
+					t.Fatal(err)
+				}
+				end(a, ana, m)
+				time.Sleep(5 * time.Minute)
+				a.holds(0)
+				for _, bytes := range []string{"bytes", "other bytes"} {
+					again, err := a.tryPut(t.Context(), ana, a.lobby(), o, bytes)
+					if err == nil && again.Seq != m.Seq {
+						t.Errorf("it is announced again as %+v", again)
+					}
+					a.holds(0)
+				}
+			})
+		})
+	}
+}
+
 // A vagueStore does not say what became of a post, so many times.
 type vagueStore struct {
 	room.Store
