@@ -26,7 +26,7 @@ const (
 // Who may do what in a room that one has joined or not, in a conversation of others,
 // and where one is muted, banned or no longer welcome.
 func TestWhoMayDoWhat(t *testing.T) {
-	type want struct{ list, read, write, remove uint32 }
+	type want struct{ list, read, write, remove, own uint32 }
 	h := openHouse(t)
 	for _, name := range []string{"mod", "mute", "barred", "out", "dan"} {
 		h.signUp(name)
@@ -40,6 +40,13 @@ func TestWhoMayDoWhat(t *testing.T) {
 	if err := h.PutBot(ctx, h.id("dan"), h.id("rob"), h.books.ID); err != nil {
 		t.Fatal(err)
 	}
+	owned := make(map[string]string) // what each has put in while they could; who never could tries it with dan's
+	for name := range h.all {
+		if name != "cat" {
+			owned[name] = numbered(h.put(name, h.books.ID, "own.txt", name))
+		}
+	}
+	owned["cat"], owned["guest"] = owned["dan"], owned["dan"]
 	if _, err := h.Appoint(ctx, h.id("ann"), h.books.ID, "mod", room.Moderator); err != nil {
 		t.Fatal(err)
 	}
@@ -55,16 +62,16 @@ func TestWhoMayDoWhat(t *testing.T) {
 		gone      error
 		want      want
 	}{
-		{"owner", "ann", "no", nil, want{done, done, done, done}},
-		{"moderator", "mod", "no", nil, want{done, done, done, done}},
-		{"member", "ben", "no", nil, want{done, done, done, denied}},
-		{"bot", "rob", "no", nil, want{done, done, done, denied}},
-		{"muted", "mute", "no", nil, want{done, done, denied, denied}},
-		{"outsider", "cat", "no", nil, want{noSuchFile, noSuchFile, denied, noSuchFile}},
-		{"banned from the room", "barred", "no", nil, want{noSuchFile, noSuchFile, denied, noSuchFile}},
-		{"banned from the server", "out", "no", errors.New("you are banned"), want{denied, denied, denied, denied}},
-		{"guest", "guest", "no", nil, want{noSuchFile, noSuchFile, noSuchFile, noSuchFile}},
-		{"guest who may read", "guest", "yes", nil, want{done, done, denied, denied}},
+		{"owner", "ann", "no", nil, want{done, done, done, done, done}},
+		{"moderator", "mod", "no", nil, want{done, done, done, done, done}},
+		{"member", "ben", "no", nil, want{done, done, done, denied, done}},
+		{"bot", "rob", "no", nil, want{done, done, done, denied, done}},
+		{"muted", "mute", "no", nil, want{done, done, denied, denied, done}},
+		{"outsider", "cat", "no", nil, want{noSuchFile, noSuchFile, denied, noSuchFile, noSuchFile}},
+		{"banned from the room", "barred", "no", nil, want{noSuchFile, noSuchFile, denied, noSuchFile, noSuchFile}},
+		{"banned from the server", "out", "no", errors.New("you are banned"), want{denied, denied, denied, denied, denied}},
+		{"guest", "guest", "no", nil, want{noSuchFile, noSuchFile, noSuchFile, noSuchFile, noSuchFile}},
+		{"guest who may read", "guest", "yes", nil, want{done, done, denied, denied, denied}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -79,11 +86,12 @@ func TestWhoMayDoWhat(t *testing.T) {
 			_, read := tryDownload(c, "/books/"+numbered(m))
 			written := tryUpload(c, "/books/b.txt", []byte("new"))
 			removed := c.Remove("/books/" + numbered(m))
-			got := want{statusOf(t, listed), statusOf(t, read), statusOf(t, written), statusOf(t, removed)}
+			own := c.Remove("/books/" + owned[tt.who])
+			got := want{statusOf(t, listed), statusOf(t, read), statusOf(t, written), statusOf(t, removed), statusOf(t, own)}
 			if got != tt.want {
-				t.Errorf("list, read, write, remove are answered %v, want %v\n%s", got, tt.want, v.notices.String())
+				t.Errorf("list, read, write, remove another's, remove one's own are answered %v, want %v\n%s", got, tt.want, v.notices.String())
 			}
-			if got != (want{done, done, done, done}) && v.notices.String() == "" {
+			if got != (want{done, done, done, done, done}) && v.notices.String() == "" {
 				t.Error("nothing says why")
 			}
 			if tt.want.remove != done {
