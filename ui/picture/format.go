@@ -19,7 +19,8 @@ type format struct {
 	config func(io.Reader) (image.Config, error)
 	decode func(io.Reader) (image.Image, error)
 
-	// memory is how many bytes decoding takes at most, beside what is the same for all. It reads the file from its start.
+	// memory is how many bytes decoding takes at most. It is given the file from its
+	// start.
 	memory func(io.Reader, image.Config) (int64, error)
 }
 
