@@ -2,6 +2,7 @@ package room_test
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"strings"
 	"sync"
@@ -242,6 +243,7 @@ func TestGuestsReadTheFilesOfPublicRooms(t *testing.T) {
 	}
 	wantRefusal(t, second(a.read(0, public)), room.ErrNotFound)
 	wantRefusal(t, second(a.Files(t.Context(), 0, open, 0, 9)), room.ErrNotFound)
+	wantRefusal(t, second(a.FindOpen("books")), room.ErrNotFound)
 
 	a.set(keys.HouseGuestFiles, "yes")
 	if got := strings.Join(rooms(), " "); got != "lobby books" {
@@ -250,6 +252,11 @@ func TestGuestsReadTheFilesOfPublicRooms(t *testing.T) {
 	for id, want := range map[room.FileID]string{public: "public", lobby: "lobby"} {
 		if got, err := a.read(0, id); err != nil || got != want {
 			t.Errorf("guests read %q, %v; want %q", got, err, want)
+		}
+	}
+	for _, name := range []string{"books", "#Books", fmt.Sprintf("r_%d", open)} {
+		if r, err := a.FindOpen(name); err != nil || r.ID != open {
+			t.Errorf("%s is %+v, %v", name, r, err)
 		}
 	}
 	if got := a.names(0, open); got != "x" {
@@ -261,6 +268,8 @@ func TestGuestsReadTheFilesOfPublicRooms(t *testing.T) {
 			wantRefusal(t, second2(a.File(t.Context(), 0, id)), room.ErrNotFound)
 			wantRefusal(t, second(a.Files(t.Context(), 0, hidden[name], 0, 9)), room.ErrNotFound)
 			wantRefusal(t, second(a.FileNamed(t.Context(), 0, hidden[name], "z")), room.ErrNotFound)
+			wantRefusal(t, second(a.FindOpen(name)), room.ErrNotFound)
+			wantRefusal(t, second(a.FindOpen(fmt.Sprintf("r_%d", hidden[name]))), room.ErrNotFound)
 		})
 	}
 	wantRefusal(t, second(a.Upload(t.Context(), 0, open, room.Offer{Name: "x"})), room.ErrDenied)

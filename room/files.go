@@ -141,6 +141,21 @@ func (b *Broker) FileNamed(ctx context.Context, by UserID, in ID, leaf string) (
 	return nil, refuse(ErrNotFound, "there is no file of that name in %s; the command files lists them", s.room.Label())
 }
 
+// FindOpen finds a room as [Broker.Find] does, for whoever has no account: one whose
+// files the setting guest-files lets them read. Any other is answered as one that is not
+// there.
+func (b *Broker) FindOpen(name string) (Room, error) {
+	if len(name) > maxFind {
+		return Room{}, noRoom()
+	}
+	for _, h := range b.named(0, bareName(name)) {
+		if r, _ := h.snapshot(); b.opensToGuests(r) {
+			return r, nil
+		}
+	}
+	return Room{}, noRoom()
+}
+
 // FileRooms returns the rooms whose files by may read, in the order of [Broker.Rooms]; a
 // guest's are those that the setting guest-files opens.
 func (b *Broker) FileRooms(ctx context.Context, by UserID) ([]Room, error) {

@@ -80,16 +80,11 @@ func (c *Invocation) roomsOfFiles(ctx context.Context, name string) ([]room.Room
 		r, err := c.room(name)
 		return []room.Room{r}, err
 	}
-	all, err := c.Broker.FileRooms(ctx, c.user())
-	if err != nil || name == "" {
-		return all, err
+	if name == "" {
+		return c.Broker.FileRooms(ctx, c.user())
 	}
-	name = strings.TrimPrefix(halfWidth.Replace(name), "#") // a guest knows of these rooms alone
-	i := slices.IndexFunc(all, func(r room.Room) bool { return r.Name == name || roomID(r.ID) == name })
-	if i < 0 {
-		return nil, c.errNoRoom()
-	}
-	return all[i : i+1], nil
+	r, err := c.Broker.FindOpen(halfWidth.Replace(name))
+	return []room.Room{r}, err
 }
 
 // newestFiles returns files of rooms, the newest first. Of a room it reads so much

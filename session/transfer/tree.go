@@ -188,19 +188,10 @@ func (t *tree) begins(by room.UserID, name string) bool {
 // room returns the room that is called a name. That its files may be read is asked of
 // whatever is read there.
 func (t *tree) room(by room.UserID, name string) (room.Room, error) {
-	if by != 0 {
-		return t.Broker.Find(by, conversing(name))
+	if by == 0 {
+		return t.Broker.FindOpen(name)
 	}
-	open, err := t.Broker.FileRooms(t.ctx, by)
-	if err != nil {
-		return room.Room{}, err
-	}
-	for _, r := range open {
-		if strings.EqualFold(r.Name, strings.TrimPrefix(name, "#")) || roomID(r) == strings.ToLower(name) {
-			return r, nil
-		}
-	}
-	return room.Room{}, notThere(name)
+	return t.Broker.Find(by, conversing(name))
 }
 
 // conversing returns a name as [room.Broker.Find] takes it, with the mark before each
