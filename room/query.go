@@ -12,7 +12,7 @@ import (
 
 // A Query is what to search for. A message is found when all of it holds.
 type Query struct {
-	Words      []string  // each is part of the text; letter case does not count
+	Words      []string  // each is part of the text, or of the name of the file; letter case does not count
 	From       string    // name of its author
 	In         string    // name of the room; empty: the one the asker is in
 	After      time.Time // said at this time or later; zero: no lower end

@@ -85,11 +85,7 @@ type fileChannel struct {
 var _ io.ReadWriteCloser = fileChannel{}
 
 func (s *session) fileChannel() fileChannel {
-	in := s.inputFrom(func(w io.Writer) error {
-		_, err := io.CopyBuffer(w, s.ch, make([]byte, chunk))
-		return err
-	})
-	return fileChannel{in, guarded{s.ch, s.server.Limits.WriteStall, s.stalled, false}}
+	return fileChannel{s.newRawInput(chunk), guarded{s.ch, s.server.Limits.WriteStall, s.stalled, false}}
 }
 
 // Write implements [io.Writer].

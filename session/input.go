@@ -21,10 +21,11 @@ type input struct {
 func (s *session) newInput() *input { return s.inputFrom(s.pump) }
 
 // newRawInput returns all that the session's client sends, whatever the bytes
-// mean to a terminal. Nothing is read before the first Read.
-func (s *session) newRawInput() *input {
+// mean to a terminal, in pieces of at most so many bytes. Nothing is read before
+// the first Read.
+func (s *session) newRawInput(piece int) *input {
 	return s.inputFrom(func(w io.Writer) error {
-		_, err := io.CopyBuffer(w, s.ch, make([]byte, 4<<10))
+		_, err := io.CopyBuffer(w, s.ch, make([]byte, piece))
 		return err
 	})
 }

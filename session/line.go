@@ -38,7 +38,7 @@ func (s *session) line(ctx context.Context, r request, who *keys.Identity, setti
 	} else {
 		config.SignUp = s.signUp(&seats, *who, k, user)
 	}
-	in := s.newRawInput()
+	in := s.newRawInput(4 << 10)
 	stop := context.AfterFunc(ctx, func() { in.end(context.Cause(ctx)) })
 	defer stop()
 	t := line.Terminal{In: in, Out: s.stdout(), Err: s.stderr(), Echo: s.pty}

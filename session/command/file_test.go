@@ -336,7 +336,7 @@ func TestUploadingSaysWhyNothingCameOfIt(t *testing.T) {
 		want string
 	}{
 		{&room.Refusal{Kind: room.ErrInvalid, Text: lang.S("%s is too big", "a.txt")}, "a.txt is too big"},
-		{errors.New("open /var/lib/secret: halved"), "a.txt was not put into #books"},
+		{errors.New("open /var/lib/secret: halved"), "the server has failed; see what your client says"},
 	} {
 		n := command.Uploading(1, room.Progress{Room: room.Room{Name: "books"}, Name: "a.txt", Ended: true, Err: tt.err})
 		if n.Upload.Err == nil || n.Upload.Err.Error() != tt.want {

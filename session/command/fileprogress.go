@@ -16,8 +16,8 @@ func Uploading(id keys.AccountID, p room.Progress) live.Notice {
 	}
 	if p.Err != nil {
 		f, ok := Told(p.Err)
-		if !ok { // whoever sends it is told more
-			f = &Failure{Status: Internal, Text: lang.S("%s was not put into %s", p.Name, u.Room)}
+		if !ok { // the session that sends it is told under which id it is in the log
+			f = &Failure{Status: Internal, Text: lang.S("the server has failed; see what your client says")}
 		}
 		u.Err = f
 	}

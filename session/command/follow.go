@@ -114,7 +114,7 @@ func (f *follower) show(ctx context.Context, news room.TapNews) error {
 		if len(f.rooms) == 0 {
 			return gone
 		}
-		f.c.report(f.c.table.failure(gone))
+		f.c.report(f.c.table.Explain(gone))
 	}
 	return nil
 }

@@ -52,7 +52,7 @@ func (s *Services) identify(was keys.Identity, key ssh.PublicKey, address string
 // The error is a *Failure.
 func (t *Table) Admit(who keys.Identity, address string) error {
 	if err := t.services.admit(who, address, true); err != nil {
-		return t.failure(err)
+		return t.Explain(err)
 	}
 	return nil
 }

@@ -127,7 +127,7 @@ func (r *piped) punished(e room.Punished) memberEventObject {
 // tellGone tells that a room is not heard any more.
 func (p *pipe) tellGone(ctx context.Context, r *piped) error {
 	delete(p.rooms, r.room.ID)
-	return p.tell(ctx, roomGoneObject{1, "room_gone", roomID(r.room.ID), r.room.Name, newErrorObject(p.c.table.failure(cmp.Or(r.gone, p.c.noLonger(r.room)))), r.cursor()})
+	return p.tell(ctx, roomGoneObject{1, "room_gone", roomID(r.room.ID), r.room.Name, newErrorObject(p.c.table.Explain(cmp.Or(r.gone, p.c.noLonger(r.room)))), r.cursor()})
 }
 
 // Of gaps this many in gapTime are one reader who is too slow.

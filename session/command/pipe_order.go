@@ -60,7 +60,7 @@ func (p *pipe) obey(ctx context.Context, o order) error {
 		return err
 	}
 	if err != nil {
-		refused := refusalObject{V: 1, Type: "error", Cmd: o.known(), errorObject: newErrorObject(p.c.table.failure(err))}
+		refused := refusalObject{V: 1, Type: "error", Cmd: o.known(), errorObject: newErrorObject(p.c.table.Explain(err))}
 		if o.id != "" {
 			refused.Re = &o.id
 		}

@@ -192,7 +192,7 @@ func (p *pipe) farewell(ctx context.Context, err error) error {
 			return ctx.Err() // the client has gone
 		}
 	}
-	f := p.c.table.failure(err)
+	f := p.c.table.Explain(err)
 	late, cancel := context.WithTimeout(context.WithoutCancel(ctx), byePatience)
 	defer cancel()
 	_ = p.tell(late, byeObject{1, "bye", newErrorObject(f)}) // the exit status says it as well

@@ -49,7 +49,7 @@ func (t *Table) do(ctx context.Context, call Call) (*Invocation, error) {
 			return inv, nil // the caller has gone
 		}
 	}
-	return inv, t.failure(err)
+	return inv, t.Explain(err)
 }
 
 // gate finds the command that is called, and passes it.

@@ -111,9 +111,10 @@ func after(err error) time.Duration {
 	return 0
 }
 
-// failure turns any error into one that people can be shown. What nobody
-// planned for gets an id, which the log line with the details has too.
-func (t *Table) failure(err error) *Failure {
+// Explain returns what people are told of any error, and the status that a command
+// which fails of it exits with. What nobody planned for gets an id, which the log line
+// with the details has too. It may be called from any goroutine.
+func (t *Table) Explain(err error) *Failure {
 	if f, ok := Told(err); ok {
 		return f
 	}
@@ -122,11 +123,6 @@ func (t *Table) failure(err error) *Failure {
 	t.services.Log.Error("command failed", "id", hex.EncodeToString(id), "err", err)
 	return &Failure{Status: Internal, Text: lang.S("internal error, id %s; tell the people who run this server", hex.EncodeToString(id))}
 }
-
-// Explain returns what people are told of any error, and the status that a command
-// which fails of it exits with. What nobody planned for is logged. It may be called
-// from any goroutine.
-func (t *Table) Explain(err error) *Failure { return t.failure(err) }
 
 // sentence takes a refusal out of what later hands wrapped around it.
 func sentence(err error) lang.Sentence {

@@ -20,8 +20,8 @@ var zhFiles = map[string]string{
 	"%q is no number of a file; see what there is with: %s":                                                        "%q 不是文件编号；查看有哪些文件：%s",
 	"the input was cut off before its end, so nothing of it was taken":                                             "输入在结束之前中断了，所以什么也没有收下",
 	"file %[1]d, %[2]s, and what was said with it in %[3]s would be gone for good":                                 "%[3]s 中的文件 %[1]d（%[2]s）以及随它发出的文字将永远消失",
-	"%s was not put into %s":                     "%s 没有放进 %s",
-	"There are no files here that you can read.": "这里没有你能读取的文件。",
+	"the server has failed; see what your client says":                                                             "服务器出错了；请看你的客户端显示的内容",
+	"There are no files here that you can read.":                                                                   "这里没有你能读取的文件。",
 
 	// What they show.
 	"[file #%[1]d] %[2]s, %[3]s":    "[文件 #%[1]d] %[2]s，%[3]s",
