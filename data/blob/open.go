@@ -31,6 +31,7 @@ type Options struct {
 	Log *slog.Logger
 
 	fault func(operation) error // asked before each; for tests
+	every int64                 // as syncEvery; zero: that
 }
 
 // An operation is something that the disk is asked to do.
@@ -59,6 +60,9 @@ type Store struct {
 func Open(dir string, o Options) (*Store, error) {
 	if o.Reserve == 0 {
 		o.Reserve = defaultReserve
+	}
+	if o.every == 0 {
+		o.every = syncEvery
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)

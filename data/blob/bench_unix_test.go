@@ -1,3 +1,5 @@
+//go:build unix
+
 package blob_test
 
 import (
@@ -6,7 +8,9 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"syscall"
 	"testing"
+	"time"
 
 	"snug/data/blob"
 	"snug/room"
@@ -25,10 +29,27 @@ func largeFile(b *testing.B) []byte {
 	return content
 }
 
+// processor returns how long processors have worked for this process.
+func processor(b *testing.B) time.Duration {
+	b.Helper()
+	var used syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
+}
+
+// reportWork reports how long processors have worked for each operation since then.
+func reportWork(b *testing.B, since time.Duration) {
+	b.Helper()
+	b.ReportMetric(float64((processor(b)-since).Microseconds())/1000/float64(b.N), "cpu-ms/op")
+}
+
 // BenchmarkKeep takes a large file in as it comes from a client, and removes it.
 func BenchmarkKeep(b *testing.B) {
 	content := largeFile(b)
 	s := open(b, filepath.Join(b.TempDir(), "files"))
+	before := processor(b)
 	for b.Loop() {
 		p, err := s.Begin()
 		if err != nil {
@@ -48,6 +69,7 @@ func BenchmarkKeep(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+	reportWork(b, before)
 }
 
 // BenchmarkCopyAndSync is what there is to compare with: the same bytes into a file,
@@ -55,6 +77,7 @@ func BenchmarkKeep(b *testing.B) {
 func BenchmarkCopyAndSync(b *testing.B) {
 	content := largeFile(b)
 	path := filepath.Join(b.TempDir(), "copy")
+	before := processor(b)
 	for b.Loop() {
 		f, err := os.Create(path)
 		if err != nil {
@@ -75,14 +98,17 @@ func BenchmarkCopyAndSync(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+	reportWork(b, before)
 }
 
 // BenchmarkSum is the least that keeping a file costs a processor.
 func BenchmarkSum(b *testing.B) {
 	content := largeFile(b)
+	before := processor(b)
 	for b.Loop() {
 		_ = sha256.Sum256(content)
 	}
+	reportWork(b, before)
 }
 
 // BenchmarkOpenAndRead reads a large file as it goes to a client.
@@ -91,6 +117,7 @@ func BenchmarkOpenAndRead(b *testing.B) {
 	s := open(b, filepath.Join(b.TempDir(), "files"))
 	c := keep(b, s, content)
 	buffer := make([]byte, packet)
+	before := processor(b)
 	for b.Loop() {
 		f, err := s.Open(c.Sum)
 		if err != nil {
@@ -103,6 +130,7 @@ func BenchmarkOpenAndRead(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+	reportWork(b, before)
 }
 
 // BenchmarkStart opens and sweeps a folder of a thousand files.
