@@ -43,6 +43,7 @@ func TestWhyNothingIsPutThere(t *testing.T) {
 		{"a guest puts", "guest", put("books/a.txt"), denied, "you need an account for that"},
 		{"a guest makes a folder", "guest", func(c *sftp.Client) error { return c.Mkdir("books/new") }, denied, "you need an account for that"},
 		{"a guest deletes", "guest", func(c *sftp.Client) error { return c.Remove("books/1-plan.txt") }, denied, "you need an account for that"},
+		{"a number that no file has", "ben", func(c *sftp.Client) error { return c.Remove("999") }, noSuchFile, "there is no file 999"},
 		{"a room is made", "ben", func(c *sftp.Client) error { return c.Mkdir("new") }, denied, "in the chat: /create NAME"},
 		{"a room is deleted", "ben", func(c *sftp.Client) error { return c.RemoveDirectory("books") }, denied, "in the chat: /room delete ROOM"},
 	}

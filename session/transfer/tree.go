@@ -163,9 +163,8 @@ func (t *tree) top(by room.UserID, name string) (node, error) {
 		return node{kind: aBeginning}, nil
 	}
 	if id, leaf := numbered(name); id != 0 && leaf == "" {
-		if in, m, err := t.Broker.File(t.ctx, by, id); err == nil {
-			return node{kind: aFile, room: in, message: m}, nil
-		}
+		in, m, err := t.Broker.File(t.ctx, by, id)
+		return node{kind: aFile, room: in, message: m}, err
 	}
 	return node{}, err
 }
