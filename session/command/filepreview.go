@@ -15,7 +15,7 @@ func filePreview() Spec {
 		Path: "file preview", Verb: "preview", Aliases: []string{"预览"}, Args: "FILE",
 		Help:   "Look at a picture, on the screen. Elsewhere, print how to fetch it.",
 		Least:  AtLeast(keys.Guest),
-		Effect: Reads, Own: true, Front: Exec | Line,
+		Effect: Reads, Own: true,
 		Bind: func(*pflag.FlagSet) Run {
 			return func(ctx context.Context, c *Invocation) error {
 				r, m, err := c.file(ctx, c.arg(0))
