@@ -107,7 +107,7 @@ func TestColoursAreTheNearest(t *testing.T) {
 
 func TestPNGIsMadeAnewAndSmall(t *testing.T) {
 	secret := []byte("where the photo was taken")
-	file := pngOf(t, noise(1200, 700))
+	file := pngOf(t, noise(700, 400))
 	file = append(file[:33:33], append(chunk("tEXt", append([]byte("Comment\x00"), secret...)), file[33:]...)...)
 	p, err := decode(t, file)
 	if err != nil {

@@ -39,7 +39,7 @@ func hungry(t testing.TB, side int) []struct {
 // TestMemoryIsBounded holds what is allocated at all, which is more than there is at a
 // time, to what the header promised.
 func TestMemoryIsBounded(t *testing.T) {
-	for _, f := range hungry(t, 1024) {
+	for _, f := range hungry(t, 512) {
 		t.Run(f.name, func(t *testing.T) {
 			promised, err := picture.Memory(t.Context(), f.file)
 			if err != nil {
