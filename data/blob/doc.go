@@ -9,6 +9,6 @@
 // ([Open]), and so is what nothing refers to ([Store.Sweep]).
 //
 // The package knows nothing of rooms, names and rights, and what people send names
-// nothing on disk. It never leaves its folder and follows no link in it. What has
+// nothing on disk. It never leaves its folder and takes no link for a file. What has
 // no name of its own making there is not its own, and stays.
 package blob
