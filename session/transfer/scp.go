@@ -16,7 +16,8 @@ const (
 	scpFailed = 1 // also when a single file of many was refused
 )
 
-// An scp is a session of the protocol that scp -O speaks. One goroutine uses it.
+// An scp is a session of the protocol that scp -O speaks. One goroutine uses it, but
+// for waiting and gaveUp: whatever ends an upload does, too.
 //
 // The protocol is read here and not by a library (charm.land/wish/v2/scp v2.0.4): that one
 // reads header lines of any length, believes the size that is declared, and ends the
@@ -27,7 +28,7 @@ type scp struct {
 	tree *tree
 
 	waiting atomic.Bool // for bytes of a file
-	given   atomic.Bool // up waiting for them
+	gaveUp  atomic.Bool // waiting for them
 
 	recursive, times bool
 	failed           bool // something was refused, here or there
@@ -45,7 +46,7 @@ func SCP(ctx context.Context, line string, rw io.ReadWriteCloser, c Config) (sta
 	c.Told = func(p room.Progress) {
 		s.Told(p)
 		if p.Ended && p.Err != nil && s.waiting.Load() {
-			s.given.Store(true)
+			s.gaveUp.Store(true)
 			_ = rw.Close() // it ends one way or the other
 		}
 	}
