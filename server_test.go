@@ -55,6 +55,26 @@ func TestServerRunsUntilItIsTold(t *testing.T) {
 	}
 }
 
+// Data that are new, because the old ones are lost or come back later, do not make
+// the server remove people's files.
+func TestNewDataLeaveTheFilesOfOldOnes(t *testing.T) {
+	dir := t.TempDir()
+	sum := strings.Repeat("ab", 32)
+	kept := filepath.Join(dir, "files", "ab", sum)
+	if err := os.MkdirAll(filepath.Dir(kept), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(kept, []byte("somebody's"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := start(t, dir).stop(); err != nil {
+		t.Fatal(err)
+	}
+	if !exists(kept) {
+		t.Error("the file is gone")
+	}
+}
+
 func TestServerThatCannotListenLetsGoOfItsData(t *testing.T) {
 	dir := t.TempDir()
 	taken, err := net.Listen("tcp", "127.0.0.1:0")

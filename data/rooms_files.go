@@ -31,6 +31,16 @@ func (r Rooms) FilePlace(id room.FileID) (room.ID, uint64, error) {
 	return room.ID(at.Room), at.Seq, wrap("find file", err)
 }
 
+// LastFile returns the highest number that a file ever had; zero: there was none.
+func (r Rooms) LastFile() (room.FileID, error) {
+	var last uint64
+	err := r.s.view(func(t *tx) (err error) {
+		last, err = t.number(meta, lastFileKey)
+		return err
+	})
+	return room.FileID(last), wrap("read the highest number of a file", err)
+}
+
 // Files implements [room.Store].
 func (r Rooms) Files(in room.ID, before room.FileID, limit int) ([]*room.Message, error) {
 	var found []*room.Message
