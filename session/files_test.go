@@ -112,34 +112,86 @@ func TestAScreenShowsAnUpload(t *testing.T) {
 	screen.out.shows(t, "[file #1]")
 }
 
-// TestABanEndsACopy bans somebody in the middle of one, in either direction: nothing
-// of it shows, and the client is told.
-func TestABanEndsACopy(t *testing.T) {
-	for _, tt := range []struct{ name, line, header, want string }{
-		{"in", "scp -t lobby/", "C0644 5000000 big.bin\n", "\x00"},
-		{"out", "scp -f lobby/there.bin", "\x00", "C0644 9 there.bin\n"},
+// TestWhoIsPutOutCopiesNoMore has somebody put out in the middle of a copy, in either
+// direction and each way: nothing of it shows, and the client is told.
+func TestWhoIsPutOutCopiesNoMore(t *testing.T) {
+	for _, out := range []struct {
+		name, line, back string // and what ends it for the others
+		told             string
+		status           int
+	}{
+		{"ban", "ban add alice --for 1h --reason spam", "", "this account is banned from the server", 4},
+		{"suspension", "user suspend alice --for 1h --reason spam", "", "this account is suspended", 4},
+		{"lockdown", "lockdown set 4 --for 1h --reason raid --yes", "lockdown set 0", "because: raid", 6},
 	} {
-		t.Run(tt.name, func(t *testing.T) {
-			w := newWorld(t, session.Limits{})
-			bob := w.as(t, w.member(t, "bob"))
-			copiesIn(t, bob, "there.bin", "something")
-			key := w.member(t, "alice")
-			o := copies(t, w.as(t, key), tt.line)
-			if tt.name == "in" {
-				o.turn(t, "", "\x00")
-			}
-			o.turn(t, tt.header, tt.want)
-			w.rules(t, "ban add alice --for 1h --reason spam")
-			if got := status(t, o.Wait()); got != 4 || !strings.Contains(o.err.String(), "this account is banned from the server") {
-				t.Errorf("it ends with %d: %s", got, o.err)
-			}
-			if a := run(t, bob, "file list lobby --json"); strings.Contains(a.out, "big.bin") || !strings.Contains(a.out, "there.bin") {
-				t.Errorf("bob sees %+v", a)
-			}
-			if a := run(t, w.as(t, key), tt.line); a.status != 4 {
-				t.Errorf("once more: %+v", a)
-			}
-		})
+		for _, tt := range []struct {
+			name, line string
+			turns      [][2]string
+		}{
+			{"scp in", "scp -t lobby/", [][2]string{{"", "\x00"}, {"C0644 5000000 big.bin\n", "\x00"}}},
+			{"scp out", "scp -f lobby/there.bin", [][2]string{{"\x00", "C0644 9 there.bin\n"}}},
+			{"put", "put lobby big.bin", nil},
+		} {
+			t.Run(out.name+", "+tt.name, func(t *testing.T) {
+				w := newWorld(t, session.Limits{})
+				bobs := w.member(t, "bob")
+				copiesIn(t, w.as(t, bobs), "there.bin", "something")
+				key := w.member(t, "alice")
+				o := copies(t, w.as(t, key), tt.line)
+				for _, turn := range tt.turns {
+					o.turn(t, turn[0], turn[1])
+				}
+				if tt.name != "scp out" {
+					if _, err := io.WriteString(o.in, strings.Repeat("x", taken)); err != nil {
+						t.Fatal(err)
+					}
+					w.blobs.comes(t, taken)
+				}
+				w.rules(t, out.line)
+				if got := status(t, o.Wait()); got != out.status || !strings.Contains(o.err.String(), out.told) {
+					t.Errorf("it ends with %d: %s", got, o.err)
+				}
+				if a := run(t, w.as(t, key), tt.line); a.status != out.status {
+					t.Errorf("once more: %+v", a)
+				}
+				if out.back != "" {
+					w.rules(t, out.back)
+				}
+				if a := run(t, w.as(t, bobs), "file list lobby --json"); strings.Contains(a.out, "big.bin") || !strings.Contains(a.out, "there.bin") {
+					t.Errorf("bob sees %+v", a)
+				}
+				if _, held, spools := w.blobs.Count(); held+spools != 0 {
+					t.Errorf("%d blobs are held, and %d spools", held, spools)
+				}
+			})
+		}
+	}
+}
+
+// TestNothingComesInWhereNothingIsSaid is about a lockdown in which people read only.
+func TestNothingComesInWhereNothingIsSaid(t *testing.T) {
+	w := newWorld(t, session.Limits{})
+	key := w.member(t, "alice")
+	copiesIn(t, w.as(t, key), "there.bin", "something")
+	c := w.as(t, key)
+	o := copies(t, c, "scp -t lobby/")
+	o.turn(t, "", "\x00")
+	o.turn(t, "C0644 5 a.txt\n", "\x00")
+	w.rules(t, "lockdown set 2 --for 1h --reason raid")
+	o.turn(t, "hello\x00", "\x01scp: ")
+	o.in.Close()
+	if got := status(t, o.Wait()); got != 1 {
+		t.Errorf("in the middle: %d, %s", got, o.err)
+	}
+	if a := run(t, c, "put lobby b.txt"); a.status == 0 || !strings.Contains(a.err, "locked down") {
+		t.Errorf("and then put is answered with %+v", a)
+	}
+	o = copies(t, c, "scp -f lobby/there.bin")
+	o.turn(t, "\x00", "C0644 9 there.bin\n")
+	o.turn(t, "\x00", "something\x00")
+	o.in.Close()
+	if a := run(t, c, "file list lobby --json"); strings.Contains(a.out, "a.txt") || !strings.Contains(a.out, "there.bin") {
+		t.Errorf("there is %+v", a)
 	}
 }
 

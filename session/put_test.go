@@ -47,13 +47,7 @@ func puts(t *testing.T, w *world, key ssh.Signer) *putting {
 	if _, err := p.in.Write(make([]byte, taken)); err != nil {
 		t.Fatal(err)
 	}
-	for size := int64(0); size < taken; { // all is taken, so that the end is what comes next
-		select {
-		case size = <-w.blobs.size:
-		case <-time.After(patience):
-			t.Fatal("the bytes are not taken")
-		}
-	}
+	w.blobs.comes(t, taken) // so that the end is what comes next
 	return p
 }
 
@@ -132,6 +126,18 @@ type blobs struct {
 
 	size  chan int64  // so many bytes have come
 	ended chan string // "kept" or "dropped"
+}
+
+// comes waits until so many bytes of a file have been taken.
+func (b *blobs) comes(t *testing.T, want int64) {
+	t.Helper()
+	for size := int64(0); size < want; {
+		select {
+		case size = <-b.size:
+		case <-time.After(patience):
+			t.Fatal("the bytes are not taken")
+		}
+	}
 }
 
 func (b *blobs) Begin() (room.Spool, error) {

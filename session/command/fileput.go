@@ -87,8 +87,8 @@ func (c *Invocation) putFile(ctx context.Context, how manner) (r room.Room, m *r
 	}
 	if err := c.stream(up); err != nil {
 		up.Abort(err)
-		if ctx.Err() == nil { // else that is why
-			_, err = up.Close() // with what ended it first
+		if _, err = up.Close(); ctx.Err() != nil { // with what ended it first, but for a session's end
+			err = context.Cause(ctx)
 		}
 		return r, nil, err
 	}

@@ -151,7 +151,7 @@ func (s *scp) receiveFile(at string, size int64) error {
 // cutOff ends the session in the middle of a file. A peer that is still there, but
 // sends too little, is told.
 func (s *scp) cutOff(u *incoming, err error) error {
-	if s.gaveUp.Load() {
+	if s.gaveUp.Load() && s.tree.ctx.Err() == nil { // a session's end is told elsewhere
 		_, why := u.close() // it has ended, and says why
 		said, _ := s.Explain(why)
 		_ = s.wire.refuse(scpFatal, said) // it may be gone after all
