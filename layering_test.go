@@ -32,7 +32,7 @@ var layers = map[string][]string{
 	"snug/ui/edit":             {"snug/text"},
 	"snug/ui/rich":             {"snug/text", "snug/text/emoji", "snug/text/lang", "snug/ui/theme"},
 	"snug/ui/pick":             {"snug/text", "snug/text/emoji"},
-	"snug/ui/picture":          {"snug/ui/theme", "snug/text"},
+	"snug/ui/picture":          {"snug/ui/theme"},
 	"snug/ui/admin":            {"snug/text", "snug/text/lang"},
 	"snug/ui":                  {"snug/keys/sanction", "snug/room", "snug/text", "snug/text/emoji", "snug/text/lang", "snug/ui/admin", "snug/ui/edit", "snug/ui/pick", "snug/ui/picture", "snug/ui/rich", "snug/ui/screen", "snug/ui/theme"},
 	"snug/session/live":        {"snug/keys", "snug/text/lang"},
