@@ -1,6 +1,7 @@
 package e2e_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -44,6 +45,23 @@ var copiers = []copier{
 		},
 		get: func(d *desk, key, in string) ([]string, string) {
 			return append(d.copying("sftp", key, "-b", "-"), d.at("")), "lcd got\nget -p " + in + "/*\n"
+		},
+	},
+	{
+		name: "put and get",
+		put: func(d *desk, key, in string, files []string) ([]string, string) {
+			var lines []string
+			for _, f := range files {
+				lines = append(lines, d.sshLine(key)+" put "+in+" "+f+" < "+f)
+			}
+			return []string{"sh", "-e"}, strings.Join(lines, "\n")
+		},
+		get: func(d *desk, key, in string) ([]string, string) {
+			var lines []string
+			for name, number := range d.numbersIn(key, in) {
+				lines = append(lines, fmt.Sprintf("%s get %d < /dev/null > got/%[2]d-%s", d.sshLine(key), number, name))
+			}
+			return []string{"sh", "-e"}, strings.Join(lines, "\n")
 		},
 	},
 	{
@@ -94,6 +112,11 @@ func (d *desk) at(path string) string {
 func (d *desk) copying(program, key string, more ...string) []string {
 	_, port := d.hostPort()
 	return append(append([]string{program, "-P", port}, d.trusting(key)...), more...)
+}
+
+// sshLine is how ssh is called in a shell, before its command.
+func (d *desk) sshLine(key string) string {
+	return "ssh " + strings.Join(d.ssh("somebody", key), " ")
 }
 
 // pscp returns how PuTTY's program is called.

@@ -82,17 +82,31 @@ func (d *desk) furnish(sizes []int64) (names []string, sums map[string]string) {
 // filesIn returns the names and hashes of the files in a room.
 func (d *desk) filesIn(key, room string) map[string]string {
 	d.t.Helper()
-	var list struct {
-		Items []struct{ Name, SHA256 string }
-	}
-	if err := json.Unmarshal([]byte(d.must(key, "file list "+room+" --json")), &list); err != nil {
-		d.t.Fatal(err)
-	}
 	sums := make(map[string]string)
-	for _, f := range list.Items {
+	for _, f := range d.list(key, room) {
 		sums[f.Name] = f.SHA256
 	}
 	return sums
+}
+
+// numbersIn returns the names and numbers of the files in a room.
+func (d *desk) numbersIn(key, room string) map[string]uint64 {
+	d.t.Helper()
+	numbers := make(map[string]uint64)
+	for _, f := range d.list(key, room) {
+		numbers[f.Name] = f.File
+	}
+	return numbers
+}
+
+// list returns the newest files of a room.
+func (d *desk) list(key, room string) []keptFile {
+	d.t.Helper()
+	var list struct{ Items []keptFile }
+	if err := json.Unmarshal([]byte(d.must(key, "file list "+room+" --json")), &list); err != nil {
+		d.t.Fatal(err)
+	}
+	return list.Items
 }
 
 // sums returns the hashes of the files in a folder, by their names without the numbers

@@ -3,6 +3,7 @@ package session_test
 import (
 	"bufio"
 	"bytes"
+	"encoding/binary"
 	"io"
 	"strconv"
 	"strings"
@@ -35,7 +36,7 @@ func TestFilesAreForMembers(t *testing.T) {
 	}
 }
 
-// A copying is a session of scp -O, as its client sees it.
+// A copying is a session of files, as its client sees it.
 type copying struct {
 	*ssh.Session
 	in  io.WriteCloser
@@ -43,6 +44,7 @@ type copying struct {
 	err *watched
 }
 
+// copies begins one with a command line, or without one sftp.
 func copies(t *testing.T, c *ssh.Client, line string) *copying {
 	t.Helper()
 	s, err := c.NewSession()
@@ -60,7 +62,12 @@ func copies(t *testing.T, c *ssh.Client, line string) *copying {
 		t.Fatal(err)
 	}
 	o.out = bufio.NewReader(out)
-	if err := s.Start(line); err != nil {
+	if line == "" {
+		err = s.RequestSubsystem("sftp")
+	} else {
+		err = s.Start(line)
+	}
+	if err != nil {
 		t.Fatal(err)
 	}
 	return o
@@ -242,13 +249,44 @@ func TestWhoReadsNoFileIsCut(t *testing.T) {
 	if _, err := u.Close(); err != nil {
 		t.Fatal(err)
 	}
-	c := w.as(t, key)
-	o := copies(t, c, "scp -f lobby/big.bin")
-	if _, err := io.WriteString(o.in, "\x00\x00"); err != nil {
-		t.Fatal(err)
+	for _, tt := range []struct{ name, line, asks string }{
+		{"scp", "scp -f lobby/big.bin", "\x00\x00"},
+		{"get", "get 1", ""},
+		{"sftp", "", reads("/lobby/big.bin", 128)},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			c := w.as(t, key)
+			o := copies(t, c, tt.line)
+			if _, err := io.WriteString(o.in, tt.asks); err != nil {
+				t.Fatal(err)
+			}
+			ends(t, c)
+		})
 	}
-	ends(t, c)
 	w.log.shows(t, "it stopped reading")
+}
+
+// reads is what a client of sftp sends that reads so many times 32 KiB of a file.
+func reads(path string, times int) string {
+	packet := func(kind byte, body any) string {
+		b := append([]byte{kind}, ssh.Marshal(body)...)
+		return string(binary.BigEndian.AppendUint32(nil, uint32(len(b)))) + string(b)
+	}
+	sent := packet(1, struct{ Version uint32 }{3}) +
+		packet(3, struct {
+			ID           uint32
+			Path         string
+			Flags, Attrs uint32
+		}{1, path, 1, 0})
+	for i := range times {
+		sent += packet(5, struct {
+			ID     uint32
+			Handle string // the first of a session
+			Offset uint64
+			Length uint32
+		}{2, "1", uint64(i) * 32 << 10, 32 << 10})
+	}
+	return sent
 }
 
 // TestGuestsReadWhereTheServerLetsThem is about the setting guest-files.

@@ -115,6 +115,7 @@ func TestSCPPutsFilesIn(t *testing.T) {
 		{"twice the same name", "scp -t books/", append(slices.Clone(one), one...), []string{"a.txt", "a.txt"}},
 		{"with a time", "scp -p -t books/", append([]turn{{"T1700000000 0 1700000000 0\n", yes}}, one...), []string{"a.txt"}},
 		{"with a time that is none", "scp -p -t books/", append([]turn{{"T" + strings.Repeat("\xff", 5000) + "\n", yes}}, one...), []string{"a.txt"}},
+		{"a line break where it goes", "scp -t 'books/a\nb\rc.txt'", one, []string{"a b c.txt"}},
 		{"with every mode", "scp -t books/", []turn{{"C6777 5 a.txt\n", yes}, {"hello\x00", yes}}, []string{"a.txt"}},
 		{
 			"a folder", "scp -r -t books",
@@ -153,8 +154,8 @@ func TestSCPPutsFilesIn(t *testing.T) {
 		},
 		{
 			"names that are cleaned", "scp -t books/",
-			[]turn{{"C0644 1 a\x1b[31m\u202eb\x00.txt\n", yes}, {"x\x00", yes}, {"C0644 1 -rf\n", yes}, {"x\x00", yes}},
-			[]string{"a[31mb.txt", "-rf"},
+			[]turn{{"C0644 1 a\x1b[31m\u202eb\x00.txt\n", yes}, {"x\x00", yes}, {"C0644 1 c\rd\n", yes}, {"x\x00", yes}, {"C0644 1 -rf\n", yes}, {"x\x00", yes}},
+			[]string{"a[31mb.txt", "c d", "-rf"},
 		},
 	}
 	for _, tt := range tests {
