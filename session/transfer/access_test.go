@@ -290,7 +290,6 @@ func TestWhatIsNotDoneHere(t *testing.T) {
 			_, err := c.OpenFile("/books/a.txt", appending)
 			return err
 		}, unsupported, "whole file"},
-		{"parts that are renamed", func(c *sftp.Client) error { return tryUpload(c, "/books/a.iso.filepart", nil) }, unsupported, "WinSCP"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

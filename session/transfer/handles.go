@@ -22,8 +22,10 @@ type incoming struct {
 	mu     sync.Mutex // guards what follows
 	end    int64      // of what was written, in bytes
 	writes int
-	block  int  // bytes of the first write
-	odd    bool // another had not as many, or the client has said how long the file is
+	block  int    // bytes of the first write
+	ended  bool   // nothing more comes of it
+	handle func() // gives back the handle of what waits for its name
+	odd    bool   // another had not as many, or the client has said how long the file is
 }
 
 // WriteAt implements [io.WriterAt]. Whether they may still be here is asked each time.
@@ -32,6 +34,9 @@ func (u *incoming) WriteAt(b []byte, off int64) (int, error) {
 		return 0, err
 	}
 	n, err := u.up.WriteAt(b, off)
+	if err != nil {
+		u.fail()
+	}
 	if n > 0 {
 		u.mu.Lock()
 		u.end = max(u.end, off+int64(n))
@@ -57,6 +62,7 @@ func (u *incoming) truncate(size uint64) error {
 		return err
 	}
 	if err := u.up.Truncate(int64(min(size, math.MaxInt64))); err != nil {
+		u.fail()
 		return err
 	}
 	u.mu.Lock()

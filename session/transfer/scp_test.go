@@ -107,6 +107,7 @@ func TestSCPPutsFilesIn(t *testing.T) {
 		{"from the root", "scp -t /books/", one, []string{"a.txt"}},
 		{"back to where it is", "scp -t ../../books/../books", one, []string{"a.txt"}},
 		{"under another name", "scp -t books/b.txt", one, []string{"b.txt"}},
+		{"a name as of what waits for another", "scp -t books/b.filepart", one, []string{"b.filepart"}},
 		{"a name with blanks", `scp -t -- "books/b c.txt"`, one, []string{"b c.txt"}},
 		{"blanks without quotes", `scp -t books/b c.txt`, one, []string{"b c.txt"}},
 		{"letters of options together", "scp -qpvdt books/", one, []string{"a.txt"}},

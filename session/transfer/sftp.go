@@ -19,6 +19,7 @@ func SFTP(ctx context.Context, rw io.ReadWriteCloser, c Config) int {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel() // what is still coming in comes to nothing
 	s := &server{tree: newTree(ctx, c), notices: newNotices(c.Notices), owners: make(map[string]string), groups: make(map[string]string)}
+	s.renames = true
 	p := newPackets(rw)
 	closed := make(chan struct{})
 	stop := context.AfterFunc(ctx, func() {
@@ -27,6 +28,9 @@ func SFTP(ctx context.Context, rw io.ReadWriteCloser, c Config) int {
 	})
 	err := sftp.NewRequestServer(p, sftp.Handlers{FileGet: s, FilePut: s, FileCmd: s, FileList: s}).Serve()
 	if stop() {
+		if said, waits := s.nameless(); waits {
+			s.notices.say(c.Lang.Say(said))
+		}
 		_ = p.Close()
 	} else {
 		<-closed

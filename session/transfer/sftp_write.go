@@ -3,7 +3,6 @@ package transfer
 import (
 	"io"
 	"path"
-	"strings"
 	"sync/atomic"
 
 	"github.com/pkg/sftp"
@@ -30,9 +29,6 @@ func (s *server) OpenFile(r *sftp.Request) (_ sftp.WriterAtReaderAt, err error) 
 	flags := r.Pflags()
 	if flags.Append {
 		return nil, s.unsupported(lang.S("an upload does not go on where another ended; put in the whole file"))
-	}
-	if strings.HasSuffix(r.Filepath, ".filepart") {
-		return nil, s.unsupported(lang.S("a file is not taken by parts that are renamed; switch that off in your program (WinSCP: Endurance) and put it in again"))
 	}
 	if !flags.Creat {
 		if _, err := s.resolve(r.Filepath); err != nil {
@@ -75,9 +71,12 @@ func (h *writeHandle) ReadAt([]byte, int64) (int, error) {
 	return 0, h.s.refused(refuse(room.ErrDenied, lang.S("a file that is being put in cannot be read; read it when it is there")))
 }
 
-// Close announces the file.
+// Close announces the file, if that has its name.
 func (h *writeHandle) Close() (err error) {
 	defer h.s.contain("end an upload", &err)
+	if h.to.waits(h.release) {
+		return nil
+	}
 	defer h.release()
 	m, err := h.to.close()
 	if h.cut.Load() {
@@ -111,6 +110,9 @@ func (s *server) Filecmd(r *sftp.Request) (err error) {
 	case "Setstat":
 		return s.setstat(r)
 	case "Rename":
+		if named, err := s.tree.rename(r.Filepath, r.Target); named {
+			return s.refused(err)
+		}
 		return s.unsupported(noNames)
 	}
 	return s.unsupported(noLinks)

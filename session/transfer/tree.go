@@ -21,6 +21,8 @@ type tree struct {
 	ctx   context.Context // of the session: handlers of requests are given none that ends with it
 	since time.Time       // when the session began, for what has no time of its own
 
+	renames bool // its protocol can give files other names
+
 	mu       sync.Mutex // guards what follows
 	account  keys.AccountID
 	folders  map[place]bool        // made in this session, and nowhere else

@@ -23,7 +23,12 @@ func (t *tree) upload(p string, size int64) (*incoming, error) {
 		return nil, err
 	}
 	u := &incoming{t: t, in: in, at: place{in.ID, name}}
-	u.up, err = t.Broker.Upload(t.ctx, by, in.ID, room.Offer{Name: name, Size: size, Told: t.Told})
+	if u.part() {
+		for _, begun := range t.parts(u.named()) {
+			begun.abort() // its program has begun anew
+		}
+	}
+	u.up, err = t.Broker.Upload(t.ctx, by, in.ID, room.Offer{Name: u.named().name, Size: size, Told: t.Told})
 	if err != nil {
 		return nil, err
 	}
@@ -162,6 +167,9 @@ func (t *tree) remove(p string) error {
 		return needsAccount()
 	}
 	id, _ := numbered(path.Base(p))
+	if id != n.message.File.ID && len(t.parts(place{n.room.ID, n.message.File.Name})) > 0 {
+		return nil // for what comes under that name; neither is in the way of the other
+	}
 	t.mu.Lock()
 	mine := t.arrival(place{n.room.ID, n.message.File.Name}) == n.message.File.ID
 	t.mu.Unlock()
@@ -174,6 +182,7 @@ func (t *tree) remove(p string) error {
 
 // landed notes the end of an upload, and the file that it became, if it did.
 func (t *tree) landed(u *incoming, m *room.Message) {
+	u.over()
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	others := slices.DeleteFunc(t.incoming[u.at], func(o *incoming) bool { return o == u })
@@ -186,5 +195,5 @@ func (t *tree) landed(u *incoming, m *room.Message) {
 	if len(t.arrived) == maxArrivals {
 		t.arrived = append(t.arrived[:0], t.arrived[1:]...)
 	}
-	t.arrived = append(t.arrived, arrival{u.at, m.File.ID})
+	t.arrived = append(t.arrived, arrival{u.named(), m.File.ID})
 }
