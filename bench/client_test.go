@@ -53,6 +53,11 @@ func dial(addr, name string) (*client, error) {
 	if err != nil {
 		return nil, err
 	}
+	return dialAs(addr, name, signer)
+}
+
+// dialAs connects with a key.
+func dialAs(addr, name string, signer ssh.Signer) (*client, error) {
 	tcp, err := net.DialTimeout("tcp", addr, patience)
 	if err != nil {
 		return nil, err

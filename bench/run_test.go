@@ -52,6 +52,9 @@ func TestScenarios(t *testing.T) {
 		{"open", open(500), 1, nil},
 		{"go", goThere(600), 2, nil},
 		{"page back", pageBack(700), 3, nil},
+		{"copy", copying(MB), 1, nil},
+		{"chat beside copies", chatBeside(3, 5, MB), 1, nil},
+		{"memory of copies", memoryOf(2, 3*MB), 1, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()

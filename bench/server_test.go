@@ -59,9 +59,9 @@ var binary = sync.OnceValues(func() (string, error) {
 	return path, nil
 })
 
-// startServer runs the server on a directory until stop is called or the test
-// ends. An empty directory stands for a new one.
-func startServer(tb testing.TB, dir string) *server {
+// startServer runs the server on a directory, with more flags, until stop is called or
+// the test ends. An empty directory stands for a new one.
+func startServer(tb testing.TB, dir string, more ...string) *server {
 	tb.Helper()
 	path, err := binary()
 	if err != nil {
@@ -70,7 +70,8 @@ func startServer(tb testing.TB, dir string) *server {
 	if dir == "" {
 		dir = filepath.Join(tb.TempDir(), "state")
 	}
-	cmd := exec.CommandContext(context.Background(), path, "serve", "--log-level", "error", "--listen", "127.0.0.1:0", "--data", dir)
+	args := append([]string{"serve", "--log-level", "error", "--listen", "127.0.0.1:0", "--data", dir}, more...)
+	cmd := exec.CommandContext(context.Background(), path, args...)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
 	if err != nil {
@@ -102,10 +103,16 @@ func startServer(tb testing.TB, dir string) *server {
 // cpu returns the processor time that the server has used so far.
 func (s *server) cpu(tb testing.TB) time.Duration {
 	tb.Helper()
+	return processorTime(tb, s.cmd.Process.Pid)
+}
+
+// processorTime returns what a process has used so far.
+func processorTime(tb testing.TB, pid int) time.Duration {
+	tb.Helper()
 	// The kernel's clock of another process: its number, inverted, and 2 for
 	// the scheduler's nanoseconds (MAKE_PROCESS_CPUCLOCK in linux/posix-timers.h).
 	var ts unix.Timespec
-	if err := unix.ClockGettime(int32(^s.cmd.Process.Pid<<3|2), &ts); err != nil {
+	if err := unix.ClockGettime(int32(^pid<<3|2), &ts); err != nil {
 		tb.Fatal(err)
 	}
 	return time.Duration(ts.Nano())
