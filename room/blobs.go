@@ -29,7 +29,7 @@ type Spool interface {
 	// WriteAt writes bytes anywhere; holes are zeros.
 	io.WriterAt
 
-	// Size returns the end of what was written, in bytes.
+	// Size returns the end of what was written, in bytes. It does not wait for the disk.
 	Size() int64
 
 	// Truncate makes what was written so long, in bytes.

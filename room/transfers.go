@@ -48,8 +48,8 @@ func newTransfers() transfers {
 
 // UseBlobs gives the broker where the bytes of files are. It is called once, which is
 // all that it fails for, before anybody asks for a file; without it there are no files,
-// and whoever sends one is refused with [ErrUnavailable]. From then on the janitor removes what no message
-// refers to, and what a room's retention takes.
+// and whoever sends one is refused with [ErrUnavailable]. From then on the janitor
+// removes what no message refers to, and what a room's retention takes.
 func (b *Broker) UseBlobs(blobs Blobs) error {
 	t := &b.transfers
 	t.mu.Lock()
