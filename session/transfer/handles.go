@@ -30,7 +30,7 @@ type incoming struct {
 
 // WriteAt implements [io.WriterAt]. Whether they may still be here is asked each time.
 func (u *incoming) WriteAt(b []byte, off int64) (int, error) {
-	if _, err := u.t.who(); err != nil {
+	if err := u.mine(); err != nil {
 		return 0, err
 	}
 	n, err := u.up.WriteAt(b, off)
@@ -49,6 +49,16 @@ func (u *incoming) WriteAt(b []byte, off int64) (int, error) {
 	return n, err
 }
 
+// mine gives the upload up when its uploader may not use the server any more, and says why.
+func (u *incoming) mine() error {
+	_, err := u.t.who()
+	if err != nil {
+		u.up.Abort(err)
+		u.fail()
+	}
+	return err
+}
+
 // size returns how many bytes there are so far.
 func (u *incoming) size() int64 {
 	u.mu.Lock()
@@ -58,7 +68,7 @@ func (u *incoming) size() int64 {
 
 // truncate makes the file so long, in bytes.
 func (u *incoming) truncate(size uint64) error {
-	if _, err := u.t.who(); err != nil {
+	if err := u.mine(); err != nil {
 		return err
 	}
 	if err := u.up.Truncate(int64(min(size, math.MaxInt64))); err != nil {
@@ -82,9 +92,7 @@ func (u *incoming) endsWithBlock() bool {
 
 // close announces the file in its room, and blocks until it is on disk.
 func (u *incoming) close() (*room.Message, error) {
-	if _, err := u.t.who(); err != nil {
-		u.up.Abort(err)
-	}
+	_ = u.mine() // closing it says so
 	m, err := u.up.Close()
 	u.t.landed(u, m)
 	return m, err

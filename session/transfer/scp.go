@@ -17,7 +17,7 @@ const (
 )
 
 // An scp is a session of the protocol that scp -O speaks. One goroutine uses it, but
-// for waiting and gaveUp: whatever ends an upload does, too.
+// for over, waiting and gaveUp: whatever ends an upload does, too.
 //
 // The protocol is read here and not by a library (charm.land/wish/v2/scp v2.0.4): that one
 // reads header lines of any length, believes the size that is declared, and ends the
@@ -27,8 +27,10 @@ type scp struct {
 	wire *scpWire
 	tree *tree
 
+	over    atomic.Bool // the upload has ended, and not well
 	waiting atomic.Bool // for bytes of a file
 	gaveUp  atomic.Bool // waiting for them
+	hangUp  func()      // ends the wait
 
 	recursive, times bool
 	failed           bool // something was refused, here or there
@@ -42,12 +44,16 @@ func SCP(ctx context.Context, line string, rw io.ReadWriteCloser, c Config) (sta
 	if !ok {
 		return scpFailed // IsSCP says so
 	}
-	s := &scp{Config: c, wire: newSCPWire(rw), recursive: asked.recursive, times: asked.times}
+	s := &scp{
+		Config: c, wire: newSCPWire(rw), recursive: asked.recursive, times: asked.times,
+		hangUp: func() { _ = rw.Close() }, // it ends one way or the other
+	}
 	c.Told = func(p room.Progress) {
 		s.Told(p)
-		if p.Ended && p.Err != nil && s.waiting.Load() {
-			s.gaveUp.Store(true)
-			_ = rw.Close() // it ends one way or the other
+		if p.Ended && p.Err != nil {
+			if s.over.Store(true); s.waiting.Load() {
+				s.giveUp()
+			}
 		}
 	}
 	s.tree = newTree(ctx, c)
@@ -74,6 +80,12 @@ func SCP(ctx context.Context, line string, rw io.ReadWriteCloser, c Config) (sta
 		return scpFailed
 	}
 	return scpDone
+}
+
+// giveUp waits no longer for what comes of a file.
+func (s *scp) giveUp() {
+	s.gaveUp.Store(true)
+	s.hangUp()
 }
 
 // refused tells the peer's person why nothing comes of what came last. What is behind

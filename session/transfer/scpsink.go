@@ -5,13 +5,17 @@ import (
 	"io"
 	"path"
 	"strings"
+	"time"
 
 	"snug/room"
 	"snug/text/lang"
 )
 
-// maxSCPDepth is how many folders deep a copy may be.
-const maxSCPDepth = 32
+// Bounds of a copy.
+const (
+	maxSCPDepth = 32          // folders
+	scpPatience = time.Minute // in which a peer has sent the rest of what was refused
+)
 
 // A sink is where what a peer sends is put.
 type sink struct {
@@ -116,8 +120,9 @@ func (s *scp) openFolder(k *sink, at string) error {
 
 // receiveFile takes one file in. It is announced when the peer has said that it was
 // whole; a connection that is cut before leaves nothing. A peer sends no bytes of what
-// was refused at its header; what is refused later it sends to the end.
+// was refused at its header; what is refused later it sends to the end, for a while.
 func (s *scp) receiveFile(at string, size int64) error {
+	s.over.Store(false)
 	u, err := s.tree.upload(at, size)
 	if err != nil {
 		return s.refused(err)
@@ -126,13 +131,7 @@ func (s *scp) receiveFile(at string, size int64) error {
 	if err := s.wire.ok(); err != nil {
 		return err
 	}
-	no, err := s.takeBytes(u, size)
-	if err != nil {
-		return s.cutOff(u, err)
-	}
-	s.waiting.Store(true)
-	broken, err := s.wire.answer()
-	s.waiting.Store(false)
+	broken, no, err := s.takeFile(u, size)
 	switch {
 	case err != nil:
 		return s.cutOff(u, err)
@@ -159,22 +158,37 @@ func (s *scp) cutOff(u *incoming, err error) error {
 	return err
 }
 
-// takeBytes reads as many bytes as were declared, and writes them as long as they are
-// taken; no says why they were not.
-func (s *scp) takeBytes(u *incoming, size int64) (no, err error) {
+// takeFile reads as many bytes as were declared, and writes them as long as they are
+// taken; no says why they were not. Then it reads what the peer says of them: broken is
+// that it could not read them itself.
+func (s *scp) takeFile(u *incoming, size int64) (broken bool, no, err error) {
 	for at := int64(0); at < size; {
-		s.waiting.Store(true)
+		s.await(no)
 		n, err := s.wire.r.Read(s.wire.chunk[:min(size-at, scpChunk)])
 		s.waiting.Store(false)
 		if n > 0 && no == nil {
-			_, no = u.WriteAt(s.wire.chunk[:n], at)
+			if _, no = u.WriteAt(s.wire.chunk[:n], at); no != nil {
+				defer time.AfterFunc(scpPatience, s.giveUp).Stop()
+			}
 		}
 		at += int64(n)
 		if errors.Is(err, io.EOF) && at < size {
-			return no, io.ErrUnexpectedEOF
+			return false, no, io.ErrUnexpectedEOF
 		} else if err != nil && at < size {
-			return no, err
+			return false, no, err
 		}
 	}
-	return no, nil
+	s.await(no)
+	defer s.waiting.Store(false)
+	broken, err = s.wire.answer()
+	return broken, no, err
+}
+
+// await notes that the peer is waited for, who has been told of a refusal or will be. An
+// upload that has ended for another reason, with nobody waiting, ends the wait here.
+func (s *scp) await(no error) {
+	s.waiting.Store(true)
+	if no == nil && s.over.Load() {
+		s.giveUp()
+	}
 }

@@ -8,7 +8,9 @@ import (
 	"testing/synctest"
 	"time"
 
+	"snug/room"
 	"snug/session/transfer"
+	"snug/text/lang"
 )
 
 // halves are the two directions of a session of which one can be closed alone, as the
@@ -36,8 +38,10 @@ func TestAStallEndsSCP(t *testing.T) {
 				status := make(chan int, 1)
 				v := h.visit("ben")
 				go func() {
-					status <- transfer.SCP(t.Context(), "scp -t books/", halves{theirs, saying}, v.config())
+					got := transfer.SCP(t.Context(), "scp -t books/", halves{theirs, saying}, v.config())
+					theirs.Close() // as a session does: nothing reads what still comes
 					saying.Close()
+					status <- got
 				}()
 				lines := make(chan string, 1)
 				go func() {
@@ -58,6 +62,43 @@ func TestAStallEndsSCP(t *testing.T) {
 				}
 				if got := <-lines; !strings.HasPrefix(got, yes+yes+"\x02scp: ") || !strings.Contains(got, "nothing of it was kept") {
 					t.Errorf("the peer is told %q", got)
+				}
+				h.holds()
+			})
+		})
+	}
+}
+
+// What was refused is read to its end for a minute, whatever the client sends of it.
+func TestSCPReadsWhatItRefusedForAWhile(t *testing.T) {
+	for name, pause := range map[string]time.Duration{"nothing": time.Hour, "a byte in a while": 30 * time.Second, "a byte a second": time.Second} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				h := openHouse(t)
+				v := h.visit("ben")
+				theirs, ours := io.Pipe()
+				var said strings.Builder
+				status := make(chan int, 1)
+				go func() {
+					got := transfer.SCP(t.Context(), "scp -t books/", halves{theirs, &said}, v.config())
+					theirs.Close() // as a session does
+					status <- got
+				}()
+				if _, err := io.WriteString(ours, "C0644 5000 a.txt\nhel"); err != nil {
+					t.Fatal(err)
+				}
+				synctest.Wait()
+				v.gone(&room.Refusal{Kind: room.ErrDenied, Text: lang.S("this account is banned")})
+				for begun := time.Now(); ; time.Sleep(pause) {
+					if _, err := io.WriteString(ours, "x"); err != nil {
+						break
+					}
+					if time.Since(begun) > 2*time.Hour {
+						t.Fatal("it is still read")
+					}
+				}
+				if got := <-status; got != 1 || said.String() != yes+yes+"\x02scp: this account is banned\n" {
+					t.Errorf("status %d, and the peer is told %q", got, said.String())
 				}
 				h.holds()
 			})
