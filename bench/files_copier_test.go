@@ -15,6 +15,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -107,10 +108,11 @@ func bigFile(tb testing.TB, size int64) string {
 // A copier is OpenSSH's sftp, connected and told what to do line by line. It is for one
 // goroutine.
 type copier struct {
-	cmd *exec.Cmd
-	in  io.WriteCloser
-	out *bufio.Scanner
-	err strings.Builder
+	cmd  *exec.Cmd
+	in   io.WriteCloser
+	out  *bufio.Scanner
+	err  strings.Builder // whole when it has ended
+	ends sync.Once
 }
 
 // copierTo connects a copier, with more flags of sftp, and ends it with the test.
@@ -149,6 +151,7 @@ func copierTo(tb testing.TB, p person, addr string, more ...string) *copier {
 // do runs one line and waits for its end.
 func (c *copier) do(line string) error {
 	if _, err := io.WriteString(c.in, line+"\npwd\n"); err != nil {
+		c.close()
 		return fmt.Errorf("%s: %w: %s", line, err, c.err.String())
 	}
 	for c.out.Scan() {
@@ -156,6 +159,7 @@ func (c *copier) do(line string) error {
 			return nil
 		}
 	}
+	c.close()
 	return fmt.Errorf("%s: sftp has ended: %s", line, c.err.String())
 }
 
@@ -166,8 +170,10 @@ func (c *copier) must(tb testing.TB, line string) {
 	}
 }
 
-// close ends it, whatever it does. It may be called again.
+// close ends it, whatever it does, and waits for it. Any goroutine may call it, and again.
 func (c *copier) close() {
-	_ = c.cmd.Process.Kill() // it may have ended
-	_ = c.cmd.Wait()
+	c.ends.Do(func() {
+		_ = c.cmd.Process.Kill() // it may have ended
+		_ = c.cmd.Wait()
+	})
 }
