@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"snug/text/lang"
 )
 
 // A change is a message that something is about to happen to.
@@ -111,16 +113,20 @@ func remove(tx Tx, c Delete) (Event, error) {
 		return nil, err
 	}
 	m := *ch.was
+	what := lang.S("message %d", m.Seq)
+	if m.File != nil { // which is what people ask to be rid of
+		what = lang.S("file %d (%s)", uint64(m.File.ID), m.File.Leaf())
+	}
 	switch mine := m.Author.ID == c.By; {
 	case !mine && ch.room.Conversation():
-		return nil, refuse(ErrDenied, "message %d is by %s, and only its author can delete it", m.Seq, m.Author.Name)
+		return nil, refuse(ErrDenied, "%[1]s is by %[2]s, and only its author can delete it", what, m.Author.Name)
 	case !mine && !ch.Moderates():
-		return nil, refuse(ErrDenied, "message %[1]d is by %[2]s, and only they and who moderates %[3]s can delete it", m.Seq, m.Author.Name, ch.label())
+		return nil, refuse(ErrDenied, "%[1]s is by %[2]s, and only they and who moderates %[3]s can delete it", what, m.Author.Name, ch.label())
 	case !mine:
 		if below, err := ch.below(m.Author); err != nil {
 			return nil, err
 		} else if below {
-			return nil, refuse(ErrDenied, "message %[1]d is by %[2]s, who is above you in %[3]s; ask somebody who is not below them", m.Seq, m.Author.Name, ch.label())
+			return nil, refuse(ErrDenied, "%[1]s is by %[2]s, who is above you in %[3]s; ask somebody who is not below them", what, m.Author.Name, ch.label())
 		}
 	}
 	is, err := bury(tx, m, c.At, m.Author.ID != c.By)

@@ -87,6 +87,8 @@ func (t *transfers) enter(u *Upload) (announced uint64, err error) {
 		err = serverStops()
 	case of.uploads >= maxUploads:
 		err = refuse(ErrLimited, "you have %d uploads under way and that is the limit; wait for one of them and try again", of.uploads)
+	case t.all.uploads >= maxUploadsAll/2 && of.uploads > 0: // so that a few cannot keep all others out
+		err = refuse(ErrLimited, "the server is busy with %d uploads, so everybody has one at a time now; wait for yours and try again", t.all.uploads)
 	case t.all.uploads >= maxUploadsAll:
 		err = refuse(ErrLimited, "the server is busy with %d uploads; try again in a moment", t.all.uploads)
 	}

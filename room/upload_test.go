@@ -442,24 +442,43 @@ func TestABlockInTheMiddleLeavesNothing(t *testing.T) {
 	wantRefusal(t, second(a.Upload(t.Context(), ana.ID, talk, room.Offer{Name: "y"})), room.ErrDenied)
 }
 
+// Four of one person are under way at most, one of everybody once sixteen are, and 32 of all.
 func TestUploadsAtOnceAreLimited(t *testing.T) {
 	a := openArchive(t)
-	begun, refused := []*room.Upload{}, 0
-	for n := range 10 {
-		who := a.person(fmt.Sprint("p", n))
-		for range 5 {
-			u, err := a.Upload(t.Context(), who.ID, a.lobby(), room.Offer{Name: "same", Size: -1})
-			if err != nil {
-				wantRefusal(t, err, room.ErrLimited)
-				refused++
-				continue
-			}
+	begun, people := []*room.Upload{}, []room.UserID{}
+	begin := func(who room.UserID) error {
+		u, err := a.Upload(t.Context(), who, a.lobby(), room.Offer{Name: "same", Size: -1})
+		if err == nil {
 			begun = append(begun, u)
 		}
+		return err
 	}
-	if len(begun) != 32 || refused != 18 {
-		t.Errorf("%d were begun, %d refused", len(begun), refused)
+	limited := func(of, at int, err error) {
+		t.Helper()
+		wantRefusal(t, err, room.ErrLimited)
+		if len(begun) != at {
+			t.Errorf("somebody with %d is refused when %d are under way, want %d", of, len(begun), at)
+		}
 	}
+	for n := range 33 {
+		people = append(people, a.person(fmt.Sprint("p", n)).ID)
+	}
+	for _, who := range people[:4] {
+		for range 4 {
+			if err := begin(who); err != nil {
+				t.Fatal(err)
+			}
+		}
+		limited(4, len(begun), begin(who))
+	}
+	for _, who := range people[4:20] {
+		if err := begin(who); err != nil {
+			t.Fatal(err)
+		}
+		limited(1, len(begun), begin(who))
+	}
+	limited(0, 32, begin(people[20]))
+	limited(4, 32, begin(people[0]))
 	var all sync.WaitGroup
 	for _, u := range begun {
 		all.Go(func() {

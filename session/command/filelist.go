@@ -54,10 +54,25 @@ func fileList() Spec {
 				if err != nil {
 					return err
 				}
-				return c.printFiles(found, *limit, c.arg(0), len(in) > 1)
+				return c.printFiles(found, *limit, sameFiles(fs, c.arg(0)), len(in) > 1)
 			}
 		},
 	}
+}
+
+// sameFiles returns the command for the same files again, to which where they go on
+// is added.
+func sameFiles(fs *pflag.FlagSet, in string) string {
+	words := []string{"files"}
+	if in != "" {
+		words = append(words, in)
+	}
+	for _, name := range []string{"from", "limit"} {
+		if f := fs.Lookup(name); f.Changed {
+			words = append(words, "--"+name, f.Value.String())
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // wanted says which files are looked for.
@@ -126,7 +141,7 @@ func (c *Invocation) filesIn(ctx context.Context, in room.Room, w wanted) ([]*ro
 }
 
 // printFiles prints the first few of what was found, and how it goes on.
-func (c *Invocation) printFiles(found []placed, few int, in string, rooms bool) error {
+func (c *Invocation) printFiles(found []placed, few int, same string, rooms bool) error {
 	next := ""
 	if len(found) > few {
 		found = found[:few]
@@ -157,7 +172,7 @@ func (c *Invocation) printFiles(found []placed, few int, in string, rooms bool) 
 	}
 	switch {
 	case next != "":
-		return c.notice("older: %s", c.Front.form(strings.Join(strings.Fields("files "+in+" --before "+next), " ")))
+		return c.notice("older: %s", c.Front.form(same+" --before "+next))
 	case len(found) == 0:
 		return c.notice("There are no files here that you can read.")
 	}

@@ -145,7 +145,7 @@ func TestFileList(t *testing.T) {
 	})
 	t.Run("for people", func(t *testing.T) {
 		a := alice.exec("files lobby --limit 1 --from bob")
-		if !strings.HasPrefix(a.out, "#4  5 B  ") || !strings.Contains(a.out, "  bob  l4.txt  text/plain") || !strings.Contains(a.err, "files lobby --before 4") {
+		if !strings.HasPrefix(a.out, "#4  5 B  ") || !strings.Contains(a.out, "  bob  l4.txt  text/plain") || !strings.Contains(a.err, "files lobby --from bob --limit 1 --before 4") {
 			t.Errorf("it prints %q %q", a.out, a.err)
 		}
 		if got, helps := alice.offered(t, "get 4"); fmt.Sprint(got, helps) != "[4] [l4.txt, 5 B, #lobby]" {
@@ -181,6 +181,9 @@ func TestFileShowDeleteQuota(t *testing.T) {
 	}
 	if out := alice.must(t, "file quota lobby"); !strings.Contains(out, "1 file, 5 B of 250 MB") {
 		t.Errorf("the quota is %s", out)
+	}
+	if a := w.member(t, "bert").exec("file delete 1 --yes"); a.status != int(command.Denied) || !strings.Contains(a.err, "file 1 (a.txt) is by alice") {
+		t.Errorf("somebody else who deletes it is told %d %q", a.status, a.err)
 	}
 	alice.must(t, "file delete 1 --yes")
 	if m := alice.last(t, "lobby"); !m.Deleted || len(m.Files) > 0 {

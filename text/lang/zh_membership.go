@@ -58,12 +58,12 @@ var zhMembership = map[string]string{
 	"somebody else has sent that invitation to %s; ask them, or who moderates it":             "那个加入 %s 的邀请是别人发的；请找发出的人，或那里的管理员",
 
 	// Messages.
-	"only the moderators of %s write there; the others read":                         "%s 只有管理员能发言，其他人只能阅读",
-	"slow mode in %[1]s: you can write again in %[2]d s":                             "%[1]s 开启了慢速模式：你可在 %[2]d 秒后再发言",
-	"slow mode in %[1]s: you can write again in %[2]d min":                           "%[1]s 开启了慢速模式：你可在 %[2]d 分钟后再发言",
-	"a message calls at most %d people at once; name some of them":                   "一条消息最多一次提醒 %d 人；请只提及其中一些人",
-	"message %[1]d is by %[2]s, and only they and who moderates %[3]s can delete it": "第 %[1]d 条消息是 %[2]s 发的，只有作者和 %[3]s 的管理员能删除",
-	"only the moderators of %s can pin messages there; ask one of them":              "只有 %s 的管理员能在那里置顶消息；请找其中一位",
+	"only the moderators of %s write there; the others read":                 "%s 只有管理员能发言，其他人只能阅读",
+	"slow mode in %[1]s: you can write again in %[2]d s":                     "%[1]s 开启了慢速模式：你可在 %[2]d 秒后再发言",
+	"slow mode in %[1]s: you can write again in %[2]d min":                   "%[1]s 开启了慢速模式：你可在 %[2]d 分钟后再发言",
+	"a message calls at most %d people at once; name some of them":           "一条消息最多一次提醒 %d 人；请只提及其中一些人",
+	"%[1]s is by %[2]s, and only they and who moderates %[3]s can delete it": "%[1]s是 %[2]s 发的，只有作者和 %[3]s 的管理员能删除",
+	"only the moderators of %s can pin messages there; ask one of them":      "只有 %s 的管理员能在那里置顶消息；请找其中一位",
 
 	// Conversations.
 	"a conversation of %d people is too large, the limit is %d; make a private room": "%d 人的私聊太大，上限是 %d 人；请新建一个私密房间",

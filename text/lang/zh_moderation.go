@@ -20,7 +20,7 @@ var zhModeration = map[string]string{
 	"%s is the room of the staff, and nobody is invited to it":                                    "%s 是管理人员的房间，不能邀请别人加入",
 	"%s is the room of the staff and always stays that; do it to another room":                    "%s 是管理人员的房间，永远如此；请换一个房间这样做",
 	"nobody does that to themselves; name somebody else":                                          "不能对自己这样做；请换一个人",
-	"message %[1]d is by %[2]s, who is above you in %[3]s; ask somebody who is not below them":    "第 %[1]d 条消息是 %[2]s 发的，其在 %[3]s 的级别高于你；请找级别不低于对方的人",
+	"%[1]s is by %[2]s, who is above you in %[3]s; ask somebody who is not below them":            "%[1]s是 %[2]s 发的，其在 %[3]s 的级别高于你；请找级别不低于对方的人",
 	"%[1]s is not below you in %[2]s; ask somebody who is above you both":                         "%[1]s 在 %[2]s 的级别不低于你；请找级别高于你们两人的人",
 	"%[1]s is not in %[2]s; nothing to do":                                                        "%[1]s 不在 %[2]s，无需操作",
 	"nobody can be taken out of %s, it is everybody's room; mute them there instead":              "%s 是大家的房间，不能把人请出去；可以在那里将其禁言",
