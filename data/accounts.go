@@ -34,6 +34,9 @@ func (a Accounts) View(read func(keys.Reader) error) error {
 	return accountError(a.s.view(func(t *tx) error { return read(t) }))
 }
 
+// Revision implements [keys.Store]. It counts what changes rooms, too.
+func (a Accounts) Revision() uint64 { return a.s.revision.Load() }
+
 // accountError gives the store's own failures the kinds that package keys knows.
 func accountError(err error) error {
 	var f *failure

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 
 	"go.etcd.io/bbolt"
 
@@ -28,11 +29,12 @@ type Store struct {
 	commit  func(commit func() error) error
 	deliver func(room.Event) // set before the first command, then the writer's
 
-	commits commitTimes
-	queue   chan *request
-	closing chan struct{} // closed when no more commands are taken
-	stopped chan struct{} // closed when the writer has ended
-	close   func() error
+	commits  commitTimes
+	revision atomic.Uint64 // grows with each commit, before anybody is told
+	queue    chan *request
+	closing  chan struct{} // closed when no more commands are taken
+	stopped  chan struct{} // closed when the writer has ended
+	close    func() error
 }
 
 // start makes a Store of an open file and starts its writer.

@@ -124,7 +124,9 @@ func (w *writer) transact(batch []*request) (err error) {
 		return nil // refusals and repetitions alone: nothing to sync
 	}
 	id, began := b.ID(), time.Now()
-	if err := w.commit(b.Commit); err != nil {
+	err = w.commit(b.Commit)
+	w.revision.Add(1) // readers may see something else now, even if it failed
+	if err != nil {
 		_ = b.Rollback()
 		if w.landed(id) {
 			// The last page is in the file, but perhaps not on the disk.

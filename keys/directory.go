@@ -71,6 +71,10 @@ func (d *Directory) Identify(k ssh.PublicKey) (Identity, error) {
 	return identity(key, a, because(err, "account of %s", key.Fingerprint))
 }
 
+// Revision returns a number that changes with whatever changes what the other methods
+// find, before that is told to anybody. Time alone does not change it.
+func (d *Directory) Revision() uint64 { return d.store.Revision() }
+
 // identity is what a session knows of a key once it leads to an account.
 func identity(k Key, a Account, err error) (Identity, error) {
 	if err != nil {

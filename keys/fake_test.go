@@ -16,6 +16,7 @@ import (
 // A memory is a store that forgets: what package data does, in maps.
 type memory struct {
 	mu         sync.Mutex
+	revision   uint64
 	accounts   []keys.Record // by ID, from 1
 	rings      map[keys.AccountID]map[keys.Fingerprint]keys.Key
 	applied    map[[16]byte]keys.AccountID
@@ -48,7 +49,14 @@ func (m *memory) Do(ctx context.Context, c keys.Command) (keys.Outcome, error) {
 	if err := ctx.Err(); err != nil {
 		return keys.Outcome{}, err
 	}
+	m.revision++
 	return keys.Apply(tx{m}, c)
+}
+
+func (m *memory) Revision() uint64 {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.revision
 }
 
 func (m *memory) View(read func(keys.Reader) error) error {

@@ -21,6 +21,10 @@ type Store interface {
 	// View calls read with the state as of now and returns its error. The
 	// Reader is valid only during the call, which should be short.
 	View(read func(Reader) error) error
+
+	// Revision returns a number that is another one after whatever changed the state,
+	// before its Do returns: what was read since a revision is true as long as it lasts.
+	Revision() uint64
 }
 
 // A Record is an account with all that decisions about it need.

@@ -50,7 +50,7 @@ func (s *session) fileConfig(who keys.Identity, k gossh.PublicKey) transfer.Conf
 	table, sessions := s.server.Table, s.server.Sessions
 	return transfer.Config{
 		Broker: s.server.Broker,
-		Who:    func() (keys.Identity, error) { return table.Identify(who, k, s.live.Address) },
+		Who:    table.Identifier(who, k, s.live.Address),
 		Explain: func(err error) (string, int) {
 			f := table.Explain(err)
 			return s.speech.lang().Say(f.Text), int(f.Status)

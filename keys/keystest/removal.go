@@ -184,3 +184,17 @@ func untypedKeys(h *house) {
 	h.ok("", h.dir.Seen(h.Context(), who))
 	check("ssh-ed25519")
 }
+
+func revision(h *house) {
+	ann := h.person("ann")
+	was := h.dir.Revision()
+	h.ok(h.dir.Identify(ann.key))
+	for _, bio := range []string{"one", "two"} {
+		h.ok(h.dir.SetBio(h.Context(), ann.actor(), bio))
+		if now := h.dir.Revision(); now == was {
+			h.Errorf("the revision is still %d", now)
+		} else {
+			was = now
+		}
+	}
+}

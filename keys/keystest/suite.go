@@ -53,6 +53,7 @@ var aboutAccounts = []check{
 	{"a deleted account is nobody's", deletion},
 	{"who may delete an account", deleters},
 	{"when somebody was last there", lastSeen},
+	{"the revision changes with what is found", revision},
 	{"the type of a key is kept when it was not", untypedKeys},
 	{"the audit log is read in pages", auditPages},
 	{"the audit log has what was done and what was denied", auditEntries},

@@ -41,7 +41,16 @@ func TestTheGateAsksForEveryLine(t *testing.T) {
 			bob := w.member(t, name)
 			bob = bob.from(bob.opensFrom(t, "198.51.100.9"))
 			bob.must(t, "rooms")
+			sighted := w.Identifier(bob.who, bob.key, "198.51.100.9")
+			for range 2 {
+				if who, err := sighted(); err != nil || who.Account.Name != name {
+					t.Errorf("they are %q, %v", who.Account.Name, err)
+				}
+			}
 			s.owner.must(t, strings.ReplaceAll(tt.shut, "NAME", name))
+			if _, err := sighted(); err == nil {
+				t.Error("who they were is not asked again")
+			}
 			for _, line := range []string{"rooms", "help", "send lobby hello", "whoami", "version"} {
 				a := bob.exec(line)
 				if a.status != int(tt.status) || !strings.Contains(a.err, tt.says) || a.out != "" {
@@ -62,6 +71,9 @@ func TestTheGateAsksForEveryLine(t *testing.T) {
 				s.owner.must(t, strings.ReplaceAll(tt.open, "NAME", name))
 			}
 			bob.must(t, "rooms")
+			if _, err := sighted(); err != nil {
+				t.Errorf("who was let in again is still shut out: %v", err)
+			}
 		})
 	}
 }
