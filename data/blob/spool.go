@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 
@@ -28,8 +29,9 @@ type spool struct {
 	file  *os.File
 	name  string // in the store's folder
 
-	unsynced atomic.Int64   // bytes since the last sync, about
-	under    sync.WaitGroup // writes that are under way; grows under mu until ended
+	unsynced atomic.Int64   // bytes since the last sync began, about
+	syncing  sync.Mutex     // held while a sync is under way
+	under    sync.WaitGroup // writes and a sync that are under way; grows under mu until ended
 
 	mu     sync.Mutex
 	size   int64
@@ -54,8 +56,8 @@ func (s *Store) Begin() (room.Spool, error) {
 	return p, nil
 }
 
-// WriteAt implements [room.Spool]. Whoever writes what makes syncEvery bytes full
-// waits until they are on disk; so a client is not faster than the disk for long.
+// WriteAt implements [room.Spool]. What makes syncEvery bytes full begins to put them on
+// disk, and waits for those before; so a client is not faster than the disk for long.
 func (p *spool) WriteAt(b []byte, at int64) (int, error) {
 	if err := p.enter(); err != nil {
 		return 0, err
@@ -78,11 +80,25 @@ func (p *spool) WriteAt(b []byte, at int64) (int, error) {
 		return n, p.fail(err)
 	}
 	if p.unsynced.Add(int64(n)) >= p.store.options.every && p.unsynced.Swap(0) > 0 {
-		if err := p.sync(); err != nil {
-			return n, p.fail(err)
-		}
+		p.syncing.Lock()
+		p.under.Add(1) // this write is still under way, so nobody has waited
+		go p.syncBehind()
 	}
 	return n, nil
+}
+
+// syncBehind puts on disk what was written, while more may be. It unlocks syncing.
+func (p *spool) syncBehind() {
+	defer p.under.Done()
+	defer p.syncing.Unlock()
+	defer func() {
+		if v := recover(); v != nil {
+			_ = p.fail(fmt.Errorf("panic: %v\n%s", v, debug.Stack()))
+		}
+	}()
+	if err := p.sync(); err != nil {
+		_ = p.fail(err) // whoever writes next is told
+	}
 }
 
 // Size implements [room.Spool].
