@@ -296,26 +296,17 @@ func TestRequestsAtOneHandleAtOnce(t *testing.T) {
 	})
 }
 
-// A folder that is read as if it were a file is answered one way or the other.
+// A folder cannot be read as if it were a file.
 func TestReadingAFolderAtOnce(t *testing.T) {
 	h := openHouse(t)
-	for i := range 300 {
-		h.put("ann", h.books.ID, fmt.Sprintf("f%d", i), "x")
-	}
+	h.put("ann", h.books.ID, "a.txt", "content")
 	w := h.visit("ben").wire()
 	d := w.open(request(fxOpendir, 1, "/books"))
-	listed := 0
 	pipeline(w, 50, func(i int) []byte { return request(fxRead, i, d, uint64(0), 100) }, func(i int, kind byte, rest []byte) {
-		const names = 104
-		if kind == names {
-			listed += int(binary.BigEndian.Uint32(rest[4:]))
-		} else if kind != fxStatus {
+		if kind != fxStatus || binary.BigEndian.Uint32(rest[4:]) != failure {
 			t.Errorf("request %d is answered with a packet of type %d", i, kind)
 		}
 	})
-	if listed > 300 {
-		t.Errorf("%d files are listed of 300", listed)
-	}
 }
 
 // The numbers of handles can be guessed. Whoever uses one before it was given, or as
@@ -336,7 +327,7 @@ func TestHandlesThatAreGuessed(t *testing.T) {
 			request(fxRead, i, handle, uint64(0), 7),
 		}[i%6]
 	}, func(i int, kind byte, rest []byte) {
-		want := [6]byte{fxStatus, fxHandle, fxData, fxData, fxStatus, fxStatus}[i%6]
+		want := [6]byte{fxStatus, fxHandle, fxData, fxStatus, fxStatus, fxStatus}[i%6]
 		if kind != want || binary.BigEndian.Uint32(rest) != uint32(i) {
 			t.Errorf("request %d is answered with %d %q, want %d", i, kind, rest, want)
 		}

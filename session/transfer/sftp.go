@@ -20,7 +20,7 @@ func SFTP(ctx context.Context, rw io.ReadWriteCloser, c Config) int {
 	defer cancel() // what is still coming in comes to nothing
 	s := &server{tree: newTree(ctx, c), notices: newNotices(c.Notices), owners: make(map[string]string), groups: make(map[string]string)}
 	s.renames = true
-	p := newPackets(rw)
+	p := newPackets(rw, s.newest)
 	closed := make(chan struct{})
 	stop := context.AfterFunc(ctx, func() {
 		defer close(closed)
@@ -51,6 +51,7 @@ type server struct {
 	notices *notices
 
 	mu             sync.Mutex        // guards what follows
+	opened         file              // the last one
 	handles        int               // that are open
 	downloads      int               // of those, files that are read
 	owners, groups map[string]string // names of the numbers of the last listing
@@ -98,6 +99,20 @@ func (s *server) hold(download bool) (*hold, error) {
 			s.downloads--
 		}
 	})}, nil
+}
+
+// opens notes that a file is open.
+func (s *server) opens(f file) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.opened = f
+}
+
+// newest returns the file that was opened last.
+func (s *server) newest() file {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.opened
 }
 
 // contain recovers a panic of a handler, and answers it with an error.

@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"path"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/pkg/sftp"
 
@@ -31,7 +30,9 @@ func (s *server) Fileread(r *sftp.Request) (_ io.ReaderAt, err error) {
 		return nil, s.unread(err)
 	}
 	one.kept = true
-	return &readHandle{s, d, one.release}, nil
+	h := &readHandle{s, d, one.release}
+	s.opens(h)
+	return h, nil
 }
 
 // A readHandle is a file that a client has open for reading.
@@ -46,6 +47,11 @@ func (h *readHandle) ReadAt(b []byte, off int64) (n int, err error) {
 	defer h.s.contain("read a file", &err)
 	n, err = h.from.ReadAt(b, off)
 	return n, h.s.unread(err)
+}
+
+// WriteAt refuses, as what is there is never changed.
+func (h *readHandle) WriteAt([]byte, int64) (int, error) {
+	return 0, h.s.refused(refuse(room.ErrDenied, asItIs))
 }
 
 // Close implements [io.Closer].
@@ -103,21 +109,16 @@ func (s *server) openFolder(p string) (sftp.ListerAt, error) {
 }
 
 // A folderHandle is a folder that a client has open. The library reads it from one
-// goroutine at a time, but takes an SSH_FXP_READ of it for reading it, too, on any.
+// goroutine at a time.
 type folderHandle struct {
 	s       *server
 	list    *pager
 	release func()
-	busy    atomic.Bool
 }
 
 // ListAt implements [sftp.ListerAt]: it goes on where it was, as the protocol does.
 func (h *folderHandle) ListAt(out []fs.FileInfo, _ int64) (n int, err error) {
 	defer h.s.contain("list a folder", &err)
-	if !h.busy.CompareAndSwap(false, true) {
-		return 0, sftp.ErrSSHFxFailure
-	}
-	defer h.busy.Store(false)
 	entries, err := h.list.next(len(out))
 	if err != nil {
 		return 0, h.s.unread(err)

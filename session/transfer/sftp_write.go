@@ -46,7 +46,9 @@ func (s *server) OpenFile(r *sftp.Request) (_ sftp.WriterAtReaderAt, err error) 
 		return nil, s.refused(err)
 	}
 	one.kept = true
-	return &writeHandle{s: s, to: up, release: one.release}, nil
+	h := &writeHandle{s: s, to: up, release: one.release}
+	s.opens(h)
+	return h, nil
 }
 
 // A writeHandle is a file that a client has open for writing.
