@@ -18,7 +18,7 @@ var zhUploads = map[string]string{
 
 	"this server keeps no files; ask the people who run it":                                                                      "本服务器不保存文件；请联系服务器管理者",
 	"you have %d uploads under way and that is the limit; wait for one of them and try again":                                    "你已有 %d 个上传在进行，到上限了；请等其中一个结束后再试",
-	"the server is busy with %d uploads, so everybody has one at a time now; wait for yours and try again": "服务器正忙于 %d 个上传，现在每人一次只能传一个；请等你的传完后再试",
+	"the server is busy with %d uploads, so everybody has one at a time now; wait for yours and try again":                       "服务器正忙于 %d 个上传，现在每人一次只能传一个；请等你的传完后再试",
 	"the server is busy with %d uploads; try again in a moment":                                                                  "服务器正忙于 %d 个上传；请稍后再试",
 	"the server stops, so nothing of the file was kept; send it again later":                                                     "服务器要停了，文件没有保存；请稍后重新发送",
 	"there is no place before the beginning of a file; send it again":                                                            "文件开头之前没有位置；请重新发送",
