@@ -1,6 +1,7 @@
 package main
 
 import (
+	"runtime"
 	"time"
 
 	"snug/data"
@@ -29,6 +30,7 @@ func (v *vitals) read() (command.Vitals, error) {
 	return command.Vitals{
 		Started: v.started, StoreSize: s.Size, DiskFree: s.Free, Entries: s.Entries,
 		Commits: s.Commits, Median: s.Median, Slowest: s.Slowest, Waiting: s.Waiting,
+		Panics: v.ssh.Panics(), Routines: runtime.NumGoroutine(),
 		Files: s.Blobs, Refused: refused,
 	}, nil
 }

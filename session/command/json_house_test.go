@@ -79,6 +79,7 @@ func TestStats(t *testing.T) {
 	ann.must(t, "msg mod-one hello")
 	var o struct {
 		Sessions, Rooms, Conversations int
+		Goroutines, Panics             int
 		Minutes, Hours                 []int
 		Refused                        map[string]int
 		Store                          struct {
@@ -95,8 +96,9 @@ func TestStats(t *testing.T) {
 		o.Minutes[59]+o.Minutes[58] != 4 || o.Hours[23] != 4 || o.Hours[0] != 0 {
 		t.Errorf("server stats = %+v", o)
 	}
-	if o.Store.Bytes != 3<<20 || *o.Store.DiskFree != 9<<30 || o.Store.Median != 1200 || o.Store.P99 != 9000 || o.Store.Files != 21 || o.Store.Size != 5<<20 || o.Refused["messages"] != 7 {
-		t.Errorf("server stats = %+v, want the figures of the store", o)
+	if o.Store.Bytes != 3<<20 || *o.Store.DiskFree != 9<<30 || o.Store.Median != 1200 || o.Store.P99 != 9000 || o.Store.Files != 21 || o.Store.Size != 5<<20 || o.Refused["messages"] != 7 ||
+		o.Goroutines != 41 || o.Panics != 2 {
+		t.Errorf("server stats = %+v, want the figures of the store and the program", o)
 	}
 	if out := s.admin.must(t, "stats"); !has(out, "3.0 MiB", "21, together 5.0 MiB", "9.0 GiB", "4 in the last hour", "half within 1.2ms", "messages: 7") || strings.Contains(out, "sessions: 0") {
 		t.Errorf("stats = %q", out)

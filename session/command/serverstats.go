@@ -41,7 +41,7 @@ func newStatsObject(v Vitals, a room.Activity, sessions int) statsObject {
 	o := statsObject{
 		V: 1, Type: "stats", At: stamp(time.Now()), Started: stamp(v.Started), Sessions: sessions,
 		Present: a.Present, Rooms: a.Rooms, Conversations: a.Talks,
-		Minutes: slices.Clone(a.Minutes[:60]), Hours: hours(a), Refused: v.Refused,
+		Minutes: slices.Clone(a.Minutes[:60]), Hours: hours(a), Goroutines: v.Routines, Panics: v.Panics, Refused: v.Refused,
 		Store: storeObject{
 			Bytes: v.StoreSize, Entries: v.Entries, Commits: v.Commits,
 			Median: v.Median.Microseconds(), Slowest: v.Slowest.Microseconds(), Waiting: v.Waiting,
@@ -84,6 +84,8 @@ func (c *Invocation) statsRows(v Vitals, a room.Activity, sessions int) [][]stri
 		{c.Lang.T("free on its disk"), c.diskFree(v)},
 		{c.Lang.T("commits"), c.Lang.T("%d since the start, half within %s, 99 of 100 within %s, %d waiting", v.Commits, v.Median.Round(10*time.Microsecond).String(), v.Slowest.Round(10*time.Microsecond).String(), v.Waiting)},
 		{c.Lang.T("audit log"), c.Lang.T("%d entries", v.Entries)},
+		{c.Lang.T("goroutines"), strconv.Itoa(v.Routines)},
+		{c.Lang.T("faults contained"), strconv.FormatUint(v.Panics, 10)},
 	}
 	label := c.Lang.T("limits hit")
 	for _, name := range slices.Sorted(maps.Keys(v.Refused)) {

@@ -41,6 +41,8 @@ type Vitals struct {
 	Median    time.Duration     // of the latest commits
 	Slowest   time.Duration     // the 99th of a hundred of them
 	Waiting   int               // commands that wait for the store
+	Panics    uint64            // contained since the start
+	Routines  int               // goroutines that are alive
 	Files     room.Usage        // what is on disk of files, where the same bytes count once
 	Refused   map[string]uint64 // how often each limit was hit since the start, by its name
 }

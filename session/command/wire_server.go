@@ -30,8 +30,10 @@ type statsObject struct {
 	Present       int               `json:"present"` // people with a session that is seen
 	Rooms         int               `json:"rooms"`
 	Conversations int               `json:"conversations"`
-	Minutes       []uint32          `json:"minutes"` // in each of the last 60 minutes
-	Hours         []uint32          `json:"hours"`   // in each of the last 24 hours
+	Minutes       []uint32          `json:"minutes"`    // in each of the last 60 minutes
+	Hours         []uint32          `json:"hours"`      // in each of the last 24 hours
+	Goroutines    int               `json:"goroutines"` // of the program, now
+	Panics        uint64            `json:"panics"`     // faults that were contained since the start
 	Store         storeObject       `json:"store"`
 	Refused       map[string]uint64 `json:"refused"` // how often each limit was hit since the start
 }

@@ -98,6 +98,7 @@ func newWorld(t testing.TB, more ...command.Spec) *world {
 var vitals = command.Vitals{
 	Started: time.Date(2026, 11, 20, 8, 0, 0, 0, time.UTC), StoreSize: 3 << 20, DiskFree: 9 << 30, Entries: 12,
 	Commits: 345, Median: 1200 * time.Microsecond, Slowest: 9 * time.Millisecond, Waiting: 1,
+	Panics: 2, Routines: 41,
 	Files:   room.Usage{Files: 21, Bytes: 5 << 20},
 	Refused: map[string]uint64{"messages": 7, "sessions": 0},
 }

@@ -113,6 +113,8 @@ var zhCmdServer = map[string]string{
 	"it does not answer":                                                              "没有响应",
 	"it said":                                                                         "原文",
 	"level":                                                                           "级别",
+	"goroutines":                                                                      "协程数",
+	"faults contained":                                                                "已拦截的内部错误",
 	"limits hit":                                                                      "触发限制的次数",
 	"lockdown":                                                                        "封锁",
 	"message":                                                                         "消息",
