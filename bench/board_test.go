@@ -66,10 +66,16 @@ func (l *load) say(tb testing.TB) {
 	l.said++
 }
 
-// arrive waits until everything is on every screen.
+// arrive waits until everything is on every screen. There is no more to say then.
 func (l *load) arrive(tb testing.TB) {
 	tb.Helper()
 	l.tick.Stop()
+	l.seen(tb)
+}
+
+// seen waits until everything that was said is on every screen.
+func (l *load) seen(tb testing.TB) {
+	tb.Helper()
 	last := int64(len(l.board.sent)) - 1
 	for i, c := range l.clients {
 		c.until(tb, fmt.Sprintf("client %d sees message %d", i, last), func() bool { return c.newest.Load() >= last })

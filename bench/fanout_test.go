@@ -20,8 +20,13 @@ const (
 // on every screen, or told to every program, and reports what a delivery costs. An
 // operation is one message.
 func BenchmarkFanOut(b *testing.B) {
-	for _, load := range []struct{ sessions, perSecond int }{{200, 10}, {500, 10}, {200, 50}} {
-		b.Run(fmt.Sprintf("sessions=%d/rate=%d", load.sessions, load.perSecond), fanOut(load.sessions, load.perSecond, "").run)
+	for _, load := range []struct{ sessions, perSecond int }{{50, 10}, {200, 10}, {500, 10}, {1000, 10}, {200, 50}, {200, 200}, {1000, 50}} {
+		b.Run(fmt.Sprintf("sessions=%d/rate=%d", load.sessions, load.perSecond), func(b *testing.B) {
+			if load.sessions >= 1000 {
+				needBig(b)
+			}
+			fanOut(load.sessions, load.perSecond, "").run(b)
+		})
 	}
 	b.Run("lines=200/rate=10", fanOut(200, 10, plain).run)
 	b.Run("pipes=200/rate=10", fanOut(200, 10, pipe).run)
@@ -54,7 +59,14 @@ func fanOut(sessions, perSecond int, line string) scenario {
 			c.close()
 			late = append(late, c.late...)
 		}
+		overdue := 0
+		for _, took := range late {
+			if took > 10*time.Second {
+				overdue++
+			}
+		}
 		return map[string]float64{
+			"%-shown-in-10s":  100 * float64(len(late)-overdue) / load.deliveries(),
 			"cpu-µs/delivery": us(cpu) / load.deliveries(),
 			"B/delivery":      float64(bytes) / load.deliveries(),
 			"p50-ms":          ms(quantile(late, 0.5)),

@@ -29,7 +29,8 @@ const million = 1_000_000
 // An archive is the directory of a server with many messages in its lobby.
 type archive struct {
 	dir    string
-	newest int64 // the token of the newest message
+	newest int64         // the token of the newest message
+	next   *atomic.Int64 // the highest token, to count up from
 }
 
 // archives are written once each; benchmarks come one after another.
@@ -44,7 +45,9 @@ func openArchive(tb testing.TB, messages int) archive {
 		}
 		startServer(tb, dir).stop() // makes the host key
 		newest, err := fill(dir, messages)
-		return archive{dir, newest}, err
+		a := archive{dir: dir, newest: newest, next: new(atomic.Int64)}
+		a.next.Store(int64(messages))
+		return a, err
 	}))
 	a, err := known.(func() (archive, error))()
 	if err != nil {

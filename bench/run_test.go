@@ -3,6 +3,7 @@
 package bench
 
 import (
+	"flag"
 	"maps"
 	"os"
 	"slices"
@@ -19,10 +20,22 @@ type scenario func(tb testing.TB, more func() bool) map[string]float64
 func (s scenario) run(b *testing.B) {
 	b.Helper()
 	measured := s(b, b.Loop)
+	note(b.Name(), measured)
 	for _, unit := range slices.Sorted(maps.Keys(measured)) {
 		b.ReportMetric(measured[unit], unit)
 	}
 	b.ReportMetric(0, "ns/op") // it would contain the waiting
+}
+
+// big allows what takes minutes and gigabytes.
+var big = flag.Bool("big", false, "run what needs 1000 and more sessions, or millions of messages, too")
+
+// needBig skips a benchmark that is too much for most days.
+func needBig(b *testing.B) {
+	b.Helper()
+	if !*big {
+		b.Skip("it takes minutes; run it with -args -big")
+	}
 }
 
 // times is for a small run.
@@ -49,6 +62,11 @@ func TestScenarios(t *testing.T) {
 		{"connect", connect, 2, nil},
 		{"frames", frames(3, 20), 1, nil},
 		{"keys", keyEcho, 5, map[string]float64{"frames/key": 1}},
+		{"join", joins(3, 2), 1, nil},
+		{"rooms pane", roomsPane(3, 10, 5), 1, nil},
+		{"restart", restart(3, 20), 1, map[string]float64{"%-kept": 100}},
+		{"growth", growth(550, 560, 2, 5), 1, nil},
+		{"full", full(5), 1, nil},
 		{"open", open(500), 1, nil},
 		{"go", goThere(600), 2, nil},
 		{"page back", pageBack(700), 3, nil},
@@ -73,6 +91,9 @@ func TestScenarios(t *testing.T) {
 
 func TestMain(m *testing.M) {
 	code := m.Run()
+	if *asTable {
+		printTable()
+	}
 	for _, dir := range scratch.dirs {
 		_ = os.RemoveAll(dir)
 	}

@@ -82,7 +82,7 @@ func startServer(tb testing.TB, dir string, more ...string) *server {
 	}
 	s := &server{cmd: cmd, stop: sync.OnceFunc(func() {
 		_ = cmd.Process.Signal(syscall.SIGTERM)
-		if err := cmd.Wait(); err != nil {
+		if err := cmd.Wait(); err != nil && !killed(cmd) {
 			tb.Errorf("server: %v", err)
 		}
 	})}
@@ -98,6 +98,21 @@ func startServer(tb testing.TB, dir string, more ...string) *server {
 	}
 	s.addr = addr
 	return s
+}
+
+// kill ends the server as the machine would that fails.
+func (s *server) kill(tb testing.TB) {
+	tb.Helper()
+	if err := s.cmd.Process.Kill(); err != nil {
+		tb.Fatal(err)
+	}
+	s.stop()
+}
+
+// killed reports whether a program has ended that way.
+func killed(cmd *exec.Cmd) bool {
+	status, ok := cmd.ProcessState.Sys().(syscall.WaitStatus)
+	return ok && status.Signaled() && status.Signal() == syscall.SIGKILL
 }
 
 // cpu returns the processor time that the server has used so far.

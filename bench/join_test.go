@@ -1,0 +1,120 @@
+//go:build linux
+
+package bench
+
+import (
+	"crypto/ed25519"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"golang.org/x/crypto/ssh"
+)
+
+// BenchmarkJoin has people who have an account come into a room, one after another,
+// each when the one before sees its newest message. An operation is fifty of them.
+// What a join costs is all that the server does for it: the handshake, the screen, and
+// to tell those who are there.
+func BenchmarkJoin(b *testing.B) {
+	for _, present := range []int{50, 200, 500, 1000} {
+		b.Run(fmt.Sprintf("present=%d", present), func(b *testing.B) {
+			if present >= 1000 {
+				needBig(b)
+			}
+			joins(present, 50).run(b)
+		})
+	}
+}
+
+func joins(present, coming int) scenario {
+	return func(tb testing.TB, more func() bool) map[string]float64 {
+		s := startServer(tb, "")
+		those := crowd(tb, s, present, "", &board{})
+		those[0].press(tb, said(0)+"\r")
+		for _, c := range those {
+			c.until(tb, "the message is on the screen", func() bool { return c.newest.Load() == 0 })
+		}
+		door := openDoor(tb, s, coming)
+		settle(those...)
+		for more() {
+			door.come(tb, s, 0)
+			settle(those...)
+		}
+		return door.measured()
+	}
+}
+
+// A door is where people with an account come in.
+type door struct {
+	names []string
+	keys  []ssh.Signer
+
+	joins      int
+	cpu        time.Duration
+	handshakes []time.Duration
+	screens    []time.Duration // from a connection to the newest message
+}
+
+// openDoor signs people up.
+func openDoor(tb testing.TB, s *server, people int) *door {
+	tb.Helper()
+	d := &door{}
+	for range people {
+		_, key, err := ed25519.GenerateKey(rand.Reader)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		signer, err := ssh.NewSignerFromKey(key)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		name := fmt.Sprintf("visitor%dx", visitors.Add(1))
+		c, err := dialAs(s.addr, name, signer)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		if err := errors.Join(c.run("register "+name), c.conn.Close()); err != nil {
+			tb.Fatal(err)
+		}
+		d.names, d.keys = append(d.names, name), append(d.keys, signer)
+	}
+	return d
+}
+
+// telling is longer than those who are there wait until they are told who came.
+const telling = 2200 * time.Millisecond
+
+// come has everybody come in and go. What the same time costs when nobody comes is
+// taken off.
+func (d *door) come(tb testing.TB, s *server, newest int64) {
+	tb.Helper()
+	before := s.cpu(tb)
+	time.Sleep(telling)
+	still := float64(s.cpu(tb)-before) / float64(telling)
+
+	began, before := time.Now(), s.cpu(tb)
+	for i, key := range d.keys {
+		start := time.Now()
+		c, err := dialAs(s.addr, d.names[i], key)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		defer c.close()
+		d.handshakes = append(d.handshakes, time.Since(start))
+		d.screens = append(d.screens, c.shows(tb, newest, c.open))
+	}
+	time.Sleep(telling)
+	d.cpu += s.cpu(tb) - before - time.Duration(still*float64(time.Since(began)))
+	d.joins += len(d.keys)
+}
+
+func (d *door) measured() map[string]float64 {
+	return map[string]float64{
+		"cpu-ms/join":  ms(d.cpu) / float64(d.joins),
+		"handshake-ms": ms(quantile(d.handshakes, 0.5)),
+		"screen-ms":    ms(quantile(d.screens, 0.5)),
+		"worst-ms":     ms(quantile(d.screens, 1)),
+	}
+}
