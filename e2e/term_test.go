@@ -21,6 +21,7 @@ type screen struct {
 	t       *testing.T
 	conn    *client
 	session *ssh.Session
+	typing  sync.Mutex // held for what goes to stdin
 	stdin   io.WriteCloser
 	replies chan []byte // of the emulator, on their way to the server
 
@@ -112,8 +113,16 @@ func (x *screen) collectReplies() {
 
 func (x *screen) sendReplies() {
 	for b := range x.replies {
-		_, _ = x.stdin.Write(b) // a server that has gone needs no answer
+		_ = x.input(b) // a server that has gone needs no answer
 	}
+}
+
+// input sends bytes, for any goroutine: SSH takes one write at a time.
+func (x *screen) input(b []byte) error {
+	x.typing.Lock()
+	defer x.typing.Unlock()
+	_, err := x.stdin.Write(b)
+	return err
 }
 
 // Write draws what the server sends.
@@ -138,7 +147,7 @@ func (x *screen) update(change func()) {
 // send types keys.
 func (x *screen) send(keys string) {
 	x.t.Helper()
-	if _, err := io.WriteString(x.stdin, keys); err != nil {
+	if err := x.input([]byte(keys)); err != nil {
 		x.t.Fatalf("type %q: %v", keys, err)
 	}
 }
