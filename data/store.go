@@ -30,6 +30,7 @@ type Store struct {
 	deliver func(room.Event) // set before the first command, then the writer's
 
 	commits  commitTimes
+	panics   atomic.Uint64
 	revision atomic.Uint64 // grows with each commit, before anybody is told
 	queue    chan *request
 	closing  chan struct{} // closed when no more commands are taken
@@ -52,6 +53,11 @@ func start(db *bbolt.DB, o Options) *Store {
 	go (&writer{Store: s}).run()
 	return s
 }
+
+// Panics returns how many panics have been contained since the start: of commands that
+// were applied, and of who is told of events. A damaged file is none of them. It may be
+// called from any goroutine.
+func (s *Store) Panics() uint64 { return s.panics.Load() }
 
 // Close takes no more commands, finishes those that are queued, waits for the
 // writer and for reads under way, and closes the file. Calling it again returns

@@ -86,6 +86,7 @@ func (w *writer) settle(batch []*request) {
 func (w *writer) hand(e room.Event) {
 	defer func() {
 		if p := recover(); p != nil {
+			w.panics.Add(1)
 			w.log.Error("subscriber panicked", "err", p, "stack", string(debug.Stack()))
 		}
 	}()
@@ -149,6 +150,7 @@ func (w *writer) apply(t *tx, r *request) (spoiled bool) {
 	writes := t.writes
 	defer func() {
 		if p := recover(); p != nil {
+			w.panics.Add(1)
 			r.event, r.err, spoiled = nil, fmt.Errorf("panic: %v\n%s", p, debug.Stack()), true
 		}
 	}()

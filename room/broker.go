@@ -28,6 +28,7 @@ type Broker struct {
 	searches searches
 	chores   chores
 	pulse    pulse
+	panics   atomic.Uint64
 
 	transfers transfers
 

@@ -53,12 +53,17 @@ const afterPanic = time.Minute
 func (b *Broker) contain(ctx context.Context, work func(context.Context) time.Duration) (next time.Duration) {
 	defer func() {
 		if p := recover(); p != nil {
+			b.panics.Add(1)
 			b.log.Error("panic in the background work of rooms", "panic", p, "stack", string(debug.Stack()))
 			next = afterPanic
 		}
 	}()
 	return work(ctx)
 }
+
+// Panics returns how many panics of the broker's own goroutines have been contained
+// since the start. It may be called from any goroutine.
+func (b *Broker) Panics() uint64 { return b.panics.Load() }
 
 // kick asks for the work. It never waits.
 func (p *paced) kick() {

@@ -219,6 +219,7 @@ func serverStops() error {
 // recovered logs a panic on a goroutine that only ends an upload.
 func (b *Broker) recovered() {
 	if p := recover(); p != nil {
+		b.panics.Add(1)
 		b.log.Error("panic at the end of an upload", "panic", p, "stack", string(debug.Stack()))
 	}
 }

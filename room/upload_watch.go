@@ -10,6 +10,7 @@ import (
 // watch ends the upload when it is not worth waiting for. A timer runs it.
 func (u *Upload) watch() {
 	b := u.broker
+	defer b.recovered()
 	now := b.now()
 	var late error
 	u.mu.Lock()
@@ -22,7 +23,6 @@ func (u *Upload) watch() {
 	}
 	u.mu.Unlock()
 	defer b.transfers.waits.Done()
-	defer b.recovered()
 	u.Abort(late)
 }
 

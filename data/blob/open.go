@@ -52,8 +52,13 @@ type Store struct {
 	root    *os.Root
 	options Options
 	claims  claims
+	panics  atomic.Uint64
 	made    [256]atomic.Bool // folders whose names are known to be on disk
 }
+
+// Panics returns how many panics of the store's own goroutines have been contained
+// since it was opened. It may be called from any goroutine.
+func (s *Store) Panics() uint64 { return s.panics.Load() }
 
 // Open opens the folder, which it makes if there is none (0700), and removes
 // what was not kept. Nobody else may use the folder until Close.

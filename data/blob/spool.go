@@ -93,6 +93,7 @@ func (p *spool) syncBehind() {
 	defer p.syncing.Unlock()
 	defer func() {
 		if v := recover(); v != nil {
+			p.store.panics.Add(1)
 			_ = p.fail(fmt.Errorf("panic: %v\n%s", v, debug.Stack()))
 		}
 	}()
