@@ -78,7 +78,7 @@ func (c *connection) authenticated() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.idle == nil {
-		c.idle = time.AfterFunc(c.patience(), func() { c.cut("it ran no session") })
+		c.idle = time.AfterFunc(c.patience(), c.server.contained(c, "idle", func() { c.cut("it ran no session") }))
 	}
 }
 

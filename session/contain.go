@@ -15,6 +15,15 @@ func (s *Server) contain(c *connection, where string) {
 	}
 }
 
+// contained is f for a timer or the end of a context, which run it on a goroutine of
+// its own.
+func (s *Server) contained(c *connection, where string, f func()) func() {
+	return func() {
+		defer s.contain(c, where)
+		f()
+	}
+}
+
 // panicked counts and logs a panic and returns the id that people are told.
 func (s *Server) panicked(c *connection, where string, p any, stack []byte) (id string) {
 	s.panics.Add(1)

@@ -14,7 +14,7 @@ func (s *session) exec(ctx context.Context, who *keys.Identity, k gossh.PublicKe
 	s.warn()
 	in := s.newInput()
 	defer in.Close()
-	stop := context.AfterFunc(ctx, func() { in.end(context.Cause(ctx)) })
+	stop := context.AfterFunc(ctx, s.server.contained(s.conn, "input", func() { in.end(context.Cause(ctx)) }))
 	defer stop()
 	return s.server.Table.Run(ctx, command.Call{
 		Line: line, Front: command.Exec,

@@ -26,7 +26,7 @@ func (s *session) files(ctx context.Context, who *keys.Identity, k gossh.PublicK
 	}
 	ch := s.fileChannel()
 	defer ch.Close()
-	stop := context.AfterFunc(ctx, func() { ch.end(context.Cause(ctx)) })
+	stop := context.AfterFunc(ctx, s.server.contained(s.conn, "input", func() { ch.end(context.Cause(ctx)) }))
 	defer stop()
 	config := s.fileConfig(*who, k)
 	deed := audit.With(ctx, audit.Deed{By: s.actor(*who)})

@@ -18,7 +18,7 @@ var _ live.Holder = (*session)(nil)
 // The others of its connection go on, unless the client takes no more bytes:
 // nothing less than the end of the connection wakes a write then.
 func (s *session) End(why error) {
-	s.ending.start(endPatience, func() { s.conn.cut("it did not take the end of its session") })
+	s.ending.start(endPatience, s.server.contained(s.conn, "end", func() { s.conn.cut("it did not take the end of its session") }))
 	s.end(why)
 }
 
@@ -33,6 +33,8 @@ type ending struct {
 	over  bool
 }
 
+// start has late called when it has taken too long. It runs on a goroutine of its
+// own and contains its panics.
 func (e *ending) start(d time.Duration, late func()) {
 	e.mu.Lock()
 	defer e.mu.Unlock()

@@ -34,7 +34,7 @@ func (c *connection) ask(conn gossh.Conn) {
 	defer c.server.running.Done()
 	defer c.server.contain(c, "keepalive")
 	l := c.server.Limits
-	dead := time.AfterFunc(l.Keepalive*time.Duration(l.KeepaliveLost), func() { c.cut("it stopped answering") })
+	dead := time.AfterFunc(l.Keepalive*time.Duration(l.KeepaliveLost), c.server.contained(c, "keepalive", func() { c.cut("it stopped answering") }))
 	defer dead.Stop()
 	if _, _, err := conn.SendRequest(keepaliveRequest, true, nil); err != nil {
 		return // the connection has ended

@@ -11,6 +11,7 @@ import (
 	"snug/session/command"
 	"snug/session/line"
 	"snug/text"
+	"snug/ui/screen"
 )
 
 // The kinds of sessions that people talk in, as others see them.
@@ -39,7 +40,7 @@ func (s *session) line(ctx context.Context, r request, who *keys.Identity, setti
 		config.SignUp = s.signUp(&seats, *who, k, user)
 	}
 	in := s.newRawInput(4 << 10)
-	stop := context.AfterFunc(ctx, func() { in.end(context.Cause(ctx)) })
+	stop := context.AfterFunc(ctx, s.server.contained(s.conn, "input", func() { in.end(context.Cause(ctx)) }))
 	defer stop()
 	t := line.Terminal{In: in, Out: s.stdout(), Err: s.stderr(), Echo: s.pty}
 	if s.pty {
@@ -89,6 +90,11 @@ func (s *session) leftLine(err error) int {
 	case errors.As(err, &stop):
 		s.lastWords("-- " + s.speech.lang().Say(stop.Text) + " --")
 		return int(command.OK)
+	}
+	if p := (*screen.PanicError)(nil); errors.As(err, &p) {
+		id := s.server.panicked(s.conn, "line mode", p.Value, p.Stack)
+		s.lastWords(s.speech.t("internal error, id %s; connect again, and tell the people who run this server", id))
+		return int(command.Internal)
 	}
 	told, ok := command.Told(err)
 	if !ok { // nobody is left who could be told

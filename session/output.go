@@ -29,6 +29,7 @@ func (s *session) guard(w io.Writer) io.Writer {
 // stalled gives up on a client that takes no bytes. Only the end of the
 // connection wakes the write that waits (golang.org/x/crypto v0.58).
 func (s *session) stalled() {
+	defer s.server.contain(s.conn, "stall")
 	s.server.refused.hit(limitStall)
 	s.conn.cut("it stopped reading")
 }

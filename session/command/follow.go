@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"sync"
@@ -170,11 +169,7 @@ func (c *Invocation) interruptible(ctx context.Context, run func(context.Context
 		var wg sync.WaitGroup
 		defer wg.Wait()
 		defer in.Close() // ends the Read of drain
-		wg.Go(func() {
-			if err := drain(in); err != nil {
-				stop(errInterrupted)
-			}
-		})
+		wg.Go(func() { drain(in, stop) })
 	}
 	return ended(ctx, run(ctx))
 }
@@ -198,13 +193,10 @@ func ended(ctx context.Context, err error) error {
 	return nil
 }
 
-// drain reads until the end, nil, or until it cannot.
-func drain(r io.Reader) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("stdin: panic: %v", p)
-		}
-	}()
-	_, err = io.Copy(io.Discard, r)
-	return err
+// drain reads until the end, and stops what goes on when it cannot.
+func drain(r io.Reader, stop context.CancelCauseFunc) {
+	defer containTo(stop)
+	if _, err := io.Copy(io.Discard, r); err != nil {
+		stop(errInterrupted)
+	}
 }

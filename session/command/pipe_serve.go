@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"runtime/debug"
 	"sync"
 	"time"
 
@@ -108,11 +107,7 @@ func (eof) Read([]byte) (int, error) { return 0, io.EOF }
 // pipe.
 func (p *pipe) spawn(wg *sync.WaitGroup, part func() error) {
 	wg.Go(func() {
-		defer func() {
-			if v := recover(); v != nil {
-				p.failed <- fmt.Errorf("pipe: panic: %v\n%s", v, debug.Stack())
-			}
-		}()
+		defer containTo(func(err error) { p.failed <- err })
 		_ = part() // whoever puts or takes sees it as well
 	})
 }

@@ -120,6 +120,9 @@ func (t *Table) Explain(err error) *Failure {
 	}
 	id := make([]byte, 4)
 	rand.Read(id) // never fails (crypto/rand)
+	if fault := (*faultError)(nil); errors.As(err, &fault) {
+		t.panics.Add(1)
+	}
 	t.services.Log.Error("command failed", "id", hex.EncodeToString(id), "err", err)
 	return &Failure{Status: Internal, Text: lang.S("internal error, id %s; tell the people who run this server", hex.EncodeToString(id))}
 }

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"snug/keys"
@@ -54,7 +55,12 @@ type Table struct {
 	byName   map[string]*Spec
 	words    int // the most words that a name has
 	pace     pace
+	panics   atomic.Uint64
 }
+
+// Panics returns how many panics of goroutines that work for a command have been
+// contained since the start. One on the goroutine that runs a command is its caller's.
+func (t *Table) Panics() uint64 { return t.panics.Load() }
 
 // New returns a table of the given commands, usually [Specs]. A spec without
 // a role, help or something to run is an error, as is a name used twice.

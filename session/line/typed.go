@@ -3,13 +3,14 @@ package line
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"io"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"snug/session/line/editor"
+	"snug/ui/screen"
 )
 
 // maxAhead is how many pieces of input wait while a command runs, pieceBytes how
@@ -52,7 +53,7 @@ func (t *typed) start() {
 		defer close(t.pieces)
 		defer func() {
 			if p := recover(); p != nil {
-				t.failed = fmt.Errorf("input: panic: %v", p)
+				t.failed = &screen.PanicError{Value: p, Stack: debug.Stack()}
 			}
 		}()
 		t.read()

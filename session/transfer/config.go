@@ -3,6 +3,7 @@ package transfer
 import (
 	"io"
 	"log/slog"
+	"runtime/debug"
 
 	"snug/keys"
 	"snug/room"
@@ -35,4 +36,12 @@ type Config struct {
 	Panicked func(where string, p any, stack []byte) (id string)
 
 	Log *slog.Logger // nil: nothing is logged
+}
+
+// contain is deferred on goroutines that only end something, where nobody is waited
+// for who could be told of a panic.
+func (c Config) contain(where string) {
+	if p := recover(); p != nil {
+		c.Panicked(where, p, debug.Stack())
+	}
 }

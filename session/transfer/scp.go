@@ -84,6 +84,7 @@ func SCP(ctx context.Context, line string, rw io.ReadWriteCloser, c Config) (sta
 
 // giveUp waits no longer for what comes of a file.
 func (s *scp) giveUp() {
+	defer s.contain("scp")
 	s.gaveUp.Store(true)
 	s.hangUp()
 }

@@ -24,6 +24,7 @@ func SFTP(ctx context.Context, rw io.ReadWriteCloser, c Config) int {
 	closed := make(chan struct{})
 	stop := context.AfterFunc(ctx, func() {
 		defer close(closed)
+		defer c.contain("sftp")
 		_ = p.Close() // it ends one way or the other
 	})
 	err := sftp.NewRequestServer(p, sftp.Handlers{FileGet: s, FilePut: s, FileCmd: s, FileList: s}).Serve()
