@@ -56,8 +56,17 @@ func (a *adminSocket) serve(ctx context.Context, nc *net.UnixConn) {
 // contain is deferred in every goroutine of a connection.
 func (a *adminSocket) contain(c *adminConn) {
 	if p := recover(); p != nil {
+		a.panics.Add(1)
 		a.log.Error("panic", "where", "admin socket", "panic", p, "stack", string(debug.Stack()))
 		c.refuse(lang.English, command.Internal, lang.S("internal error; the log of the server says more"))
+	}
+}
+
+// recovered is deferred where nobody is left who could be told.
+func (a *adminSocket) recovered() {
+	if p := recover(); p != nil {
+		a.panics.Add(1)
+		a.log.Error("panic", "where", "admin socket", "panic", p, "stack", string(debug.Stack()))
 	}
 }
 
@@ -80,7 +89,10 @@ func (a *adminSocket) answer(ctx context.Context, c *adminConn, r *bufio.Reader,
 		_ = c.SetReadDeadline(time.Unix(1, 0)) // wakes the goroutine; fails only with the connection
 		<-watched
 	}()
-	stop := context.AfterFunc(ctx, func() { in.end(context.Cause(ctx)) })
+	stop := context.AfterFunc(ctx, func() {
+		defer a.contain(c)
+		in.end(context.Cause(ctx))
+	})
 	defer stop()
 
 	l, _ := lang.Parse(req.Lang)

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"snug/keys"
@@ -35,6 +36,7 @@ type adminSocket struct {
 	log       *slog.Logger
 	patience  time.Duration // how long a client may take to say what it wants, and to take a frame; zero: 10 s
 
+	panics   atomic.Uint64
 	listener *net.UnixListener
 	end      context.CancelCauseFunc // of all commands
 	running  sync.WaitGroup          // the loop and the connections
@@ -112,6 +114,7 @@ func dialAdmin(ctx context.Context, dir string) (conn net.Conn, err error) {
 
 // accept serves until the listener is closed. The commands end with ctx.
 func (a *adminSocket) accept(ctx context.Context) {
+	defer a.recovered()
 	for {
 		c, err := a.listener.AcceptUnix()
 		switch {
@@ -136,6 +139,7 @@ func (a *adminSocket) accept(ctx context.Context) {
 		}
 		a.running.Go(func() {
 			defer a.leave(c)
+			defer a.recovered()
 			a.serve(ctx, c)
 		})
 	}

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net"
 	"os"
+	"runtime/debug"
 	"time"
 
 	"golang.org/x/crypto/ssh"
@@ -87,7 +88,7 @@ func (s *Server) Run(ctx context.Context) (err error) {
 	}
 	defer listener.Close() // for the returns before somebody serves on it
 
-	d := &doors{vitals: vitals{store: store, broker: broker, started: time.Now()}}
+	d := &doors{vitals: vitals{store: store, broker: broker, blobs: blobs, started: time.Now()}}
 	if err := s.build(d, hostKey, directory, broker, listener.Addr()); err != nil {
 		return err
 	}
@@ -142,7 +143,7 @@ func (s *Server) build(d *doors, hostKey ssh.Signer, directory *keys.Directory, 
 		Connect:   connect,
 		Rules:     s.Config.Rules.String(),
 	})
-	d.vitals.ssh = d.ssh
+	d.vitals.ssh, d.vitals.table, d.vitals.admin = d.ssh, table, d.admin
 	return err
 }
 
@@ -150,7 +151,7 @@ func (s *Server) build(d *doors, hostKey ssh.Signer, directory *keys.Directory, 
 // fails.
 func (s *Server) serve(ctx context.Context, d *doors, listener net.Listener, fingerprint string) error {
 	served := make(chan error, 1)
-	go func() { served <- d.ssh.Serve(context.WithoutCancel(ctx), listener) }()
+	go func() { served <- contained(func() error { return d.ssh.Serve(context.WithoutCancel(ctx), listener) }) }()
 	fmt.Fprintf(s.Ready, "snug %s ready on %s, host key %s\n", version, listener.Addr(), fingerprint)
 
 	var failure error
@@ -162,12 +163,22 @@ func (s *Server) serve(ctx context.Context, d *doors, listener net.Listener, fin
 	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), sessionsEnd)
 	defer cancel()
 	closed := make(chan error, 1)
-	go func() { closed <- d.admin.stop(end) }()
+	go func() { closed <- contained(func() error { return d.admin.stop(end) }) }()
 	err := d.ssh.Shutdown(end, "the server is stopping")
 	if failure == nil {
 		failure = <-served
 	}
 	return errors.Join(failure, err, <-closed)
+}
+
+// contained turns a panic into an error, after which the server still ends in order.
+func contained(f func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return f()
 }
 
 // names returns what people read as the server's name and as the way to

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"snug/data"
+	"snug/data/blob"
 	"snug/room"
 	"snug/session"
 	"snug/session/command"
@@ -15,7 +16,10 @@ import (
 type vitals struct {
 	store   *data.Store
 	broker  *room.Broker
+	blobs   *blob.Store
 	ssh     *session.Server // set before anybody is served
+	table   *command.Table  // as ssh
+	admin   *adminSocket    // as ssh
 	started time.Time
 }
 
@@ -30,7 +34,12 @@ func (v *vitals) read() (command.Vitals, error) {
 	return command.Vitals{
 		Started: v.started, StoreSize: s.Size, DiskFree: s.Free, Entries: s.Entries,
 		Commits: s.Commits, Median: s.Median, Slowest: s.Slowest, Waiting: s.Waiting,
-		Panics: v.ssh.Panics(), Routines: runtime.NumGoroutine(),
+		Panics: v.panics(), Routines: runtime.NumGoroutine(),
 		Files: s.Blobs, Refused: refused,
 	}, nil
+}
+
+// panics returns how many were contained since the start, wherever that was.
+func (v *vitals) panics() uint64 {
+	return v.ssh.Panics() + v.table.Panics() + v.admin.panics.Load() + v.broker.Panics() + v.store.Panics() + v.blobs.Panics()
 }
