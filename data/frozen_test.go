@@ -20,6 +20,7 @@ func TestFrozenSchemasStillRead(t *testing.T) {
 		{3, schema3, people3, "小波"},
 		{4, schema4, people4, "小波"},
 		{5, schema5, people5, "小波"},
+		{6, schema6, people6, "小波"},
 	} {
 		t.Run(fmt.Sprint(tt.schema), func(t *testing.T) {
 			dir, _ := frozen(t, tt.schema)
