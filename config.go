@@ -41,6 +41,10 @@ type Config struct {
 	MOTD           Fixed[motd]           `toml:"motd" env:"MOTD"`
 	Contact        Fixed[contact]        `toml:"contact" env:"CONTACT"`
 
+	Limits // what clients are held to
+
+	ProxyNetworks Networks `toml:"proxy_networks" env:"PROXY_NETWORKS"` // whose connections begin with a PROXY header
+
 	Deleted   Fate       `toml:"accounts_deleted" env:"ACCOUNTS_DELETED"`
 	LogLevel  slog.Level `toml:"log_level" env:"LOG_LEVEL"`
 	LogFormat LogFormat  `toml:"log_format" env:"LOG_FORMAT"`
@@ -48,7 +52,7 @@ type Config struct {
 
 // defaultConfig returns the settings of a server that was told nothing.
 func defaultConfig() Config {
-	return Config{Listen: Address{":2222"}}
+	return Config{Listen: Address{":2222"}, Limits: defaultLimits()}
 }
 
 // An Address is a TCP address to listen on, "host:port" with either side

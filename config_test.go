@@ -50,7 +50,7 @@ func TestPrintDefaultParsesToTheDefaults(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := defaultConfig()
-	want.Owners = Owners{} // the file says: none
+	want.Owners, want.Exempt, want.ProxyNetworks = Owners{}, Networks{}, Networks{} // the file says: none
 	unexported := cmp.Exporter(func(reflect.Type) bool { return true })
 	if diff := cmp.Diff(want, got, unexported); diff != "" {
 		t.Errorf("defaults (-want +got):\n%s", diff)

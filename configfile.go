@@ -48,6 +48,9 @@ func load(path string, environ map[string]string, override func(*Config)) (Confi
 			return err
 		}
 		override(c)
+		if err := c.check(); err != nil {
+			return err
+		}
 		if c.Data != "" {
 			return nil
 		}
@@ -139,6 +142,9 @@ func readEnviron(environ map[string]string, c *Config) error {
 func settings(tag string) []string {
 	var names []string
 	for _, f := range reflect.VisibleFields(reflect.TypeFor[Config]()) {
+		if f.Anonymous {
+			continue // its fields follow
+		}
 		names = append(names, f.Tag.Get(tag))
 	}
 	return names

@@ -35,13 +35,14 @@ var layers = map[string][]string{
 	"snug/ui/picture":          {"snug/ui/theme"},
 	"snug/ui/admin":            {"snug/text", "snug/text/lang"},
 	"snug/ui":                  {"snug/keys/sanction", "snug/room", "snug/text", "snug/text/emoji", "snug/text/lang", "snug/ui/admin", "snug/ui/edit", "snug/ui/pick", "snug/ui/picture", "snug/ui/rich", "snug/ui/screen", "snug/ui/theme"},
+	"snug/session/door":        {},
 	"snug/session/live":        {"snug/keys", "snug/text/lang"},
 	"snug/session/command":     {"snug/keys", "snug/keys/audit", "snug/keys/sanction", "snug/room", "snug/session/live", "snug/session/ndjson", "snug/text", "snug/text/emoji", "snug/text/lang"},
 	"snug/session/ndjson":      {},
 	"snug/session/line/editor": {"snug/text"},
 	"snug/session/line":        {"snug/room", "snug/session/line/editor", "snug/text", "snug/text/lang", "snug/ui", "snug/ui/pick", "snug/ui/screen"},
 	"snug/session/transfer":    {"snug/keys", "snug/room", "snug/text", "snug/text/lang"},
-	"snug/session":             {"snug/keys", "snug/keys/audit", "snug/keys/sanction", "snug/room", "snug/session/command", "snug/session/line", "snug/session/live", "snug/session/transfer", "snug/text", "snug/text/lang", "snug/ui", "snug/ui/pick", "snug/ui/screen"},
+	"snug/session":             {"snug/keys", "snug/keys/audit", "snug/keys/sanction", "snug/room", "snug/session/command", "snug/session/door", "snug/session/line", "snug/session/live", "snug/session/transfer", "snug/text", "snug/text/lang", "snug/ui", "snug/ui/pick", "snug/ui/screen"},
 	"snug/bench":               {}, // as the next: only tests, which speak SSH to the program
 	"snug/e2e":                 {},
 	"snug/examples/go-bot":     {}, // as a program of somebody else's
@@ -56,6 +57,7 @@ var confined = map[string][]string{
 	"github.com/mozillazg/go-pinyin":        {"snug/ui/pick"},
 	"github.com/yuin/goldmark-emoji":        {"snug/text/emoji"},
 	"charm.land/ssh":                        {"snug/session"},
+	"github.com/pires/go-proxyproto":        {"snug/session"},
 	"github.com/pkg/sftp":                   {"snug/session/transfer"},
 	"github.com/gabriel-vasile/mimetype":    {"snug/data/blob"},
 	"golang.org/x/image":                    {"snug/ui/picture"},

@@ -132,6 +132,7 @@ func (s *Server) build(d *doors, hostKey ssh.Signer, directory *keys.Directory, 
 	d.admin = &adminSocket{
 		dir: s.Config.Data, table: table, directory: directory, broker: broker, sessions: open, log: s.Log,
 	}
+	limits, atDoor := s.Config.parts()
 	d.ssh, err = session.New(session.Config{
 		HostKey:   hostKey,
 		Directory: directory,
@@ -142,6 +143,10 @@ func (s *Server) build(d *doors, hostKey ssh.Signer, directory *keys.Directory, 
 		Name:      name,
 		Connect:   connect,
 		Rules:     s.Config.Rules.String(),
+		Limits:    limits,
+		Door:      atDoor,
+
+		ProxyNetworks: s.Config.ProxyNetworks.prefixes(),
 	})
 	d.vitals.ssh, d.vitals.table, d.vitals.admin = d.ssh, table, d.admin
 	return err

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/netip"
 	"strings"
 	"time"
 
@@ -13,6 +14,7 @@ import (
 	"snug/keys"
 	"snug/room"
 	"snug/session/command"
+	"snug/session/door"
 	"snug/session/live"
 )
 
@@ -30,16 +32,24 @@ type Config struct {
 	Connect string // how people connect; empty: "ssh " and Name
 	Rules   string // lines that newcomers have to accept; empty: none
 	Limits  Limits
+	Door    door.Limits
+
+	// ProxyNetworks are where proxies connect from. Theirs have to begin with a
+	// header of the PROXY protocol, others must not.
+	ProxyNetworks []netip.Prefix
 }
 
 // Limits bound what one connection may cost. A zero field takes its default.
 type Limits struct {
+	ProxyHeader   time.Duration // until a proxy has said who connects; 5 s
 	Handshake     time.Duration // until somebody is authenticated; 20 s
 	NoSession     time.Duration // a connection with no session running; 15 s
 	Keepalive     time.Duration // between two questions whether a client lives; 15 s
 	KeepaliveLost int           // that many intervals without an answer are death; 3
 	WriteStall    time.Duration // a write that nobody reads; 10 s
 
+	AuthTries      int // failures to authenticate on a connection; 6
+	AuthOffers     int // keys that a connection asks about; 20
 	Sessions       int // open at once on a connection; 4
 	ChannelOpens   int // at once, and one more each second; 20
 	GlobalRequests int // at once, and one more each second; 32
@@ -53,13 +63,19 @@ const (
 	maxTerm     = 64      // bytes
 )
 
+// DefaultLimits returns the limits of a server that was told nothing.
+func DefaultLimits() Limits { return Limits{}.withDefaults() }
+
 // withDefaults fills in what was left out.
 func (l Limits) withDefaults() Limits {
+	l.ProxyHeader = cmp.Or(l.ProxyHeader, 5*time.Second)
 	l.Handshake = cmp.Or(l.Handshake, 20*time.Second)
 	l.NoSession = cmp.Or(l.NoSession, 15*time.Second)
 	l.Keepalive = cmp.Or(l.Keepalive, 15*time.Second)
 	l.KeepaliveLost = cmp.Or(l.KeepaliveLost, 3)
 	l.WriteStall = cmp.Or(l.WriteStall, 10*time.Second)
+	l.AuthTries = cmp.Or(l.AuthTries, 6)
+	l.AuthOffers = cmp.Or(l.AuthOffers, 20)
 	l.Sessions = cmp.Or(l.Sessions, 4)
 	l.ChannelOpens = cmp.Or(l.ChannelOpens, 20)
 	l.GlobalRequests = cmp.Or(l.GlobalRequests, 32)
