@@ -27,6 +27,8 @@ type Config struct {
 
 	// What the settings of the server are, whatever people set them to.
 	SignUp         Fixed[signUp]         `toml:"sign_up" env:"SIGN_UP"`
+	SendRate       Fixed[sendRate]       `toml:"send_rate" env:"SEND_RATE"`
+	SendBurst      Fixed[sendBurst]      `toml:"send_burst" env:"SEND_BURST"`
 	Probation      Fixed[probation]      `toml:"probation" env:"PROBATION"`
 	ProbationRate  Fixed[probationRate]  `toml:"probation_rate" env:"PROBATION_RATE"`
 	ProbationLinks Fixed[probationLinks] `toml:"probation_links" env:"PROBATION_LINKS"`

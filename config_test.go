@@ -90,6 +90,8 @@ func TestSettingsOfTheServerAreFixed(t *testing.T) {
 sign_up = "Invite"
 probation = "168h"
 probation_rate = 5
+send_rate = 20
+send_burst = 50
 probation_links = true
 bots = "Staff"
 files = "off"
@@ -109,7 +111,7 @@ The library closes at ten."""
 		t.Fatal(err)
 	}
 	want := map[string]string{
-		"sign-up": "invite", "probation": "7d", "probation-rate": "6", "probation-links": "yes",
+		"sign-up": "invite", "probation": "7d", "probation-rate": "6", "send-rate": "20", "send-burst": "50", "probation-links": "yes",
 		"files": "off", "file-size": "1M", "file-quota": "100M", "file-room-quota": "512M", "file-total": "1.5G",
 		"file-keep": "30d", "guest-files": "yes",
 		"bots": "staff", "motd": "Be kind.\n\nThe library closes at ten.", "contact": "desk@example.com",
@@ -201,6 +203,8 @@ func TestBadConfigurationSaysWhereAndWhat(t *testing.T) {
 		{"mode of sign-up", `sign_up = "invited"`, nil, nil, []string{":1: sign_up:", "open, invite, approval, closed"}},
 		{"length of probation", "\nprobation = '1 month'", nil, nil, []string{":2: probation:", "24h or 7d"}},
 		{"rate of probation", `probation_rate = '0'`, nil, nil, []string{":1: probation_rate:", "from 1 to 600"}},
+		{"rate of sending", `send_rate = '0'`, nil, nil, []string{":1: send_rate:", "from 1 to 10000"}},
+		{"burst of sending", `send_burst = "10001"`, nil, nil, []string{":1: send_burst:", "from 1 to 10000"}},
 		{"links of probation in a variable", "", map[string]string{"SNUG_PROBATION_LINKS": "some"}, nil, []string{"SNUG_PROBATION_LINKS:", "yes, no"}},
 		{"message that is too long", "motd = '" + strings.Repeat("x", 2001) + "'\n", nil, nil, []string{":1: motd:", "2000"}},
 		{"contact of two lines that are too long", "contact = '" + strings.Repeat("x ", 101) + "'\n", nil, nil, []string{":1: contact:", "200"}},

@@ -16,6 +16,8 @@ type setting interface{ name() string }
 // The settings that a configuration can fix.
 type (
 	signUp         struct{}
+	sendRate       struct{}
+	sendBurst      struct{}
 	probation      struct{}
 	probationRate  struct{}
 	probationLinks struct{}
@@ -32,6 +34,8 @@ type (
 )
 
 func (signUp) name() string         { return keys.HouseSignUp }
+func (sendRate) name() string       { return keys.HouseSendRate }
+func (sendBurst) name() string      { return keys.HouseSendBurst }
 func (probation) name() string      { return keys.HouseProbation }
 func (probationRate) name() string  { return keys.HouseProbationRate }
 func (probationLinks) name() string { return keys.HouseProbationLinks }
@@ -69,6 +73,8 @@ var _ encoding.TextUnmarshaler = (*Fixed[signUp])(nil)
 func (c Config) fixed() map[string]string {
 	all := map[string]string{
 		keys.HouseSignUp:         c.SignUp.value,
+		keys.HouseSendRate:       c.SendRate.value,
+		keys.HouseSendBurst:      c.SendBurst.value,
 		keys.HouseProbation:      c.Probation.value,
 		keys.HouseProbationRate:  c.ProbationRate.value,
 		keys.HouseProbationLinks: c.ProbationLinks.value,

@@ -30,7 +30,8 @@ func (v *vitals) read() (command.Vitals, error) {
 		return command.Vitals{}, err
 	}
 	refused := v.ssh.Refused()
-	refused["messages"] = v.broker.Activity().Refused
+	now := v.broker.Activity()
+	refused["messages"], refused["messages-of-account"] = now.Refused, now.TooFast
 	return command.Vitals{
 		Started: v.started, StoreSize: s.Size, DiskFree: s.Free, Entries: s.Entries,
 		Commits: s.Commits, Median: s.Median, Slowest: s.Slowest, Waiting: s.Waiting,

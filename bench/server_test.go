@@ -72,6 +72,7 @@ func startServer(tb testing.TB, dir string, more ...string) *server {
 	}
 	args := append([]string{"serve", "--log-level", "error", "--listen", "127.0.0.1:0", "--data", dir}, more...)
 	cmd := exec.CommandContext(context.Background(), path, args...)
+	cmd.Env = append(os.Environ(), "SNUG_SEND_RATE=10000", "SNUG_SEND_BURST=10000") // a few say what thousands would
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
 	if err != nil {

@@ -53,7 +53,7 @@ func TestActors(t *testing.T) {
 
 	s = hurried(t, again)
 	defer s.Close()
-	broker, err := room.NewBroker(still{s.Rooms()}, slog.New(slog.DiscardHandler))
+	broker, err := room.NewBroker(roomtest.Unpaced(still{s.Rooms()}), slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -175,7 +175,7 @@ func newWorld(t *testing.T, s *data.Store) *world {
 	w := &world{t: t, journal: j, blobs: roomtest.NewBlobs(), accepted: make(map[string]int), refused: make(map[string]int)}
 	w.directory = keys.NewDirectory(journaledAccounts{s.Accounts(), j}, []keys.Fingerprint{keys.FingerprintOf(boss)})
 	var err error
-	if w.broker, err = room.NewBroker(journaledRooms{s.Rooms(), j}, slog.New(slog.DiscardHandler)); err != nil {
+	if w.broker, err = room.NewBroker(roomtest.Unpaced(journaledRooms{s.Rooms(), j}), slog.New(slog.DiscardHandler)); err != nil {
 		t.Fatal(err)
 	}
 	if err := w.broker.UseBlobs(w.blobs); err != nil {

@@ -81,6 +81,8 @@ type HouseSetting struct {
 // The names of the settings of the server.
 const (
 	HouseSignUp         = "sign-up"         // a Mode
+	HouseSendRate       = "send-rate"       // messages a second of one account
+	HouseSendBurst      = "send-burst"      // messages that it may write at once
 	HouseProbation      = "probation"       // how long an account is new; "0s": never
 	HouseProbationRate  = "probation-rate"  // messages a minute of a new account
 	HouseProbationLinks = "probation-links" // "yes" or "no": whether new accounts may write links

@@ -40,10 +40,10 @@ func TestDefaultsOfTheServerAreValid(t *testing.T) {
 func TestRulesOfStrangeValues(t *testing.T) {
 	for name, settings := range map[string]map[string]string{
 		"nothing":  nil,
-		"nonsense": {keys.HouseProbation: "soon", keys.HouseProbationRate: "-5", keys.HouseProbationLinks: "maybe", "colour": "red", keys.HouseFiles: "everybody", keys.HouseFileSize: "-5M", keys.HouseFileKeep: "soon", keys.HouseGuestFiles: "maybe"},
+		"nonsense": {keys.HouseProbation: "soon", keys.HouseProbationRate: "-5", keys.HouseSendRate: "0", keys.HouseSendBurst: "none", keys.HouseProbationLinks: "maybe", "colour": "red", keys.HouseFiles: "everybody", keys.HouseFileSize: "-5M", keys.HouseFileKeep: "soon", keys.HouseGuestFiles: "maybe"},
 		"empty":    {keys.HouseProbation: "", "config:probation": ""},
 	} {
-		if r := keys.HouseOf(settings, keys.Lockdown{}, time.Now()); r.Rate < 1 || r.Probation != 0 || r.Links || r.ReadOnly ||
+		if r := keys.HouseOf(settings, keys.Lockdown{}, time.Now()); r.Rate < 1 || r.SendRate < 1 || r.SendBurst < 1 || r.Probation != 0 || r.Links || r.ReadOnly ||
 			r.FileSize < 0 || r.FilesFor != 0 || r.GuestFiles {
 			t.Errorf("%s makes the rules %+v", name, r)
 		}
@@ -73,7 +73,7 @@ func FuzzParseHouse(f *testing.F) {
 			t.Errorf("%s: %q is read as %q", name, typed, value)
 		}
 		rules := keys.HouseOf(map[string]string{name: value}, keys.Lockdown{}, time.Now())
-		if rules.Probation < 0 || rules.Rate < 1 || rules.FilesFor < 0 ||
+		if rules.Probation < 0 || rules.Rate < 1 || rules.SendRate < 1 || rules.SendBurst < 1 || rules.FilesFor < 0 ||
 			min(rules.FileSize, rules.FilesOf, rules.FilesIn, rules.FilesAll) < 1<<10 {
 			t.Errorf("%s = %q makes the rules %+v", name, value, rules)
 		}

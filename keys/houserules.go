@@ -38,6 +38,9 @@ type Rules struct {
 	Rate      int           // messages a minute of a new account, at least 1
 	Links     bool          // new accounts may write links
 
+	SendRate  int // messages a second of one account, at least 1
+	SendBurst int // that it may write at once, at least 1
+
 	Files      bool          // people may put files into rooms
 	StaffFiles bool          // and nobody but the staff
 	FileSize   int64         // bytes that one may have
@@ -60,6 +63,9 @@ func HouseOf(settings map[string]string, l Lockdown, now time.Time) Rules {
 	r.Rate, _ = strconv.Atoi(houseValue(settings, HouseProbationRate))
 	r.Rate = max(r.Rate, 1)
 	r.Links = houseValue(settings, HouseProbationLinks) == yes
+	r.SendRate, _ = strconv.Atoi(houseValue(settings, HouseSendRate))
+	r.SendBurst, _ = strconv.Atoi(houseValue(settings, HouseSendBurst))
+	r.SendRate, r.SendBurst = max(r.SendRate, 1), max(r.SendBurst, 1)
 	r.ofFiles(settings)
 	return r
 }

@@ -19,7 +19,8 @@ type houseSetting struct {
 const (
 	maxProbation = 365 * 24 * time.Hour
 	maxRate      = 600
-	maxContact   = 200 // bytes
+	maxSend      = 10_000 // messages, at once or a second: no bound that anybody meets
+	maxContact   = 200    // bytes
 	minFileKeep  = time.Hour
 	maxFileKeep  = 3650 * 24 * time.Hour
 )
@@ -30,13 +31,21 @@ var house = []houseSetting{
 		Help: "who may sign up: everybody, the invited, those whom a moderator lets in, nobody",
 	}, Owner, nil},
 	{HouseSetting{
+		Name: HouseSendRate, Default: "2", Form: "NUMBER",
+		Help: "how many messages a second somebody may write, on all screens together",
+	}, Owner, numberOf(HouseSendRate, maxSend)},
+	{HouseSetting{
+		Name: HouseSendBurst, Default: "5", Form: "NUMBER",
+		Help: "how many messages somebody may write at once, before they are held to that",
+	}, Owner, numberOf(HouseSendBurst, maxSend)},
+	{HouseSetting{
 		Name: HouseProbation, Default: "0s", Form: "DURATION",
 		Help: "how long an account is new, and held to what follows; 0s is never",
 	}, Owner, parseProbation},
 	{HouseSetting{
 		Name: HouseProbationRate, Default: "10", Form: "NUMBER",
 		Help: "how many messages a minute a new account may write",
-	}, Owner, parseRate},
+	}, Owner, numberOf(HouseProbationRate, maxRate)},
 	{HouseSetting{
 		Name: HouseProbationLinks, Default: no, Values: []string{yes, no},
 		Help: "whether new accounts may write links",
@@ -154,12 +163,15 @@ func parseFileKeep(typed string) (string, error) {
 	return formatLasting(lasting), nil
 }
 
-func parseRate(typed string) (string, error) {
-	n, err := strconv.Atoi(typed)
-	if err != nil || n < 1 || n > maxRate {
-		return "", refuse(ErrBadSetting, "%s is a number of messages from 1 to %d", HouseProbationRate, maxRate)
+// numberOf reads a number of messages.
+func numberOf(name string, most int) func(typed string) (string, error) {
+	return func(typed string) (string, error) {
+		n, err := strconv.Atoi(typed)
+		if err != nil || n < 1 || n > most {
+			return "", refuse(ErrBadSetting, "%s is a number of messages from 1 to %d", name, most)
+		}
+		return strconv.Itoa(n), nil
 	}
-	return strconv.Itoa(n), nil
 }
 
 func parseMOTD(typed string) (string, error) { return parseSaid(typed, MaxMOTD, ErrBadSetting) }

@@ -14,6 +14,7 @@ type Activity struct {
 	Talks   int             // conversations
 	Present int             // people with a session that is seen
 	Refused uint64          // messages that slow mode, probation and lockdowns have turned away since the start
+	TooFast uint64          // what the send rate of accounts has, of messages and of what is done to them
 }
 
 // pulse counts what is said. Whoever delivers counts; anybody may look.
@@ -65,7 +66,7 @@ func (p *pulse) turnedAway(err error) {
 // Activity returns what happens now. What was said before the server started is
 // not counted.
 func (b *Broker) Activity() Activity {
-	a := Activity{Minutes: b.pulse.newestFirst(b.now()), Refused: b.pulse.refused.Load()}
+	a := Activity{Minutes: b.pulse.newestFirst(b.now()), Refused: b.pulse.refused.Load(), TooFast: b.sends.refused.Load()}
 	for _, h := range b.allHubs() {
 		if h.kind == Common {
 			a.Rooms++

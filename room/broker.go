@@ -29,6 +29,7 @@ type Broker struct {
 	chores   chores
 	pulse    pulse
 	panics   atomic.Uint64
+	sends    sends
 
 	transfers transfers
 

@@ -12,6 +12,7 @@ import (
 	"snug/data"
 	"snug/keys"
 	"snug/room"
+	"snug/room/roomtest"
 )
 
 // A house is a broker over a real store in a directory of its own.
@@ -42,8 +43,14 @@ func openHouseWith(t testing.TB, between func(room.Store) room.Store) *house {
 }
 
 // reopen puts another broker over the same store, as after a restart of the
-// server. The one before must be closed.
+// server. The one before must be closed. Everybody writes as fast as they like.
 func (h *house) reopen(over room.Store) *house {
+	h.t.Helper()
+	return h.paced(roomtest.Unpaced(over))
+}
+
+// paced is reopen with the send rate that the settings of the server say.
+func (h *house) paced(over room.Store) *house {
 	h.t.Helper()
 	b, err := room.NewBroker(over, slog.New(slog.DiscardHandler))
 	if err != nil {

@@ -29,9 +29,27 @@ func (b *Broker) Pin(ctx context.Context, by UserID, in ID, seq uint64, on bool)
 	return b.change(ctx, in, seq, Pin{Header: header(ctx, by), Room: in, Seq: seq, On: on})
 }
 
+// mayChange holds what people do to messages to the rate of what they write. Who
+// keeps a room clean is not held up.
+func (b *Broker) mayChange(in ID, c Command) error {
+	by, t := c.header().By, halfToll
+	switch c.(type) {
+	case Edit:
+		t = wholeToll
+	case Delete:
+		if is, err := b.Standing(by, in); err == nil && is.Moderates() {
+			return nil
+		}
+	}
+	return b.maySend(by, t)
+}
+
 // change has the store decide what happens to a message.
 func (b *Broker) change(ctx context.Context, in ID, seq uint64, c Command) (*Message, error) {
 	by := c.header().By
+	if err := b.mayChange(in, c); err != nil {
+		return nil, err
+	}
 	if err := b.reach(by, in, seq); err != nil {
 		return nil, err
 	}

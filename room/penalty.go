@@ -57,6 +57,9 @@ type House struct {
 	Rate      int           // messages a minute of a new account, at least 1
 	Links     bool          // new accounts may write links
 
+	SendRate  int // messages a second of one account; zero: as many as it likes
+	SendBurst int // that it may write at once
+
 	Files      bool          // people may put files into rooms
 	StaffFiles bool          // and nobody but the staff
 	FileSize   int64         // bytes that one may have

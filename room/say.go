@@ -12,11 +12,15 @@ type Saying struct {
 
 // Say cleans what somebody says and stores it; it is on disk when Say returns.
 // The same ID said twice is one message, which is returned as it is now, and again
-// tells so; once it is trimmed that is ErrConflict. When ctx ends first the outcome is
+// tells so; once it is trimmed that is ErrConflict. Faster than the server's send rate
+// it is refused (ErrLimited) before the store is asked. When ctx ends first the outcome is
 // unknown (ErrUnknownOutcome) and saying it again under the same ID is safe.
 func (b *Broker) Say(ctx context.Context, by UserID, in ID, s Saying) (m *Message, again bool, err error) {
 	said, err := parseText(s.Text)
 	if err != nil {
+		return nil, false, err
+	}
+	if err := b.maySend(by, wholeToll); err != nil {
 		return nil, false, err
 	}
 	if err := b.reach(by, in, s.Reply); err != nil && !b.known(s.ID) {

@@ -40,6 +40,10 @@ func (b *Broker) Upload(ctx context.Context, by UserID, in ID, o Offer) (*Upload
 	if err != nil {
 		return nil, err
 	}
+	if err = b.mayUpload(ctx, by); err != nil {
+		u.undo()
+		return nil, err
+	}
 	err = b.begin(u, blobs, announced, Post{Header: h, Room: in, Text: o.Text, Reply: o.Reply, File: &File{Name: o.Name}})
 	if err == nil {
 		err = u.watched(ctx)

@@ -67,7 +67,7 @@ func newWorld(t *testing.T, limits session.Limits, more ...command.Spec) *world 
 	if err != nil {
 		t.Fatal(err)
 	}
-	broker, err := room.NewBroker(store.Rooms(), log)
+	broker, err := room.NewBroker(roomtest.Unpaced(store.Rooms()), log)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -74,7 +74,7 @@ func (h *house) rules(now time.Time) keys.Rules {
 
 func houseSettings(h *house) {
 	now := time.Now()
-	fresh := keys.Rules{Rate: 10, Files: true, FileSize: 25 << 20, FilesOf: 250 << 20, FilesIn: 1 << 30, FilesAll: 10 << 30}
+	fresh := keys.Rules{Rate: 10, SendRate: 2, SendBurst: 5, Files: true, FileSize: 25 << 20, FilesOf: 250 << 20, FilesIn: 1 << 30, FilesAll: 10 << 30}
 	if r := h.rules(now); r != fresh {
 		h.Errorf("a new server has the rules %+v", r)
 	}
@@ -105,6 +105,9 @@ func houseSettings(h *house) {
 		{"no unit", "probation", "24", ""},
 		{"no number", "probation", "h", ""},
 		{"a rate", "probation-rate", "600", "600"},
+		{"messages a second", "send-rate", "10", "10"},
+		{"none a second", "send-rate", "0", ""},
+		{"more at once than there is", "send-burst", "10001", ""},
 		{"with zeros", "probation-rate", "007", "7"},
 		{"no messages", "probation-rate", "0", ""},
 		{"too many", "probation-rate", "601", ""},
@@ -174,7 +177,7 @@ func houseSettings(h *house) {
 	h.mustSet("probation", "2d")
 	h.mustSet("probation-links", "yes")
 	want := keys.Rules{
-		Probation: 48 * time.Hour, Rate: 7, Links: true,
+		Probation: 48 * time.Hour, Rate: 7, Links: true, SendRate: 10, SendBurst: 5,
 		FileSize: 1 << 10, FilesOf: 512 << 20, FilesIn: 1 << 30, FilesAll: 1 << 40, GuestFiles: true,
 	}
 	if r := h.rules(now); r != want {

@@ -87,13 +87,16 @@ func settingSet() Spec {
 
 // houseSettings is the argument that names a setting of the server, houseValues
 // what those can be that have a choice.
-const houseSettings = "SETTING=" + keys.HouseSignUp + "|" + keys.HouseProbation + "|" + keys.HouseProbationRate + "|" +
+const houseSettings = "SETTING=" + keys.HouseSignUp + "|" + keys.HouseSendRate + "|" + keys.HouseSendBurst + "|" +
+	keys.HouseProbation + "|" + keys.HouseProbationRate + "|" +
 	keys.HouseProbationLinks + "|" + keys.HouseBots + "|" +
 	keys.HouseFiles + "|" + keys.HouseFileSize + "|" + keys.HouseFileQuota + "|" + keys.HouseFileRoomQuota + "|" +
 	keys.HouseFileTotal + "|" + keys.HouseFileKeep + "|" + keys.HouseGuestFiles + "|" + keys.HouseMOTD + "|" + keys.HouseContact
 
 var houseValues = map[string][]string{
 	keys.HouseSignUp:         {string(keys.Open), string(keys.ByInvite), string(keys.Approval), string(keys.Closed), "default"},
+	keys.HouseSendRate:       {"2", "10", "default"},
+	keys.HouseSendBurst:      {"5", "20", "default"},
 	keys.HouseProbation:      {"24h", "7d", "0s", "default"},
 	keys.HouseProbationRate:  {"10", "default"},
 	keys.HouseProbationLinks: {"yes", "no", "default"},

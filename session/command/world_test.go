@@ -68,7 +68,7 @@ func newWorld(t testing.TB, more ...command.Spec) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if w.broker, err = room.NewBroker(store.Rooms(), log); err != nil {
+	if w.broker, err = room.NewBroker(roomtest.Unpaced(store.Rooms()), log); err != nil {
 		t.Fatal(err)
 	}
 	if err := w.broker.UseBlobs(w.blobs); err != nil {

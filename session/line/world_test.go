@@ -20,6 +20,7 @@ import (
 	"snug/keys/audit"
 	"snug/keys/keystest"
 	"snug/room"
+	"snug/room/roomtest"
 	"snug/session/command"
 	"snug/session/line"
 	"snug/session/live"
@@ -47,7 +48,7 @@ func inWorld(t *testing.T, test func(t *testing.T, w *world)) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		broker, err := room.NewBroker(store.Rooms(), log)
+		broker, err := room.NewBroker(roomtest.Unpaced(store.Rooms()), log)
 		if err != nil {
 			t.Fatal(err)
 		}

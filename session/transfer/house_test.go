@@ -47,7 +47,7 @@ func openHouse(t testing.TB) *house {
 			t.Errorf("close store: %v", err)
 		}
 	})
-	b, err := room.NewBroker(store.Rooms(), slog.New(slog.DiscardHandler))
+	b, err := room.NewBroker(roomtest.Unpaced(store.Rooms()), slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}

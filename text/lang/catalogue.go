@@ -32,6 +32,7 @@ var chinese = []map[string]string{
 	zhSCP,
 	zhPreview,
 	zhFileTrial,
+	zhRates,
 }
 
 // inChinese returns all of chinese.

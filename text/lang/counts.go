@@ -105,6 +105,10 @@ var counts = map[string]count{
 		"and new messages in %d more rooms: /rooms lists them",
 	},
 
+	"you write faster than %[1]d messages a second; wait %[2]d s and try again": {
+		"you write faster than %[1]d message a second; wait %[2]d s and try again",
+		"you write faster than %[1]d messages a second; wait %[2]d s and try again",
+	},
 	"%[1]d files, %[2]s of %[3]s": {
 		"%[1]d file, %[2]s of %[3]s",
 		"%[1]d files, %[2]s of %[3]s",
