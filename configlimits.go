@@ -43,6 +43,7 @@ type Limits struct {
 	NoSession      Span  `toml:"limit_no_session" env:"LIMIT_NO_SESSION"`
 	Keepalive      Span  `toml:"limit_keepalive" env:"LIMIT_KEEPALIVE"`
 	KeepaliveLost  Count `toml:"limit_keepalive_lost" env:"LIMIT_KEEPALIVE_LOST"`
+	Answer         Span  `toml:"limit_answer" env:"LIMIT_ANSWER"`
 	WriteStall     Span  `toml:"limit_write_stall" env:"LIMIT_WRITE_STALL"`
 	AuthTries      Count `toml:"limit_auth_tries" env:"LIMIT_AUTH_TRIES"`
 	AuthOffers     Count `toml:"limit_auth_offers" env:"LIMIT_AUTH_OFFERS"`

@@ -31,7 +31,7 @@ func (v *vitals) read() (command.Vitals, error) {
 	}
 	refused := v.ssh.Refused()
 	now := v.broker.Activity()
-	refused["messages"], refused["messages-of-account"] = now.Refused, now.TooFast
+	refused["messages"], refused["messages-of-account"], refused["resync"] = now.Refused, now.TooFast, now.Resyncs
 	return command.Vitals{
 		Started: v.started, StoreSize: s.Size, DiskFree: s.Free, Entries: s.Entries,
 		Commits: s.Commits, Median: s.Median, Slowest: s.Slowest, Waiting: s.Waiting,

@@ -15,11 +15,13 @@ type Activity struct {
 	Present int             // people with a session that is seen
 	Refused uint64          // messages that slow mode, probation and lockdowns have turned away since the start
 	TooFast uint64          // what the send rate of accounts has, of messages and of what is done to them
+	Resyncs uint64          // times that a session or a program was too slow for a room and went on from its newest messages
 }
 
 // pulse counts what is said. Whoever delivers counts; anybody may look.
 type pulse struct {
 	refused atomic.Uint64
+	resyncs atomic.Uint64
 
 	mu      sync.Mutex
 	minute  int // since the broker was made, that is counted now
@@ -66,7 +68,10 @@ func (p *pulse) turnedAway(err error) {
 // Activity returns what happens now. What was said before the server started is
 // not counted.
 func (b *Broker) Activity() Activity {
-	a := Activity{Minutes: b.pulse.newestFirst(b.now()), Refused: b.pulse.refused.Load(), TooFast: b.sends.refused.Load()}
+	a := Activity{
+		Minutes: b.pulse.newestFirst(b.now()),
+		Refused: b.pulse.refused.Load(), TooFast: b.sends.refused.Load(), Resyncs: b.pulse.resyncs.Load(),
+	}
 	for _, h := range b.allHubs() {
 		if h.kind == Common {
 			a.Rooms++

@@ -158,6 +158,9 @@ func (s *Seat) Pull() News {
 			events = eventsAbove(floor, h.pinned(floor), events)
 		}
 		n.Events, n.Lost = s.person.lastWords(events, s.last), !ok
+		if n.Lost {
+			s.broker.pulse.resyncs.Add(1)
+		}
 		s.last = nil
 		s.cursor = min(h.ring.head, s.until)
 		if s.until == math.MaxUint64 && s.sawPeople.Load() != h.version {

@@ -172,6 +172,9 @@ func (t *Tap) pull() (heard []Tapped) {
 			continue
 		}
 		one, some := f.pull()
+		if one.Lost {
+			t.seat.broker.pulse.resyncs.Add(1)
+		}
 		if some {
 			heard = append(heard, one)
 		}

@@ -78,8 +78,19 @@ func (c *connection) authenticated() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.idle == nil {
-		c.idle = time.AfterFunc(c.patience(), c.server.contained(c, "idle", func() { c.cut("it ran no session") }))
+		c.idle = time.AfterFunc(c.patience(), c.server.contained(c, "idle", c.runsNothing))
 	}
+}
+
+// runsNothing cuts a connection on which nothing has run for too long.
+func (c *connection) runsNothing() {
+	c.mu.Lock()
+	stops := c.stopping != nil
+	c.mu.Unlock()
+	if !stops { // else it has been waited for
+		c.server.refused.hit(limitIdle)
+	}
+	c.cut("it ran no session")
 }
 
 // patience is how long a connection may run no session. The caller holds mu.

@@ -46,6 +46,7 @@ type Limits struct {
 	NoSession     time.Duration // a connection with no session running; 15 s
 	Keepalive     time.Duration // between two questions whether a client lives; 15 s
 	KeepaliveLost int           // that many intervals without an answer are death; 3
+	Answer        time.Duration // to a question that has arrived at the client's machine; 12 s
 	WriteStall    time.Duration // a write that nobody reads; 10 s
 
 	AuthTries      int // failures to authenticate on a connection; 6
@@ -73,6 +74,7 @@ func (l Limits) withDefaults() Limits {
 	l.NoSession = cmp.Or(l.NoSession, 15*time.Second)
 	l.Keepalive = cmp.Or(l.Keepalive, 15*time.Second)
 	l.KeepaliveLost = cmp.Or(l.KeepaliveLost, 3)
+	l.Answer = cmp.Or(l.Answer, 12*time.Second)
 	l.WriteStall = cmp.Or(l.WriteStall, 10*time.Second)
 	l.AuthTries = cmp.Or(l.AuthTries, 6)
 	l.AuthOffers = cmp.Or(l.AuthOffers, 20)

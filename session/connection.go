@@ -2,7 +2,9 @@ package session
 
 import (
 	"context"
+	"errors"
 	"net"
+	"os"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -21,6 +23,7 @@ type connection struct {
 
 	closed sync.Once
 	known  atomic.Bool // whose connection it is
+	flow   flow
 
 	mu       sync.Mutex
 	reason   string // why it ended; empty: the client ended it
@@ -74,17 +77,39 @@ func (c *connection) Read(p []byte) (int, error) {
 	return c.Conn.Read(p)
 }
 
-// Write gives each packet a deadline: a peer whose TCP window stays shut is
-// gone, and the library would wait for it for ever.
-func (c *connection) Write(p []byte) (int, error) {
-	if err := c.SetWriteDeadline(time.Now().Add(c.server.Limits.WriteStall)); err != nil {
-		return 0, err
+// Write gives up on a peer that takes nothing: one whose TCP window stays shut is
+// gone, and the library would wait for it for ever. A peer that takes little at a
+// time may take as long as it likes.
+func (c *connection) Write(p []byte) (n int, err error) {
+	half := c.server.Limits.WriteStall / 2
+	before, stuck := uint64(0), false
+	for {
+		if err = c.SetWriteDeadline(time.Now().Add(half)); err != nil {
+			return n, err
+		}
+		m, err := c.Conn.Write(p[n:])
+		n += m
+		if err == nil {
+			return n, nil
+		}
+		if !errors.Is(err, os.ErrDeadlineExceeded) {
+			c.cut("it took no more bytes")
+			return n, err
+		}
+		d, _ := delivered(c.Conn)
+		if moves := m > 0 || d.arrived > before; stuck && !moves {
+			c.stalled("it took no more bytes")
+			return n, err
+		}
+		// The first half has nothing to compare with.
+		before, stuck = d.arrived, true
 	}
-	n, err := c.Conn.Write(p)
-	if err != nil {
-		c.cut("it took no more bytes")
-	}
-	return n, err
+}
+
+// stalled cuts a client that takes no bytes.
+func (c *connection) stalled(reason string) {
+	c.server.refused.hit(limitStall)
+	c.cut(reason)
 }
 
 // cut ends the connection and says why in the log. It may be called from any

@@ -2,6 +2,7 @@ package session
 
 import (
 	"strings"
+	"sync"
 	"time"
 
 	gossh "golang.org/x/crypto/ssh"
@@ -15,13 +16,22 @@ const keepaliveRequest = "keepalive@openssh.com"
 func isKeepalive(request string) bool { return strings.HasPrefix(request, "keepalive@") }
 
 // keepAlive starts asking, once for a connection. People who only read stay
-// for days, so quiet is no reason to cut; a dead connection is gone after at
-// most one interval more than KeepaliveLost of them.
+// for days, so quiet is no reason to cut; a dead connection is gone after
+// KeepaliveLost intervals.
 func (c *connection) keepAlive(conn gossh.Conn) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.asking == nil {
 		c.asking = time.AfterFunc(c.server.Limits.Keepalive, func() { c.ask(conn) })
+	}
+}
+
+// askNow asks before it is time, unless the client is being asked.
+func (c *connection) askNow() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.asking != nil {
+		c.asking.Reset(0)
 	}
 }
 
@@ -33,13 +43,83 @@ func (c *connection) ask(conn gossh.Conn) {
 	}
 	defer c.server.running.Done()
 	defer c.server.contain(c, "keepalive")
-	l := c.server.Limits
-	dead := time.AfterFunc(l.Keepalive*time.Duration(l.KeepaliveLost), c.server.contained(c, "keepalive", func() { c.cut("it stopped answering") }))
-	defer dead.Stop()
+	if !c.flow.askOnce() {
+		return
+	}
+	q := newQuestion(c)
+	defer q.end()
 	if _, _, err := conn.SendRequest(keepaliveRequest, true, nil); err != nil {
 		return // the connection has ended
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.asking.Reset(l.Keepalive)
+	next := c.server.Limits.Keepalive
+	if c.flow.answered() { // under mu, so that nobody's askNow is undone here
+		next = 0
+	}
+	c.asking.Reset(next)
+}
+
+// A question waits for a client's answer. Whose machine confirms that the
+// question has arrived, and who does not answer all the same, has stopped, and is
+// cut after Limits.Answer. Whose machine confirms nothing may be in a tunnel, and is
+// given the rest of KeepaliveLost intervals. Whoever is still taking what was
+// sent before the question is given more time.
+type question struct {
+	conn *connection
+
+	mu      sync.Mutex
+	timer   *time.Timer
+	asked   time.Time
+	arrived uint64 // bytes, when that was looked at last
+	over    bool
+}
+
+func newQuestion(c *connection) *question {
+	d, _ := delivered(c.Conn)
+	q := &question{conn: c, asked: time.Now(), arrived: d.arrived}
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.timer = time.AfterFunc(min(c.server.Limits.Answer, q.last()), q.overdue)
+	return q
+}
+
+// last is how long there may be no answer when nothing else is known.
+func (q *question) last() time.Duration {
+	l := q.conn.server.Limits
+	return l.Keepalive * time.Duration(max(l.KeepaliveLost-1, 1))
+}
+
+// end is for when the answer has come.
+func (q *question) end() {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.over = true
+	q.timer.Stop()
+}
+
+// leastTaken is how many bytes somebody takes who is slow and has not stopped,
+// in the time for an answer.
+const leastTaken = 1 << 10
+
+// overdue runs on the timer's goroutine, when no answer has come.
+func (q *question) overdue() {
+	defer q.conn.server.contain(q.conn, "keepalive")
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.over {
+		return
+	}
+	waited, last := time.Since(q.asked), q.last()
+	d, known := delivered(q.conn.Conn)
+	switch {
+	case d.waits && d.arrived-q.arrived >= leastTaken:
+		q.timer.Reset(q.conn.server.Limits.Answer)
+	case waited < last && (!known || d.waits && d.quiet >= waited):
+		q.timer.Reset(last - waited)
+	default:
+		q.conn.server.refused.hit(limitKeepalive)
+		q.conn.cut("it stopped answering")
+	}
+	q.arrived = d.arrived
 }

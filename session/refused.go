@@ -13,6 +13,8 @@ const (
 	limitChannels               // channels that are opened, one after the other
 	limitRequests               // requests of a connection or a session
 	limitStall                  // time to take what is sent
+	limitKeepalive              // time to answer whether one lives
+	limitIdle                   // time without a session
 	limitDoor                   // who may be here: a ban, a suspension, a lockdown
 	limits
 )
@@ -20,7 +22,7 @@ const (
 // limitNames are their names in the figures of the server.
 var limitNames = [limits]string{
 	limitHandshake: "handshake", limitKey: "sessions-of-key", limitSessions: "sessions-of-connection",
-	limitChannels: "channels", limitRequests: "requests", limitStall: "stalled", limitDoor: "door",
+	limitChannels: "channels", limitRequests: "requests", limitStall: "stalled", limitKeepalive: "keepalive", limitIdle: "no-session", limitDoor: "door",
 }
 
 // refusals count how often each limit was hit.

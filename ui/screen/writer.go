@@ -7,8 +7,12 @@ import (
 	"time"
 )
 
-// defaultStall is how long a terminal may take for one write.
+// defaultStall is how long a terminal may take for one piece of what is written.
 const defaultStall = 10 * time.Second
+
+// piece is how many bytes of a paint are given to a terminal at once: whoever
+// reads 1 KB/s takes long for a whole screen and has not stopped.
+const piece = 2 << 10
 
 // A writer writes to a terminal and notices when it has stopped reading. A
 // write that is stuck cannot be called back from here: onStall must break the
@@ -35,9 +39,17 @@ func newWriter(t Terminal, fail func(error)) *writer {
 
 // write blocks for as long as the terminal does not read.
 func (w *writer) write(b []byte) error {
-	if len(b) == 0 {
-		return nil
+	for len(b) > 0 {
+		part := b[:min(len(b), piece)]
+		if err := w.writePiece(part); err != nil {
+			return fmt.Errorf("write to terminal: %w", err)
+		}
+		b = b[len(part):]
 	}
+	return nil
+}
+
+func (w *writer) writePiece(b []byte) error {
 	if w.timer == nil {
 		w.timer = time.AfterFunc(w.stall, w.alarm)
 	} else {
@@ -48,10 +60,7 @@ func (w *writer) write(b []byte) error {
 	if err == nil && n < len(b) {
 		err = io.ErrShortWrite
 	}
-	if err != nil {
-		return fmt.Errorf("write to terminal: %w", err)
-	}
-	return nil
+	return err
 }
 
 // alarm runs on the timer's goroutine while a write is stuck.
