@@ -77,7 +77,7 @@ func (f *following) want(what Hears) Start {
 // missed reports whether the tap is to hear of who is there or who types. The
 // caller holds the hub's mutex.
 func (f *following) missed() bool {
-	return f.hears.Presence && f.sawPeople != f.hub.version || f.missedTyping()
+	return f.hears.Presence && f.sawPeople < f.hub.heralded || f.missedTyping()
 }
 
 func (f *following) missedTyping() bool {
@@ -117,8 +117,10 @@ func (f *following) pull() (n Tapped, some bool) {
 	n.Room = f.place.called(h.room)
 	n.Room.Pins = h.pinned(f.floor(n.Room))
 	n.Events, n.Lost = f.hear(n.Room, h.ring.head, nil)
-	if f.hears.Presence && f.sawPeople != h.version {
-		n.Present, f.sawPeople = h.present()
+	if f.hears.Presence {
+		if people, version := h.present(); f.sawPeople != version {
+			n.Present, f.sawPeople = people, version
+		}
 	}
 	n.Typing = f.hearTyping()
 	return n, n.Lost || len(n.Events) > 0 || n.Present != nil || n.Typing != nil

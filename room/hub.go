@@ -31,9 +31,11 @@ type hub struct {
 	audience []*Seat            // the keys of seats, shared with append; nil: to be made
 	taps     []*following       // shared with append, replaced when there are others
 	online   map[UserID]visitor // members with a seat that is not quiet
+	version  uint64             // of who is there
 	people   []Presence         // online in the order of present, shared with sessions; nil: to be made
-	version  uint64             // of people
+	listed   uint64             // the version of people
 	heralded uint64             // the version that the seats were woken for
+	due      time.Duration      // when a crowd is told of another one, as Broker.now; zero: it has been
 	typists  typists
 	lent     map[uint64]*loan // messages whose files are read, by number; nil until there is one
 }

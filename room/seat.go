@@ -52,7 +52,7 @@ type View struct {
 	Floor   uint64     // messages up to this number are gone or not for them
 	Recent  []*Message // the newest messages, oldest first, at most Backlog
 	Read    uint64     // the person's read mark on entering
-	Present []Presence // as of [Broker.Present]; shared: do not change
+	Present []Presence // as of [Broker.Present], in a crowd some seconds old; shared: do not change
 	Rooms   []Listing  // the joined rooms
 	Invited []Listing  // rooms that the person is invited to, by name
 	Draft   Draft      // the person's, in this room
@@ -163,12 +163,11 @@ func (s *Seat) Pull() News {
 		}
 		s.last = nil
 		s.cursor = min(h.ring.head, s.until)
-		if s.until == math.MaxUint64 && s.sawPeople.Load() != h.version {
-			people, version := h.present()
-			n.Present = people
-			s.sawPeople.Store(version)
-		}
 		if s.until == math.MaxUint64 {
+			if people, version := h.present(); s.sawPeople.Load() != version {
+				n.Present = people
+				s.sawPeople.Store(version)
+			}
 			n.Typing = s.hearTyping(h)
 		}
 		h.mu.Unlock()

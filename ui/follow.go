@@ -147,6 +147,7 @@ func (m *Model) showNews(n room.News) tea.Cmd {
 	if n.Rooms != nil {
 		m.panes.setRooms(n.Rooms)
 		m.chrome = nil
+		m.ownName()
 	}
 	if n.Typing != nil {
 		m.typists.who = n.Typing
@@ -169,7 +170,8 @@ func (m *Model) showNews(n room.News) tea.Cmd {
 	return tea.Batch(m.follow(), m.fill(), m.call(n), m.alertInvited(fresh), m.expire())
 }
 
-// ownName takes over what the person is called now, which goes with who is there.
+// ownName takes over what the person is called now, which goes with who is there and
+// with the list of rooms.
 func (m *Model) ownName() {
 	if me := m.seat.Person(); me != m.me {
 		m.me, m.timeline.me = me, me

@@ -1,7 +1,7 @@
 package ui
 
 import (
-	"slices"
+	"sort"
 	"strings"
 
 	"snug/room"
@@ -54,12 +54,9 @@ func (p *panes) columns(c class) (rooms, members int) {
 // session would hold, so all look at the same one.
 func (p *panes) setMembers(m []room.Presence) { p.members, p.right.rows = m, nil }
 
-// online is how many people are there.
+// online is how many people are there; who is away stands behind them.
 func (p *panes) online() int {
-	if i := slices.IndexFunc(p.members, room.Presence.Gone); i >= 0 {
-		return i
-	}
-	return len(p.members)
+	return sort.Search(len(p.members), func(i int) bool { return p.members[i].Gone() })
 }
 
 // setPins notes how many messages are pinned in a room, and reports whether
