@@ -254,11 +254,15 @@ func received(c *client) int64 { return c.bytes.Load() }
 
 func framed(c *client) int64 { return c.frames.Load() }
 
-// settle waits until the screens are quiet for longer than presence is held
-// back.
+// telling is longer than so many people wait until they are told who came and went.
+func telling(people int) time.Duration {
+	return 1500*time.Millisecond + min(time.Duration(people)*10*time.Millisecond, 5*time.Second)
+}
+
+// settle waits until the screens are quiet for longer than that.
 func settle(clients ...*client) {
 	for before := total(clients, received); ; {
-		time.Sleep(1500 * time.Millisecond)
+		time.Sleep(telling(len(clients)))
 		now := total(clients, received)
 		if now == before {
 			return

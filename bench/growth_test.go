@@ -27,7 +27,7 @@ func growth(few, many, coming, messages int) scenario {
 		for more() {
 			for _, r := range []*grown{young, old} {
 				newest := r.say(tb, messages)
-				r.come(tb, r.server, newest)
+				r.come(tb, r.server, 1, newest)
 				settle(r.speaker)
 			}
 		}

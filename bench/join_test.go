@@ -14,7 +14,7 @@ import (
 )
 
 // BenchmarkJoin has people who have an account come into a room, one after another,
-// each when the one before sees its newest message. An operation is fifty of them.
+// each when the one before sees its newest message. An operation is a hundred of them.
 // What a join costs is all that the server does for it: the handshake, the screen, and
 // to tell those who are there.
 func BenchmarkJoin(b *testing.B) {
@@ -23,7 +23,7 @@ func BenchmarkJoin(b *testing.B) {
 			if present >= 1000 {
 				needBig(b)
 			}
-			joins(present, 50).run(b)
+			joins(present, 100).run(b)
 		})
 	}
 }
@@ -39,7 +39,7 @@ func joins(present, coming int) scenario {
 		door := openDoor(tb, s, coming)
 		settle(those...)
 		for more() {
-			door.come(tb, s, 0)
+			door.come(tb, s, present, 0)
 			settle(those...)
 		}
 		return door.measured()
@@ -83,16 +83,13 @@ func openDoor(tb testing.TB, s *server, people int) *door {
 	return d
 }
 
-// telling is longer than those who are there wait until they are told who came.
-const telling = 2200 * time.Millisecond
-
 // come has everybody come in and go. What the same time costs when nobody comes is
 // taken off.
-func (d *door) come(tb testing.TB, s *server, newest int64) {
+func (d *door) come(tb testing.TB, s *server, present int, newest int64) {
 	tb.Helper()
-	before := s.cpu(tb)
-	time.Sleep(telling)
-	still := float64(s.cpu(tb)-before) / float64(telling)
+	long, before := telling(present+len(d.keys)), s.cpu(tb)
+	time.Sleep(long)
+	still := float64(s.cpu(tb)-before) / float64(long)
 
 	began, before := time.Now(), s.cpu(tb)
 	for i, key := range d.keys {
@@ -105,7 +102,7 @@ func (d *door) come(tb testing.TB, s *server, newest int64) {
 		d.handshakes = append(d.handshakes, time.Since(start))
 		d.screens = append(d.screens, c.shows(tb, newest, c.open))
 	}
-	time.Sleep(telling)
+	time.Sleep(long)
 	d.cpu += s.cpu(tb) - before - time.Duration(still*float64(time.Since(began)))
 	d.joins += len(d.keys)
 }
