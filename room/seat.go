@@ -18,7 +18,7 @@ import (
 type Seat struct {
 	broker *Broker
 	person *person
-	bell   chan struct{} // capacity 1
+	bell   Bell
 
 	// What every message looks at lies in one line of the processor's cache.
 	entered      atomic.Pointer[hub] // written under mu
@@ -85,13 +85,7 @@ func (s *Seat) Person() Person { return s.person.is() }
 // stands for all that came before it is heard.
 func (s *Seat) Bell() <-chan struct{} { return s.bell }
 
-// wake never waits: a ring that is already pending stands for this one too.
-func (s *Seat) wake() {
-	select {
-	case s.bell <- struct{}{}:
-	default:
-	}
-}
+func (s *Seat) wake() { s.bell.Ring() }
 
 // Enter moves the cursor to the end of a room and returns what to show of it.
 // The next Pull continues exactly behind View.Recent. It may read the store;

@@ -18,7 +18,10 @@ func (b *Broker) sit(who Person, o SitOptions, t *Tap) (*Seat, error) {
 		p = b.newPerson(who)
 		b.people[who.ID] = p
 	}
-	s := &Seat{broker: b, person: p, tap: t, actor: o.Actor, quiet: o.Quiet, bell: make(chan struct{}, 1)}
+	s := &Seat{broker: b, person: p, tap: t, actor: o.Actor, quiet: o.Quiet, bell: o.Bell}
+	if s.bell == nil {
+		s.bell = NewBell()
+	}
 	s.touched.Store(int64(b.now()))
 	// The seat is registered before anything is read, so that the person is
 	// not dismissed meanwhile.
@@ -50,6 +53,10 @@ func (b *Broker) sit(who Person, o SitOptions, t *Tap) (*Seat, error) {
 type SitOptions struct {
 	Quiet bool        // not shown as present: a program that only reads
 	Actor audit.Actor // who the audit log says does what is done on the seat
+
+	// Bell is rung for the seat, and perhaps for other things that whoever sits there
+	// waits for, too; nil: the seat has its own.
+	Bell Bell
 }
 
 // unseat takes a seat away and forgets the person with the last one, unless

@@ -99,6 +99,7 @@ func (s *session) hear(n ui.Notice) {
 	case !s.isExec:
 		select {
 		case s.notices <- n:
+			s.bell.Ring()
 		default:
 		}
 	case n.Tone == ui.Critical && s.server.hold(s.conn):

@@ -68,7 +68,7 @@ func newSession(t *testing.T, s *Server) *session {
 		near.Close()
 		far.Close()
 	})
-	return &session{server: s, conn: &connection{Conn: near, server: s}, notices: make(chan ui.Notice, maxNotices)}
+	return &session{server: s, conn: &connection{Conn: near, server: s}, notices: make(chan ui.Notice, maxNotices), bell: room.NewBell()}
 }
 
 // newHost returns the host of the screen of somebody who has signed up.

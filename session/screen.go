@@ -126,7 +126,7 @@ func (s *session) chat(seats *seats, who keys.Identity, settings map[string]stri
 		ID: room.UserID(who.Account.ID), Name: who.Account.Name, Display: who.Account.Display, Rank: room.Rank(who.Role),
 	}
 	// The seat comes first: with it the person is loaded, once for all of this.
-	seat, err := s.server.Broker.Sit(person, room.SitOptions{Actor: s.actor(who)})
+	seat, err := s.server.Broker.Sit(person, room.SitOptions{Actor: s.actor(who), Bell: s.bell})
 	if err != nil {
 		return ui.Chat{}, err
 	}

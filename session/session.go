@@ -44,6 +44,7 @@ type session struct {
 	who     atomic.Pointer[keys.Identity] // whose it is; nil before that is known
 	host    atomic.Pointer[host]          // of a chat screen; nil before there is one
 	notices chan ui.Notice                // for the screen; full: more are dropped
+	bell    room.Bell                     // of its seat, which rings for notices, too
 	lines   bool                          // it has no screen and talks in lines
 	isSCP   bool                          // it runs scp -O
 	first   room.ID                       // the room that was asked for; zero: none was
@@ -79,7 +80,7 @@ func (s *Server) serveChannel(srv *ssh.Server, sc *gossh.ServerConn, nc gossh.Ne
 	}
 	ended, end := context.WithCancelCause(ctx)
 	defer end(nil)
-	sess := &session{server: s, conn: c, end: end, notices: make(chan ui.Notice, maxNotices)}
+	sess := &session{server: s, conn: c, end: end, notices: make(chan ui.Notice, maxNotices), bell: room.NewBell()}
 	if why := c.admit(sess); why != "" {
 		_ = nc.Reject(gossh.ResourceShortage, why) // fails only with the connection
 		return

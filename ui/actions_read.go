@@ -68,11 +68,11 @@ func (m *Model) scroll(rows int) tea.Cmd {
 		rows = 1
 	}
 	m.timeline.scroll(rows)
-	return tea.Batch(m.fill(), m.markRead())
+	return m.seen()
 }
 
 // bottom goes to the newest message.
 func (m *Model) bottom() tea.Cmd {
 	m.timeline.toBottom()
-	return tea.Batch(m.fill(), m.markRead())
+	return m.seen()
 }

@@ -1,6 +1,7 @@
 package ui_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -105,17 +106,17 @@ func TestWhatWasMeantForARoomThatRefusesIsNotSaidElsewhere(t *testing.T) {
 	})
 }
 
-// marker is a seat that takes its time to note what was read.
+// marker is a seat that notes which room was on the screen when what was read.
 type marker struct {
 	*fakeSeat
-	turn chan struct{}
+	marks []string
 }
 
 func (m *marker) MarkRead(seq uint64) {
-	if m.turn != nil {
-		<-m.turn
-	}
 	m.fakeSeat.MarkRead(seq)
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.marks = append(m.marks, fmt.Sprintf("%s %d", m.entered.Name, seq))
 }
 
 func TestWhatWasReadIsToldBeforeTheRoomIsLeft(t *testing.T) {
@@ -123,14 +124,15 @@ func TestWhatWasReadIsToldBeforeTheRoomIsLeft(t *testing.T) {
 	chat := ui.Chat{Seat: seat, Host: &fakeHost{}, Room: lobby}
 	inSession(t, ui.Config{Chat: chat}, 80, 24, func(s *session) {
 		s.send(tea.BlurMsg{})
-		seat.post(9, "one more")
+		said := seat.post(9, "one more")
 		s.settle()
-		seat.turn = make(chan struct{})
-		s.send(tea.FocusMsg{})
-		s.press("alt+2")
-		s.hides("| the language")
-		close(seat.turn)
+		seat.marks = nil
+		s.update(tea.FocusMsg{})
+		s.update(key("alt+2"))
 		s.settle()
 		s.shows(" #golang | the language")
+		if want := fmt.Sprintf("lobby %d", said.Seq); len(seat.marks) == 0 || seat.marks[0] != want {
+			t.Errorf("read was %q, want %q first", seat.marks, want)
+		}
 	})
 }

@@ -18,6 +18,7 @@ type stillSeat struct{ Seat }
 
 func (stillSeat) Person() room.Person { return room.Person{ID: 1, Name: "you"} }
 func (stillSeat) HearTyping(bool)     {}
+func (stillSeat) MarkRead(uint64)     {}
 func (stillSeat) AutoAway(bool)       {}
 
 // BenchmarkMessage is one message that comes to a screen: taking it in and
@@ -57,7 +58,7 @@ func BenchmarkMessage(b *testing.B) {
 					news.Events = []room.Event{room.Posted{Message: say()}}
 				}
 				m := sessions[i%len(sessions)]
-				m.Update(newsMsg{news})
+				m.Update(newsMsg{news: news})
 				m.Frame()
 			}
 		})
@@ -144,7 +145,7 @@ func BenchmarkRooms(b *testing.B) {
 		r := &view.Rooms[1+i%700]
 		r.Room.Last++
 		r.Unread++
-		m.Update(newsMsg{room.News{Rooms: view.Rooms}})
+		m.Update(newsMsg{news: room.News{Rooms: view.Rooms}})
 		m.Frame()
 	}
 }

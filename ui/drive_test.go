@@ -33,6 +33,7 @@ type session struct {
 	quit bool
 
 	notices chan<- ui.Notice // what the server tells the person
+	bell    func()           // rings for it
 
 	effects []string // what the terminal was had to do besides showing frames
 }
@@ -57,6 +58,9 @@ func inSession(t *testing.T, c ui.Config, cols, rows int, test func(*session)) {
 		notices := make(chan ui.Notice, 4) // of the bubble, which waits on it
 		c.Notices = notices
 		s := &session{t: t, m: ui.New(ctx, c), msgs: make(chan tea.Msg, 100), notices: notices}
+		if seat, is := c.Chat.Seat.(*fakeSeat); is {
+			s.bell = seat.ring
+		}
 		s.start(s.m.Init())
 		s.send(tea.WindowSizeMsg{Width: cols, Height: rows})
 		test(s)
@@ -113,11 +117,23 @@ func (s *session) settle() {
 		case msg := <-s.msgs:
 			s.update(msg)
 			quiet = 0
-		default:
+		case <-s.m.Bell():
 			time.Sleep(40 * time.Millisecond) // of the bubble: a frame
+			s.update(s.m.Pull())
+			quiet = 0
+		default:
+			time.Sleep(40 * time.Millisecond)
 			quiet++
 		}
 	}
+}
+
+// notify has the server tell the person something.
+func (s *session) notify(n ui.Notice) {
+	s.t.Helper()
+	s.notices <- n
+	s.bell()
+	s.settle()
 }
 
 // press presses keys by name, such as "enter", "ctrl+c" or "pgup".

@@ -4,20 +4,15 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"snug/room"
-	"snug/ui/screen"
 )
 
-// A feed moves the seat's cursor. Two commands do that, one that waits for
-// news and one that enters a room, and never both at a time: what is pulled
-// always belongs to the room on the screen.
+// A feed moves the seat's cursor. The loop does that when it pulls news and a
+// command when it enters a room, and never both at a time: what is pulled always
+// belongs to the room on the screen.
 type feed struct {
-	pace screen.Pace
-
-	pulling bool
-	stop    chan struct{} // capacity 1: has a pull come back without news
-	moving  bool          // a room is being entered
-	same    bool          // it is the one on the screen
-	acting  int           // commands at work in the room on the screen
+	moving bool // a room is being entered
+	same   bool // it is the one on the screen
+	acting int  // commands at work in the room on the screen
 
 	next    room.ID // the room to enter; zero: stay
 	arrival arrival // what to show of it
@@ -28,7 +23,10 @@ type feed struct {
 
 // newsMsg is what was pulled, enteredMsg what Enter returned.
 type (
-	newsMsg    struct{ news room.News }
+	newsMsg struct {
+		news    room.News
+		notices []Notice
+	}
 	enteredMsg struct {
 		view room.View
 		page []*room.Message // around what is to be shown first, or of the same room what is there before the newest; nil: nothing
@@ -37,14 +35,15 @@ type (
 	}
 )
 
-// follow starts the command that is due.
+// follow does what is due: it enters a room, or has what comes from the one on the
+// screen pulled.
 func (m *Model) follow() tea.Cmd {
 	f := &m.feed
 	if f.next == m.timeline.in.ID { // two asked for the same
 		f.next = 0
 	}
 	switch {
-	case m.seat == nil || f.pulling || f.moving:
+	case m.seat == nil || f.moving:
 		return nil
 	case f.next != 0:
 		if !m.outbox.idle() || f.acting > 0 { // it would be done in the wrong room
@@ -54,31 +53,28 @@ func (m *Model) follow() tea.Cmd {
 	case f.lost:
 		return m.enter(m.timeline.in.ID, true)
 	}
-	return m.pull()
+	if read := m.toMark(); read > 0 {
+		m.seat.MarkRead(read)
+	}
+	return nil
 }
 
-// pull waits for news. What comes fast is taken together, once a frame.
-func (m *Model) pull() tea.Cmd {
-	f := &m.feed
-	f.pulling = true
-	ctx, seat, pace, stop, read, notices := m.ctx, m.seat, &f.pace, f.stop, m.toMark(), m.notices
-	return func() tea.Msg {
-		if read > 0 {
-			seat.MarkRead(read)
-		}
-		select {
-		case <-seat.Bell():
-			if pace.Wait(ctx) != nil {
-				return nil
-			}
-		case <-stop:
-		case said := <-notices:
-			return noticeMsg{said}
-		case <-ctx.Done():
-			return nil
-		}
-		return newsMsg{seat.Pull()}
+// Bell implements [screen.Model]. Nothing is heard while a room is about to be
+// entered: what is pulled would be another's.
+func (m *Model) Bell() <-chan struct{} {
+	if f := &m.feed; m.seat == nil || f.moving || f.next != 0 || f.lost {
+		return nil
 	}
+	return m.seat.Bell()
+}
+
+// Pull implements [screen.Model].
+func (m *Model) Pull() tea.Msg {
+	n := newsMsg{news: m.seat.Pull()}
+	for range len(m.notices) {
+		n.notices = append(n.notices, <-m.notices)
+	}
+	return n
 }
 
 // rowsBefore is how many messages are wanted above the one that is shown first.
@@ -124,18 +120,12 @@ func (m *Model) goTo(id room.ID) tea.Cmd {
 		return nil
 	}
 	m.feed.next = id
-	if m.feed.pulling {
-		select {
-		case m.feed.stop <- struct{}{}:
-		default: // it was told already
-		}
-	}
 	return m.follow()
 }
 
 // showNews takes in what was pulled.
-func (m *Model) showNews(n room.News) tea.Cmd {
-	m.feed.pulling = false
+func (m *Model) showNews(msg newsMsg) tea.Cmd {
+	n := msg.news
 	if n.Lost {
 		m.feed.lost = true
 	}
@@ -167,7 +157,7 @@ func (m *Model) showNews(n room.News) tea.Cmd {
 		}
 	}
 	m.outbox.settle(m.timeline.in.ID, m.timeline.hi)
-	return tea.Batch(m.follow(), m.fill(), m.call(n), m.alertInvited(fresh), m.expire())
+	return tea.Batch(m.follow(), m.fill(), m.call(n), m.alertInvited(fresh), m.expire(), m.showNotices(msg.notices))
 }
 
 // ownName takes over what the person is called now, which goes with who is there and

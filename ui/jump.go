@@ -100,7 +100,7 @@ func (m *Model) land(seq uint64) tea.Cmd {
 	if m.isSelecting() {
 		return m.selectAt(m.timeline.find(seq))
 	}
-	return tea.Batch(m.fill(), m.markRead())
+	return m.seen()
 }
 
 func (m *Model) showJumped(j jumpedMsg) tea.Cmd {
@@ -127,7 +127,7 @@ func (m *Model) toUnread() tea.Cmd {
 	if i := t.find(t.newFrom); i >= 0 {
 		t.target = t.newFrom
 		t.showAt(spot{i, max(int(t.countAbove(i))-1, 0)}, t.shown/4)
-		return tea.Batch(m.fill(), m.markRead())
+		return m.seen()
 	}
 	return m.jumpTo(t.newFrom)
 }

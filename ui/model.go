@@ -88,7 +88,6 @@ func New(ctx context.Context, c Config) *Model {
 		ctx: ctx, server: c.Server, address: cmp.Or(c.Address, c.Server), now: c.Now,
 		caps: c.Caps, zone: c.Zone, lang: c.Lang, notices: c.Notices,
 		composer: newComposer(),
-		feed:     feed{stop: make(chan struct{}, 1)},
 	}
 	m.alerts.pressed = m.now()
 	m.restyle()

@@ -121,8 +121,7 @@ func TestALockdownIsSeenWhereOneWouldWrite(t *testing.T) {
 func TestNothingIsToldTwice(t *testing.T) {
 	inRoom(t, ui.Config{}, func(s *session, seat *fakeSeat) {
 		s.happen(seat, room.Kicked{Room: 2, Who: me, By: ann, At: now, Reason: "spam"})
-		s.notices <- ui.Notice{Text: lang.S("%s has put you out of %s (%s); ask its moderators if you think that is wrong.", "ann", "#books", "spam")}
-		s.settle()
+		s.notify(ui.Notice{Text: lang.S("%s has put you out of %s (%s); ask its moderators if you think that is wrong.", "ann", "#books", "spam")})
 		said := 0
 		for _, row := range s.rows() {
 			if strings.Contains(row, "has put you out of") {
@@ -148,8 +147,7 @@ func TestGoldenAnnouncements(t *testing.T) {
 			}}
 			inSession(t, c, 80, 24, func(s *session) {
 				for _, n := range []ui.Notice{{Text: lang.S("Announcement: %s", "Good morning."), Tone: ui.Info}, {Text: lang.S("Announcement: %s", "The disk is full!"), Tone: ui.Critical}} {
-					s.notices <- n
-					s.settle()
+					s.notify(n)
 				}
 				golden.RequireEqual(t, grid(s.m.Frame()))
 			})

@@ -6,15 +6,19 @@ import (
 	"snug/ui/theme"
 )
 
-// noticeMsg is something that the server tells this person alone, or everybody. It
-// comes instead of news: whoever waits for those waits for it, too.
-type noticeMsg struct{ Notice }
+// showNotices shows what the server tells this person alone, or everybody.
+func (m *Model) showNotices(notices []Notice) tea.Cmd {
+	var cmds []tea.Cmd
+	for _, n := range notices {
+		cmds = append(cmds, m.showNotice(n))
+	}
+	return tea.Batch(cmds...)
+}
 
 // showNotice shows a notice below the messages.
-func (m *Model) showNotice(n noticeMsg) tea.Cmd {
-	m.feed.pulling = false
+func (m *Model) showNotice(n Notice) tea.Cmd {
 	if n.Upload != nil {
-		return tea.Batch(m.follow(), m.showUpload(*n.Upload))
+		return m.showUpload(*n.Upload)
 	}
 	said := m.look.lang.Say(n.Text)
 	switch {
@@ -25,7 +29,7 @@ func (m *Model) showNotice(n noticeMsg) tea.Cmd {
 	default:
 		m.timeline.addToned(said, n.Tone, m.now())
 	}
-	return tea.Batch(m.follow(), m.alertNotice(said, n.Tone))
+	return m.alertNotice(said, n.Tone)
 }
 
 // alertNotice tells the person, who does not look, what everybody should know

@@ -26,13 +26,13 @@ func TestNoticesAreShownInTheLanguageOfTheScreen(t *testing.T) {
 				s := &session{t: t, msgs: make(chan tea.Msg, 100), m: ui.New(ctx, ui.Config{
 					Chat: ui.Chat{Seat: seat, Host: &fakeHost{}, Room: seat.rooms[0].ID}, Lang: l, Notices: notices,
 					Now: func() time.Time { return now }, Zone: time.UTC, Caps: caps,
-				})}
+				}), notices: notices, bell: seat.ring}
+				seat.ring()
 				notices <- ui.Notice{Text: lang.S("Your role on this server is %s now.", lang.Key("moderator"))} // before there is a room
 				s.start(s.m.Init())
 				s.send(tea.WindowSizeMsg{Width: 80, Height: 24})
 				s.shows(l.T("Your role on this server is %s now.", lang.Key("moderator")))
-				notices <- ui.Notice{Text: lang.S("%s is not connected.", "mal\x1b[2Jlory\u202e")}
-				s.settle()
+				s.notify(ui.Notice{Text: lang.S("%s is not connected.", "mal\x1b[2Jlory\u202e")})
 				s.shows(l.T("%s is not connected.", "mal[2Jlory"))
 				s.say("still here")
 				s.shows("still here")

@@ -54,5 +54,5 @@ func (m *Model) showPage(p pageMsg) tea.Cmd {
 		return nil
 	}
 	m.timeline.take(p.wish, p.before, p.msgs)
-	return tea.Batch(m.fill(), m.markRead())
+	return m.seen()
 }

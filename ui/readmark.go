@@ -1,10 +1,6 @@
 package ui
 
-import (
-	"context"
-
-	tea "charm.land/bubbletea/v2"
-)
+import tea "charm.land/bubbletea/v2"
 
 // toMark is the read mark that the seat does not know yet, zero for none.
 func (m *Model) toMark() uint64 {
@@ -18,17 +14,18 @@ func (m *Model) toMark() uint64 {
 
 // markRead tells the seat what has been read in the room on the screen, before
 // that is left: in the next one the number would mean another message.
-func (m *Model) markRead() tea.Cmd {
+func (m *Model) markRead() {
 	if m.seat == nil || m.feed.moving {
-		return nil
+		return
 	}
-	n := m.toMark()
-	if n == 0 {
-		return nil
+	if n := m.toMark(); n > 0 {
+		m.seat.MarkRead(n)
 	}
-	seat := m.seat
-	return m.inRoom(func(context.Context) tea.Msg {
-		seat.MarkRead(n)
-		return nil
-	})
+}
+
+// seen does what follows when other messages have come into view.
+func (m *Model) seen() tea.Cmd {
+	cmd := m.fill()
+	m.markRead()
+	return cmd
 }

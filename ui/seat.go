@@ -16,10 +16,9 @@ type Seat interface {
 	Person() room.Person
 	Enter(ctx context.Context, in room.ID) (room.View, error)
 	Bell() <-chan struct{}
-	Pull() room.News
+	Pull() room.News // never waits
 	Say(ctx context.Context, s room.Saying) (*room.Message, error)
 	Before(ctx context.Context, in room.ID, seq uint64, limit int) ([]*room.Message, error)
-	MarkRead(seq uint64)
 
 	Edit(ctx context.Context, seq uint64, text string) (*room.Message, error)
 	Delete(ctx context.Context, seq uint64) (*room.Message, error)
@@ -35,6 +34,7 @@ type Seat interface {
 	SaveDraft(ctx context.Context, in room.ID, d room.Draft) error
 
 	// These only note something, and never wait.
+	MarkRead(seq uint64)
 	Typing(on bool)
 	HearTyping(on bool)
 	Touch()
@@ -186,7 +186,8 @@ type Config struct {
 	Zone   *time.Location   // of the times shown; nil: time.Local
 	Lang   lang.Lang        // of the screen
 
-	// Notices are what the server tells this person alone; nil: nothing.
+	// Notices are what the server tells this person alone; nil: nothing. They are
+	// taken when the bell of the seat rings.
 	Notices <-chan Notice
 
 	// Address is what people connect to, for links to messages:

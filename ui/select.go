@@ -41,7 +41,7 @@ func (m *Model) selectAt(i int) tea.Cmd {
 		m.open(&selecting{})
 	}
 	m.timeline.pick(i)
-	return tea.Batch(m.fill(), m.markRead())
+	return m.seen()
 }
 
 // isSelecting reports whether the mode is on, be it below another layer.
@@ -131,7 +131,7 @@ func (m *Model) selectBeside(by int) tea.Cmd {
 	case by < 0 && t.start:
 		t.scroll(-1)
 	}
-	return tea.Batch(m.fill(), m.markRead())
+	return m.seen()
 }
 
 // selectPage goes up or down by about a screen.
@@ -149,7 +149,7 @@ func (m *Model) selectPage(by int) tea.Cmd {
 	if i >= 0 {
 		t.pick(i)
 	}
-	return tea.Batch(m.fill(), m.markRead())
+	return m.seen()
 }
 
 // selectNewest goes to the newest message, which may have to be read first.

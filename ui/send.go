@@ -147,11 +147,13 @@ func (m *Model) showSaid(s saidMsg) tea.Cmd {
 	var wait tea.Cmd
 	var refusal *room.Refusal
 	switch {
-	case out == nil: // it is in the timeline already
 	case s.err == nil:
 		m.unbar()
-		out.state, out.msg.Seq = delivered, s.msg.Seq
-		m.outbox.settle(m.timeline.in.ID, m.timeline.hi)
+		if out != nil { // else it is in the timeline already
+			out.state, out.msg.Seq = delivered, s.msg.Seq
+			m.outbox.settle(m.timeline.in.ID, m.timeline.hi)
+		}
+	case out == nil: // a try before this one was heard of
 	case errors.As(s.err, &refusal) && !errors.Is(refusal, room.ErrUnavailable):
 		m.outbox.drop(s.id)
 		wait = m.giveBack(out, refusal)

@@ -19,7 +19,7 @@ const typingGap = 3 * time.Second
 // tellTyping tells others that the person types, or has stopped.
 func (m *Model) tellTyping() {
 	t := &m.typists
-	switch on := m.tellsTyping() && !m.composer.Empty() && !m.composer.slash(); {
+	switch on := m.tellsTyping() && !m.feed.leaving() && !m.composer.Empty() && !m.composer.slash(); {
 	case !on:
 		m.hush()
 	case t.told.IsZero() || m.now().Sub(t.told) >= typingGap:

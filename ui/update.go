@@ -38,15 +38,17 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		m.restyle()
 		return m.encode()
 	case tea.KeyPressMsg:
+		m.present()
 		if m.hold(msg) {
-			return m.present()
+			return nil
 		}
-		return tea.Batch(m.present(), m.pressKey(tea.Key(msg)), m.wrote())
+		return tea.Batch(m.pressKey(tea.Key(msg)), m.wrote())
 	case screen.Paste:
+		m.present()
 		if m.hold(msg) {
-			return m.present()
+			return nil
 		}
-		return tea.Batch(m.present(), m.paste(msg.Text, msg.Cut), m.wrote())
+		return tea.Batch(m.paste(msg.Text, msg.Cut), m.wrote())
 	case tea.MouseWheelMsg:
 		return m.wheel(tea.Mouse(msg))
 	case screen.BadInput:
@@ -54,7 +56,7 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		m.status.fail("your terminal does not send UTF-8; switch it to UTF-8 / 请把终端编码改为 UTF-8")
 	case tea.FocusMsg:
 		m.alerts.focus, m.alerts.blurred = true, false
-		return m.present()
+		m.present()
 	case tea.BlurMsg:
 		m.alerts.focus, m.alerts.blurred = true, true
 	case fadeMsg:
@@ -82,7 +84,7 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 	case amendedMsg:
 		return m.showAmended(msg)
 	case newsMsg:
-		return m.showNews(msg.news)
+		return m.showNews(msg)
 	case enteredMsg:
 		return m.showEntered(msg)
 	case endedTick:
@@ -114,8 +116,6 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.showOrdered(msg)
 	case replyMsg:
 		return m.showReply(msg)
-	case noticeMsg:
-		return m.showNotice(msg)
 	case checkedMsg:
 		return m.showChecked(msg)
 	case admittedMsg:
@@ -125,13 +125,13 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 }
 
 // present notes that the person is there, and has seen what is shown.
-func (m *Model) present() tea.Cmd {
+func (m *Model) present() {
 	m.alerts.pressed = m.now()
 	if m.seat == nil {
-		return nil
+		return
 	}
 	m.seat.Touch()
-	return m.markRead()
+	m.markRead()
 }
 
 // wrote does what follows when the composer may have changed.

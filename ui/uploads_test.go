@@ -12,8 +12,7 @@ import (
 // tells tells the screen how far an upload is.
 func (s *session) tells(u ui.Upload) {
 	s.t.Helper()
-	s.notices <- ui.Notice{Upload: &u}
-	s.settle()
+	s.notify(ui.Notice{Upload: &u})
 }
 
 func TestAnUploadHasOneRow(t *testing.T) {

@@ -1,5 +1,5 @@
 // Package screen turns frames into terminal bytes and terminal bytes into
-// messages, and runs the Bubble Tea program between the two.
+// messages, and runs the Bubble Tea model between the two.
 //
 // It knows nothing of chat. A [Model] says what the screen should look like as
 // a [Frame]; a [Painter] writes the difference to the last one; [Run] owns the
@@ -15,6 +15,7 @@
 // its clipboard, are the commands of effects.go, and nothing else is.
 //
 // One goroutine, the program's loop, calls the model and writes to the
-// terminal. Messages from outside enter through commands that wait for them,
-// never through Program.Send, which blocks while a client does not read.
+// terminal. Three things wake it: the terminal, a command that has come to an end,
+// and the model's bell, which is how it hears of the world. None of them waits for
+// the loop, which may be stuck in a write to a client that does not read.
 package screen

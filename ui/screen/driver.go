@@ -6,10 +6,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// A driver is the model that Bubble Tea runs. It calls the real one and paints
-// after each message, on the program's loop, which owns it.
+// A driver shows a model: it hands it messages, starts its commands and paints
+// after each message. The program's loop owns it.
 type driver struct {
-	ctx     context.Context //nolint:containedctx // Bubble Tea's Update takes none
+	ctx     context.Context //nolint:containedctx // of the program; commands and painting end with it
 	fail    func(error)     // ends the program
 	model   Model
 	term    string // its terminal type
@@ -26,7 +26,7 @@ type driver struct {
 	asked   bool   // whether it shows images
 }
 
-func newDriver(ctx context.Context, fail func(error), m Model, t Terminal, opts Options) *driver {
+func newDriver(ctx context.Context, ring func(), fail func(error), m Model, t Terminal, opts Options) *driver {
 	caps := CapsFrom(opts.Environ, opts.Term)
 	return &driver{
 		ctx:     ctx,
@@ -37,45 +37,37 @@ func newDriver(ctx context.Context, fail func(error), m Model, t Terminal, opts 
 		caps:    caps,
 		painter: &Painter{caps: caps},
 		out:     newWriter(t, fail),
-		cmds:    newCommands(fail),
+		cmds:    newCommands(ring, fail),
 	}
 }
 
-// Init enters the terminal, starts the model and shows it.
-func (d *driver) Init() (cmd tea.Cmd) {
-	defer recoverTo(d.fail)
+// begin enters the terminal, starts the model and shows it.
+func (d *driver) begin() {
 	d.raw = append(d.raw, Enter(d.caps, d.term)...)
 	d.raw = d.probe.ask(d.raw, d.size)
-	cmd = tea.Batch(
-		d.cmds.wrap(d.model.Init()),
-		d.step(tea.WindowSizeMsg{Width: d.size.Cols, Height: d.size.Rows}),
-		d.step(CapsMsg{d.caps}),
-	)
+	d.cmds.start(d.model.Init())
+	d.step(tea.WindowSizeMsg{Width: d.size.Cols, Height: d.size.Rows})
+	d.step(CapsMsg{d.caps})
 	d.paint()
-	return cmd
 }
 
-// View is empty: the painter has drawn the frame.
-func (d *driver) View() tea.View { return tea.View{} }
-
-// Update passes msg on and paints. After a failure nothing runs any more.
-func (d *driver) Update(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
-	self = d // also after a panic
-	if d.ctx.Err() != nil {
-		return d, nil
-	}
-	defer recoverTo(d.fail)
+// take passes msg on and paints. It reports whether the program goes on.
+func (d *driver) take(msg tea.Msg) bool {
 	switch msg := msg.(type) {
+	case nil:
+		return true
+	case tea.QuitMsg:
+		return false
 	case inputMsg:
-		cmd = d.inputs(msg)
+		d.inputs(msg)
 	case resizeMsg:
 		if size := Size(msg).Clamp(); size != d.size {
 			d.size = size
-			cmd = d.step(tea.WindowSizeMsg{Width: size.Cols, Height: size.Rows})
+			d.step(tea.WindowSizeMsg{Width: size.Cols, Height: size.Rows})
 		}
 	case endMsg:
 		d.fail(msg.err)
-		return d, nil
+		return false
 	case redrawMsg:
 		d.painter.Reset()
 	case askImagesMsg:
@@ -83,50 +75,46 @@ func (d *driver) Update(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
 	case effect:
 		if err := d.out.write(msg); err != nil {
 			d.fail(err)
-			return d, nil
+			return false
 		}
-	case tea.WindowSizeMsg, tea.ColorProfileMsg, tea.EnvMsg:
-		return d, nil // Bubble Tea's own; the model has better ones
 	default:
-		cmd = d.step(msg)
+		d.step(msg)
 	}
-	d.paint()
-	return d, cmd
+	return d.paint()
 }
 
 // inputs passes on what one read held. What the terminal's replies in it have
 // changed the model is told once.
-func (d *driver) inputs(msgs inputMsg) tea.Cmd {
+func (d *driver) inputs(msgs inputMsg) {
 	before := d.caps
-	cmds := make([]tea.Cmd, 0, len(msgs)+1)
 	for _, msg := range msgs {
-		cmds = append(cmds, d.input(msg))
+		d.input(msg)
 	}
 	if d.caps != before {
 		d.painter.SetCaps(d.caps)
-		cmds = append(cmds, d.step(CapsMsg{d.caps}))
+		d.step(CapsMsg{d.caps})
 	}
-	return tea.Batch(cmds...)
 }
 
 // input passes on one message from the terminal, unless it is a reply.
-func (d *driver) input(msg tea.Msg) tea.Cmd {
+func (d *driver) input(msg tea.Msg) {
 	switch msg := msg.(type) {
 	case tea.CursorPositionMsg:
 		d.probe.take(msg)
 		d.probe.judge(&d.caps)
-		return nil
+		return
 	case imageReply:
 		d.learnImages(msg)
-		return nil
+		return
 	case tea.MouseMsg:
 		if !d.clicked(msg.Mouse()) {
-			return nil
+			return
 		}
 	}
 	answer, isReply := d.caps.learn(msg)
 	if !isReply {
-		return d.step(msg)
+		d.step(msg)
+		return
 	}
 	d.raw = append(d.raw, answer...)
 	if answer == setUnicode {
@@ -137,17 +125,16 @@ func (d *driver) input(msg tea.Msg) tea.Cmd {
 		d.raw = d.probe.ask(d.raw, d.size) // it measures in another way now
 	}
 	d.probe.judge(&d.caps)
-	return nil
 }
 
-func (d *driver) step(msg tea.Msg) tea.Cmd {
+func (d *driver) step(msg tea.Msg) {
 	next, cmd := d.model.Update(msg)
 	d.model = next.(Model) // a fault of the model; recovered as a panic
-	return d.cmds.wrap(cmd)
+	d.cmds.start(cmd)
 }
 
-// paint writes what changed, in one write.
-func (d *driver) paint() {
+// paint writes what changed, in one write, and reports whether it could.
+func (d *driver) paint() bool {
 	f := d.model.Frame()
 	p, _ := papers.Get().(*paper)
 	d.painter.paper = p
@@ -165,7 +152,9 @@ func (d *driver) paint() {
 	}
 	if err := d.out.write(b); err != nil {
 		d.fail(err)
+		return false
 	}
+	return true
 }
 
 // leave gives the terminal back.

@@ -1,73 +1,117 @@
 package screen_test
 
 import (
-	"context"
-	"errors"
-	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
 
-	"snug/ui/screen"
+	"github.com/google/go-cmp/cmp"
+
+	tea "charm.land/bubbletea/v2"
 )
 
-func TestPaceLetsTheFirstChangePassAndGathersTheRest(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		var p screen.Pace
+// since is when a model has pulled, counted from start.
+func (m *fake) since(start time.Time) []time.Duration {
+	var at []time.Duration
+	for _, t := range m.pulled {
+		at = append(at, t.Sub(start))
+	}
+	return at
+}
+
+func TestTheFirstChangeIsPulledAtOnceAndTheRestIsGathered(t *testing.T) {
+	const ms = time.Millisecond
+	tests := []struct {
+		name  string
+		rings []time.Duration
+		want  []time.Duration
+	}{
+		{"one", []time.Duration{0}, []time.Duration{0}},
+		{"two", []time.Duration{0, 10 * ms}, []time.Duration{0, 33 * ms}},
+		{"three at once", []time.Duration{0, 10 * ms, 10 * ms, 20 * ms}, []time.Duration{0, 33 * ms}},
+		{"slow ones", []time.Duration{0, 50 * ms, 100 * ms}, []time.Duration{0, 50 * ms, 100 * ms}},
+		{"traffic that lasts", []time.Duration{0, 10 * ms, 40 * ms, 90 * ms}, []time.Duration{0, 33 * ms, 82500 * time.Microsecond, 156750 * time.Microsecond}},
+		{"quiet again", []time.Duration{0, 10 * ms, time.Second, time.Second + 10*ms}, []time.Duration{0, 33 * ms, time.Second, time.Second + 33*ms}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			bubble(t, func(t *testing.T) {
+				m := &fake{bell: make(chan struct{}, 1)}
+				s := run(t, m, nil)
+				start := time.Now()
+				for _, at := range tt.rings {
+					time.Sleep(time.Until(start.Add(at)))
+					select {
+					case m.bell <- struct{}{}:
+					default:
+					}
+					synctest.Wait()
+				}
+				time.Sleep(second)
+				synctest.Wait()
+				if diff := cmp.Diff(tt.want, m.since(start)); diff != "" {
+					t.Errorf("pulled at (-want +got):\n%s", diff)
+				}
+				s.cancel(nil)
+				_ = s.end(t)
+			})
+		})
+	}
+}
+
+// Under traffic that never stops there are ten frames a second, and keys are shown
+// between them.
+func TestTrafficThatNeverStopsHoldsNoKeyUp(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		m := &fake{bell: make(chan struct{}, 1)}
+		s := run(t, m, nil)
+		for range 2000 {
+			select {
+			case m.bell <- struct{}{}:
+			default:
+			}
+			time.Sleep(time.Millisecond)
+		}
 		start := time.Now()
-		at := func(want time.Duration) {
-			t.Helper()
-			if err := p.Wait(t.Context()); err != nil {
-				t.Fatal(err)
-			}
-			if got := time.Since(start); got != want {
-				t.Errorf("passed after %v, want %v", got, want)
-			}
+		s.key("x")
+		if m.typed != "x" || time.Since(start) != 0 {
+			t.Errorf("after %v %q was typed", time.Since(start), m.typed)
 		}
-		at(0)
-		time.Sleep(10 * time.Millisecond)
-		at(33 * time.Millisecond)
-		at(82500 * time.Microsecond) // the traffic lasts: less often
-		for range 10 {
-			_ = p.Wait(t.Context())
+		if n := len(m.pulled); n < 19 || n > 24 {
+			t.Errorf("2 s of traffic were pulled %d times", n)
 		}
-		start = time.Now()
-		at(100 * time.Millisecond)
-		at(200 * time.Millisecond) // but ten times a second
-		time.Sleep(800 * time.Millisecond)
-		at(time.Second) // quiet again: at once
-		at(1033 * time.Millisecond)
+		s.cancel(nil)
+		_ = s.end(t)
 	})
 }
 
-func TestPaceReleasesAllWaitersWithOneFrame(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		var p screen.Pace
-		_ = p.Wait(t.Context())
+// What has rung while a model could not hear it is pulled when it can.
+func TestWhatRingsWhileNothingIsHeardIsPulledLater(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		bell := make(chan struct{}, 1)
+		m := &fake{bell: bell}
+		m.on = func(msg tea.Msg) tea.Cmd {
+			switch k, _ := msg.(tea.KeyPressMsg); k.Text {
+			case "d":
+				m.bell = nil
+			case "h":
+				m.bell = bell
+			}
+			return nil
+		}
+		s := run(t, m, nil)
 		start := time.Now()
-		var wg sync.WaitGroup
-		for range 3 {
-			wg.Go(func() { _ = p.Wait(t.Context()) })
+		bell <- struct{}{}
+		synctest.Wait()
+		bell <- struct{}{} // is heard, and to be pulled with the next frame
+		synctest.Wait()
+		s.key("d")
+		time.Sleep(second)
+		s.key("h")
+		if diff := cmp.Diff([]time.Duration{0, second}, m.since(start)); diff != "" {
+			t.Errorf("pulled at (-want +got):\n%s", diff)
 		}
-		wg.Wait()
-		if got := time.Since(start); got != 33*time.Millisecond {
-			t.Errorf("the last of three passed after %v", got)
-		}
-	})
-}
-
-func TestPaceEndsWithItsContext(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		var p screen.Pace
-		_ = p.Wait(t.Context())
-		ctx, cancel := context.WithCancel(t.Context())
-		start := time.Now()
-		cancel()
-		if err := p.Wait(ctx); !errors.Is(err, context.Canceled) {
-			t.Errorf("Wait = %v", err)
-		}
-		if time.Since(start) != 0 {
-			t.Error("it waited")
-		}
+		s.cancel(nil)
+		_ = s.end(t)
 	})
 }

@@ -3,13 +3,11 @@ package screen
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
 )
 
 // grace is how long the end of a program waits for commands that do not
@@ -17,16 +15,28 @@ import (
 const grace = time.Second
 
 // A Model is a Bubble Tea model that says what the screen looks like as a
-// frame. Its Update must return a Model. Frame is called on the program's loop
-// after each batch of messages and must be total: the first call can come
-// before there is anything to show, and the terminal can be one column wide.
-// A model to which nothing visible happened may return the same *Frame again.
+// frame, and hears of what happens elsewhere. Its Update must return a Model.
+// All methods are called on the program's loop.
 //
 // What a model's View returns is shown to nobody; [Frame.View] is there for
 // tests that run it in Bubble Tea itself.
 type Model interface {
 	tea.Model
+
+	// Frame is called after each batch of messages and must be total: the first
+	// call can come before there is anything to show, and the terminal can be one
+	// column wide. A model to which nothing visible happened may return the same
+	// *Frame again.
 	Frame() *Frame
+
+	// Bell returns what rings when there may be something to Pull; nil: nothing is
+	// to be heard now. It is asked for again after each message.
+	Bell() <-chan struct{}
+
+	// Pull returns what has happened as a message for Update, nil for nothing. It
+	// never waits. It is called some time after the bell has rung: what comes fast
+	// is taken together, once a frame.
+	Pull() tea.Msg
 }
 
 // A Size is columns and rows of a terminal.
@@ -92,57 +102,31 @@ type Options struct {
 // stuck: Run then returns when the write does, after Stall at the latest.
 //
 // While nothing happens, nothing is written and no code of this package runs.
-// Bubble Tea itself wakes once a second: its ticker cannot be switched off.
 func Run(ctx context.Context, m Model, t Terminal, opts Options) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	d := newDriver(ctx, func(err error) { cancel(err) }, m, t, opts)
-	p := newProgram(d, opts)
-	stop := readTerminal(ctx, t, p.Send, d.fail)
-	_, err := p.Run()
+	l := newLoop(ctx, func(err error) { cancel(err) }, m, t, opts)
+	stop := readTerminal(ctx, t, l.reader)
+	l.run()
 	cause := context.Cause(ctx)
 	cancel(nil)
 	stop()
 
 	if !errors.Is(cause, ErrStalled) {
 		// A client that is gone makes this fail, which says nothing new.
-		_ = d.leave()
+		_ = l.leave()
 	}
-	d.out.close()
+	l.out.close()
 	if opts.Ended != nil {
 		opts.Ended()
 	}
-	waitFor(d.cmds.close(), grace)
-
-	switch {
-	case cause != nil:
-		return cause
-	case err != nil:
-		return fmt.Errorf("run program: %w", err)
-	}
-	return nil
-}
-
-func newProgram(d *driver, opts Options) *tea.Program {
-	return tea.NewProgram(d,
-		tea.WithContext(d.ctx),
-		tea.WithoutRenderer(),
-		tea.WithInput(nil),
-		tea.WithOutput(io.Discard),
-		tea.WithFPS(1),
-		tea.WithoutSignalHandler(), // SIGTERM is the server's
-		tea.WithWindowSize(d.size.Cols, d.size.Rows),
-		tea.WithEnvironment(append(opts.Environ[:len(opts.Environ):len(opts.Environ)], "TERM="+opts.Term)),
-		// Never detected: for TERM=tmux that would run a command here.
-		tea.WithColorProfile(colorprofile.NoTTY),
-		tea.WithFilter(dropSuspend),
-	)
+	waitFor(l.cmds.close(), grace)
+	return cause
 }
 
 // readTerminal starts a reader. What it returns ends it, but for the read that
 // it is in, after the end of the program and of ctx.
-func readTerminal(ctx context.Context, t Terminal, send func(tea.Msg), fail func(error)) (stop func()) {
-	r := newReader(t.In, send, fail)
+func readTerminal(ctx context.Context, t Terminal, r *reader) (stop func()) {
 	reading := t.Reading
 	if reading == nil {
 		reading = new(sync.WaitGroup)
@@ -156,15 +140,6 @@ func readTerminal(ctx context.Context, t Terminal, send func(tea.Msg), fail func
 		t.Resize.Listen(nil)
 		r.close()
 	}
-}
-
-// dropSuspend keeps a model from stopping the server: Bubble Tea would send
-// SIGTSTP to its own process.
-func dropSuspend(_ tea.Model, msg tea.Msg) tea.Msg {
-	if _, ok := msg.(tea.SuspendMsg); ok {
-		return nil
-	}
-	return msg
 }
 
 // waitFor waits for done, but not for ever.

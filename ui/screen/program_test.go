@@ -92,10 +92,22 @@ type fake struct {
 	frames int
 	mouse  bool
 	image  *screen.Image
+	bell   chan struct{} // made in the bubble of the test; nil: never rings
+	pulled []time.Time
 }
+
+// pulledMsg is what the fake pulls.
+type pulledMsg struct{}
 
 func (m *fake) Init() tea.Cmd  { return m.init }
 func (m *fake) View() tea.View { return m.Frame().View(m.caps.Method) }
+
+func (m *fake) Bell() <-chan struct{} { return m.bell }
+
+func (m *fake) Pull() tea.Msg {
+	m.pulled = append(m.pulled, time.Now())
+	return pulledMsg{}
+}
 
 func (m *fake) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.seen = append(m.seen, msg)

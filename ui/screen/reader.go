@@ -24,31 +24,28 @@ type resizeMsg Size
 // endMsg is the end of the input, in its place behind the last key.
 type endMsg struct{ err error }
 
-// A reader carries what comes from the terminal to the program's loop. One
-// goroutine, pump, waits for bytes. Another waits for the loop, while there is
-// something to hand over and no longer: a session that rests has none. So
-// sizes are taken, and the oldest forgotten, also while the loop is stuck in a
-// write, and whoever tells them never waits.
+// A reader takes what comes from the terminal and keeps it for the program's
+// loop, which it rings for. One goroutine, pump, waits for bytes, and then for the
+// loop to take what they were. So sizes are taken, and the oldest forgotten, also
+// while the loop is stuck in a write, and whoever tells them never waits.
 type reader struct {
 	in   io.Reader
-	send func(tea.Msg) // returns when the program takes it or has ended
+	ring func() // tells the loop; never waits
 	fail func(error)
 	room chan struct{} // rung when keys were taken
 
-	mu      sync.Mutex
-	dec     decoder
-	late    *time.Timer // when to stop waiting for more of a sequence; nil: never needed yet
-	due     time.Time   // when late is to do so; it may have begun and be too early
-	size    *Size       // not handed over yet
-	keys    inputMsg    // the same
-	end     error       // the same: why the input has ended
-	handing bool
-	closed  bool
-	hands   sync.WaitGroup // the goroutine that hands over
+	mu     sync.Mutex
+	dec    decoder
+	late   *time.Timer // when to stop waiting for more of a sequence; nil: never needed yet
+	due    time.Time   // when late is to do so; it may have begun and be too early
+	size   *Size       // not taken yet
+	keys   inputMsg    // the same
+	end    error       // the same: why the input has ended
+	closed bool
 }
 
-func newReader(in io.Reader, send func(tea.Msg), fail func(error)) *reader {
-	return &reader{in: in, send: send, fail: fail, room: make(chan struct{}, 1)}
+func newReader(in io.Reader, ring func(), fail func(error)) *reader {
+	return &reader{in: in, ring: ring, fail: fail, room: make(chan struct{}, 1)}
 }
 
 // pump reads until In or ctx ends. The client waits while keys do.
@@ -77,7 +74,7 @@ func (r *reader) feed(b []byte) bool {
 	defer r.mu.Unlock()
 	r.keys = append(r.keys, r.dec.feed(b)...)
 	r.expect()
-	r.hand()
+	r.tell()
 	return len(r.keys) > 0
 }
 
@@ -110,7 +107,7 @@ func (r *reader) expire() {
 		return
 	}
 	r.keys = append(r.keys, r.dec.expire()...)
-	r.hand()
+	r.tell()
 }
 
 // resize takes a new size.
@@ -118,7 +115,7 @@ func (r *reader) resize(s Size) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.size = &s
-	r.hand()
+	r.tell()
 }
 
 // ended takes the end of the input.
@@ -131,30 +128,21 @@ func (r *reader) ended(err error) {
 	r.keys = append(r.keys, r.dec.expire()...)
 	r.expect()
 	r.end = err
-	r.hand()
+	r.tell()
 }
 
-// hand has what waits handed over, unless somebody is at it. The caller holds
-// mu.
-func (r *reader) hand() {
-	if r.handing || r.closed || r.size == nil && len(r.keys) == 0 && r.end == nil {
-		return
+// tell rings for what waits, if anything does. The caller holds mu.
+func (r *reader) tell() {
+	if !r.closed && (r.size != nil || len(r.keys) > 0 || r.end != nil) {
+		r.ring()
 	}
-	r.handing = true
-	r.hands.Go(func() {
-		defer recoverTo(r.fail)
-		for msg := r.next(); msg != nil; msg = r.next() {
-			r.send(msg)
-		}
-	})
 }
 
-// next takes what is handed over next; nil when that is nothing.
+// next takes what the loop is to do next; nil when that is nothing.
 func (r *reader) next() tea.Msg {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	switch {
-	case r.closed:
 	case r.size != nil:
 		size := *r.size
 		r.size = nil
@@ -172,18 +160,15 @@ func (r *reader) next() tea.Msg {
 		r.end = nil
 		return endMsg{end}
 	}
-	r.handing = false
 	return nil
 }
 
-// close hands nothing more over and waits for what is being handed over, which
-// the end of the program must have freed.
+// close has the reader ring no more.
 func (r *reader) close() {
 	r.mu.Lock()
+	defer r.mu.Unlock()
 	r.closed = true
 	if r.late != nil {
 		r.late.Stop()
 	}
-	r.mu.Unlock()
-	r.hands.Wait()
 }
