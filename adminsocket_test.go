@@ -170,7 +170,7 @@ func TestCtlGivesTheWordsThatWereTyped(t *testing.T) {
 
 func TestCtlStatusAndStreams(t *testing.T) {
 	dir := t.TempDir()
-	newBench(t, dir)
+	b := newBench(t, dir)
 	long := strings.Repeat("0123456789abcdef", 1<<16) // 1 MiB, many frames
 	tests := []struct {
 		name   string
@@ -195,6 +195,9 @@ func TestCtlStatusAndStreams(t *testing.T) {
 				t.Errorf("status %d with %d bytes and %q, want %d, %d and %q", got.status, len(got.out), got.err, tt.status, len(tt.out), tt.err)
 			}
 		})
+	}
+	if n := b.panics.Load(); n != 1 {
+		t.Errorf("%d panics are counted, want 1", n)
 	}
 }
 

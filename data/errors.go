@@ -27,6 +27,9 @@ var (
 // the transaction, which must therefore not be committed.
 var errSpoiled = errors.New("transaction spoiled by one of its commands")
 
+// errPanicked: that way was a panic.
+var errPanicked = errors.New("panic")
+
 // A failure is the store's own refusal: a sentence for people, the kind that
 // callers decide on, and the cause for the log.
 type failure struct {

@@ -94,4 +94,7 @@ func TestPanickingSubscriberDoesNotEndTheWriter(t *testing.T) {
 			t.Errorf("number %d, want %d", m.Seq, want)
 		}
 	}
+	if n := s.Panics(); n != 2 {
+		t.Errorf("%d panics are counted, want 2", n)
+	}
 }

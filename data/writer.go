@@ -65,6 +65,9 @@ func (w *writer) settle(batch []*request) {
 		}
 		return
 	case errors.Is(err, errSpoiled):
+		if errors.Is(batch[0].err, errPanicked) { // counted once, also of a batch
+			w.panics.Add(1)
+		}
 		w.log.Error("command failed", "err", batch[0].err)
 		batch[0].err = errFailed(batch[0].err)
 	case err != nil:
@@ -150,8 +153,7 @@ func (w *writer) apply(t *tx, r *request) (spoiled bool) {
 	writes := t.writes
 	defer func() {
 		if p := recover(); p != nil {
-			w.panics.Add(1)
-			r.event, r.err, spoiled = nil, fmt.Errorf("panic: %v\n%s", p, debug.Stack()), true
+			r.event, r.err, spoiled = nil, fmt.Errorf("%w: %v\n%s", errPanicked, p, debug.Stack()), true
 		}
 	}()
 	r.event, r.err = r.decide(t)

@@ -96,6 +96,9 @@ func TestPanicCostsOnlyItsCommand(t *testing.T) {
 		if got := strings.Join(heard, ", "); got != "holds the writer, before, after" {
 			t.Errorf("delivered: %s", got)
 		}
+		if n := s.Panics(); n != 1 {
+			t.Errorf("%d panics are counted, want 1", n)
+		}
 		if next := create(t, s, ann, "den"); next != 2 {
 			t.Errorf("the next room has ID %d, want 2", next)
 		}

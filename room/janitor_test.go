@@ -249,6 +249,9 @@ func TestWhatTheJanitorFailsAtIsTriedAgain(t *testing.T) {
 		if n := c.asked.Load(); n != 4 { // at the start, and three times for the room
 			t.Errorf("the janitor looked %d times, want 4", n)
 		}
+		if n := h.Panics(); n != 1 {
+			t.Errorf("%d panics are counted, want 1", n)
+		}
 		h.say(ana, h.lobby(), "still here")
 	})
 }

@@ -136,7 +136,10 @@ func (s *Server) serveSession(ssh.Handler) ssh.Handler {
 		defer func() {
 			if p := recover(); p != nil {
 				id := s.panicked(our.conn, "session", p, debug.Stack())
-				our.tell(our.speech.t("internal error, id %s; tell the people who run this server", id) + "\n")
+				our.refuse(&command.Failure{
+					Status: command.Internal,
+					Text:   lang.S("internal error, id %s; tell the people who run this server", id),
+				})
 			}
 			// Fails when the client has gone, which is no news.
 			_ = sess.Exit(status)

@@ -39,6 +39,7 @@ type world struct {
 	ended chan error // of Serve
 
 	accounts *accounts
+	rooms    *rooms
 	broker   *room.Broker
 	blobs    *blobs
 }
@@ -67,7 +68,8 @@ func newWorld(t *testing.T, limits session.Limits, more ...command.Spec) *world 
 	if err != nil {
 		t.Fatal(err)
 	}
-	broker, err := room.NewBroker(roomtest.Unpaced(store.Rooms()), log)
+	w.rooms = &rooms{Store: roomtest.Unpaced(store.Rooms())}
+	broker, err := room.NewBroker(w.rooms, log)
 	if err != nil {
 		t.Fatal(err)
 	}

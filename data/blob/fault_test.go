@@ -158,3 +158,47 @@ func TestSameBytesNeedNoRoom(t *testing.T) {
 		t.Error("another one was kept without a name")
 	}
 }
+
+// TestAPanicBehindASpool is one on the goroutine that puts on disk what was written: it
+// costs that file alone, and is counted.
+func TestAPanicBehindASpool(t *testing.T) {
+	var armed atomic.Bool
+	s, err := blob.Open(t.TempDir(), blob.Options{}.WithSync(1).WithFault(func(op blob.Operation) error {
+		if op == "sync" && armed.Load() {
+			panic("injected")
+		}
+		return nil
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	p, err := s.Begin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	armed.Store(true)
+	if _, err := p.WriteAt([]byte("hello"), 0); err != nil {
+		t.Fatal(err)
+	}
+	_, err = p.WriteAt([]byte("more"), 5) // waits for the sync before
+	if _, _, kept := p.Keep(); err == nil && kept == nil {
+		t.Error("what was written is taken for kept")
+	}
+	if n := s.Panics(); n == 0 {
+		t.Error("no panic is counted")
+	}
+	armed.Store(false)
+	p, err = s.Begin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.WriteAt([]byte("hello"), 0); err != nil {
+		t.Fatal(err)
+	}
+	_, release, err := p.Keep()
+	if err != nil {
+		t.Fatalf("the next file: %v", err)
+	}
+	release()
+}

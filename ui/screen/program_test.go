@@ -94,6 +94,7 @@ type fake struct {
 	image  *screen.Image
 	bell   chan struct{} // made in the bubble of the test; nil: never rings
 	pulled []time.Time
+	crash  string // Frame panics when this was typed; empty: never
 }
 
 // pulledMsg is what the fake pulls.
@@ -132,6 +133,9 @@ func (m *fake) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 func (m *fake) Frame() *screen.Frame {
 	m.frames++
+	if m.crash != "" && m.typed == m.crash {
+		panic("boom")
+	}
 	f := &screen.Frame{
 		Width: m.size.Width, Height: m.size.Height,
 		Rows: []screen.Row{{{Col: 0, Room: m.size.Width, Text: m.typed}}},

@@ -110,6 +110,7 @@ func TestPanicsEndOneProgramOnly(t *testing.T) {
 	}{
 		{"in Init's command", &fake{init: func() tea.Msg { panic("boom") }}},
 		{"in Update", &fake{on: panicOnKey}},
+		{"in Frame", &fake{crash: "x"}},
 		{"in a command", &fake{on: onKey(func() tea.Msg { panic("boom") })}},
 		{"in a batch", &fake{on: onKey(tea.Batch(idle, func() tea.Msg { panic("boom") }))}},
 		{"in a sequence", &fake{on: onKey(tea.Sequence(idle, func() tea.Msg { panic("boom") }))}},
@@ -123,7 +124,7 @@ func TestPanicsEndOneProgramOnly(t *testing.T) {
 				}
 				err := s.end(t)
 				var p *screen.PanicError
-				if !errors.As(err, &p) || p.Value != "boom" || !strings.Contains(string(p.Stack), "run_test.go") {
+				if !errors.As(err, &p) || p.Value != "boom" || !strings.Contains(string(p.Stack), "_test.go") {
 					t.Errorf("Run = %v", err)
 				}
 			})
