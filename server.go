@@ -82,6 +82,7 @@ func (s *Server) Run(ctx context.Context) (err error) {
 	if err := directory.Fix(context.WithoutCancel(ctx), s.Config.fixed()); err != nil {
 		return err
 	}
+	broker.Sanctioned(0) // it was there before these settings were
 	listener, err := net.Listen("tcp", s.Config.Listen.String())
 	if err != nil {
 		return fmt.Errorf("%w; free the address, or choose another one with --listen", err)
