@@ -44,6 +44,7 @@ func (s *Server) serverConfig(ctx ssh.Context) *gossh.ServerConfig {
 		Config:                  transport,
 		MaxAuthTries:            maxAuthTries,
 		PublicKeyAuthAlgorithms: userKeys,
+		PreAuthConnCallback:     func(conn gossh.ServerPreAuthConn) { c.ahead.tell(conn) },
 		AuthLogCallback: func(_ gossh.ConnMetadata, method string, err error) {
 			switch {
 			case err == nil:

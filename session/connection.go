@@ -24,6 +24,7 @@ type connection struct {
 	closed sync.Once
 	known  atomic.Bool // whose connection it is
 	flow   flow
+	ahead  readAhead
 
 	mu       sync.Mutex
 	reason   string // why it ended; empty: the client ended it
@@ -61,6 +62,7 @@ func (s *Server) accept(ctx ssh.Context, nc net.Conn) net.Conn {
 		opens:    newAllowance(s.Limits.ChannelOpens),
 		requests: newAllowance(s.Limits.GlobalRequests),
 		sessions: make(map[*session]struct{}),
+		ahead:    newReadAhead(),
 	}
 	s.conns[c] = struct{}{}
 	s.running.Add(1)
@@ -74,13 +76,14 @@ func (c *connection) Read(p []byte) (int, error) {
 	if !c.known.Load() {
 		quickAck(c.Conn)
 	}
-	return c.Conn.Read(p)
+	return c.ahead.read(c.Conn, p, c.done)
 }
 
 // Write gives up on a peer that takes nothing: one whose TCP window stays shut is
 // gone, and the library would wait for it for ever. A peer that takes little at a
 // time may take as long as it likes.
 func (c *connection) Write(p []byte) (n int, err error) {
+	c.ahead.wrote()
 	half := c.server.Limits.WriteStall / 2
 	before, stuck := uint64(0), false
 	for {
@@ -143,6 +146,7 @@ func (c *connection) Close() error {
 		s := c.server
 		s.Log.Info("connection closed", "conn", c.id, "remote", remote(c), "user", user,
 			"reason", reason, "duration", time.Since(c.since).Round(time.Millisecond))
+		s.spawn(c, "drain", c.ahead.drain)
 		s.mu.Lock()
 		delete(s.conns, c)
 		s.mu.Unlock()
