@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"errors"
 	"slices"
+	"time"
 
 	"snug/room"
 )
@@ -19,6 +21,7 @@ type outgoing struct {
 	msg   *room.Message // as it will look; without a number
 	reply *room.Message // what it answers; nil for none
 	state sending
+	soon  int // how often it was sent too soon
 
 	rows []string // as laid out for
 	laid layoutKey
@@ -34,6 +37,23 @@ const (
 
 // maxOutgoing is the most messages that may wait.
 const maxOutgoing = 32
+
+// A message that comes too soon is sent again when it may be, if that is within
+// soonEnough, as often as mostTries; what has to wait longer its author gets back.
+const (
+	soonEnough = 2 * time.Second
+	mostTries  = 10
+)
+
+// waitsOut reports whether the message is to be sent again after what was refused,
+// and counts it.
+func (out *outgoing) waitsOut(why *room.Refusal) bool {
+	if !errors.Is(why, room.ErrLimited) || why.After <= 0 || why.After > soonEnough {
+		return false
+	}
+	out.soon++
+	return out.soon <= mostTries
+}
 
 func (o *outbox) full() bool { return len(o.list) >= maxOutgoing }
 

@@ -139,13 +139,17 @@ func (m *Model) send() tea.Cmd {
 
 // showSaid shows how a message fared and sends the next.
 func (m *Model) showSaid(s saidMsg) tea.Cmd {
+	out := m.outbox.find(s.id)
+	var wait tea.Cmd
+	var refusal *room.Refusal
+	if errors.As(s.err, &refusal) && out != nil && out.waitsOut(refusal) {
+		m.status.notice(m.look.t("you write faster than is allowed; it is sent as soon as it may be"))
+		return m.after(refusal.After, dueMsg{}) // and the outbox busy: nothing overtakes it
+	}
 	m.outbox.busy = false
 	if s.err != nil {
 		m.quitting = false // its author is to see that
 	}
-	out := m.outbox.find(s.id)
-	var wait tea.Cmd
-	var refusal *room.Refusal
 	switch {
 	case s.err == nil:
 		m.unbar()
@@ -162,6 +166,15 @@ func (m *Model) showSaid(s saidMsg) tea.Cmd {
 		m.status.fail(m.look.t("not delivered: %s", m.sentence(s.err)))
 	}
 	return tea.Batch(m.send(), m.quitNow(), wait)
+}
+
+// dueMsg says that the message which came too soon may be sent.
+type dueMsg struct{}
+
+// sendDue sends it, under the same ID.
+func (m *Model) sendDue() tea.Cmd {
+	m.outbox.busy = false
+	return m.send()
 }
 
 // giveBack returns a refused message to its author, and counts down what slow

@@ -90,6 +90,8 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 	case endedTick:
 		m.expiring = false
 		return m.expire()
+	case dueMsg:
+		return m.sendDue()
 	case slowTick:
 		return m.showSlowTick()
 	case doneMsg:
