@@ -52,3 +52,10 @@ func (b *Broker) ClearBlobs(ctx context.Context) error {
 // JumpClock has the broker know that the clock has jumped ahead. The janitor must
 // be at rest.
 func (b *Broker) JumpClock() { b.chores.clock.jumped = true }
+
+// Owing returns how many accounts a broker keeps because of how fast they send.
+func (b *Broker) Owing() int {
+	b.sends.mu.Lock()
+	defer b.sends.mu.Unlock()
+	return len(b.sends.paid)
+}

@@ -44,15 +44,6 @@ func (a *archive) use(b room.Blobs) {
 	}
 }
 
-// set changes a setting of the server.
-func (a *archive) set(name, value string) {
-	a.t.Helper()
-	if _, err := a.accounts().SetHouse(a.t.Context(), atTheMachine, name, value, ""); err != nil {
-		a.t.Fatal(err)
-	}
-	a.Sanctioned(0)
-}
-
 // begin begins an upload of a file whose size is not declared.
 func (a *archive) begin(by room.Person, in room.ID, name string) *room.Upload {
 	a.t.Helper()

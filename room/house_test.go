@@ -29,6 +29,13 @@ func openHouse(t testing.TB) *house {
 // openHouseWith lets a test stand between the broker and the store.
 func openHouseWith(t testing.TB, between func(room.Store) room.Store) *house {
 	t.Helper()
+	h := buildHouse(t)
+	return h.reopen(between(h.store.Rooms()))
+}
+
+// buildHouse returns a house without a broker.
+func buildHouse(t testing.TB) *house {
+	t.Helper()
 	store, err := data.Open(t.TempDir(), data.Options{Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
@@ -38,8 +45,7 @@ func openHouseWith(t testing.TB, between func(room.Store) room.Store) *house {
 			t.Errorf("close store: %v", err)
 		}
 	})
-	h := &house{t: t, store: store}
-	return h.reopen(between(store.Rooms()))
+	return &house{t: t, store: store}
 }
 
 // reopen puts another broker over the same store, as after a restart of the
@@ -101,6 +107,15 @@ func (h *house) sit(who room.Person) *room.Seat {
 	}
 	h.t.Cleanup(s.Close)
 	return s
+}
+
+// set changes a setting of the server.
+func (h *house) set(name, value string) {
+	h.t.Helper()
+	if _, err := h.accounts().SetHouse(h.t.Context(), atTheMachine, name, value, ""); err != nil {
+		h.t.Fatal(err)
+	}
+	h.Sanctioned(0)
 }
 
 func (h *house) lobby() room.ID {

@@ -114,6 +114,10 @@ func (r sendRate) tooFast(wait time.Duration) error {
 	return limited(wait, "you write faster than %[1]d messages a second; wait %[2]d s and try again", r.aSecond(), wholeSeconds(wait))
 }
 
+// SendRate returns how many messages a second somebody may send in the long run;
+// zero: as many as they like. A bot has a rate of its own.
+func (b *Broker) SendRate() int { return b.house.Load().SendRate }
+
 // sendRateOf returns what somebody may send. A bot has a rate of its own, which
 // [Apply] holds its messages to; here it may send at once what it may in a minute.
 func (b *Broker) sendRateOf(by UserID) (sendRate, error) {

@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"snug/room"
 )
 
 // A transcript compares lines whose ids and times are made up with lines that have
@@ -47,7 +49,7 @@ func TestTheDocumentsExampleIsTrue(t *testing.T) {
 	}
 	_, example, _ := strings.Cut(string(doc), "\n```pipe\n")
 	example, _, _ = strings.Cut(example, "\n```\n")
-	w := newWorld(t)
+	w := newWorldOver(t, func(s room.Store) room.Store { return s }) // with the rate that there is
 	ann, deploy := w.member(t, "ann"), w.member(t, "deploy")
 	ann.send(t, "lobby", "who builds?")
 	p := deploy.pipe(t, "--rooms lobby")

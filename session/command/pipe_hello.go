@@ -55,8 +55,11 @@ func (c *Invocation) hello() helloObject {
 			Edit: int(room.EditWindow.Seconds()), Unanswered: pipeAhead,
 		},
 	}
-	if a.Bot() {
+	switch rate := 60 * c.Broker.SendRate(); {
+	case a.Bot():
 		o.Limits.Rate = &a.Rate
+	case rate > 0:
+		o.Limits.Rate = &rate
 	}
 	return o
 }

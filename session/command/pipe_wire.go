@@ -24,7 +24,7 @@ type pipeLimitsObject struct {
 	TextLine   int  `json:"text_line_bytes"`
 	Rooms      int  `json:"rooms"`
 	Idem       int  `json:"idem_bytes"`
-	Rate       *int `json:"rate_per_minute"` // null: no limit of its own
+	Rate       *int `json:"rate_per_minute"` // null: no limit
 	Edit       int  `json:"edit_seconds"`
 	Unanswered int  `json:"unanswered"`
 }

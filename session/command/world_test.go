@@ -60,7 +60,14 @@ func (a *accounts) Do(ctx context.Context, c keys.Command) (keys.Outcome, error)
 	return o, err
 }
 
+// newWorld makes a world in which everybody writes as fast as they like.
 func newWorld(t testing.TB, more ...command.Spec) *world {
+	t.Helper()
+	return newWorldOver(t, roomtest.Unpaced, more...)
+}
+
+// newWorldOver lets a test stand between the broker and the store.
+func newWorldOver(t testing.TB, between func(room.Store) room.Store, more ...command.Spec) *world {
 	t.Helper()
 	w := &world{owner: keystest.NewKey(t), sessions: live.New(), dir: t.TempDir(), blobs: roomtest.NewBlobs()}
 	log := slog.New(slog.NewTextHandler(&w.log, nil))
@@ -68,7 +75,7 @@ func newWorld(t testing.TB, more ...command.Spec) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if w.broker, err = room.NewBroker(roomtest.Unpaced(store.Rooms()), log); err != nil {
+	if w.broker, err = room.NewBroker(between(store.Rooms()), log); err != nil {
 		t.Fatal(err)
 	}
 	if err := w.broker.UseBlobs(w.blobs); err != nil {
