@@ -6,6 +6,8 @@ import (
 
 	"charm.land/ssh"
 	gossh "golang.org/x/crypto/ssh"
+
+	"snug/keys"
 )
 
 // An allowance is how many times something may happen: at most n at once, and
@@ -76,6 +78,12 @@ func (c *connection) leave(s *session) {
 func (c *connection) authenticated() {
 	c.known.Store(true)
 	c.mu.Lock()
+	proven := c.proven
+	c.mu.Unlock()
+	if !proven {
+		c.charge(keys.Identity{})
+	}
+	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.idle == nil {
 		c.idle = time.AfterFunc(c.patience(), c.server.contained(c, "idle", c.runsNothing))
@@ -95,8 +103,11 @@ func (c *connection) runsNothing() {
 
 // patience is how long a connection may run no session. The caller holds mu.
 func (c *connection) patience() time.Duration {
-	if c.stopping != nil {
+	switch {
+	case c.stopping != nil:
 		return linger
+	case c.over != nil:
+		return min(overPatience, c.server.Limits.NoSession)
 	}
 	return c.server.Limits.NoSession
 }
@@ -104,10 +115,15 @@ func (c *connection) patience() time.Duration {
 // linger is how long a client of a stopping server has to hang up by itself.
 const linger = time.Second
 
+// overPatience is how long a client that is over a limit of the door has to ask
+// for the session that tells it so.
+const overPatience = 3 * time.Second
+
 // began and ended count the sessions that run.
 func (c *connection) began() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	c.used = true
 	if c.busy++; c.idle != nil {
 		c.idle.Stop()
 	}

@@ -32,9 +32,6 @@ var userKeys = []string{
 	gossh.KeyAlgoRSASHA512, gossh.KeyAlgoRSASHA256,
 }
 
-// maxAuthTries is how many failed attempts end a connection.
-const maxAuthTries = 6
-
 // serverConfig is called for each connection under the library's one lock: it
 // does no work that waits. Passwords and "none" stay off, because nothing here
 // switches them on.
@@ -42,18 +39,51 @@ func (s *Server) serverConfig(ctx ssh.Context) *gossh.ServerConfig {
 	c := connectionOf(ctx)
 	return &gossh.ServerConfig{
 		Config:                  transport,
-		MaxAuthTries:            maxAuthTries,
+		MaxAuthTries:            s.Limits.AuthTries,
 		PublicKeyAuthAlgorithms: userKeys,
 		PreAuthConnCallback:     func(conn gossh.ServerPreAuthConn) { c.ahead.tell(conn) },
 		AuthLogCallback: func(_ gossh.ConnMetadata, method string, err error) {
 			switch {
 			case err == nil:
 				c.authenticated()
-			case method == "publickey" && !errors.Is(err, ssh.ErrPermissionDenied):
+				return
+			case method != "none": // which every client begins with
+				c.failed()
+			}
+			if method == "publickey" && !errors.Is(err, ssh.ErrPermissionDenied) {
 				// The library refused the algorithm before we saw the key.
 				c.keyRefused("your ssh offered a key that is not accepted (" + strings.TrimPrefix(err.Error(), "ssh: ") + ")")
 			}
 		},
+		VerifiedPublicKeyCallback: func(_ gossh.ConnMetadata, k gossh.PublicKey, p *gossh.Permissions, _ string) (*gossh.Permissions, error) {
+			c.proved(k)
+			return p, nil
+		},
+	}
+}
+
+// proved has the connection charged to whoever it belongs to. The client's
+// signature was verified by now: nobody can have accounts looked up at will.
+func (c *connection) proved(k gossh.PublicKey) {
+	c.mu.Lock()
+	c.proven = true
+	c.mu.Unlock()
+	who, err := c.server.Directory.Identify(k)
+	if err != nil {
+		c.server.Log.Error("no account could be looked up", "conn", c.id, "err", err)
+		who = keys.Identity{} // a guest; the session looks again, and tells
+	}
+	c.charge(who)
+}
+
+// failed counts a failure to authenticate.
+func (c *connection) failed() {
+	c.mu.Lock()
+	c.failures++
+	last := c.failures == c.server.Limits.AuthTries
+	c.mu.Unlock()
+	if last { // the library ends the connection
+		c.server.refused.hit(limitAuth)
 	}
 }
 
@@ -61,9 +91,19 @@ func (s *Server) serverConfig(ctx ssh.Context) *gossh.ServerConfig {
 // nothing: whoever offers a key may not hold it, and must not learn whether
 // anybody does.
 func (s *Server) offer(ctx ssh.Context, k ssh.PublicKey) bool {
+	c := connectionOf(ctx)
+	c.mu.Lock()
+	c.offers++
+	many := c.offers > s.Limits.AuthOffers
+	c.mu.Unlock()
+	if many {
+		s.refused.hit(limitOffers)
+		c.cut("it asked about too many keys")
+		return false
+	}
 	err := keys.CheckKey(k)
 	if err != nil {
-		connectionOf(ctx).keyRefused(err.Error())
+		c.keyRefused(err.Error())
 	}
 	return err == nil
 }
@@ -72,12 +112,15 @@ func (s *Server) offer(ctx ssh.Context, k ssh.PublicKey) bool {
 // to the text of keyhelp.go and nowhere else: better than "Permission denied".
 func noKey(ssh.Context, gossh.KeyboardInteractiveChallenge) bool { return true }
 
+// maxKeyReasons is how many of those are kept.
+const maxKeyReasons = 6
+
 // keyRefused keeps why a key was turned down, for that text only.
 func (c *connection) keyRefused(why string) {
 	why = text.WcWidth.Cut(text.StripLine(why), 200)
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if len(c.refused) < maxAuthTries && !slices.Contains(c.refused, why) {
+	if len(c.refused) < maxKeyReasons && !slices.Contains(c.refused, why) {
 		c.refused = append(c.refused, why)
 	}
 }

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/crypto/ssh"
 
 	"snug/session"
+	"snug/session/door"
 )
 
 // An offered key is one that its client never proves: the server's answer to
@@ -249,8 +250,8 @@ func TestTrap12WeakAlgorithmsAreRefused(t *testing.T) {
 }
 
 func TestRegisteringAtOnceHasOneWinner(t *testing.T) {
-	w := newWorld(t, session.Limits{})
 	const many = 50
+	w := newWorldOf(t, session.Config{Door: door.Limits{SourceWaiting: many}})
 	var (
 		wg   sync.WaitGroup
 		mu   sync.Mutex

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"net"
@@ -10,6 +11,8 @@ import (
 	"time"
 
 	"charm.land/ssh"
+
+	"snug/session/door"
 )
 
 // A connection is one TCP connection: its limits, and its end. It is the
@@ -22,11 +25,22 @@ type connection struct {
 	done   chan struct{} // closed with the connection
 
 	closed sync.Once
-	known  atomic.Bool // whose connection it is
+	known  atomic.Bool // the client is authenticated
+	hungUp atomic.Bool // the client ended what it sends
+	visit  *door.Visit
+	head   *bufio.Reader               // what was read with a proxy's header; Read's; nil: nothing
+	peer   atomic.Pointer[net.TCPAddr] // as a proxy says; nil: none does
 	flow   flow
 	ahead  readAhead
 
 	mu       sync.Mutex
+	quiet    bool   // its end is not logged
+	over     error  // the limit of the door that it ran into; no session begins
+	proven   bool   // its client proved a key
+	used     bool   // a session has begun
+	broke    bool   // a panic happened on it
+	offers   int    // keys that were asked about
+	failures int    // to authenticate
 	reason   string // why it ended; empty: the client ended it
 	user     string // the account's name, once known
 	refused  []string
@@ -49,8 +63,30 @@ func connectionOf(ctx context.Context) *connection {
 	return c
 }
 
-// accept wraps a new connection, or turns it away when the server is stopping.
+// accept wraps a connection that has come through the [doorway]. It returns nil
+// when the connection is turned away. The library calls it on the connection's own
+// goroutine and closes what was turned away.
 func (s *Server) accept(ctx ssh.Context, nc net.Conn) net.Conn {
+	a, ok := nc.(*arrival)
+	if !ok {
+		s.Log.Error("a connection that did not come through the door", "remote", remote(nc))
+		return nil // not reached: Serve listens there
+	}
+	c := s.connect(a)
+	if c == nil {
+		a.visit.Leave(door.Good)
+		return nil
+	}
+	ctx.SetValue(connKey{}, c)
+	if a.proxied && !c.introduce() {
+		return nil
+	}
+	s.Log.Info("connection opened", "conn", c.id, "remote", remote(c))
+	return c
+}
+
+// connect notes a connection, or returns nil when the server is stopping.
+func (s *Server) connect(a *arrival) *connection {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.stopping != nil {
@@ -58,7 +94,7 @@ func (s *Server) accept(ctx ssh.Context, nc net.Conn) net.Conn {
 	}
 	s.count++
 	c := &connection{
-		Conn: nc, server: s, id: s.count, since: time.Now(), done: make(chan struct{}),
+		Conn: a.Conn, visit: a.visit, server: s, id: s.count, since: time.Now(), done: make(chan struct{}),
 		opens:    newAllowance(s.Limits.ChannelOpens),
 		requests: newAllowance(s.Limits.GlobalRequests),
 		sessions: make(map[*session]struct{}),
@@ -66,8 +102,6 @@ func (s *Server) accept(ctx ssh.Context, nc net.Conn) net.Conn {
 	}
 	s.conns[c] = struct{}{}
 	s.running.Add(1)
-	ctx.SetValue(connKey{}, c)
-	s.Log.Info("connection opened", "conn", c.id, "remote", remote(c))
 	return c
 }
 
@@ -76,7 +110,31 @@ func (c *connection) Read(p []byte) (int, error) {
 	if !c.known.Load() {
 		quickAck(c.Conn)
 	}
-	return c.ahead.read(c.Conn, p, c.done)
+	return c.ahead.read(wire{c}, p, c.done)
+}
+
+// A wire is what a connection reads from, for the library and before it.
+type wire struct{ *connection }
+
+// Read implements [io.Reader].
+func (w wire) Read(p []byte) (n int, err error) {
+	if w.head == nil {
+		n, err = w.Conn.Read(p)
+	} else if n, err = w.head.Read(p[:min(len(p), w.head.Buffered())]); w.head.Buffered() == 0 {
+		w.head = nil
+	}
+	if err != nil {
+		w.hungUp.Store(true)
+	}
+	return n, err
+}
+
+// RemoteAddr implements [net.Conn]. It is the client's address, also behind a proxy.
+func (c *connection) RemoteAddr() net.Addr {
+	if from := c.peer.Load(); from != nil {
+		return from
+	}
+	return c.Conn.RemoteAddr()
 }
 
 // Write gives up on a peer that takes nothing: one whose TCP window stays shut is
@@ -126,13 +184,21 @@ func (c *connection) cut(reason string) {
 	_ = c.Close() // there is nothing left to lose
 }
 
+// dismiss ends a connection that was turned away, which has been logged.
+func (c *connection) dismiss() {
+	c.mu.Lock()
+	c.quiet = true
+	c.mu.Unlock()
+	_ = c.Close() // there is nothing left to lose
+}
+
 // Close ends the connection. The library calls it in any case.
 func (c *connection) Close() error {
 	err := c.Conn.Close()
 	c.closed.Do(func() {
 		close(c.done)
 		c.mu.Lock()
-		reason, user := c.reason, c.user
+		reason, user, quiet := c.reason, c.user, c.quiet
 		if c.idle != nil {
 			c.idle.Stop()
 		}
@@ -144,8 +210,10 @@ func (c *connection) Close() error {
 			reason = "the client closed it"
 		}
 		s := c.server
-		s.Log.Info("connection closed", "conn", c.id, "remote", remote(c), "user", user,
-			"reason", reason, "duration", time.Since(c.since).Round(time.Millisecond))
+		if reason = c.left(reason); !quiet {
+			s.Log.Info("connection closed", "conn", c.id, "remote", remote(c), "user", user,
+				"reason", reason, "duration", time.Since(c.since).Round(time.Millisecond))
+		}
 		s.spawn(c, "drain", c.ahead.drain)
 		s.mu.Lock()
 		delete(s.conns, c)

@@ -27,6 +27,9 @@ func (s *Server) contained(c *connection, where string, f func()) func() {
 // panicked counts and logs a panic and returns the id that people are told.
 func (s *Server) panicked(c *connection, where string, p any, stack []byte) (id string) {
 	s.panics.Add(1)
+	c.mu.Lock()
+	c.broke = true
+	c.mu.Unlock()
 	id = newID()
 	s.Log.Error("panic", "conn", c.id, "where", where, "id", id, "panic", p, "stack", string(stack))
 	return id

@@ -119,7 +119,11 @@ func (s *session) setEnv(req *gossh.Request) bool {
 	if s.started || gossh.Unmarshal(req.Payload, &kv) != nil {
 		return false
 	}
-	if len(s.env) == s.server.Limits.Env || !allowedEnv(kv.Name, kv.Value) {
+	if len(s.env) == s.server.Limits.Env {
+		s.server.refused.hit(limitEnv)
+		return false
+	}
+	if !allowedEnv(kv.Name, kv.Value) {
 		return false
 	}
 	s.env = append(s.env, kv.Name+"="+kv.Value)

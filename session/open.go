@@ -67,6 +67,7 @@ func (s *session) admit(who keys.Identity) error {
 // becomes a member's while it runs.
 func (s *session) became(who keys.Identity) *keys.Identity {
 	s.conn.named(who.Account.Name)
+	s.conn.charge(who)
 	s.server.Sessions.SetAccount(s.live.ID, who.Account)
 	s.who.Store(&who)
 	return &who

@@ -18,6 +18,7 @@ import (
 	"snug/keys"
 	"snug/room"
 	"snug/session/command"
+	"snug/session/door"
 	"snug/session/live"
 	"snug/ui"
 )
@@ -68,7 +69,11 @@ func newSession(t *testing.T, s *Server) *session {
 		near.Close()
 		far.Close()
 	})
-	return &session{server: s, conn: &connection{Conn: near, server: s}, notices: make(chan ui.Notice, maxNotices), bell: room.NewBell()}
+	visit, err := door.New(door.Limits{}).Knock(func() {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &session{server: s, conn: &connection{Conn: near, server: s, visit: visit}, notices: make(chan ui.Notice, maxNotices), bell: room.NewBell()}
 }
 
 // newHost returns the host of the screen of somebody who has signed up.

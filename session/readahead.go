@@ -1,7 +1,7 @@
 package session
 
 import (
-	"net"
+	"io"
 	"reflect"
 	"sync/atomic"
 
@@ -53,7 +53,7 @@ func (r *readAhead) wrote() {
 }
 
 // read reads from a connection what may be read by now, until it is done.
-func (r *readAhead) read(conn net.Conn, p []byte, done <-chan struct{}) (n int, err error) {
+func (r *readAhead) read(conn io.Reader, p []byte, done <-chan struct{}) (n int, err error) {
 	select {
 	case <-r.told:
 		return conn.Read(p)

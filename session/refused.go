@@ -7,20 +7,39 @@ type limit int
 
 // The limits.
 const (
-	limitHandshake limit = iota // somebody did not authenticate, or not in time
-	limitKey                    // sessions with one key
-	limitSessions               // sessions of one connection
-	limitChannels               // channels that are opened, one after the other
-	limitRequests               // requests of a connection or a session
-	limitStall                  // time to take what is sent
-	limitKeepalive              // time to answer whether one lives
-	limitIdle                   // time without a session
-	limitDoor                   // who may be here: a ban, a suspension, a lockdown
+	limitWaiting    limit = iota // connections that are not authenticated
+	limitSource                  // the same of one source
+	limitNetwork                 // the same of one network
+	limitGaveWay                 // how long one of them may wait while others want its place
+	limitPenalised               // what a source may fail at until it is penalised
+	limitPenalty                 // coming from a source that is
+	limitProxy                   // what a proxy's connection begins with
+	limitGuests                  // connections of one source without an account
+	limitNewGuests               // the same, new ones a minute
+	limitAccount                 // connections of one account
+	limitNewAccount              // the same, new ones a minute
+	limitAuth                    // failures to authenticate on a connection
+	limitOffers                  // keys that a connection asks about
+	limitHandshake               // somebody did not authenticate, or not in time
+	limitKey                     // sessions with one key
+	limitSessions                // sessions of one connection
+	limitChannels                // channels that are opened, one after the other
+	limitRequests                // requests of a connection or a session
+	limitStall                   // time to take what is sent
+	limitIdle                    // time without a session
+	limitKeepalive               // time to answer whether one lives
+	limitEnv                     // variables of a session's environment
+	limitDoor                    // who may be here: a ban, a suspension, a lockdown
 	limits
 )
 
 // limitNames are their names in the figures of the server.
 var limitNames = [limits]string{
+	limitWaiting: "unauthenticated", limitSource: "unauthenticated-of-source", limitNetwork: "unauthenticated-of-network",
+	limitGaveWay: "gave-way", limitPenalised: "sources-penalised", limitPenalty: "penalised", limitProxy: "proxy-header",
+	limitGuests: "guests-of-source", limitNewGuests: "new-guests-of-source",
+	limitAccount: "connections-of-account", limitNewAccount: "new-connections-of-account",
+	limitAuth: "auth-tries", limitOffers: "auth-offers", limitEnv: "environment",
 	limitHandshake: "handshake", limitKey: "sessions-of-key", limitSessions: "sessions-of-connection",
 	limitChannels: "channels", limitRequests: "requests", limitStall: "stalled", limitKeepalive: "keepalive", limitIdle: "no-session", limitDoor: "door",
 }

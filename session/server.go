@@ -12,6 +12,7 @@ import (
 	"charm.land/wish/v2"
 
 	"snug/keys"
+	"snug/session/door"
 )
 
 // A Server serves SSH. It is made by [New] and may be used from any goroutine.
@@ -20,15 +21,17 @@ type Server struct {
 	ssh         *ssh.Server
 	fingerprint string // of the host key
 
+	door    *door.Door
 	panics  atomic.Uint64
 	refused refusals
 
-	mu       sync.Mutex
-	listener net.Listener
-	stopping error // why nobody is let in any more; nil before
-	conns    map[*connection]struct{}
-	count    uint64         // connections so far
-	running  sync.WaitGroup // connections and their goroutines; Add only under mu while not stopping
+	mu        sync.Mutex
+	listener  net.Listener
+	stopping  error // why nobody is let in any more; nil before
+	conns     map[*connection]struct{}
+	count     uint64         // connections so far
+	doorLines allowance      // log lines about connections that were turned away
+	running   sync.WaitGroup // connections and their goroutines; Add only under mu while not stopping
 }
 
 // New returns a server that is ready to [Server.Serve].
@@ -36,14 +39,16 @@ func New(c Config) (*Server, error) {
 	if err := c.check(); err != nil {
 		return nil, fmt.Errorf("ssh server: %w", err)
 	}
-	c.Limits = c.Limits.withDefaults()
+	c.Limits, c.Door = c.Limits.withDefaults(), c.Door.WithDefaults()
 	if c.Connect == "" {
 		c.Connect = "ssh " + c.Name
 	}
 	s := &Server{
 		Config:      c,
 		fingerprint: keys.FingerprintOf(c.HostKey.PublicKey()).String(),
+		door:        door.New(c.Door),
 		conns:       make(map[*connection]struct{}),
+		doorLines:   newAllowance(doorLines),
 	}
 	srv, err := wish.NewServer(
 		wish.WithVersion("snug"), // and no more: it is the same for every build
@@ -95,7 +100,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		s.cutAll("the server is stopping")
 	})
 	defer stop()
-	err := s.ssh.Serve(l)
+	err := s.ssh.Serve(doorway{l, s})
 	if s.refusesNew() || errors.Is(err, ssh.ErrServerClosed) {
 		return nil
 	}

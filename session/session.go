@@ -175,7 +175,7 @@ func (s *session) serve(ctx context.Context, k gossh.PublicKey, line, user, clie
 // frame of its own: those below the screen's loop decide how much stack a
 // session that rests holds on to.
 func (s *session) begin(k gossh.PublicKey, client string) (*keys.Identity, map[string]string, int) {
-	if k == nil {
+	if k == nil && s.conn.overLimit() == nil {
 		s.tell(keyHelp(s.server.Connect, s.conn.refusedKeys()))
 		if s.isJSON {
 			s.refuse(&command.Failure{Status: command.NoAccount, Text: lang.S("your ssh has sent no key that can be used; make one with: ssh-keygen -t ed25519")})
@@ -183,6 +183,9 @@ func (s *session) begin(k gossh.PublicKey, client string) (*keys.Identity, map[s
 		return nil, nil, int(command.NoAccount)
 	}
 	s.speech.begin(s.env)
+	if err := s.conn.overLimit(); err != nil {
+		return nil, nil, s.fail("begin a session", err)
+	}
 	if err := s.open(k, client); err != nil {
 		return nil, nil, s.fail("begin a session", err)
 	}

@@ -62,6 +62,12 @@ func (a *accounts) Do(ctx context.Context, c keys.Command) (keys.Outcome, error)
 // newWorld starts a server. The commands are those of the program and more.
 func newWorld(t *testing.T, limits session.Limits, more ...command.Spec) *world {
 	t.Helper()
+	return newWorldOf(t, session.Config{Limits: limits}, more...)
+}
+
+// newWorldOf is newWorld with more of a configuration.
+func newWorldOf(t *testing.T, config session.Config, more ...command.Spec) *world {
+	t.Helper()
 	w := &world{log: newWatched(), ended: make(chan error, 1)}
 	log := slog.New(slog.NewTextHandler(w.log, nil))
 	store, err := data.Open(t.TempDir(), data.Options{Log: log})
@@ -90,10 +96,9 @@ func newWorld(t *testing.T, limits session.Limits, more ...command.Spec) *world 
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.Server, err = session.New(session.Config{
-		HostKey: host, Directory: directory, Broker: broker, Sessions: sessions, Table: table, Log: log,
-		Name: "chat.example.com", Limits: limits,
-	})
+	config.HostKey, config.Directory, config.Broker, config.Sessions = host, directory, broker, sessions
+	config.Table, config.Log, config.Name = table, log, "chat.example.com"
+	w.Server, err = session.New(config)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -39,10 +39,10 @@ type Limits struct {
 }
 
 // DefaultLimits returns the limits of a server that was told nothing.
-func DefaultLimits() Limits { return Limits{}.withDefaults() }
+func DefaultLimits() Limits { return Limits{}.WithDefaults() }
 
-// withDefaults fills in what was left out.
-func (l Limits) withDefaults() Limits {
+// WithDefaults returns the limits with what was left out filled in.
+func (l Limits) WithDefaults() Limits {
 	l.Waiting = cmp.Or(l.Waiting, 64)
 	l.WaitingFull = cmp.Or(l.WaitingFull, 256)
 	l.GiveWay = cmp.Or(l.GiveWay, 3*time.Second)

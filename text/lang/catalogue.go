@@ -33,6 +33,7 @@ var chinese = []map[string]string{
 	zhPreview,
 	zhFileTrial,
 	zhRates,
+	zhFrontDoor,
 }
 
 // inChinese returns all of chinese.

@@ -28,6 +28,23 @@ var counts = map[string]count{
 		"that would end %d sessions now, of %s",
 	},
 
+	"%d connections are open with your account and that is the limit; end one of them first": {
+		"%d connection is open with your account and that is the limit; end it first",
+		"%d connections are open with your account and that is the limit; end one of them first",
+	},
+	"%d new connections a minute are the limit for one account; try again a little later": {
+		"%d new connection a minute is the limit for one account; try again a little later",
+		"%d new connections a minute are the limit for one account; try again a little later",
+	},
+	"%d connections from your address have no account and that is the limit; try again later": {
+		"%d connection from your address has no account and that is the limit; try again later",
+		"%d connections from your address have no account and that is the limit; try again later",
+	},
+	"%d new connections a minute without an account are the limit for one address; try again a little later": {
+		"%d new connection a minute without an account is the limit for one address; try again a little later",
+		"%d new connections a minute without an account are the limit for one address; try again a little later",
+	},
+
 	"+-- %d replies":          {"+-- %d reply", "+-- %d replies"},
 	"+-- %d replies, last %s": {"+-- %d reply, last %s", "+-- %d replies, last %s"},
 	"+-- %d replies in thread, last %s (t open)": {
