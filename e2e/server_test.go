@@ -116,7 +116,7 @@ func serve(t *testing.T, dir string, args ...string) *server {
 }
 
 // stopAfter stops a server at the end of a test.
-func stopAfter(t *testing.T, s *server) {
+func stopAfter(t testing.TB, s *server) {
 	t.Cleanup(func() {
 		select {
 		case <-s.exited: // the test has done it

@@ -1,0 +1,97 @@
+package e2e_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/crypto/ssh"
+)
+
+// attacks returns all of them.
+func attacks() []attack {
+	return slices.Concat(atTheDoor, onChannels, offProtocol, inWords())
+}
+
+// alone is how long an attack that does not end by itself goes on.
+const alone = 2 * time.Second
+
+// TestAbuse lets attackers loose on a server one after the other. After each,
+// what somebody honest says comes to everybody; after all of them nothing is
+// left behind, nothing has come through and the log is short and clean.
+func TestAbuse(t *testing.T) {
+	s, boss := serveOwned(t)
+	s.mustAsk(t, boss, "send lobby good morning")
+	hostile := newHostiles(t, s, 8)
+	admin := stay(t, s, boss)
+	var speakers [8]*client // each of them writes as often as anybody may
+	for i := range speakers {
+		speakers[i] = stay(t, s, s.signUp(t, fmt.Sprintf("speaker%dx", i)))
+	}
+	v := newVictims(t, s, s.signUp(t, "victim"))
+	before := s.figures(t, admin)
+	t.Log(before)
+	for i, tt := range attacks() {
+		t.Run(tt.name, func(t *testing.T) {
+			was := s.figures(t, admin)
+			ctx, end := context.WithTimeout(t.Context(), alone)
+			a := &attacker{server: s, ctx: ctx, from: attacksFrom(i), key: hostile[i%len(hostile)]}
+			if err := tt.run(a); err != nil {
+				t.Error(err)
+			}
+			if a.out != nil {
+				t.Error("there was no attack:", a.out)
+			}
+			end()
+			said := fmt.Sprintf("still here after %d", i)
+			if a, err := speakers[i%len(speakers)].ask("send lobby "+said, nil); err != nil || a.status != 0 {
+				t.Fatalf("%v %+v", err, a)
+			}
+			v.hear(said)
+			if is := s.figures(t, admin); tt.limit != "" && is.Refused[tt.limit] <= was.Refused[tt.limit] {
+				t.Errorf("it has run into no limit of %s: %v", tt.limit, is.Refused)
+			}
+		})
+	}
+	after := s.calm(t, admin, before)
+	t.Log(after, after.Refused)
+	if after.Panics != 0 {
+		t.Errorf("%d faults were contained", after.Panics)
+	}
+	v.unharmed()
+	s.logIsFit(t)
+}
+
+// newHostiles signs up so many accounts that attack.
+func newHostiles(t testing.TB, s *server, n int) []ssh.Signer {
+	t.Helper()
+	all := make([]ssh.Signer, n)
+	for i := range all {
+		all[i] = newKey()
+		if a, err := s.ask(all[i], fmt.Sprintf("register hostile%dx", i)); err != nil || a.status != 0 {
+			t.Fatalf("%v %+v", err, a)
+		}
+	}
+	return all
+}
+
+// attacksFrom is the address of an attacker, one for each.
+func attacksFrom(i int) string { return fmt.Sprintf("127.66.%d.%d", i/200, i%200+1) }
+
+// logIsFit holds that the log is one that can be looked at in a terminal.
+func (s *server) logIsFit(t testing.TB) {
+	t.Helper()
+	log := s.log.String()
+	if at, what := firstHarm(log); what != "" {
+		t.Errorf("the log has %s: %.200q", what, log[max(0, at-80):])
+	}
+	for line := range strings.Lines(log) {
+		if len(line) > 1000 {
+			t.Errorf("the log has a line of %d bytes: %.200q", len(line), line)
+		}
+	}
+	t.Logf("the log has %d lines and %d bytes", strings.Count(log, "\n"), len(log))
+}

@@ -1,0 +1,139 @@
+package e2e_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"golang.org/x/crypto/ssh"
+)
+
+// The sizes of the mix. Two attackers at a time is what a machine with two
+// processors, that also runs the attackers and everybody they attack, can tell
+// from its own load.
+const (
+	honest    = 200
+	hostile   = 8
+	perSecond = 10 // messages of all honest people together
+	attackers = 6  // attacks at a time
+	mixFor    = 8 * time.Second
+)
+
+// BenchmarkChatUnderAbuse prints how late the messages of 200 people on screens
+// are before and during all attacks at once, which come from their address and
+// from others, and how long it takes to join.
+func BenchmarkChatUnderAbuse(b *testing.B) {
+	for b.Loop() {
+		m := chatUnderAbuse(b)
+		b.ReportMetric(0, "ns/op") // it would contain the waiting
+		for _, x := range []struct {
+			unit  string
+			times []time.Duration
+		}{{"before", m.before}, {"during", m.during}, {"join", m.joins}} {
+			b.ReportMetric(share(x.times, 0.5).Seconds()*1e3, x.unit+"-p50-ms")
+			b.ReportMetric(share(x.times, 0.99).Seconds()*1e3, x.unit+"-p99-ms")
+		}
+		b.ReportMetric(float64(m.attacks), "attacks")
+		b.ReportMetric(float64(m.left.rss-m.calm.rss)/(1<<20), "MiB-left")
+	}
+}
+
+// TestChatUnderAbuse holds that 200 people say and see everything while all
+// attacks go on at once, that newcomers get in, and that nothing is left.
+func TestChatUnderAbuse(t *testing.T) {
+	m := chatUnderAbuse(t)
+	t.Logf("before: p50 %v, p99 %v", share(m.before, 0.5), share(m.before, 0.99))
+	t.Logf("during %d attacks: p50 %v, p99 %v", m.attacks, share(m.during, 0.5), share(m.during, 0.99))
+	t.Logf("%d joined meanwhile: p50 %v, most %v, after %d times at the door", len(m.joins), share(m.joins, 0.5), share(m.joins, 1), m.knocks)
+	t.Logf("before: %v\nafter: %v\nlimits: %v", m.calm, m.left, m.left.Refused)
+}
+
+// A mixture is what was measured.
+type mixture struct {
+	before, during []time.Duration // how late messages were, sorted
+	joins          []time.Duration // how long newcomers took, sorted
+	knocks         int             // how often they connected for that
+	attacks        int64
+	calm, left     figures
+}
+
+func chatUnderAbuse(t testing.TB) (m mixture) {
+	boss := newKey()
+	s, err := startServer(t.TempDir()+"/data", "--owner", ssh.FingerprintSHA256(boss.PublicKey()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	stopAfter(t, s)
+	if a, err := s.ask(boss, "register boss"); err != nil || a.status != 0 {
+		t.Fatalf("%v %+v", err, a)
+	}
+	admin := stay(t, s, boss)
+	keys := newHostiles(t, s, hostile)
+	c := newCrowd(t, s, honest)
+	m.before = c.chat(4*perSecond, perSecond)
+	m.calm = s.figures(t, admin)
+
+	ctx, end := context.WithTimeout(context.Background(), mixFor)
+	defer end()
+	var mix sync.WaitGroup
+	defer mix.Wait()
+	var next atomic.Int64
+	all := attacks()
+	for i := range attackers {
+		mix.Go(func() {
+			for ctx.Err() == nil {
+				n := next.Add(1) - 1
+				one, over := context.WithTimeout(ctx, alone)
+				a := &attacker{server: s, ctx: one, key: keys[n%hostile]}
+				if i%2 == 0 {
+					a.from = attacksFrom(int(n))
+				}
+				if err := all[n*37%int64(len(all))].run(a); err != nil {
+					t.Error(err)
+				}
+				over()
+			}
+		})
+	}
+	mix.Go(func() { m.joins, m.knocks = s.newcomers(t, ctx, c) })
+	m.during = c.chat(int(mixFor/time.Second)*perSecond, perSecond)
+	end()
+	mix.Wait()
+	m.attacks = next.Load()
+	m.left = s.calm(t, admin, m.calm)
+	if m.left.Panics != 0 {
+		t.Errorf("%d faults were contained", m.left.Panics)
+	}
+	s.logIsFit(t)
+	return m
+}
+
+// newcomers lets people join, one after the other, while a fight goes on, and
+// returns how long each took. Who is turned away at the door knocks again.
+func (s *server) newcomers(t testing.TB, ctx context.Context, c *crowd) (took []time.Duration, knocks int) {
+	tick := time.NewTicker(100 * time.Millisecond)
+	defer tick.Stop()
+	for i := 0; ctx.Err() == nil; i++ {
+		began, name := time.Now(), fmt.Sprintf("newcomer%dx", i)
+		for {
+			knocks++
+			p, err := c.join(s, name, false)
+			if err == nil {
+				p.conn.Close()
+				break
+			}
+			if time.Since(began) > patience {
+				t.Errorf("%s did not get in within %v: %v", name, patience, err)
+				return took, knocks
+			}
+			<-tick.C
+		}
+		took = append(took, time.Since(began))
+	}
+	slices.Sort(took)
+	return took, knocks
+}
