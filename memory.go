@@ -1,16 +1,218 @@
 package main
 
-import "runtime/debug"
+import (
+	"context"
+	"log/slog"
+	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
+	"sync"
+	"sync/atomic"
+	"time"
+)
 
-// garbage is how much of it may gather before it is collected, in per cent of
-// what is in use. Most of the server's memory is sessions at rest, so that Go's
-// own 100 makes it nearly twice as large as it needs to be; half of that saves
-// 15 KiB a session and costs a twentieth of a delivery's processor time at most.
-const garbage = 50
+// A collector decides how much garbage may gather before it is collected. Most
+// of the server's memory is sessions at rest, and Go's own answer, as much
+// again as is in use, would nearly double it for nothing: where little garbage
+// is made, little needs to gather. Where much is made the same amount would have
+// the collector run all the time, and over a small heap most of all.
+//
+// So the garbage that may gather follows the pace at which it is made, see
+// headroom. While nothing happens the collector does nothing either: it looks
+// once a second until the process has come to rest, and again when a collection
+// has ended.
+type collector struct {
+	heap  heap
+	ended chan struct{} // capacity 1: a collection has
 
-// collectSooner sets that, unless the operator has set GOGC.
-func collectSooner(environ map[string]string) {
-	if environ["GOGC"] == "" {
-		debug.SetGCPercent(garbage)
+	last    usage
+	when    time.Time // of last
+	pace    float64   // bytes allocated in a second, lately
+	percent int       // as set
+	resting bool      // nothing is looked at before the next collection
+}
+
+// A heap is the memory of the process. Go's runtime is one.
+type heap interface {
+	usage() usage
+	setPercent(percent int) // as [debug.SetGCPercent]
+	collect()               // now, gives free memory back, and returns then
+}
+
+// A usage is what a heap holds, in bytes.
+type usage struct {
+	live      uint64 // what the last collection has found in use
+	roots     uint64 // what it has looked at besides: stacks and globals
+	objects   uint64 // what is there now, garbage with it
+	free      uint64 // what is kept for more
+	stacks    uint64 // what is set aside for stacks
+	allocated uint64 // since the process began
+}
+
+// What headroom goes by.
+const (
+	// share is how much of one processor collections may take.
+	share = 0.01
+	// scanning is how many bytes a collection looks at in a second, and
+	// turning over what it takes if there are none. Measured on a heap of
+	// sessions, on the kind of small machine that the server is meant for.
+	scanning    = 1 << 30
+	turningOver = time.Millisecond
+
+	// However slowly or fast garbage is made, this much may gather: in per cent
+	// of what a collection looks at, and at least in bytes.
+	leastPercent, leastBytes = 10, 2 << 20
+	mostPercent, mostBytes   = 50, 8 << 20
+)
+
+// lookEvery is how often the pace is looked at while garbage is made, and restPace how
+// much of it in a second is as good as none.
+const (
+	lookEvery = time.Second
+	restPace  = 1 << 20
+)
+
+// headroom is how many bytes may be allocated between two collections that look
+// at scanned bytes each, when so many are allocated in a second: so many that
+// collections take their share of a processor and no more.
+func headroom(scanned uint64, pace float64) uint64 {
+	costs := float64(scanned)/scanning + turningOver.Seconds()
+	least := max(scanned*leastPercent/100, leastBytes)
+	most := max(scanned*mostPercent/100, mostBytes)
+	return uint64(min(max(pace*costs/share, float64(least)), float64(most)))
+}
+
+// run sets the pace until ctx ends.
+func (c *collector) run(ctx context.Context) {
+	c.last, c.when = c.heap.usage(), time.Now()
+	look := time.NewTimer(lookEvery)
+	defer look.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-c.ended:
+		case <-look.C:
+		}
+		c.look(time.Now())
+		if look.Stop(); !c.resting {
+			look.Reset(lookEvery)
+		}
 	}
+}
+
+// look sets how much garbage may gather from now on. What has gathered already
+// and is too much is collected when the process has come to rest: nothing else
+// would do it then.
+func (c *collector) look(now time.Time) {
+	u := c.heap.usage()
+	took := now.Sub(c.when)
+	if c.resting { // a burst may be over in much less
+		took = min(took, lookEvery)
+	}
+	pace := float64(u.allocated-c.last.allocated) / max(took, lookEvery/10).Seconds()
+	c.resting = took >= lookEvery && pace < restPace
+	if !c.resting { // it follows a rise at once, and a fall in a while
+		pace = max(pace, c.pace/2)
+	}
+	c.last, c.when, c.pace = u, now, pace
+
+	scanned := u.live + u.roots
+	room := headroom(scanned, pace)
+	c.set(int(room * 100 / max(scanned, 1)))
+	if c.resting && u.objects+u.free > u.live+room {
+		c.settle(u)
+	}
+}
+
+// set tells the heap, if it makes a difference: it stops the process for a
+// moment.
+func (c *collector) set(percent int) {
+	if diff := percent - c.percent; diff*diff*100 > c.percent*c.percent {
+		c.percent = percent
+		c.heap.setPercent(percent)
+	}
+}
+
+// settle collects. Each collection halves the stacks that are too large for
+// what they hold: it is done again while that gives back a tenth.
+func (c *collector) settle(u usage) {
+	const most = 4
+	for range most {
+		before := u.stacks
+		c.heap.collect()
+		if u = c.heap.usage(); u.stacks > before-before/10 {
+			break
+		}
+	}
+	c.last, c.when = u, time.Now()
+	select {
+	case <-c.ended: // these are no news
+	default:
+	}
+}
+
+// paceCollector runs a collector until it is stopped, unless the operator has set
+// GOGC.
+func paceCollector(ctx context.Context, log *slog.Logger, environ map[string]string) (stop func()) {
+	if environ["GOGC"] != "" {
+		return func() {}
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	c := &collector{heap: goHeap{}, ended: make(chan struct{}, 1)}
+	var over atomic.Bool
+	watchCollections(&over, c.ended)
+	var running sync.WaitGroup
+	running.Go(func() {
+		defer func() {
+			if p := recover(); p != nil { // memory is still collected, as was set last
+				log.Error("the pace of collections is lost", "err", p, "stack", string(debug.Stack()))
+			}
+		}()
+		c.run(ctx)
+	})
+	return func() {
+		over.Store(true)
+		cancel()
+		running.Wait()
+	}
+}
+
+// A sentinel is found unused by each collection. It has a pointer, so that it does not
+// share its place with something that is in use.
+type sentinel struct{ _ *sentinel }
+
+// watchCollections rings the bell when a collection has ended, until it is over.
+func watchCollections(over *atomic.Bool, bell chan<- struct{}) {
+	runtime.AddCleanup(&sentinel{}, func(bell chan<- struct{}) {
+		select {
+		case bell <- struct{}{}:
+		default: // it has rung already
+		}
+		if !over.Load() {
+			watchCollections(over, bell)
+		}
+	}, bell)
+}
+
+// goHeap is Go's.
+type goHeap struct{}
+
+func (goHeap) setPercent(percent int) { debug.SetGCPercent(percent) }
+
+func (goHeap) collect() { debug.FreeOSMemory() }
+
+func (goHeap) usage() usage {
+	s := []metrics.Sample{
+		{Name: "/gc/heap/live:bytes"},
+		{Name: "/gc/scan/stack:bytes"},
+		{Name: "/gc/scan/globals:bytes"},
+		{Name: "/memory/classes/heap/objects:bytes"},
+		{Name: "/memory/classes/heap/free:bytes"},
+		{Name: "/memory/classes/heap/stacks:bytes"},
+		{Name: "/gc/heap/allocs:bytes"},
+	}
+	metrics.Read(s)
+	of := func(i int) uint64 { return s[i].Value.Uint64() }
+	return usage{live: of(0), roots: of(1) + of(2), objects: of(3), free: of(4), stacks: of(5), allocated: of(6)}
 }

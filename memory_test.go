@@ -1,19 +1,182 @@
 package main
 
 import (
+	"context"
+	"log/slog"
+	"runtime"
 	"runtime/debug"
+	"sync"
 	"testing"
+	"testing/synctest"
+	"time"
 )
 
-func TestGarbageIsCollectedSoonerUnlessTheOperatorSaysOtherwise(t *testing.T) {
-	before := debug.SetGCPercent(100)
+func TestHeadroomFollowsThePaceOfGarbage(t *testing.T) {
+	const kb, mb = 1 << 10, 1 << 20
+	tests := []struct {
+		name       string
+		scanned    uint64
+		pace, want float64 // bytes a second; bytes
+	}{
+		{"a small heap at rest", 3 * mb, 0, leastBytes},
+		{"a large heap at rest", 400 * mb, 0, 40 * mb},
+		{"a small heap that talks", 20 * mb, 2 * mb, 4 * mb},
+		{"a large heap that talks", 400 * mb, 2 * mb, 78 * mb},
+		{"a small heap that copies files", 3 * mb, 400 * mb, mostBytes},
+		{"a large heap where everybody talks", 400 * mb, 100 * mb, 200 * mb},
+		{"nothing was collected yet", 0, 0, leastBytes},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := float64(headroom(tt.scanned, tt.pace))
+			if diff := got - tt.want; diff < -200*kb-tt.want/10 || diff > 200*kb+tt.want/10 {
+				t.Errorf("headroom is %.1f MB, want %.1f", got/mb, tt.want/mb)
+			}
+		})
+	}
+}
+
+// A pretended heap is one whose garbage the test makes. It is collected when
+// somebody asks for it, and never by itself.
+type pretended struct {
+	mu       sync.Mutex
+	use      usage
+	percent  int
+	settings int
+	looks    int
+	collects int
+}
+
+func (p *pretended) usage() usage {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.looks++
+	return p.use
+}
+
+func (p *pretended) setPercent(percent int) { p.percent, p.settings = percent, p.settings+1 }
+
+func (p *pretended) collect() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.collects++
+	p.use.objects, p.use.free = p.use.live, 0
+	p.use.stacks = max(p.use.stacks/2, 10<<20)
+}
+
+func (p *pretended) allocate(bytes uint64) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.use.allocated += bytes
+	p.use.objects += bytes
+}
+
+// paced runs a collector over a pretended heap of 100 MB in use.
+func paced(t *testing.T) (*pretended, *collector) {
+	t.Helper()
+	p := &pretended{use: usage{live: 90 << 20, objects: 90 << 20, roots: 10 << 20, stacks: 40 << 20}}
+	c := &collector{heap: p, ended: make(chan struct{}, 1)}
+	ctx, cancel := context.WithCancel(t.Context())
+	over := make(chan struct{})
+	go func() { defer close(over); c.run(ctx) }()
+	t.Cleanup(func() { cancel(); <-over })
+	return p, c
+}
+
+func TestMuchMayGatherWhileMuchIsMade(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p, c := paced(t)
+		synctest.Wait()
+		p.allocate(60 << 20)
+		c.ended <- struct{}{}
+		synctest.Wait()
+		if p.percent != mostPercent {
+			t.Errorf("after a burst %d per cent may gather, want %d", p.percent, mostPercent)
+		}
+		for range 20 {
+			p.allocate(40 << 20)
+			time.Sleep(lookEvery)
+			synctest.Wait()
+		}
+		if p.percent != mostPercent || p.settings != 1 {
+			t.Errorf("with a steady pace %d per cent may gather, told %d times; want %d, once", p.percent, p.settings, mostPercent)
+		}
+		if p.collects != 0 {
+			t.Errorf("it was collected %d times, though much was being made", p.collects)
+		}
+	})
+}
+
+func TestRestGivesMemoryBackOnceAndThenLooksNoMore(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p, c := paced(t)
+		synctest.Wait()
+		p.allocate(60 << 20)
+		time.Sleep(5 * lookEvery)
+		synctest.Wait()
+		if p.percent != leastPercent {
+			t.Errorf("at rest %d per cent may gather, want %d", p.percent, leastPercent)
+		}
+		if want := 3; p.collects != want { // the stacks shrink twice, and then no more
+			t.Errorf("it was collected %d times, want %d", p.collects, want)
+		}
+		looks, collects := p.looks, p.collects
+		time.Sleep(time.Hour)
+		synctest.Wait()
+		if p.looks != looks {
+			t.Errorf("within an hour of rest the heap was looked at %d times", p.looks-looks)
+		}
+		p.allocate(1 << 20) // less than may gather
+		c.ended <- struct{}{}
+		time.Sleep(5 * lookEvery)
+		synctest.Wait()
+		if p.collects != collects {
+			t.Error("it was collected again for next to nothing")
+		}
+	})
+}
+
+func TestABurstAfterRestIsTakenForOne(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p, c := paced(t)
+		time.Sleep(time.Hour)
+		synctest.Wait()
+		p.allocate(10 << 20) // what led to the collection, over an hour or in a moment
+		c.ended <- struct{}{}
+		synctest.Wait()
+		if p.percent != mostPercent {
+			t.Errorf("%d per cent may gather, want %d", p.percent, mostPercent)
+		}
+	})
+}
+
+func TestTheOperatorsGOGCStays(t *testing.T) {
+	before := debug.SetGCPercent(123)
 	t.Cleanup(func() { debug.SetGCPercent(before) })
-	collectSooner(map[string]string{"GOGC": "200"}) // the runtime has read it itself
-	if got := debug.SetGCPercent(100); got != 100 {
+	paceCollector(t.Context(), slog.New(slog.DiscardHandler), map[string]string{"GOGC": "123"})()
+	if got := debug.SetGCPercent(100); got != 123 {
 		t.Errorf("with GOGC it is %d", got)
 	}
-	collectSooner(map[string]string{})
-	if got := debug.SetGCPercent(100); got != garbage {
-		t.Errorf("without GOGC it is %d, want %d", got, garbage)
+}
+
+func TestACollectionIsNoticed(t *testing.T) {
+	before := debug.SetGCPercent(100)
+	t.Cleanup(func() { debug.SetGCPercent(before) })
+	stop := paceCollector(t.Context(), slog.New(slog.DiscardHandler), nil)
+	defer stop()
+	for deadline := time.Now().Add(20 * time.Second); ; {
+		runtime.GC()
+		got := debug.SetGCPercent(100)
+		if got != 100 {
+			break // it was set anew
+		}
+		if time.Now().After(deadline) {
+			t.Fatal("the collector has set nothing, whatever was collected")
+		}
+		runtime.Gosched()
+	}
+	u := goHeap{}.usage()
+	if u.live == 0 || u.roots == 0 || u.objects == 0 || u.stacks == 0 || u.allocated < u.live {
+		t.Errorf("the heap of this process is %+v", u)
 	}
 }

@@ -16,7 +16,7 @@ func (o *operator) serve(ctx context.Context) error {
 		return err
 	}
 	log := newLogger(o.stderr, c)
-	collectSooner(o.environ)
+	defer paceCollector(ctx, log, o.environ)()
 	log.Info("starting", "version", version, "config", path, "data", c.Data)
 	return (&Server{Config: c, Ready: o.stdout, Log: log}).Run(ctx)
 }
