@@ -19,6 +19,7 @@ var layers = map[string][]string{
 	"snug/text":                {"snug/text/lang"},
 	"snug/text/emoji":          {},
 	"snug/text/lang":           {},
+	"snug/text/texttest":       {},
 	"snug/keys":                {"snug/keys/audit", "snug/keys/sanction", "snug/text", "snug/text/lang"},
 	"snug/keys/audit":          {},
 	"snug/keys/sanction":       {},

@@ -7,6 +7,7 @@ import (
 
 // newLogger returns a logger as c wants it.
 func newLogger(w io.Writer, c Config) *slog.Logger {
+	w = cleanLog{w}
 	o := &slog.HandlerOptions{Level: c.LogLevel}
 	if c.LogFormat == LogJSON {
 		return slog.New(slog.NewJSONHandler(w, o))

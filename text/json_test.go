@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"snug/text"
+	"snug/text/texttest"
 )
 
 func TestEscapeJSON(t *testing.T) {
@@ -40,7 +41,7 @@ func TestEscapeJSONKeepsEveryRune(t *testing.T) {
 		}
 		b = text.EscapeJSON(b)
 		for _, c := range bytes.Runes(b) {
-			if dropped(c) {
+			if texttest.Forbidden(c) {
 				t.Fatalf("EscapeJSON leaves %U", c)
 			}
 		}

@@ -7,39 +7,18 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/rivo/uniseg"
 	"golang.org/x/text/unicode/norm"
 
 	"snug/text"
+	"snug/text/texttest"
 )
-
-// dropped says by category and property, not by the table under test, that a
-// rune must not leave wherever it stands.
-func dropped(r rune) bool {
-	switch {
-	case r == '\n' || r == '\u200c' || r == '\u200d' || r == '\ufe0f' || r >= 0xe0020 && r <= 0xe007f:
-		return false
-	case unicode.In(r, unicode.Cc, unicode.Zl, unicode.Zp, unicode.Noncharacter_Code_Point, unicode.Variation_Selector, unicode.Bidi_Control):
-		return true
-	case r >= 0xe0000 && r < 0xe1000 || r >= 0xfff9 && r <= 0xfffc:
-		return true
-	case unicode.In(r, unicode.Other_Default_Ignorable_Code_Point):
-		return true
-	case r >= 0x1bca0 && r <= 0x1bca3 || r >= 0x1d173 && r <= 0x1d17a:
-		return false // shorthand and musical controls are harmless and not listed
-	}
-	return unicode.Is(unicode.Cf, r) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r) && !egyptian(r) || r == 0x180e
-}
-
-// egyptian reports whether r arranges hieroglyphs.
-func egyptian(r rune) bool { return r >= 0x13430 && r <= 0x1345f }
 
 func TestForbiddenCoversUnicode(t *testing.T) {
 	for r := rune(0); r <= unicode.MaxRune; r++ {
 		if r >= 0xd800 && r < 0xe000 {
 			continue // cannot be in a string
 		}
-		if got, want := text.Forbidden(r), dropped(r); got != want {
+		if got, want := text.Forbidden(r), texttest.Forbidden(r); got != want {
 			t.Errorf("Forbidden(%U) = %v, want %v", r, got, want)
 		}
 	}
@@ -58,40 +37,11 @@ func checkClean(t *testing.T, what, in, out string) {
 		t.Helper()
 		t.Fatalf("%s: %s(%+q) = %+q", why, what, in, out)
 	}
-	if !utf8.ValidString(out) {
-		fail("not UTF-8")
-	}
 	if !norm.NFC.IsNormalString(out) {
 		fail("not in NFC")
 	}
-	marks := 0
-	var prev rune
-	for _, r := range out {
-		if dropped(r) {
-			fail("forbidden rune")
-		}
-		if r == '\u200c' && !unicode.IsLetter(prev) && !unicode.IsMark(prev) {
-			fail("stray non-joiner")
-		}
-		if r >= 0xe0020 && r <= 0xe007f && prev != 0x1f3f4 && (prev < 0xe0020 || prev > 0xe007f) {
-			fail("stray tag")
-		}
-		marks++
-		if !unicode.IsMark(r) {
-			marks = 0
-		}
-		if marks > 8 {
-			fail("too many marks")
-		}
-		prev = r
-	}
-	if len(out) <= 64 {
-		return
-	}
-	for g := uniseg.NewGraphemes(out); g.Next(); {
-		if len(g.Str()) > 64 {
-			fail("cluster too long")
-		}
+	if why := texttest.Fault(out); why != "" {
+		fail(why)
 	}
 }
 
@@ -141,6 +91,27 @@ func TestEveryRuneIsCleaned(t *testing.T) {
 		if unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.P, unicode.S, unicode.Z, unicode.Cf) || r < 0x10000 {
 			checkAll(t, s+"\na"+s+"b ب"+s+"ب क"+s+"\u200dक \U0001f468"+s+"\u200d\U0001f469"+s)
 		}
+	}
+}
+
+// TestAllOfUnicodeAtOnce cleans the texts that every way out is tested with.
+func TestAllOfUnicodeAtOnce(t *testing.T) {
+	t.Parallel()
+	clean := func(s string) {
+		out := text.Strip(s)
+		checkClean(t, "Strip", s, out)
+		for cluster := range text.Grapheme.Clusters(out) {
+			if w := text.Grapheme.Width(cluster); w > 2 {
+				t.Errorf("%+q takes %d columns", cluster, w)
+			}
+		}
+	}
+	for s := range texttest.Texts() {
+		clean(s)
+	}
+	for _, s := range texttest.Attacks() {
+		clean(s)
+		checkAll(t, s)
 	}
 }
 
