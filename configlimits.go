@@ -52,6 +52,9 @@ type Limits struct {
 	GlobalRequests Count `toml:"limit_global_requests" env:"LIMIT_GLOBAL_REQUESTS"`
 	Requests       Count `toml:"limit_requests" env:"LIMIT_REQUESTS"`
 	Env            Count `toml:"limit_env" env:"LIMIT_ENV"`
+	Input          Count `toml:"limit_input" env:"LIMIT_INPUT"`
+	InputBurst     Count `toml:"limit_input_burst" env:"LIMIT_INPUT_BURST"`
+	Resizes        Count `toml:"limit_resizes" env:"LIMIT_RESIZES"`
 }
 
 // defaultLimits returns the limits of a server that was told nothing.

@@ -151,7 +151,7 @@ func TestTheRateOutlivesSessions(t *testing.T) {
 func TestOnlyThoseWhoWroteLatelyAreKept(t *testing.T) {
 	inPacedHouse(t, func(t *testing.T, h *house, _ *atomic.Int64) {
 		kept := 0
-		for i := range 600 {
+		for i := range 350 {
 			if err := h.speaks(h.person(fmt.Sprintf("person-%d", i)), h.lobby()); err != nil {
 				t.Fatal(err)
 			}

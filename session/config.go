@@ -56,6 +56,9 @@ type Limits struct {
 	GlobalRequests int // at once, and one more each second; 32
 	Requests       int // on one session, without window changes; 64
 	Env            int // variables kept of a session's environment; 16
+	Input          int // bytes a second that are read of what somebody types; 64 KiB
+	InputBurst     int // bytes that are read at once before that counts; 256 KiB
+	Resizes        int // changes of a window a second that anything is done about; 10
 }
 
 // The sizes that are not configurable.
@@ -83,6 +86,9 @@ func (l Limits) withDefaults() Limits {
 	l.GlobalRequests = cmp.Or(l.GlobalRequests, 32)
 	l.Requests = cmp.Or(l.Requests, 64)
 	l.Env = cmp.Or(l.Env, 16)
+	l.Input = cmp.Or(l.Input, 64<<10)
+	l.InputBurst = cmp.Or(l.InputBurst, 256<<10)
+	l.Resizes = cmp.Or(l.Resizes, 10)
 	return l
 }
 

@@ -1,6 +1,8 @@
 package session
 
 import (
+	"time"
+
 	gossh "golang.org/x/crypto/ssh"
 )
 
@@ -62,7 +64,11 @@ func (s *session) reply(req *gossh.Request, ok bool) { _ = req.Reply(ok, nil) }
 func (s *session) windowChange(req *gossh.Request) {
 	size, ok := parseSize(req.Payload)
 	if ok && s.pty {
-		s.window.changes.Set(size)
+		gap := time.Second / time.Duration(s.server.Limits.Resizes)
+		if wait := s.window.change(size, gap); wait > 0 {
+			s.server.refused.hit(limitResize)
+			time.AfterFunc(wait, s.server.contained(s.conn, "window", s.window.pass))
+		}
 	}
 	s.reply(req, ok && s.pty)
 }

@@ -29,6 +29,10 @@ const (
 	limitIdle                    // time without a session
 	limitKeepalive               // time to answer whether one lives
 	limitEnv                     // variables of a session's environment
+	limitInput                   // bytes a second that somebody types
+	limitPaste                   // bytes of a paste
+	limitEscape                  // bytes of an escape sequence
+	limitResize                  // changes of a window, a second
 	limitDoor                    // who may be here: a ban, a suspension, a lockdown
 	limits
 )
@@ -42,6 +46,7 @@ var limitNames = [limits]string{
 	limitAuth: "auth-tries", limitOffers: "auth-offers", limitEnv: "environment",
 	limitHandshake: "handshake", limitKey: "sessions-of-key", limitSessions: "sessions-of-connection",
 	limitChannels: "channels", limitRequests: "requests", limitStall: "stalled", limitKeepalive: "keepalive", limitIdle: "no-session", limitDoor: "door",
+	limitInput: "input", limitPaste: "paste", limitEscape: "escape", limitResize: "window-changes",
 }
 
 // refusals count how often each limit was hit.

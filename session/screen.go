@@ -49,9 +49,10 @@ func (s *session) model(ctx context.Context, seats *seats, who *keys.Identity, s
 // show runs the screen.
 func (s *session) show(ctx context.Context, end context.CancelCauseFunc, model *ui.Model) error {
 	return screen.Run(ctx, model, screen.Terminal{
-		In: s.ch, Out: passing{s.ch, s.conn},
+		In: s.intake(), Out: passing{s.ch, s.conn},
 		Size: s.window.first, Resize: &s.window.changes,
 		Stall: s.server.Limits.WriteStall, OnStall: s.stalled,
+		Over:    s.exceeded,
 		Reading: &s.reading,
 	}, screen.Options{
 		Environ: s.env, Term: s.term,

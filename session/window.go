@@ -3,6 +3,8 @@ package session
 import (
 	"encoding/binary"
 	"math"
+	"sync"
+	"time"
 
 	"snug/ui/screen"
 )
@@ -11,6 +13,43 @@ import (
 type window struct {
 	first   screen.Size // of the pty request
 	changes screen.Sizes
+
+	mu     sync.Mutex
+	newest screen.Size
+	passed time.Time // when one was passed on; zero: none was yet
+	waits  bool      // the newest does, for pass
+}
+
+// change passes a size on to whatever draws, and returns zero; or how long it is,
+// if there was one less than gap before, until pass is to pass on the newest. While
+// that is awaited it returns a negative time.
+func (w *window) change(size screen.Size, gap time.Duration) time.Duration {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.newest = size
+	if w.waits {
+		return -1
+	}
+	if wait := gap - time.Since(w.passed); !w.passed.IsZero() && wait > 0 {
+		w.waits = true
+		return wait
+	}
+	w.tell()
+	return 0
+}
+
+// pass passes on what waits.
+func (w *window) pass() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.waits = false
+	w.tell()
+}
+
+// tell passes the newest on. The caller holds mu.
+func (w *window) tell() {
+	w.passed = time.Now()
+	w.changes.Set(w.newest)
 }
 
 // sizeOf is the size that a client asked for, as far as it is served. A client

@@ -61,6 +61,23 @@ type decoder struct {
 
 	brackets   bool // the terminal is known to bracket pastes
 	complained bool // BadInput was sent
+
+	over func(Excess) // is told what was cut or skipped; nil: nobody is
+}
+
+// An Excess is something of which a terminal has sent more than is taken.
+type Excess uint8
+
+// What there can be too much of.
+const (
+	LongPaste  Excess = iota // what is beyond 16 KiB of it was left out
+	LongEscape               // a sequence of more than 4 KiB was skipped
+)
+
+func (d *decoder) exceeded(what Excess) {
+	if d.over != nil {
+		d.over(what)
+	}
 }
 
 // feed decodes b, which it does not keep.

@@ -28,6 +28,7 @@ func newLoop(ctx context.Context, fail func(error), m Model, t Terminal, opts Op
 	l := &loop{inner: make(chan struct{}, 1)}
 	l.driver = newDriver(ctx, l.ring, fail, m, t, opts)
 	l.reader = newReader(t.In, l.ring, fail)
+	l.reader.dec.over = t.Over
 	return l
 }
 

@@ -75,6 +75,9 @@ func (d *decoder) stepPaste(b []byte) int {
 func (d *decoder) endPaste(lost bool) {
 	p := d.paste
 	d.state, d.paste = ground, pasteBuffer{}
+	if p.cut {
+		d.exceeded(LongPaste)
+	}
 	d.deliver(p.text, p.cut || lost)
 }
 

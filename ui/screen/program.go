@@ -75,6 +75,10 @@ type Terminal struct {
 	Stall   time.Duration
 	OnStall func()
 
+	// Over, when set, is told when more was sent than is taken, on the goroutine that
+	// reads In or on the clock's. It must not wait for anything.
+	Over func(Excess)
+
 	// Reading, when set, counts the goroutine that reads In. That one alone
 	// outlives Run: nothing but the end of the connection lets Read return.
 	Reading *sync.WaitGroup

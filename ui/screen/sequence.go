@@ -16,6 +16,7 @@ func (d *decoder) stepCSI(b []byte) int {
 	}
 	if len(d.seq)+n >= seqCap {
 		d.state, d.seq = skipCSI, nil
+		d.exceeded(LongEscape)
 		return n
 	}
 	d.seq = append(d.seq, b[:n]...)
@@ -105,6 +106,7 @@ func (d *decoder) stepString(b []byte) int {
 	}
 	if len(d.seq)+n >= seqCap {
 		d.state, d.seq = skipString, nil
+		d.exceeded(LongEscape)
 		return n
 	}
 	d.seq = append(d.seq, b[:n]...)
