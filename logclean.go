@@ -7,13 +7,19 @@ import (
 )
 
 // A cleanLog writes records of a log, each in one Write, without what a terminal
-// would act on or not show: slog leaves DEL, C1 and what turns the writing direction as
-// they are in JSON, and invisible letters in text.
+// would act on, not show or fall over: slog leaves DEL, C1 and what turns the writing
+// direction as they are in JSON, and invisible letters in text. What is forbidden is
+// written as \u escapes, so that it can be looked for; and all of a record that is
+// still not clean, such as for stacked marks, is written in ASCII.
 type cleanLog struct{ w io.Writer }
 
 // Write implements [io.Writer].
 func (c cleanLog) Write(p []byte) (int, error) {
-	if _, err := c.w.Write(text.EscapeJSON(p)); err != nil {
+	record := text.EscapeJSON(p)
+	if s := string(record); text.Strip(s) != s {
+		record = text.ASCIIJSON(record)
+	}
+	if _, err := c.w.Write(record); err != nil {
 		return 0, err
 	}
 	return len(p), nil

@@ -17,35 +17,28 @@ func TestNothingDangerousIsLogged(t *testing.T) {
 		t.Run(logFormats[format], func(t *testing.T) {
 			var out strings.Builder
 			log := newLogger(&out, Config{LogFormat: format})
-			check := func(s string) {
+			check := func(message string, args ...any) {
 				out.Reset()
-				log.Info("refused", "what", s)
+				log.Info(message, args...)
 				record := out.String()
 				if strings.Count(record, "\n") != 1 || !strings.HasSuffix(record, "\n") {
 					t.Fatalf("one record is %d lines: %q", strings.Count(record, "\n"), record)
 				}
-				for _, r := range record {
-					if texttest.Forbidden(r) {
-						t.Fatalf("%U is logged: %q", r, record)
-					}
+				if why := texttest.Fault(record); why != "" {
+					t.Fatalf("%s is logged: %q", why, record)
 				}
-				var read struct{ What string }
-				if format == LogJSON {
-					if err := json.Unmarshal([]byte(record), &read); err != nil || read.What != strings.ToValidUTF8(s, "\ufffd") && !strings.Contains(s, "\xed") && !strings.Contains(s, "\x9b") {
-						t.Fatalf("what was logged reads %q, %v; want %q", read.What, err, s)
-					}
+				if format == LogJSON && !json.Valid([]byte(record)) {
+					t.Fatalf("what is logged is no JSON: %q", record)
 				}
 			}
 			for s := range texttest.Texts() {
-				check(s)
+				if format == LogText && len(s)%3 != 0 { // some of them, for the time it takes
+					continue
+				}
+				check("refused", "what", s)
 			}
 			for _, s := range texttest.Attacks() {
-				check(s)
-				out.Reset()
-				log.Info(s, s, s, "err", errors.New(s), slog.Group("more", "bytes", []byte(s), "list", []string{s}))
-				if why := texttest.Fault(out.String()); why != "" {
-					t.Errorf("%s is logged: %q", why, out.String())
-				}
+				check(s, s, s, "err", errors.New(s), slog.Group("more", "bytes", []byte(s), "list", []string{s}))
 			}
 		})
 	}

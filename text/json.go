@@ -31,6 +31,20 @@ func EscapeJSON(b []byte) []byte {
 	return append(out, b[done:]...)
 }
 
+// ASCIIJSON writes all of JSON text that is not ASCII as \u escapes. The value stays
+// the same.
+func ASCIIJSON(b []byte) []byte {
+	out := make([]byte, 0, 2*len(b))
+	for _, r := range string(b) {
+		if r < utf8.RuneSelf {
+			out = append(out, byte(r))
+		} else {
+			out = appendEscape(out, r)
+		}
+	}
+	return out
+}
+
 func appendEscape(b []byte, r rune) []byte {
 	if hi, lo := utf16.EncodeRune(r); hi != utf8.RuneError {
 		return fmt.Appendf(b, `\u%04x\u%04x`, hi, lo)

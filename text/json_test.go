@@ -52,6 +52,22 @@ func TestEscapeJSONKeepsEveryRune(t *testing.T) {
 	}
 }
 
+func TestASCIIJSONKeepsTheValue(t *testing.T) {
+	want := "a\u0301é世\U0001f468\u200d\U0001f469 \x7f"
+	b, err := json.Marshal(want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b = text.ASCIIJSON(b)
+	if i := bytes.IndexFunc(b, func(r rune) bool { return r > 0x7f }); i >= 0 {
+		t.Errorf("%s is not ASCII", b)
+	}
+	var got string
+	if err := json.Unmarshal(b, &got); err != nil || got != want {
+		t.Errorf("it came back as %+q, %v", got, err)
+	}
+}
+
 func TestEscapeJSONReturnsCleanInput(t *testing.T) {
 	b := []byte(`{"a":"你好"}`)
 	if got := text.EscapeJSON(b); &got[0] != &b[0] {

@@ -47,14 +47,26 @@ func Fault(s string) string {
 		}
 		prev = r
 	}
-	if len(s) <= maxCluster {
-		return ""
-	}
-	for g := uniseg.NewGraphemes(s); g.Next(); {
-		if n := len(g.Str()); n > maxCluster {
-			from, _ := g.Positions()
-			return fmt.Sprintf("a cluster of %d bytes at %d", n, from)
+	return longCluster(s)
+}
+
+// longCluster finds a cluster that is too long. What is ASCII ends the one before, so
+// that only what has none for long is worth a look.
+func longCluster(s string) string {
+	for from := 0; from < len(s); {
+		to := from + 1
+		for to < len(s) && s[to] >= utf8.RuneSelf {
+			to++
 		}
+		if to-from > maxCluster {
+			for g := uniseg.NewGraphemes(s[from:to]); g.Next(); {
+				if n := len(g.Str()); n > maxCluster {
+					at, _ := g.Positions()
+					return fmt.Sprintf("a cluster of %d bytes at %d", n, from+at)
+				}
+			}
+		}
+		from = to
 	}
 	return ""
 }
