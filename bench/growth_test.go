@@ -26,8 +26,8 @@ func growth(few, many, coming, messages int) scenario {
 		young, old := newRoom(tb, few, coming), newRoom(tb, many, coming)
 		for more() {
 			for _, r := range []*grown{young, old} {
-				newest := r.say(tb, messages)
-				r.come(tb, r.server, 1, newest)
+				r.say(tb, messages)
+				r.come(tb, r.server, 1)
 				settle(r.speaker)
 			}
 		}
@@ -68,23 +68,21 @@ func newRoom(tb testing.TB, messages, coming int) *grown {
 	return r
 }
 
-// say says messages, each when the one before is on the screen, and returns the number
-// of the last.
-func (r *grown) say(tb testing.TB, messages int) (newest int64) {
+// say says messages, each when the one before is on the screen.
+func (r *grown) say(tb testing.TB, messages int) {
 	tb.Helper()
-	pace := time.NewTicker(time.Second / 10) // as fast as the server lets one person speak
+	pace := time.NewTicker(time.Second / 10)
 	defer pace.Stop()
 	cpu := r.server.cpu(tb)
 	for range messages {
 		<-pace.C
-		newest = r.next.Add(1)
-		r.sends = append(r.sends, r.speaker.shows(tb, newest, func() error {
-			r.speaker.press(tb, said(newest)+"\r")
+		n := r.next.Add(1)
+		r.sends = append(r.sends, r.speaker.shows(tb, n, func() error {
+			r.speaker.press(tb, said(n)+"\r")
 			return nil
 		}))
 	}
 	r.spent += r.server.cpu(tb) - cpu
-	return newest
 }
 
 func (r *grown) measured() map[string]float64 {
