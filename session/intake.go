@@ -15,7 +15,8 @@ type intake struct {
 	in    io.Reader
 	rate  int // bytes a second
 	burst time.Duration
-	slow  func() // is told when it begins to hold back
+	slow  func()          // is told when it begins to hold back
+	gone  <-chan struct{} // closed with the connection; nil: it lasts
 
 	paid time.Time // when what was read is worked off
 	held bool      // it holds back
@@ -28,7 +29,7 @@ const readsASecond = 32
 // intake returns what the session's client types, as fast as that is read.
 func (s *session) intake() *intake {
 	l := s.server.Limits
-	return &intake{in: s.ch, rate: l.Input, burst: spanOf(l.InputBurst, l.Input), slow: func() { s.server.refused.hit(limitInput) }}
+	return &intake{in: s.ch, gone: s.conn.done, rate: l.Input, burst: spanOf(l.InputBurst, l.Input), slow: func() { s.server.refused.hit(limitInput) }}
 }
 
 // spanOf returns how long so many bytes take at a rate.
@@ -37,7 +38,8 @@ func spanOf(n, rate int) time.Duration {
 }
 
 // Read implements [io.Reader]. It waits for its turn for a thirtieth of a second at
-// most, and then for the client.
+// most, and then for the client. What is still held back when the connection ends
+// is dropped: the end of the input would else come half a minute after it.
 func (r *intake) Read(p []byte) (int, error) {
 	now := time.Now()
 	owed := r.paid.Sub(now)
@@ -52,7 +54,11 @@ func (r *intake) Read(p []byte) (int, error) {
 			r.held = true
 			r.slow()
 		}
-		<-time.After(owed - r.burst)
+		select {
+		case <-time.After(owed - r.burst):
+		case <-r.gone:
+			return 0, io.EOF
+		}
 	}
 	n, err := r.in.Read(p)
 	if now = time.Now(); r.paid.Before(now) {
