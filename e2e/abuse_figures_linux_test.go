@@ -23,6 +23,7 @@ type figures struct {
 
 	files int // descriptors
 	rss   int // bytes
+	cpu   time.Duration
 }
 
 // String writes them on one line.
@@ -55,7 +56,28 @@ func (s *server) figures(t testing.TB, admin *client) (f figures) {
 		t.Fatal(err)
 	}
 	f.rss = pages * os.Getpagesize()
+	f.cpu = processorTime(t, fmt.Sprintf("/proc/%d/stat", s.cmd.Process.Pid))
 	return f
+}
+
+// processorTime returns what a process has used so far, in steps of 10 ms.
+func processorTime(t testing.TB, stat string) time.Duration {
+	t.Helper()
+	line, err := os.ReadFile(stat)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, behind, _ := strings.Cut(string(line), ") ") // its name
+	fields := strings.Fields(behind)
+	var ticks int
+	for _, field := range fields[11:13] { // its own and the kernel's for it
+		n, err := strconv.Atoi(field)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ticks += n
+	}
+	return time.Duration(ticks) * 10 * time.Millisecond
 }
 
 // How much more than before there may be when an attack is over: a goroutine

@@ -51,7 +51,9 @@ func TestAbuse(t *testing.T) {
 				t.Fatalf("%v %+v", err, a)
 			}
 			v.hear(said)
-			if is := s.figures(t, admin); tt.limit != "" && is.Refused[tt.limit] <= was.Refused[tt.limit] {
+			is := s.figures(t, admin)
+			t.Logf("it took the server %v of the processor", is.cpu-was.cpu)
+			if tt.limit != "" && is.Refused[tt.limit] <= was.Refused[tt.limit] {
 				t.Errorf("it has run into no limit of %s: %v", tt.limit, is.Refused)
 			}
 		})

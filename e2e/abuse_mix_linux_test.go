@@ -18,7 +18,7 @@ import (
 const (
 	honest    = 200
 	hostile   = 8
-	perSecond = 10 // messages of all honest people together
+	perSecond = 20 // messages of all honest people together
 	attackers = 6  // attacks at a time
 	mixFor    = 8 * time.Second
 )
@@ -49,6 +49,7 @@ func TestChatUnderAbuse(t *testing.T) {
 	t.Logf("before: p50 %v, p99 %v", share(m.before, 0.5), share(m.before, 0.99))
 	t.Logf("during %d attacks: p50 %v, p99 %v", m.attacks, share(m.during, 0.5), share(m.during, 0.99))
 	t.Logf("%d joined meanwhile: p50 %v, most %v, after %d times at the door", len(m.joins), share(m.joins, 0.5), share(m.joins, 1), m.knocks)
+	t.Logf("meanwhile the server took %v of the processors, and those who attack and chat %v", m.took, m.ours)
 	t.Logf("before: %v\nafter: %v\nlimits: %v", m.calm, m.left, m.left.Refused)
 }
 
@@ -59,6 +60,7 @@ type mixture struct {
 	knocks         int             // how often they connected for that
 	attacks        int64
 	calm, left     figures
+	took, ours     time.Duration // of the processors, by the server and by this test, meanwhile
 }
 
 func chatUnderAbuse(t testing.TB) (m mixture) {
@@ -77,6 +79,8 @@ func chatUnderAbuse(t testing.TB) (m mixture) {
 	m.before = c.chat(4*perSecond, perSecond)
 	m.calm = s.figures(t, admin)
 
+	const self = "/proc/self/stat"
+	m.ours = -processorTime(t, self)
 	ctx, end := context.WithTimeout(context.Background(), mixFor)
 	defer end()
 	var mix sync.WaitGroup
@@ -103,7 +107,7 @@ func chatUnderAbuse(t testing.TB) (m mixture) {
 	m.during = c.chat(int(mixFor/time.Second)*perSecond, perSecond)
 	end()
 	mix.Wait()
-	m.attacks = next.Load()
+	m.attacks, m.took, m.ours = next.Load(), s.figures(t, admin).cpu-m.calm.cpu, m.ours+processorTime(t, self)
 	m.left = s.calm(t, admin, m.calm)
 	if m.left.Panics != 0 {
 		t.Errorf("%d faults were contained", m.left.Panics)
@@ -133,6 +137,7 @@ func (s *server) newcomers(t testing.TB, ctx context.Context, c *crowd) (took []
 			<-tick.C
 		}
 		took = append(took, time.Since(began))
+		<-tick.C
 	}
 	slices.Sort(took)
 	return took, knocks

@@ -84,7 +84,7 @@ var onChannels = []attack{
 		w.pour(1000, func(i int) []byte { return channelOpen(string(garbage(20)), uint32(i), 0) })
 		return nil
 	}},
-	{"channels that are closed at once", "channels", func(a *attacker) error {
+	{"channels that are closed at once", "", func(a *attacker) error {
 		w := a.member()
 		if w == nil {
 			return nil
