@@ -16,7 +16,6 @@ import (
 	"time"
 
 	"golang.org/x/crypto/ssh"
-	"golang.org/x/sync/errgroup"
 )
 
 // patience is how long anything may take before a benchmark gives up.
@@ -86,14 +85,21 @@ func dialAs(addr, name string, signer ssh.Signer) (*client, error) {
 
 // run runs a command.
 func (c *client) run(line string) error {
+	_, err := c.output(line)
+	return err
+}
+
+// output runs a command and returns what it has printed.
+func (c *client) output(line string) (string, error) {
 	s, err := c.conn.NewSession()
 	if err != nil {
-		return err
+		return "", err
 	}
-	if out, err := s.CombinedOutput(line); err != nil {
-		return fmt.Errorf("%s: %w: %s", line, err, out)
+	out, err := s.CombinedOutput(line)
+	if err != nil {
+		return "", fmt.Errorf("%s: %w: %s", line, err, out)
 	}
-	return nil
+	return string(out), nil
 }
 
 // open opens the screen.
@@ -240,60 +246,4 @@ func (c *client) until(tb testing.TB, what string, so func() bool) {
 			tb.Fatalf("after %s, not yet: %s", patience, what)
 		}
 	}
-}
-
-// total adds up what all clients have counted.
-func total(clients []*client, of func(*client) int64) (n int64) {
-	for _, c := range clients {
-		n += of(c)
-	}
-	return n
-}
-
-func received(c *client) int64 { return c.bytes.Load() }
-
-func framed(c *client) int64 { return c.frames.Load() }
-
-// telling is longer than so many people wait until they are told who came and went.
-func telling(people int) time.Duration {
-	return 1500*time.Millisecond + min(time.Duration(people)*10*time.Millisecond, 5*time.Second)
-}
-
-// settle waits until the screens are quiet for longer than that.
-func settle(clients ...*client) {
-	for before := total(clients, received); ; {
-		time.Sleep(telling(len(clients)))
-		now := total(clients, received)
-		if now == before {
-			return
-		}
-		before = now
-	}
-}
-
-// crowd joins n clients and waits until nothing more comes to them.
-func crowd(tb testing.TB, s *server, n int, line string, board *board) []*client {
-	tb.Helper()
-	clients := make([]*client, n)
-	var g errgroup.Group
-	g.SetLimit(16)
-	for i := range clients {
-		g.Go(func() (err error) {
-			clients[i], err = join(s.addr, fmt.Sprintf("person%04dx", i), line, board)
-			return err
-		})
-	}
-	err := g.Wait()
-	tb.Cleanup(func() {
-		for _, c := range clients {
-			if c != nil {
-				c.close()
-			}
-		}
-	})
-	if err != nil {
-		tb.Fatal(err)
-	}
-	settle(clients...)
-	return clients
 }

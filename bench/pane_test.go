@@ -4,6 +4,7 @@ package bench
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 )
 
@@ -41,6 +42,11 @@ func roomsPane(sessions, perSecond, messages int) scenario {
 			c.press(tb, "/set rooms off\r")
 		}
 		settle(append(with.clients, without.clients...)...)
+		for _, c := range without.clients {
+			if out, err := c.output("set rooms"); err != nil || !strings.Contains(out, "off") {
+				tb.Fatalf("the list of rooms is still on: %q, %v", out, err)
+			}
+		}
 		for more() {
 			with.flow.measure(tb, with.server, with.clients, with.board, perSecond, messages)
 			without.flow.measure(tb, without.server, without.clients, without.board, perSecond, messages)

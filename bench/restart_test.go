@@ -3,8 +3,8 @@
 package bench
 
 import (
-	"bytes"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -29,16 +29,12 @@ func restart(sessions, messages int) scenario {
 
 			s = startServer(tb, dir)
 			c, _ := visit(tb, s)
-			shell, err := c.conn.NewSession()
-			if err != nil {
-				tb.Fatal(err)
-			}
-			page, err := shell.Output("history lobby --limit 1000")
+			page, err := c.output("history lobby --limit 1000")
 			if err != nil {
 				tb.Fatal(err)
 			}
 			for n := range int64(messages) {
-				if bytes.Contains(page, []byte(token(n))) {
+				if strings.Contains(page, token(n)) {
 					kept++
 				}
 			}
