@@ -11,16 +11,16 @@ const (
 	leastUnderWay = 4 << 10
 	firstUnderWay = 6 << 10 // before it has shown what it takes; half a screen
 	mostUnderWay  = 2 << 20 // as much as OpenSSH's window
-	smallPiece    = 2 << 10 // of one write, to whom is slow
-	askBehind     = 16 << 10
+	leastPiece    = 512     // of one write
+	smallPiece    = 2 << 10 // to whom is slow, at most
+	askBehind     = 8 << 10
 )
 
-// How long what is under way may take to be read, and how often a client that
-// keeps up is asked.
 const (
-	underWay  = 4 * time.Second
-	askPause  = 2 * time.Second
+	underWay  = 4 * time.Second        // so long what is under way may take to be read
+	askPause  = 250 * time.Millisecond // between two questions to a client that keeps up
 	slowReply = underWay / 2
+	prompt    = 500 * time.Millisecond // an answer that comes later is one of somebody slow
 )
 
 // A flow bounds what is under way to a client: sent, and not known to be read.
@@ -43,11 +43,32 @@ type flow struct {
 	room    chan struct{} // closed by the next answer; nil: nobody waits
 }
 
+// limit is how many bytes may be under way now. While an answer is late, less
+// may than the client has shown to read once. The caller holds mu.
 func (f *flow) limit() uint64 {
-	if f.most == 0 {
-		return firstUnderWay
+	most := f.most
+	if most == 0 {
+		most = firstUnderWay
 	}
-	return f.most
+	if !f.waiting {
+		return most
+	}
+	took := time.Since(f.since)
+	if took < prompt {
+		return most
+	}
+	read := float64(f.asked-f.taken) / took.Seconds() // in a second, at most
+	return min(most, max(leastUnderWay, uint64(read)))
+}
+
+// takes is how long the client may take to read what came before the question.
+func (f *flow) takes() time.Duration {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.most == 0 {
+		return 0
+	}
+	return time.Duration(float64(f.asked-f.taken) / float64(f.most) * float64(underWay))
 }
 
 // await waits until something may be sent, and returns how much of n bytes; 0
@@ -55,10 +76,10 @@ func (f *flow) limit() uint64 {
 func (f *flow) await(ended <-chan struct{}, n int) int {
 	for {
 		f.mu.Lock()
-		most := f.limit()
-		if f.sent-f.taken <= most {
+		most := int(f.limit())
+		if room := most - int(f.sent-f.taken); room >= min(n, leastPiece) {
 			f.mu.Unlock()
-			return min(n, chunk, max(smallPiece, int(most/2)))
+			return min(n, room, chunk, max(smallPiece, most/2))
 		}
 		if f.room == nil {
 			f.room = make(chan struct{})

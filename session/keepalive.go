@@ -80,7 +80,8 @@ func newQuestion(c *connection) *question {
 	q := &question{conn: c, asked: time.Now(), arrived: d.arrived}
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	q.timer = time.AfterFunc(min(c.server.Limits.Answer, q.last()), q.overdue)
+	// A client that is slow reads for a while before it comes to the question.
+	q.timer = time.AfterFunc(min(max(c.server.Limits.Answer, 2*c.flow.takes()), q.last()), q.overdue)
 	return q
 }
 

@@ -1,0 +1,69 @@
+package e2e_test
+
+import (
+	"io"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// goneWithin is how long somebody may be there whose network is gone.
+const goneWithin = 60 * time.Second
+
+// TestWhoeverIsCutOffVanishes pulls the cable of connections in each state in which
+// they can be: the server hears nothing, not even that they have ended.
+func TestWhoeverIsCutOffVanishes(t *testing.T) {
+	t.Parallel()
+	s := serve(t, filepath.Join(t.TempDir(), "data"))
+	witness := s.signUp(t, "witness")
+	dropped := make(map[string]*wire)
+	since := time.Now()
+
+	silent := s.wireTo(t, habit{})
+	silent.drop(t)
+	dropped["before a word"] = silent
+	begun := s.wireTo(t, habit{})
+	if _, err := io.WriteString(begun, "SSH-2.0-cable\r\n"); err != nil {
+		t.Fatal(err)
+	}
+	begun.drop(t)
+	dropped["before it is let in"] = begun
+	for _, line := range []string{"screen", "plain", "tail lobby -f", "pipe --rooms lobby", "put lobby half.bin"} {
+		c := s.slowpoke(t, s.signUp(t, "user-"+line[:4]), habit{})
+		c.start(t, line)
+		if line == "screen" {
+			c.until(t, roomText)
+		}
+		c.wire.drop(t)
+		dropped[line] = c.wire
+	}
+	none := s.slowpoke(t, s.signUp(t, "idle"), habit{})
+	none.wire.drop(t)
+	dropped["without a session"] = none.wire
+
+	gone := func(log string) bool {
+		ended := closings(log)
+		for _, w := range dropped {
+			if _, is := ended[w.LocalAddr().String()]; !is {
+				return false
+			}
+		}
+		return true
+	}
+	if !s.log.await(goneWithin+patience, gone) {
+		t.Error("not all have gone")
+	}
+	ended := closings(s.log.String())
+	for what, w := range dropped {
+		end := ended[w.LocalAddr().String()]
+		took := end.at.Sub(since).Round(time.Second)
+		t.Logf("%s: after %s: %s", what, took, end.reason)
+		if end.reason == "" || took > goneWithin {
+			t.Errorf("%s: it is there after %s: %+v", what, goneWithin, end)
+		}
+	}
+	if who := s.mustAsk(t, witness, "who lobby"); strings.Contains(who, "user-") {
+		t.Errorf("those who are gone are shown: %s", who)
+	}
+}
