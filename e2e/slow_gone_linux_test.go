@@ -17,7 +17,7 @@ func TestWhoeverIsCutOffVanishes(t *testing.T) {
 	t.Parallel()
 	s := serve(t, filepath.Join(t.TempDir(), "data"))
 	witness := s.signUp(t, "witness")
-	dropped := make(map[string]*wire)
+	dropped := make(map[string]*cable)
 	since := time.Now()
 
 	silent := s.wireTo(t, habit{})

@@ -16,8 +16,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// A wire is a client's TCP connection that goes wrong when it is told.
-type wire struct {
+// A cable is a client's TCP connection that goes wrong when it is told.
+type cable struct {
 	*net.TCPConn
 
 	frozen atomic.Bool  // nothing is read
@@ -36,7 +36,7 @@ const exchange = 400
 const slice = 100 * time.Millisecond
 
 // Read implements [net.Conn].
-func (w *wire) Read(p []byte) (int, error) {
+func (w *cable) Read(p []byte) (int, error) {
 	if rate := w.rate.Load(); rate > 0 {
 		p = p[:min(len(p), int(rate*int64(slice)/int64(time.Second)))]
 		if !w.rests(slice) {
@@ -51,8 +51,8 @@ func (w *wire) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// rests lets a time pass and reports whether the wire is there after it.
-func (w *wire) rests(d time.Duration) bool {
+// rests lets a time pass and reports whether the cable is there after it.
+func (w *cable) rests(d time.Duration) bool {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
@@ -64,7 +64,7 @@ func (w *wire) rests(d time.Duration) bool {
 }
 
 // Write implements [net.Conn].
-func (w *wire) Write(p []byte) (int, error) {
+func (w *cable) Write(p []byte) (int, error) {
 	if w.mute.Load() {
 		return len(p), nil
 	}
@@ -75,14 +75,14 @@ func (w *wire) Write(p []byte) (int, error) {
 }
 
 // Close implements [net.Conn].
-func (w *wire) Close() error {
+func (w *cable) Close() error {
 	w.close.Do(func() { close(w.gone) })
 	return w.TCPConn.Close()
 }
 
-// drop has this machine's kernel drop every packet that arrives on the wire, as
+// drop has this machine's kernel drop every packet that arrives on the cable, as
 // when a cable is pulled: nothing is confirmed, and nothing said.
-func (w *wire) drop(t *testing.T) {
+func (w *cable) drop(t *testing.T) {
 	t.Helper()
 	raw, err := w.SyscallConn()
 	if err != nil {
@@ -109,7 +109,7 @@ type habit struct {
 type slowpoke struct {
 	*ssh.Client
 	key     ssh.Signer
-	wire    *wire
+	wire    *cable
 	session *ssh.Session
 	in      io.WriteCloser
 	out     io.Reader
@@ -118,7 +118,7 @@ type slowpoke struct {
 }
 
 // wireTo connects without saying anything.
-func (s *server) wireTo(t *testing.T, h habit) *wire {
+func (s *server) wireTo(t *testing.T, h habit) *cable {
 	t.Helper()
 	dialer := net.Dialer{Timeout: patience, Control: func(_, _ string, raw syscall.RawConn) (err error) {
 		err2 := raw.Control(func(fd uintptr) {
@@ -135,7 +135,7 @@ func (s *server) wireTo(t *testing.T, h habit) *wire {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &wire{TCPConn: tcp.(*net.TCPConn), gone: make(chan struct{})}
+	w := &cable{TCPConn: tcp.(*net.TCPConn), gone: make(chan struct{})}
 	t.Cleanup(func() { w.Close() })
 	return w
 }
