@@ -26,9 +26,11 @@ type connection struct {
 
 	closed sync.Once
 	known  atomic.Bool // the client is authenticated
-	hungUp atomic.Bool // the client ended what it sends
+	ending atomic.Bool // we close it
+	hungUp atomic.Bool // the client ended what it sends, before that
 	visit  *door.Visit
-	head   *bufio.Reader               // what was read with a proxy's header; Read's; nil: nothing
+	head   *bufio.Reader               // what was read with a proxy's header; the wire's; nil: nothing
+	spoken int                         // bytes of [protocol] that came; the wire's
 	peer   atomic.Pointer[net.TCPAddr] // as a proxy says; nil: none does
 	flow   flow
 	ahead  readAhead
@@ -113,22 +115,6 @@ func (c *connection) Read(p []byte) (int, error) {
 	return c.ahead.read(wire{c}, p, c.done)
 }
 
-// A wire is what a connection reads from, for the library and before it.
-type wire struct{ *connection }
-
-// Read implements [io.Reader].
-func (w wire) Read(p []byte) (n int, err error) {
-	if w.head == nil {
-		n, err = w.Conn.Read(p)
-	} else if n, err = w.head.Read(p[:min(len(p), w.head.Buffered())]); w.head.Buffered() == 0 {
-		w.head = nil
-	}
-	if err != nil {
-		w.hungUp.Store(true)
-	}
-	return n, err
-}
-
 // RemoteAddr implements [net.Conn]. It is the client's address, also behind a proxy.
 func (c *connection) RemoteAddr() net.Addr {
 	if from := c.peer.Load(); from != nil {
@@ -194,6 +180,7 @@ func (c *connection) dismiss() {
 
 // Close ends the connection. The library calls it in any case.
 func (c *connection) Close() error {
+	c.ending.Store(true)
 	err := c.Conn.Close()
 	c.closed.Do(func() {
 		close(c.done)

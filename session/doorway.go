@@ -144,7 +144,8 @@ func (c *connection) left(reason string) string {
 	return reason
 }
 
-// outcome is what came of the connection, for its source.
+// outcome is what came of the connection, for its source. A client that hung up
+// while it was asked to prove a key has not failed to.
 func (c *connection) outcome() door.Outcome {
 	stopping := c.server.refusesNew()
 	c.mu.Lock()
@@ -162,7 +163,7 @@ func (c *connection) outcome() door.Outcome {
 	case time.Since(c.since) >= c.server.Limits.Handshake:
 		return door.Slow
 	case c.failures > 0, c.offers > 0 && !c.hungUp.Load():
-		return door.Failed // without a failure that is known: a signature that was wrong
+		return door.Failed
 	}
 	return door.Empty
 }
