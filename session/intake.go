@@ -3,8 +3,6 @@ package session
 import (
 	"io"
 	"time"
-
-	"snug/ui/screen"
 )
 
 // An intake reads what somebody types or pastes, no faster than a rate beyond a
@@ -26,10 +24,14 @@ type intake struct {
 // An escape sequence that is cut in two must not take as long as a key of its own.
 const readsASecond = 32
 
+// leastRead is as how many bytes a read counts at least: each is drawn by itself, so
+// single bytes must not come as fast as those of a paste.
+const leastRead = 128
+
 // intake returns what the session's client types, as fast as that is read.
 func (s *session) intake() *intake {
 	l := s.server.Limits
-	return &intake{in: s.ch, gone: s.conn.done, rate: l.Input, burst: spanOf(l.InputBurst, l.Input), slow: func() { s.server.refused.hit(limitInput) }}
+	return &intake{in: s.ch, gone: s.conn.done, rate: l.Input, burst: spanOf(l.InputBurst, l.Input), slow: s.counts(limitInput)}
 }
 
 // spanOf returns how long so many bytes take at a rate.
@@ -64,16 +66,8 @@ func (r *intake) Read(p []byte) (int, error) {
 	if now = time.Now(); r.paid.Before(now) {
 		r.paid = now
 	}
-	r.paid = r.paid.Add(spanOf(n, r.rate))
-	return n, err
-}
-
-// exceeded counts what somebody has sent too much of at once.
-func (s *session) exceeded(what screen.Excess) {
-	switch what {
-	case screen.LongPaste:
-		s.server.refused.hit(limitPaste)
-	case screen.LongEscape:
-		s.server.refused.hit(limitEscape)
+	if n > 0 {
+		r.paid = r.paid.Add(spanOf(max(n, leastRead), r.rate))
 	}
+	return n, err
 }

@@ -79,11 +79,27 @@ func TestInputMayBurstAgainAfterARest(t *testing.T) {
 	})
 }
 
+// TestSingleBytesAreReadTogether: each read is drawn, whatever is in it.
+func TestSingleBytesAreReadTogether(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r, held := newIntake(iotest.OneByteReader(endless{}))
+		began, reads := time.Now(), 0
+		for buf := make([]byte, 4096); time.Since(began) < 10*time.Second; reads++ {
+			if _, err := r.Read(buf); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if most := (256+10*64)<<10/128 + 1; reads > most || *held != 1 {
+			t.Errorf("%d reads of single bytes in 10 s, held back %d times; want %d and once", reads, *held, most)
+		}
+	})
+}
+
 func TestInputOfTheLowestRate(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := &intake{in: endless{}, rate: 1, burst: spanOf(1, 1), slow: func() {}}
 		began := time.Now()
-		if _, err := io.CopyN(io.Discard, r, 10); err != nil || time.Since(began) > 10*time.Second {
+		if _, err := io.CopyN(io.Discard, r, 10); err != nil || time.Since(began) > 20*time.Minute {
 			t.Errorf("10 bytes took %v, %v", time.Since(began), err)
 		}
 	})

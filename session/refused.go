@@ -54,6 +54,9 @@ type refusals [limits]atomic.Uint64
 
 func (r *refusals) hit(l limit) { r[l].Add(1) }
 
+// counts returns what counts that the session's client has hit a limit.
+func (s *session) counts(l limit) func() { return func() { s.server.refused.hit(l) } }
+
 // Refused returns how often each limit was hit since the start, by its name,
 // in a map of its own.
 func (s *Server) Refused() map[string]uint64 {

@@ -52,7 +52,7 @@ func (s *session) show(ctx context.Context, end context.CancelCauseFunc, model *
 		In: s.intake(), Out: passing{s.ch, s.conn},
 		Size: s.window.first, Resize: &s.window.changes,
 		Stall: s.server.Limits.WriteStall, OnStall: s.stalled,
-		Over:    s.exceeded,
+		LongPaste: s.counts(limitPaste), LongEscape: s.counts(limitEscape),
 		Reading: &s.reading,
 	}, screen.Options{
 		Environ: s.env, Term: s.term,

@@ -54,6 +54,11 @@ type Terminal struct {
 	Echo   bool
 	Size   screen.Size   // of the terminal; zero: unknown
 	Resize *screen.Sizes // may be nil
+
+	// LongPaste and LongEscape, when set, are told of a paste of which what is beyond
+	// 16 KiB was left out, and of an escape sequence of more than 4 KiB, which was
+	// skipped. They must not wait for anything.
+	LongPaste, LongEscape func()
 }
 
 // Run talks with the person until they leave, their input ends, or ctx does, and

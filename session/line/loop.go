@@ -61,7 +61,7 @@ func newLoop(t Terminal, c Config) *loop {
 	l := &loop{Config: c, t: t, sizes: make(chan screen.Size, 1), in: room.Room{ID: c.Chat.Room}, settings: c.Chat.Settings, visited: make(map[room.ID]uint64)}
 	l.typed = typed{in: t.In, pieces: make(chan []byte, maxAhead), gone: make(chan struct{})}
 	if t.Echo {
-		l.typed.ed = editor.New(t.Out, editor.Options{Cols: t.Size.Cols, Method: text.WcWidth, Most: maxTyped})
+		l.typed.ed = editor.New(t.Out, editor.Options{Cols: t.Size.Cols, Method: text.WcWidth, Most: maxTyped, LongPaste: t.LongPaste, LongEscape: t.LongEscape})
 	} else {
 		l.typed.lines = editor.NewSplitter(maxTyped)
 	}

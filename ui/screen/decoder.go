@@ -62,22 +62,7 @@ type decoder struct {
 	brackets   bool // the terminal is known to bracket pastes
 	complained bool // BadInput was sent
 
-	over func(Excess) // is told what was cut or skipped; nil: nobody is
-}
-
-// An Excess is something of which a terminal has sent more than is taken.
-type Excess uint8
-
-// What there can be too much of.
-const (
-	LongPaste  Excess = iota // what is beyond 16 KiB of it was left out
-	LongEscape               // a sequence of more than 4 KiB was skipped
-)
-
-func (d *decoder) exceeded(what Excess) {
-	if d.over != nil {
-		d.over(what)
-	}
+	longPaste, longEscape func() // see Terminal
 }
 
 // feed decodes b, which it does not keep.
@@ -158,8 +143,11 @@ func (d *decoder) stepGround(b []byte) int {
 	case c == esc:
 		d.begin(escape, c)
 		return 1
-	case c < ' ' || c == 0x7f || c < utf8.RuneSelf && (len(b) == 1 || b[1] < utf8.RuneSelf):
+	case c < ' ' || c == 0x7f:
 		d.decode(b[:1])
+		return 1
+	case c < utf8.RuneSelf && (len(b) == 1 || b[1] < utf8.RuneSelf):
+		d.out = append(d.out, letters()[c])
 		return 1
 	case !utf8.FullRune(b):
 		d.begin(rune8, b...)
@@ -262,6 +250,13 @@ func (d *decoder) escapes() int {
 		n++
 	}
 	return n
+}
+
+// told calls f, if there is one.
+func told(f func()) {
+	if f != nil {
+		f()
+	}
 }
 
 // complain reports input that is not UTF-8, the first time.

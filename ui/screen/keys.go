@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"sync"
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
@@ -77,6 +78,18 @@ func (d *decoder) emit(event uv.Event) {
 		d.out = append(d.out, tea.ModeReportMsg(e))
 	}
 }
+
+// letters returns the keys of printable ASCII, by their code: most of what is typed,
+// and of a flood, is one of them, and to name each anew would cost ten times as much.
+var letters = sync.OnceValue(func() *[utf8.RuneSelf]tea.Msg {
+	var keys [utf8.RuneSelf]tea.Msg
+	var d decoder
+	for c := byte(' '); c < 0x7f; c++ {
+		d.decode([]byte{c})
+		keys[c] = d.take()[0]
+	}
+	return &keys
+})
 
 // typed emits text as one key.
 func (d *decoder) typed(s string) {

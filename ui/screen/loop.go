@@ -28,7 +28,7 @@ func newLoop(ctx context.Context, fail func(error), m Model, t Terminal, opts Op
 	l := &loop{inner: make(chan struct{}, 1)}
 	l.driver = newDriver(ctx, l.ring, fail, m, t, opts)
 	l.reader = newReader(t.In, l.ring, fail)
-	l.reader.dec.over = t.Over
+	l.reader.dec.longPaste, l.reader.dec.longEscape = t.LongPaste, t.LongEscape
 	return l
 }
 

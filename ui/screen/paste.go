@@ -76,7 +76,7 @@ func (d *decoder) endPaste(lost bool) {
 	p := d.paste
 	d.state, d.paste = ground, pasteBuffer{}
 	if p.cut {
-		d.exceeded(LongPaste)
+		told(d.longPaste)
 	}
 	d.deliver(p.text, p.cut || lost)
 }

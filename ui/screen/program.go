@@ -75,9 +75,10 @@ type Terminal struct {
 	Stall   time.Duration
 	OnStall func()
 
-	// Over, when set, is told when more was sent than is taken, on the goroutine that
-	// reads In or on the clock's. It must not wait for anything.
-	Over func(Excess)
+	// LongPaste and LongEscape, when set, are told of a paste of which what is beyond
+	// 16 KiB was left out, and of an escape sequence of more than 4 KiB, which was
+	// skipped. It is on no certain goroutine; they must not wait for anything.
+	LongPaste, LongEscape func()
 
 	// Reading, when set, counts the goroutine that reads In. That one alone
 	// outlives Run: nothing but the end of the connection lets Read return.

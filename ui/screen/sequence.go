@@ -16,7 +16,7 @@ func (d *decoder) stepCSI(b []byte) int {
 	}
 	if len(d.seq)+n >= seqCap {
 		d.state, d.seq = skipCSI, nil
-		d.exceeded(LongEscape)
+		told(d.longEscape)
 		return n
 	}
 	d.seq = append(d.seq, b[:n]...)
@@ -106,7 +106,7 @@ func (d *decoder) stepString(b []byte) int {
 	}
 	if len(d.seq)+n >= seqCap {
 		d.state, d.seq = skipString, nil
-		d.exceeded(LongEscape)
+		told(d.longEscape)
 		return n
 	}
 	d.seq = append(d.seq, b[:n]...)

@@ -22,14 +22,20 @@ const (
 	strEnd           // ESC within one of those
 )
 
-// maxParameters is how long what stands between ESC [ and its final byte may be.
-const maxParameters = 64
+// maxParameters is how many bytes between ESC [ and its final byte can mean
+// something; what has more is skipped to its end. Of what has more than maxSequence
+// bytes the typist is told.
+const (
+	maxParameters = 64
+	maxSequence   = 4096
+)
 
 // A typist is told what a terminal's bytes mean.
 type typist interface {
 	typed(r rune) // a character, or a tab that belongs to a text
 	press(k key)
 	garbled() // bytes that are no UTF-8
+	endless() // an escape sequence of more than maxSequence bytes
 }
 
 // A decoder turns a terminal's bytes into keys. It keeps what one Feed has begun
@@ -37,6 +43,7 @@ type typist interface {
 type decoder struct {
 	state   state
 	begun   []byte // of a character, or the parameters of a control sequence
+	length  int    // of a control sequence or string, up to maxSequence
 	alone   bool   // ESC, or ESC O, was the end of its Feed
 	afterCR bool   // a line feed that follows belongs to it
 }
@@ -75,6 +82,7 @@ func (d *decoder) step(c byte, rest []byte, t typist) bool {
 		}
 		return c >= ' '
 	case str, strEnd:
+		d.grow(t)
 		return d.stepString(c)
 	}
 	d.stepGround(c, rest, t)
@@ -137,7 +145,7 @@ func (d *decoder) stepEscape(c byte, t typist) bool {
 	case d.alone:
 		return false
 	case c == ']' || c == 'P' || c == '_' || c == '^' || c == 'X':
-		d.state = str
+		d.begin(str)
 	case k != noKey:
 		t.press(k)
 	case c < ' ' || c >= 0x7f:
@@ -153,10 +161,16 @@ func (d *decoder) stepCSI(c byte, t typist) bool {
 		d.state = consoleKey
 	case c == 'M' && len(d.begun) == 0:
 		d.begin(click)
-	case c >= 0x20 && c <= 0x3f && len(d.begun) < maxParameters:
-		d.begun = append(d.begun, c)
+	case c >= 0x20 && c <= 0x3f:
+		if len(d.begun) <= maxParameters {
+			d.begun = append(d.begun, c)
+		}
+		d.grow(t)
 	case c >= 0x40 && c <= 0x7e:
 		d.state = ground
+		if len(d.begun) > maxParameters {
+			break
+		}
 		if r, k := sequence(d.begun, c); k != noKey {
 			t.press(k)
 		} else if r > 0 {
@@ -208,4 +222,15 @@ func (d *decoder) stepString(c byte) bool {
 }
 
 // begin starts something.
-func (d *decoder) begin(s state) { d.state, d.begun, d.alone = s, d.begun[:0], false }
+func (d *decoder) begin(s state) { d.state, d.begun, d.length, d.alone = s, d.begun[:0], 0, false }
+
+// grow counts a byte of a control sequence or string, and tells t of one that is too
+// long.
+func (d *decoder) grow(t typist) {
+	if d.length > maxSequence {
+		return
+	}
+	if d.length++; d.length > maxSequence {
+		t.endless()
+	}
+}

@@ -157,7 +157,7 @@ func TestEvents(t *testing.T) {
 		{"bad bytes are told of once", []string{"a\xff\r", "b\r"}, []ev{{Text: "a", Bad: true}, {Text: "b"}}},
 		{"a joiner at the end is nothing", []string{"a\u200d\r"}, []ev{{Text: "a"}}},
 		{"too long", []string{strings.Repeat("你", 2000) + "\r"}, []ev{{Text: strings.Repeat("你", 1365), Bad: true}}},
-		{"a paste too long", []string{"\x1b[200~a\n" + strings.Repeat("x", 1<<17) + "\x1b[201~"}, []ev{{Kind: editor.Pasted, Text: "a\n" + strings.Repeat("x", 1<<16-2), Bad: true}}},
+		{"a paste too long", []string{"\x1b[200~a\n" + strings.Repeat("x", 1<<17) + "\x1b[201~"}, []ev{{Kind: editor.Pasted, Text: "a\n" + strings.Repeat("x", 1<<14-2), Bad: true}}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -31,6 +31,9 @@ type Options struct {
 	Cols   int         // columns of the terminal; zero: 80
 	Method text.Method // how wide it draws characters
 	Most   int         // bytes of a line; zero: 4096
+
+	LongPaste  func() // is told of a paste of which what is beyond 16 KiB was left out; nil: nobody is
+	LongEscape func() // is told of an escape sequence of more than 4 KiB, which was skipped; nil: nobody is
 }
 
 const (
@@ -59,6 +62,8 @@ type Editor struct {
 
 	events []Event
 	bad    bool // of the next event
+
+	longPaste, longEscape func() // may be nil
 }
 
 // New returns an editor of an empty row without a prompt, which writes to w. Each
@@ -71,6 +76,8 @@ func New(w io.Writer, o Options) *Editor {
 		row:    row{method: o.Method, most: o.Most},
 		screen: screen{w: w, shown: true},
 		cols:   known(o.Cols),
+
+		longPaste: o.LongPaste, longEscape: o.LongEscape,
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 )
 
 // maxPaste is how many bytes of a paste are kept; a message has room for less.
-const maxPaste = 64 << 10
+const maxPaste = 16 << 10
 
 // A paste is text between the brackets that some terminals put around it.
 type paste struct {
@@ -49,6 +49,9 @@ func (e *Editor) endPaste() {
 	e.paste = paste{}
 	e.settle(true)
 	e.bad = e.bad || p.cut
+	if p.cut {
+		told(e.longPaste)
+	}
 	s := strings.TrimRight(string(p.text), "\n")
 	if strings.Contains(s, "\n") {
 		e.pasted(e.before() + s + e.behind())
@@ -61,6 +64,7 @@ func (e *Editor) endPaste() {
 func (e *Editor) pasted(s string) {
 	if len(s) > maxPaste {
 		s, e.bad = fit(s, maxPaste), true
+		told(e.longPaste)
 	}
 	e.emit(Event{Kind: Pasted, Text: strings.Trim(text.Strip(s), "\n")})
 	e.leave()
@@ -96,5 +100,15 @@ func (e *Editor) gather(fed int) {
 		if ev.Kind == Entered {
 			e.history.add(ev.Text)
 		}
+	}
+}
+
+// endless implements typist.
+func (e *Editor) endless() { told(e.longEscape) }
+
+// told calls f, if there is one.
+func told(f func()) {
+	if f != nil {
+		f()
 	}
 }
