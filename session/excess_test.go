@@ -1,0 +1,63 @@
+package session_test
+
+import (
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/crypto/ssh"
+
+	"snug/session"
+)
+
+// TestFloodsOfInputAreCounted floods a screen and line mode with all that a terminal
+// can send too much of, and then talks on it.
+func TestFloodsOfInputAreCounted(t *testing.T) {
+	for _, tt := range []struct {
+		name, term, end string // and what is typed before a line so that it is one
+	}{
+		{"on a screen", "xterm-256color", "\x1b\\\x15"},
+		{"in line mode", "dumb", "\x07\x15"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			w := newWorld(t, session.Limits{Input: 256 << 10, InputBurst: 64 << 10, Resizes: 1})
+			ch := raw(t, w.as(t, w.member(t, "alice")))
+			askPty(t, ch, tt.term, 80, 24)
+			asks(t, ch, "shell", nil)
+			out := newWatched()
+			go io.Copy(out, ch) // ends with the channel
+			out.shows(t, "#lobby")
+			for i := range 100 {
+				if _, err := ch.SendRequest("window-change", false, ssh.Marshal(&size{uint32(60 + i%40), 24, 0, 0})); err != nil {
+					t.Fatal(err)
+				}
+			}
+			for _, flood := range []string{
+				"\x1b[200~" + strings.Repeat("p", 40<<10) + "\x1b[201~\x15",
+				strings.Repeat("x", 100<<10) + "\x15",
+				"\x1b]2;" + strings.Repeat("1", 40<<10) + tt.end,
+			} {
+				if _, err := ch.Write([]byte(flood)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			bob := w.as(t, w.member(t, "bob"))
+			for deadline := time.Now().Add(patience); ; { // what comes with a flood is taken for a part of it
+				if _, err := io.WriteString(ch, "\x15still here\r"); err != nil {
+					t.Fatal(err)
+				}
+				if a := run(t, bob, "history lobby"); strings.Contains(a.out, "still here") {
+					break
+				} else if time.Now().After(deadline) {
+					t.Fatalf("nothing can be said after the floods: %s", a.out)
+				}
+			}
+			for _, name := range []string{"input", "paste", "escape", "window-changes"} {
+				if n := w.Refused()[name]; n == 0 || n > 3 {
+					t.Errorf("%s was counted %d times", name, n)
+				}
+			}
+		})
+	}
+}
