@@ -17,7 +17,7 @@ func attacks() []attack {
 }
 
 // alone is how long an attack that does not end by itself goes on.
-const alone = 2 * time.Second
+const alone = time.Second
 
 // TestAbuse lets attackers loose on a server one after the other. After each,
 // what somebody honest says comes to everybody; after all of them nothing is
@@ -27,9 +27,9 @@ func TestAbuse(t *testing.T) {
 	s.mustAsk(t, boss, "send lobby good morning")
 	hostile := newHostiles(t, s, 8)
 	admin := stay(t, s, boss)
-	var speakers [8]*client // each of them writes as often as anybody may
+	var speakers [8]ssh.Signer // each of them writes as often as anybody may
 	for i := range speakers {
-		speakers[i] = stay(t, s, s.signUp(t, fmt.Sprintf("speaker%dx", i)))
+		speakers[i] = s.signUp(t, fmt.Sprintf("speaker%dx", i))
 	}
 	v := newVictims(t, s, s.signUp(t, "victim"))
 	before := s.figures(t, admin)
@@ -47,9 +47,7 @@ func TestAbuse(t *testing.T) {
 			}
 			end()
 			said := fmt.Sprintf("still here after %d", i)
-			if a, err := speakers[i%len(speakers)].ask("send lobby "+said, nil); err != nil || a.status != 0 {
-				t.Fatalf("%v %+v", err, a)
-			}
+			s.mustAsk(t, speakers[i%len(speakers)], "send lobby "+said)
 			v.hear(said)
 			is := s.figures(t, admin)
 			t.Logf("it took the server %v of the processor", is.cpu-was.cpu)
