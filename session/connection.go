@@ -35,6 +35,8 @@ type connection struct {
 	flow   flow
 	ahead  readAhead
 
+	writeEnds time.Time // the deadline of the connection's writes; Write's
+
 	mu       sync.Mutex
 	quiet    bool   // its end is not logged
 	over     error  // the limit of the door that it ran into; no session begins
@@ -131,7 +133,7 @@ func (c *connection) Write(p []byte) (n int, err error) {
 	half := c.server.Limits.WriteStall / 2
 	before, stuck := uint64(0), false
 	for {
-		if err = c.SetWriteDeadline(time.Now().Add(half)); err != nil {
+		if err = c.giveTime(half, stuck); err != nil {
 			return n, err
 		}
 		m, err := c.Conn.Write(p[n:])
@@ -151,6 +153,22 @@ func (c *connection) Write(p []byte) (n int, err error) {
 		// The first half has nothing to compare with.
 		before, stuck = d.arrived, true
 	}
+}
+
+// giveTime sets when a write fails that begins now: after d, or a little later when
+// it is no retry. What was set for a write before it is good enough then, because
+// setting it takes as long as encrypting a message. The library writes one packet at
+// a time.
+func (c *connection) giveTime(d time.Duration, retry bool) error {
+	now, until := time.Now(), d
+	if !retry {
+		if c.writeEnds.Sub(now) >= d {
+			return nil
+		}
+		until += d / 5
+	}
+	c.writeEnds = now.Add(until)
+	return c.SetWriteDeadline(c.writeEnds)
 }
 
 // stalled cuts a client that takes no bytes.

@@ -58,7 +58,7 @@ func BenchmarkMessage(b *testing.B) {
 					news.Events = []room.Event{room.Posted{Message: say()}}
 				}
 				m := sessions[i%len(sessions)]
-				m.Update(newsMsg{news: news})
+				m.Update(&newsMsg{news: news})
 				m.Frame()
 			}
 		})
@@ -145,7 +145,7 @@ func BenchmarkRooms(b *testing.B) {
 		r := &view.Rooms[1+i%700]
 		r.Room.Last++
 		r.Unread++
-		m.Update(newsMsg{news: room.News{Rooms: view.Rooms}})
+		m.Update(&newsMsg{news: room.News{Rooms: view.Rooms}})
 		m.Frame()
 	}
 }

@@ -23,6 +23,7 @@ func (m *Model) draw() *screen.Frame {
 		f.Title = m.freshChrome().title
 		m.drawChat(c)
 	}
+	c.done()
 	return f
 }
 
@@ -61,7 +62,7 @@ func (m *Model) drawHints(c *canvas) {
 }
 
 func (m *Model) drawChat(c *canvas) {
-	s, l, chrome := m.shape, m.look, m.freshChrome()
+	s, chrome := m.shape, m.freshChrome()
 	line := func(y int, text string) { c.row(y, screen.Segment{Room: m.width, Text: text}) }
 	if s.header {
 		line(0, chrome.header)
@@ -83,12 +84,12 @@ func (m *Model) drawChat(c *canvas) {
 	switch {
 	case s.status:
 		if !told.empty() {
-			line(y, margin+told.paint(l, m.status.failed, m.width-2))
+			line(y, m.paintStatus(told, margin, m.width-2))
 		}
 		line(y+1, chrome.rule)
 		y += 2
 	case !told.empty():
-		line(y, told.paint(l, m.status.failed, m.width))
+		line(y, m.paintStatus(told, margin, m.width))
 		y++
 	default:
 		line(y, chrome.rule)
@@ -129,17 +130,17 @@ func (m *Model) drawBody(c *canvas) {
 		c.row(s.top+covered+i, screen.Segment{Room: m.width, Text: r})
 	}
 	for i, r := range m.rows[:covered] {
-		var row [5]screen.Segment
-		segs := row[:0]
+		from := len(c.segs)
 		if s.rooms > 0 {
-			segs = append(segs, screen.Segment{Room: s.rooms, Text: at(left, i)}, screen.Segment{Col: s.rooms, Room: 1, Text: border})
+			c.add(0, s.rooms, at(left, i))
+			c.add(s.rooms, 1, border)
 		}
-		segs = append(segs, screen.Segment{Col: col, Room: room, Text: r})
+		c.add(col, room, r)
 		if s.members > 0 {
-			segs = append(segs, screen.Segment{Col: col + room, Room: 1, Text: border},
-				screen.Segment{Col: col + room + 1, Room: s.members, Text: at(right, i)})
+			c.add(col+room, 1, border)
+			c.add(col+room+1, s.members, at(right, i))
 		}
-		c.row(s.top+i, segs...)
+		c.end(s.top+i, from)
 	}
 }
 

@@ -14,6 +14,8 @@ type feed struct {
 	same   bool // it is the one on the screen
 	acting int  // commands at work in the room on the screen
 
+	pulled newsMsg // the message of the newest pull, until it is shown
+
 	next    room.ID // the room to enter; zero: stay
 	arrival arrival // what to show of it
 	lost    bool    // news were lost: enter the same room again
@@ -68,9 +70,10 @@ func (m *Model) Bell() <-chan struct{} {
 	return m.seat.Bell()
 }
 
-// Pull implements [screen.Model].
+// Pull implements [screen.Model]. What it returns is to be shown before the next one.
 func (m *Model) Pull() tea.Msg {
-	n := newsMsg{news: m.seat.Pull()}
+	n := &m.feed.pulled
+	*n = newsMsg{news: m.seat.Pull()}
 	for range len(m.notices) {
 		n.notices = append(n.notices, <-m.notices)
 	}
@@ -124,8 +127,9 @@ func (m *Model) goTo(id room.ID) tea.Cmd {
 }
 
 // showNews takes in what was pulled.
-func (m *Model) showNews(msg newsMsg) tea.Cmd {
+func (m *Model) showNews(msg *newsMsg) tea.Cmd {
 	n := msg.news
+	defer func() { *msg = newsMsg{} }()
 	if n.Lost {
 		m.feed.lost = true
 	}

@@ -33,6 +33,7 @@ type Model struct {
 	turn          int
 	rows          []string // the timeline's, as drawn last
 	chrome        *chrome  // nil: to be made
+	paintedRow    paintedRow
 
 	form *form // nil on the chat screen
 

@@ -6,8 +6,12 @@ import "snug/ui/theme"
 // done, or else who types, and at its right end what the text is for and what
 // lies beyond the screen.
 type statusRow struct {
+	statusLine
+	more []string // the rows above it, where left is the end of a longer sentence
+}
+
+type statusLine struct {
 	left  string
-	more  []string // the rows above it, where left is the end of a longer sentence
 	style theme.Style
 	label string // what the text in the composer is for
 	bar   string // what lies beyond the screen
@@ -24,11 +28,11 @@ func (m *Model) statusRow() statusRow {
 	case !m.shape.hints && m.top() != nil && m.timeline.bar() == "" && m.drawLayer().full: // else nothing says how to get out
 		told, style = m.look.fewer(m.top().hint(m), m.width), m.look.theme.Dim
 	}
-	r := statusRow{left: told, style: style, label: m.intentLabel(), bar: m.timeline.bar()}
+	r := statusRow{statusLine: statusLine{left: told, style: style, label: m.intentLabel(), bar: m.timeline.bar()}}
 	if m.shape.told > 1 { // nothing else has room beside it
 		rows := m.toldRows(told)
 		last := m.shape.told - 1
-		r = statusRow{left: rows[last], more: rows[:last], style: style}
+		r = statusRow{statusLine: statusLine{left: rows[last], style: style}, more: rows[:last]}
 	}
 	return r
 }
@@ -88,6 +92,27 @@ func (m *Model) makeRoom() {
 
 // empty reports whether there is nothing to say.
 func (r statusRow) empty() bool { return r.left == "" && r.label == "" && r.bar == "" }
+
+// paintedRow is a status row as it was painted last. It is drawn with every message
+// and seldom differs.
+type paintedRow struct {
+	row    statusLine
+	failed bool
+	margin string
+	cols   int
+	look   look
+	text   string // nothing: none was painted yet
+}
+
+// paintStatus paints a row, behind a margin.
+func (m *Model) paintStatus(r statusRow, margin string, cols int) string {
+	now := paintedRow{row: r.statusLine, failed: m.status.failed, margin: margin, cols: cols, look: m.look}
+	if now.text = m.paintedRow.text; now != m.paintedRow || now.text == "" {
+		now.text = margin + r.paint(m.look, m.status.failed, cols)
+		m.paintedRow = now
+	}
+	return now.text
+}
 
 // paint returns the row in at most cols columns. The left side is cut before
 // the right, except for what went wrong, which hides the label.

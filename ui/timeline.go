@@ -47,6 +47,9 @@ type timeline struct {
 	tail   []string // rows below the messages: those that are not delivered
 	said   bar      // as told last
 
+	edge     edge     // what the rows above the first item were made for
+	edgeLaid []string // these; nil: none were made yet
+
 	picked   uint64          // the message that is chosen; zero: none
 	target   uint64          // the message that was jumped to, until the next key
 	words    []string        // what was searched for, shown wherever it stands

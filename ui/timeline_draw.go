@@ -31,7 +31,7 @@ func (t *timeline) draw(out []string) []string {
 func (t *timeline) rows(i int) []string {
 	switch {
 	case i < 0:
-		return t.above()
+		return t.edgeRows()
 	case i >= len(t.items):
 		return t.tail
 	}
@@ -149,35 +149,6 @@ func (t *timeline) messageBefore(i int) *item {
 		}
 	}
 	return nil
-}
-
-// above returns the rows above the first item.
-func (t *timeline) above() []string {
-	l := t.look
-	switch {
-	case t.title != "":
-		return []string{t.rule(t.title, "-", l.theme.Dim)}
-	case t.in.ID == 0:
-		return nil
-	case t.start:
-		if t.floor > 0 {
-			return []string{t.rule(l.t(string(t.floorWhy())), "-", l.theme.Dim)}
-		}
-		name := t.called
-		if t.in.Created.IsZero() || t.class == compact {
-			return []string{t.rule(l.t("start of %s", name), "-", l.theme.Dim)}
-		}
-		return []string{t.rule(l.t("start of %s, %s", name, t.in.Created.In(l.zone).Format(time.DateOnly)), "-", l.theme.Dim)}
-	case t.fetching:
-		return []string{t.rule(l.t("... loading"), "-", l.theme.Dim)}
-	case t.gap > 0:
-		return []string{t.rule(t.gapText(), "-", l.theme.Warn)}
-	}
-	return nil
-}
-
-func (t *timeline) gapText() string {
-	return t.look.t("gap: %s, PgUp loads them", lang.S("%d messages", t.gap))
 }
 
 // rule is a label inside a line across the timeline.

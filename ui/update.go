@@ -83,7 +83,7 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.showActed(msg)
 	case amendedMsg:
 		return m.showAmended(msg)
-	case newsMsg:
+	case *newsMsg:
 		return m.showNews(msg)
 	case enteredMsg:
 		return m.showEntered(msg)

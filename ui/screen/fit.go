@@ -39,9 +39,9 @@ func fit(s string, room int, m text.Method) string {
 	if room <= 0 {
 		return ""
 	}
-	s, left := scrub(s)
+	s, left, shown := scrub(s)
 	// No character takes more columns than its encoding takes bytes.
-	if len(s) > room && m.Width(s) > room {
+	if shown > room && m.Width(s) > room {
 		return clip(s, room, m)
 	}
 	if left != (open{}) {
@@ -84,19 +84,28 @@ func clip(s string, room int, m text.Method) string {
 // scrub is the last line of defence: text that reaches a terminal holds
 // printable characters, SGR sequences and links. Callers clean what people
 // wrote long before; what gets here unclean is a fault, and must not become an
-// attack. Left is what is still on at the end.
-func scrub(s string) (clean string, left open) {
+// attack. Left is what is still on at the end, shown how many bytes are not of
+// sequences.
+func scrub(s string) (clean string, left open, shown int) {
 	for i := 0; i < len(s); {
+		if c := s[i]; ' ' <= c && c < 0x7f { // nearly all of it
+			i++
+			shown++
+			continue
+		}
 		n := safeLen(s[i:])
 		if n == 0 {
-			return scrubFrom(s, i, left)
+			clean, left = scrubFrom(s, i, left)
+			return clean, left, len(clean)
 		}
 		if s[i] == esc {
 			left.pass(s[i : i+n])
+		} else {
+			shown += n
 		}
 		i += n
 	}
-	return s, left
+	return s, left, shown
 }
 
 // scrubFrom is scrub for a string whose first i bytes are known to be safe.

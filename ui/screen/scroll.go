@@ -21,14 +21,17 @@ func (p *Painter) findScroll(f *Frame) (top, bottom, shift int) {
 	if best <= scrollCost {
 		return top, bottom, 0
 	}
-	for _, guess := range []func(*Frame, int, int) []int{p.likely, p.candidates} {
-		for _, k := range guess(f, top, bottom) {
-			if cost := p.shiftCost(f, top, bottom, k, best-scrollCost); cost < best-scrollCost {
-				best, shift = scrollCost+cost, k
-			}
+	try := func(k int) {
+		if cost := p.shiftCost(f, top, bottom, k, best-scrollCost); cost < best-scrollCost {
+			best, shift = scrollCost+cost, k
 		}
-		if shift != 0 {
-			break
+	}
+	if k := p.likely(f, top, bottom); k != 0 {
+		try(k)
+	}
+	if shift == 0 {
+		for _, k := range p.candidates(f, top, bottom) {
+			try(k)
 		}
 	}
 	return top, bottom, shift
@@ -49,15 +52,15 @@ func (p *Painter) shiftCost(f *Frame, top, bottom, k, enough int) int {
 }
 
 // likely returns by how much the region has moved if its last row has gone up
-// or its first one down, which is what messages and paging do.
-func (p *Painter) likely(f *Frame, top, bottom int) []int {
+// or its first one down, which is what messages and paging do; 0: neither has.
+func (p *Painter) likely(f *Frame, top, bottom int) int {
 	if y := find(f, p.last.row(bottom-1), top, bottom-1); y >= 0 {
-		return []int{bottom - 1 - y}
+		return bottom - 1 - y
 	}
 	if y := find(f, p.last.row(top), top+1, bottom); y >= 0 {
-		return []int{top - y}
+		return top - y
 	}
-	return nil
+	return 0
 }
 
 // candidates looks for rows of f that were elsewhere in the last frame and

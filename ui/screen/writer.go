@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -21,6 +22,10 @@ type writer struct {
 	out   io.Writer
 	stall time.Duration
 	timer *time.Timer // one for the session
+	epoch time.Time   // from which began counts
+
+	began atomic.Int64 // when the write that is under way did; 0: none is
+	armed atomic.Bool  // the timer runs
 
 	onStall func()
 	fail    func(error)
@@ -30,7 +35,7 @@ type writer struct {
 }
 
 func newWriter(t Terminal, fail func(error)) *writer {
-	w := &writer{out: t.Out, stall: t.Stall, onStall: t.OnStall, fail: fail}
+	w := &writer{out: t.Out, stall: t.Stall, epoch: time.Now(), onStall: t.OnStall, fail: fail}
 	if w.stall <= 0 {
 		w.stall = defaultStall
 	}
@@ -50,20 +55,47 @@ func (w *writer) write(b []byte) error {
 }
 
 func (w *writer) writePiece(b []byte) error {
-	if w.timer == nil {
-		w.timer = time.AfterFunc(w.stall, w.alarm)
-	} else {
-		w.timer.Reset(w.stall)
-	}
+	w.began.Store(int64(time.Since(w.epoch)) + 1)
+	w.watch()
 	n, err := w.out.Write(b)
-	w.timer.Stop()
+	w.began.Store(0)
 	if err == nil && n < len(b) {
 		err = io.ErrShortWrite
 	}
 	return err
 }
 
-// alarm runs on the timer's goroutine while a write is stuck.
+// watch has the timer look after the write that has begun. It stays on until it
+// finds that nothing is written: to set and stop it for every write would cost a
+// fourteenth of a delivery.
+func (w *writer) watch() {
+	switch {
+	case w.armed.Swap(true):
+	case w.timer == nil:
+		w.timer = time.AfterFunc(w.stall, w.look)
+	default:
+		w.timer.Reset(w.stall)
+	}
+}
+
+// look runs on the timer's goroutine.
+func (w *writer) look() {
+	began := w.began.Load()
+	if began == 0 {
+		w.armed.Store(false)
+		if w.began.Load() != 0 { // one that has found the timer on
+			w.watch()
+		}
+		return
+	}
+	if left := w.stall - (time.Since(w.epoch) - time.Duration(began-1)); left > 0 {
+		w.timer.Reset(left)
+		return
+	}
+	w.alarm()
+}
+
+// alarm is what follows when a write is stuck.
 func (w *writer) alarm() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -82,4 +114,7 @@ func (w *writer) close() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.done = true
+	if w.timer != nil {
+		w.timer.Stop()
+	}
 }
