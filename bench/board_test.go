@@ -19,8 +19,8 @@ const tokenLen = len("<0000000>")
 
 func token(n int64) string { return fmt.Sprintf("<%07d>", n) }
 
-// said is a message of the usual length.
-func said(n int64) string { return token(n) + " and some more words to read" }
+// said is a message of forty characters.
+func said(n int64) string { return token(n) + " and some more words to read on" }
 
 // next notes that a message is sent now, and returns its number.
 func (b *board) next() int64 {
