@@ -2,7 +2,6 @@ package session
 
 import (
 	"context"
-	"errors"
 	"net"
 	"strings"
 	"time"
@@ -10,15 +9,13 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 
 	"snug/keys"
-	"snug/session/command"
 	"snug/session/live"
 	"snug/text"
-	"snug/text/lang"
 )
 
 // open notes the session among those that are open. That is done before anybody
 // is looked up: from here on, whoever takes the key away ends this session, too.
-func (s *session) open(k gossh.PublicKey, client string) error {
+func (s *session) open(k gossh.PublicKey, client string) {
 	kind := kindScreen
 	switch {
 	case s.isSFTP:
@@ -28,15 +25,9 @@ func (s *session) open(k gossh.PublicKey, client string) error {
 	case s.isExec:
 		kind = "exec"
 	}
-	var err error
-	s.live, s.gone, err = s.server.Sessions.Add(live.Session{
+	s.live, s.gone = s.server.Sessions.Add(live.Session{
 		Key: keys.FingerprintOf(k), Kind: kind, Address: address(s.conn), Client: clientName(client), Since: time.Now(),
 	}, s)
-	if errors.Is(err, live.ErrMany) {
-		s.server.refused.hit(limitKey)
-		return &command.Failure{Status: command.Limited, Text: lang.S("%d sessions are open with this key and that is the limit; end one of them first", live.MaxOpen)}
-	}
-	return err
 }
 
 // identify returns who holds a proved key. It looks again after the session has

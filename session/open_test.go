@@ -1,19 +1,15 @@
 package session_test
 
 import (
-	"context"
 	"encoding/json"
-	"fmt"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/spf13/pflag"
 	"golang.org/x/crypto/ssh"
 
 	"snug/keys"
 	"snug/session"
-	"snug/session/command"
 	"snug/session/live"
 )
 
@@ -172,31 +168,6 @@ func TestAnEndedClientThatReadsNothingIsCut(t *testing.T) {
 	}
 	w.log.shows(t, "it did not take the end of its session")
 	ends(t, stuck)
-}
-
-func TestSessionsOfAKeyAreBounded(t *testing.T) {
-	begun := make(chan struct{})
-	w := newWorld(t, session.Limits{Sessions: live.MaxOpen + 1, ChannelOpens: 2 * live.MaxOpen}, command.Spec{
-		Path: "linger", Help: "Wait for the end.", Least: command.AtLeast(keys.Guest), Effect: command.Reads,
-		Bind: func(*pflag.FlagSet) command.Run {
-			return func(ctx context.Context, _ *command.Invocation) error {
-				begun <- struct{}{}
-				<-ctx.Done()
-				return ctx.Err()
-			}
-		},
-	})
-	c := w.as(t, w.member(t, "alice"))
-	for range live.MaxOpen {
-		asks(t, raw(t, c), "exec", struct{ S string }{"linger"})
-		<-begun
-	}
-	if a := run(t, c, "whoami"); a.status != 6 || !strings.Contains(a.err, fmt.Sprint(live.MaxOpen, " sessions")) {
-		t.Errorf("one more = %+v, want status 6", a)
-	}
-	if a := run(t, w.as(t, w.member(t, "bob")), "whoami"); a.status != 0 {
-		t.Errorf("another's = %+v", a)
-	}
 }
 
 func TestANewRoleReachesTheScreen(t *testing.T) {

@@ -21,7 +21,6 @@ const (
 	limitAuth                    // failures to authenticate on a connection
 	limitOffers                  // keys that a connection asks about
 	limitHandshake               // somebody did not authenticate, or not in time
-	limitKey                     // sessions with one key
 	limitSessions                // sessions of one connection
 	limitChannels                // channels that are opened, one after the other
 	limitRequests                // requests of a connection or a session
@@ -44,7 +43,7 @@ var limitNames = [limits]string{
 	limitGuests: "guests-of-source", limitNewGuests: "new-guests-of-source",
 	limitAccount: "connections-of-account", limitNewAccount: "new-connections-of-account",
 	limitAuth: "auth-tries", limitOffers: "auth-offers", limitEnv: "environment",
-	limitHandshake: "handshake", limitKey: "sessions-of-key", limitSessions: "sessions-of-connection",
+	limitHandshake: "handshake", limitSessions: "sessions-of-connection",
 	limitChannels: "channels", limitRequests: "requests", limitStall: "stalled", limitKeepalive: "keepalive", limitIdle: "no-session", limitDoor: "door",
 	limitInput: "input", limitPaste: "paste", limitEscape: "escape", limitResize: "window-changes",
 }

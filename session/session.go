@@ -186,9 +186,7 @@ func (s *session) begin(k gossh.PublicKey, client string) (*keys.Identity, map[s
 	if err := s.conn.overLimit(); err != nil {
 		return nil, nil, s.fail("begin a session", err)
 	}
-	if err := s.open(k, client); err != nil {
-		return nil, nil, s.fail("begin a session", err)
-	}
+	s.open(k, client)
 	who, settings, err := s.identity(k)
 	if err != nil {
 		id := newID()

@@ -307,10 +307,7 @@ func TestPutTellsTheSessionsOfItsUploader(t *testing.T) {
 	alice, bob := w.member(t, "alice"), w.member(t, "bob")
 	see := func(p *person) *screenful {
 		s := &screenful{make(chan live.Notice, 100)}
-		open, gone, err := w.sessions.Add(live.Session{Key: keys.FingerprintOf(p.key), Kind: "screen"}, s)
-		if err != nil {
-			t.Fatal(err)
-		}
+		open, gone := w.sessions.Add(live.Session{Key: keys.FingerprintOf(p.key), Kind: "screen"}, s)
 		t.Cleanup(gone)
 		w.sessions.SetAccount(open.ID, p.who.Account)
 		return s

@@ -73,17 +73,5 @@ const (
 	Uploading              // a file that the account is putting into a room; one may be missed, another follows
 )
 
-// MaxOpen is how many sessions may be open at once with one key: more than
-// anybody needs who lets scripts talk as well. It is counted by key and not by
-// account, so that whoever holds a stolen key cannot keep the account's other
-// keys out.
-const MaxOpen = 64
-
-// What a caller decides on.
-var (
-	// ErrMany: MaxOpen sessions are open with the key.
-	ErrMany = errors.New("live: too many sessions with one key")
-
-	// ErrNotFound: there is no such session, or it belongs to another account.
-	ErrNotFound = errors.New("live: no such session")
-)
+// ErrNotFound: there is no such session, or it belongs to another account.
+var ErrNotFound = errors.New("live: no such session")

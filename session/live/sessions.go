@@ -9,13 +9,12 @@ import (
 	"snug/keys"
 )
 
-// Sessions are the open ones. There are at most [MaxOpen] for each key, and
-// nothing is kept of one that has ended.
+// Sessions are the open ones. Nothing is kept of one that has ended. How many
+// there may be is bounded by whoever lets people in.
 type Sessions struct {
 	mu   sync.Mutex
 	last uint64
 	open map[string]*entry
-	with map[keys.Fingerprint]int // how many there are of each key
 }
 
 // An entry is a session and who serves it.
@@ -28,32 +27,25 @@ type entry struct {
 
 // New returns a set without sessions.
 func New() *Sessions {
-	return &Sessions{open: make(map[string]*entry), with: make(map[keys.Fingerprint]int)}
+	return &Sessions{open: make(map[string]*entry)}
 }
 
 // Add notes an open session and returns it with its ID. Gone forgets it; the
-// caller calls that when the session has ended. The error is [ErrMany].
-func (s *Sessions) Add(one Session, h Holder) (added Session, gone func(), err error) {
+// caller calls that when the session has ended.
+func (s *Sessions) Add(one Session, h Holder) (added Session, gone func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.with[one.Key] >= MaxOpen {
-		return Session{}, nil, ErrMany
-	}
 	s.last++
 	one.ID = "s" + strconv.FormatUint(s.last, 10)
 	e := &entry{Session: one, number: s.last, holder: h}
 	s.open[one.ID] = e
-	s.with[one.Key]++
-	return one, sync.OnceFunc(func() { s.forget(e) }), nil
+	return one, sync.OnceFunc(func() { s.forget(e) })
 }
 
 func (s *Sessions) forget(e *entry) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	delete(s.open, e.ID)
-	if s.with[e.Key]--; s.with[e.Key] == 0 {
-		delete(s.with, e.Key)
-	}
 }
 
 // SetAccount says whose session it is, once that is known.

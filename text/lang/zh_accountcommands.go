@@ -39,7 +39,6 @@ var zhAccountCommands = map[string]string{
 	"%q is not a role; choose one of: member, moderator, admin, owner":                                                        "%q 不是身份；可选：member、moderator、admin、owner",
 	"only a moderator above somebody may see and end their sessions, and you are not above %s":                                "只有级别更高的管理员才能查看和结束别人的会话，而你的级别并不高于 %s",
 	"there is no session %s that you may end; see yours with: %s":                                                             "没有你能结束的会话 %s；查看你的会话：%s",
-	"%d sessions are open with this key and that is the limit; end one of them first":                                         "这把密钥已经打开了 %d 个会话，到了上限；请先结束其中一个",
 
 	// Why a session ends.
 	"this session was ended from another one of yours":                                                                                                     "你在另一个会话里结束了这个会话",
