@@ -61,6 +61,7 @@ func TestAbuse(t *testing.T) {
 	if after.Panics != 0 {
 		t.Errorf("%d faults were contained", after.Panics)
 	}
+	v.reached()
 	v.unharmed()
 	s.logIsFit(t)
 }
@@ -81,17 +82,35 @@ func newHostiles(t testing.TB, s *server, n int) []ssh.Signer {
 // attacksFrom is the address of an attacker, one for each.
 func attacksFrom(i int) string { return fmt.Sprintf("127.66.%d.%d", i/200, i%200+1) }
 
-// logIsFit holds that the log is one that can be looked at in a terminal.
+// What the log may have of one connection: that it comes and goes, and what of
+// it is refused.
+const (
+	maxLogLine  = 512 // bytes
+	maxLogLines = 14
+)
+
+// logIsFit holds that the log can be looked at in a terminal, and that nobody
+// can fill a disk with it: of a connection it tells little, and of one that is
+// turned away at the door nothing.
 func (s *server) logIsFit(t testing.TB) {
 	t.Helper()
 	log := s.log.String()
 	if at, what := firstHarm(log); what != "" {
 		t.Errorf("the log has %s: %.200q", what, log[max(0, at-80):])
 	}
+	lines := make(map[string]int) // of each connection; those of none have the empty name
 	for line := range strings.Lines(log) {
-		if len(line) > 1000 {
+		if len(line) > maxLogLine {
 			t.Errorf("the log has a line of %d bytes: %.200q", len(line), line)
 		}
+		_, rest, _ := strings.Cut(line, " conn=")
+		conn, _, _ := strings.Cut(rest, " ")
+		if lines[conn]++; conn != "" && lines[conn] == maxLogLines+1 {
+			t.Errorf("the log has more than %d lines of connection %s", maxLogLines, conn)
+		}
+	}
+	if most := len(lines) + 10; lines[""] > most { // of a handshake that fails one
+		t.Errorf("the log has %d lines of no connection, want at most %d", lines[""], most)
 	}
 	t.Logf("the log has %d lines and %d bytes", strings.Count(log, "\n"), len(log))
 }

@@ -81,6 +81,16 @@ func (v *victims) hear(said string) {
 	}
 }
 
+// reached holds that what attackers say has come to them at all.
+func (v *victims) reached() {
+	v.t.Helper()
+	for line, heard := range v.texts {
+		if n := strings.Count(heard.String(), "owned"); n < len(hostileTexts) {
+			v.t.Errorf("%s: what attackers say has come %d times", line, n)
+		}
+	}
+}
+
 // unharmed holds that nothing that a terminal acts on, or a reader stumbles
 // over, has come to any of them.
 func (v *victims) unharmed() {
