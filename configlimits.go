@@ -86,8 +86,17 @@ func transfer(into, from reflect.Value) {
 	}
 }
 
-// check finds limits that contradict each other.
+// check finds limits that are none, and those that contradict each other. The
+// decoder of the file sets numbers without asking [Count] and [Span].
 func (l Limits) check() error {
+	all := reflect.ValueOf(l)
+	for i := range all.NumField() {
+		if one, ok := all.Field(i).Interface().(interface{ check() error }); ok {
+			if err := one.check(); err != nil {
+				return usagef("%s: %w", all.Type().Field(i).Tag.Get("toml"), err)
+			}
+		}
+	}
 	d := defaultLimits()
 	for _, pair := range []struct {
 		low, high     int64
@@ -116,18 +125,33 @@ func (c Count) MarshalText() ([]byte, error) { return strconv.AppendInt(nil, int
 
 // UnmarshalText accepts a number that is not negative.
 func (c *Count) UnmarshalText(b []byte) error {
-	n, err := strconv.ParseUint(string(b), 10, 32)
-	if err != nil || n > maxCount {
-		return fmt.Errorf("%q is no limit; write a number from 1 to %d, or 0 for the default", b, maxCount)
+	n, err := strconv.Atoi(string(b))
+	if err != nil {
+		return notCount(string(b))
 	}
 	*c = Count(n)
+	return c.check()
+}
+
+func (c Count) check() error {
+	if c < 0 || c > maxCount {
+		return notCount(strconv.Itoa(int(c)))
+	}
 	return nil
+}
+
+func notCount(s string) error {
+	return fmt.Errorf("%q is no limit; write a number from 1 to %d, or 0 for the default", s, maxCount)
 }
 
 // A Span is how long something may take; zero is its default.
 type Span time.Duration
 
-const maxSpan = Span(24 * time.Hour)
+// Nobody means a limit outside of these.
+const (
+	leastSpan = Span(time.Millisecond)
+	maxSpan   = Span(24 * time.Hour)
+)
 
 // MarshalText implements [encoding.TextMarshaler].
 func (s Span) MarshalText() ([]byte, error) { return []byte(time.Duration(s).String()), nil }
@@ -135,11 +159,22 @@ func (s Span) MarshalText() ([]byte, error) { return []byte(time.Duration(s).Str
 // UnmarshalText accepts a time that is not negative: "20s", "10m".
 func (s *Span) UnmarshalText(b []byte) error {
 	d, err := time.ParseDuration(string(b))
-	if span := Span(d); err != nil || span < 0 || span > maxSpan || span > 0 && d < time.Millisecond {
-		return fmt.Errorf("%q is no time; write one as in 20s or 10m, of 24h at most, or 0s for the default", b)
+	if err != nil {
+		return notSpan(string(b))
 	}
 	*s = Span(d)
+	return s.check()
+}
+
+func (s Span) check() error {
+	if s < 0 || s > maxSpan || s > 0 && s < leastSpan {
+		return notSpan(time.Duration(s).String())
+	}
 	return nil
+}
+
+func notSpan(s string) error {
+	return fmt.Errorf("%q is no time; write one as in 20s or 10m, of 24h at most, or 0s for the default", s)
 }
 
 // A Network is a range of addresses.
