@@ -51,8 +51,9 @@ type usage struct {
 
 // What headroom goes by.
 const (
-	// share is how much of one processor collections may take.
-	share = 0.01
+	// share is how much of one processor collections may take. 2000 deliveries a
+	// second are a twentieth of one, and make what 2 ms of collecting should do for.
+	share = 0.002
 	// scanning is how many bytes a collection looks at in a second, and
 	// turning over what it takes if there are none. Measured on a heap of
 	// sessions, on the kind of small machine that the server is meant for.
@@ -62,14 +63,14 @@ const (
 	// However slowly or fast garbage is made, this much may gather: in per cent
 	// of what a collection looks at, and at least in bytes.
 	leastPercent, leastBytes = 10, 2 << 20
-	mostPercent, mostBytes   = 50, 8 << 20
+	mostPercent, mostBytes   = 40, 8 << 20
 )
 
 // lookEvery is how often the pace is looked at while garbage is made, and restPace how
-// much of it in a second is as good as none.
+// much of it in a second is as good as none: 700 deliveries make as much.
 const (
 	lookEvery = time.Second
-	restPace  = 1 << 20
+	restPace  = 256 << 10
 )
 
 // headroom is how many bytes may be allocated between two collections that look

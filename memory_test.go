@@ -20,10 +20,10 @@ func TestHeadroomFollowsThePaceOfGarbage(t *testing.T) {
 	}{
 		{"a small heap at rest", 3 * mb, 0, leastBytes},
 		{"a large heap at rest", 400 * mb, 0, 40 * mb},
-		{"a small heap that talks", 20 * mb, 2 * mb, 4 * mb},
-		{"a large heap that talks", 400 * mb, 2 * mb, 78 * mb},
+		{"a small heap that talks", 20 * mb, 2 * mb, 8 * mb},
+		{"a large heap that talks", 400 * mb, 2 * mb, 160 * mb},
 		{"a small heap that copies files", 3 * mb, 400 * mb, mostBytes},
-		{"a large heap where everybody talks", 400 * mb, 100 * mb, 200 * mb},
+		{"a large heap where everybody talks", 400 * mb, 100 * mb, 160 * mb},
 		{"nothing was collected yet", 0, 0, leastBytes},
 	}
 	for _, tt := range tests {
