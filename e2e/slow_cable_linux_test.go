@@ -109,7 +109,7 @@ type habit struct {
 type slowpoke struct {
 	*ssh.Client
 	key     ssh.Signer
-	wire    *cable
+	cable   *cable
 	session *ssh.Session
 	in      io.WriteCloser
 	out     io.Reader
@@ -164,7 +164,7 @@ func (s *server) slowpoke(t *testing.T, key ssh.Signer, h habit) *slowpoke {
 		close(none)
 		reqs = none
 	}
-	c := &slowpoke{Client: ssh.NewClient(conn, chans, reqs), key: key, wire: w}
+	c := &slowpoke{Client: ssh.NewClient(conn, chans, reqs), key: key, cable: w}
 	t.Cleanup(func() { c.Close() })
 	return c
 }

@@ -35,12 +35,12 @@ func TestWhoeverIsCutOffVanishes(t *testing.T) {
 		if line == "screen" {
 			c.until(t, roomText)
 		}
-		c.wire.drop(t)
-		dropped[line] = c.wire
+		c.cable.drop(t)
+		dropped[line] = c.cable
 	}
 	none := s.slowpoke(t, s.signUp(t, "idle"), habit{})
-	none.wire.drop(t)
-	dropped["without a session"] = none.wire
+	none.cable.drop(t)
+	dropped["without a session"] = none.cable
 
 	gone := func(log string) bool {
 		ended := closings(log)

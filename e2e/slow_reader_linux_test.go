@@ -53,7 +53,7 @@ func (w watching) Write(p []byte) (int, error) {
 // wantOpen fails the test if the server has cut a client.
 func (s *server) wantOpen(t *testing.T, c *slowpoke) {
 	t.Helper()
-	if end, is := closings(s.log.String())[c.wire.LocalAddr().String()]; is {
+	if end, is := closings(s.log.String())[c.cable.LocalAddr().String()]; is {
 		t.Fatalf("the server has closed the connection: %s", end.reason)
 	}
 }
@@ -123,7 +123,7 @@ func TestSlowReadersAreNotCut(t *testing.T) {
 	for i, tt := range tests {
 		clients[i] = s.slowpoke(t, s.signUp(t, fmt.Sprintf("slow%02dx", i)), tt.habit)
 		if !tt.fast {
-			clients[i].wire.rate.Store(tt.rate)
+			clients[i].cable.rate.Store(tt.rate)
 		}
 		clients[i].start(t, tt.line)
 		if tt.line == "screen" {
@@ -138,7 +138,7 @@ func TestSlowReadersAreNotCut(t *testing.T) {
 		mouth.says(t, 1)
 		if i == 20 {
 			for j, tt := range tests {
-				clients[j].wire.rate.Store(tt.rate)
+				clients[j].cable.rate.Store(tt.rate)
 			}
 		}
 	}

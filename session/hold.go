@@ -18,7 +18,12 @@ var _ live.Holder = (*session)(nil)
 // The others of its connection go on, unless the client takes no more bytes:
 // nothing less than the end of the connection wakes a write then.
 func (s *session) End(why error) {
-	s.ending.start(endPatience, s.server.contained(s.conn, "end", func() { s.conn.cut("it did not take the end of its session") }))
+	s.endWithin(endPatience, why)
+}
+
+// endWithin is End with another time.
+func (s *session) endWithin(patience time.Duration, why error) {
+	s.ending.start(patience, s.server.contained(s.conn, "end", func() { s.conn.cut("it did not take the end of its session") }))
 	s.end(why)
 }
 

@@ -93,13 +93,18 @@ const stuck = 5 * time.Second
 
 var errStuck = errors.New("a session did not notice that its connection was cut")
 
+// stopPatience is how long a session may take to end when the server does. It is
+// more than otherwise, for everybody is told at once, and leaves a supervisor's
+// ten seconds some for the rest.
+const stopPatience = 5 * time.Second
+
 // stop tells a connection's sessions to end, and lets no other begin.
 func (c *connection) stop(why error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.stopping = why
 	for s := range c.sessions {
-		s.end(why)
+		s.endWithin(stopPatience, why)
 	}
 	if c.busy == 0 && c.idle != nil {
 		c.idle.Reset(0)
