@@ -15,11 +15,7 @@ type cleanLog struct{ w io.Writer }
 
 // Write implements [io.Writer].
 func (c cleanLog) Write(p []byte) (int, error) {
-	record := text.EscapeJSON(p)
-	if s := string(record); text.Strip(s) != s {
-		record = text.ASCIIJSON(record)
-	}
-	if _, err := c.w.Write(record); err != nil {
+	if _, err := c.w.Write(text.CleanJSON(p)); err != nil {
 		return 0, err
 	}
 	return len(p), nil

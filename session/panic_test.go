@@ -1,53 +1,16 @@
 package session_test
 
 import (
-	"context"
 	"io"
 	"regexp"
 	"strings"
-	"sync/atomic"
 	"testing"
 
 	"golang.org/x/crypto/ssh"
 
 	"snug/keys"
-	"snug/room"
 	"snug/session"
 )
-
-// Rooms are a store of rooms that panics when it is asked for some things.
-type rooms struct {
-	room.Store
-	crash atomic.Bool
-}
-
-func (r *rooms) maybe() {
-	if r.crash.Load() {
-		panic("injected")
-	}
-}
-
-func (r *rooms) Scan(ctx context.Context, id room.ID, s room.Scan) (room.Scanned, error) {
-	r.maybe()
-	return r.Store.Scan(ctx, id, s)
-}
-
-func (r *rooms) Pinned(id room.ID) ([]*room.Message, error) {
-	r.maybe()
-	return r.Store.Pinned(id)
-}
-
-func (r *rooms) Files(id room.ID, before room.FileID, limit int) ([]*room.Message, error) {
-	r.maybe()
-	return r.Store.Files(id, before, limit)
-}
-
-func (r *rooms) Do(ctx context.Context, c room.Command) (room.Event, error) {
-	if _, ok := c.(room.SaveDraft); ok {
-		r.maybe()
-	}
-	return r.Store.Do(ctx, c)
-}
 
 var told = regexp.MustCompile(`internal error, id ([0-9a-f]{8})`)
 

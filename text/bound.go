@@ -42,7 +42,7 @@ func overlays(r rune) bool { return isMark(r) && !unicode.Is(unicode.Mc, r) }
 // boundClusters puts U+FFFD in the place of clusters beyond maxCluster. To cut
 // such a cluster would not do: its rest could grow together with the next.
 func boundClusters(s string) string {
-	if len(s) <= maxCluster {
+	if len(s) <= maxCluster || spaced(s) {
 		return s
 	}
 	w := rewriter{src: s}
@@ -58,4 +58,19 @@ func boundClusters(s string) string {
 		i += len(cluster)
 	}
 	return w.String()
+}
+
+// spaced reports whether ASCII stands in s so often that no cluster can be too long:
+// it can only be in one behind what prepends to it and before what extends it.
+func spaced(s string) bool {
+	run := 0
+	for i := range len(s) {
+		if run++; s[i] < utf8.RuneSelf {
+			run = 0
+		}
+		if run > (maxCluster-1)/2 {
+			return false
+		}
+	}
+	return true
 }

@@ -31,9 +31,19 @@ func EscapeJSON(b []byte) []byte {
 	return append(out, b[done:]...)
 }
 
-// ASCIIJSON writes all of JSON text that is not ASCII as \u escapes. The value stays
+// CleanJSON is [EscapeJSON] for a whole record. One that would still not be clean, such
+// as for stacked marks, it writes in ASCII. The value stays the same.
+func CleanJSON(b []byte) []byte {
+	b = EscapeJSON(b)
+	if s := string(b); Strip(s) != s {
+		return asciiJSON(b)
+	}
+	return b
+}
+
+// asciiJSON writes all of JSON text that is not ASCII as \u escapes. The value stays
 // the same.
-func ASCIIJSON(b []byte) []byte {
+func asciiJSON(b []byte) []byte {
 	out := make([]byte, 0, 2*len(b))
 	for _, r := range string(b) {
 		if r < utf8.RuneSelf {

@@ -80,7 +80,7 @@ func encode(v any) ([]byte, error) {
 	if err := e.Encode(v); err != nil {
 		return nil, fmt.Errorf("answer in JSON: %w", err)
 	}
-	return append(text.EscapeJSON(bytes.TrimRight(b.Bytes(), "\n")), '\n'), nil
+	return append(text.CleanJSON(bytes.TrimRight(b.Bytes(), "\n")), '\n'), nil
 }
 
 // report prints a failure on standard error.
