@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"snug/text"
+	"snug/text/texttest"
 	"snug/ui/screen"
 )
 
@@ -204,6 +205,27 @@ func TestTitleIsFilteredAndSetOnce(t *testing.T) {
 	p.Paint(f("two"))
 	if b := p.Paint(f("two")); b != nil {
 		t.Errorf("the same title again painted %q", b)
+	}
+}
+
+// TestAllOfUnicodeInATitle also holds that nothing in it ends it early.
+func TestAllOfUnicodeInATitle(t *testing.T) {
+	title := func(s string) {
+		p := screen.NewPainter(screen.Caps{})
+		b := string(p.Paint(&screen.Frame{Width: 4, Height: 1, Title: s}))
+		_, painted, ok := strings.Cut(b, "\x1b]2;")
+		painted, _, ended := strings.Cut(painted, "\a")
+		if why := texttest.Fault(painted); !ok || !ended || why != "" || strings.Contains(painted, "\n") {
+			t.Errorf("%+q became the title %+q: %s", s, painted, why)
+		}
+	}
+	for s := range texttest.Texts() {
+		for line := range strings.Lines(s) {
+			title(line)
+		}
+	}
+	for _, s := range texttest.Attacks() {
+		title(s)
 	}
 }
 

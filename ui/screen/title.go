@@ -3,6 +3,8 @@ package screen
 import (
 	"strings"
 	"unicode"
+
+	"snug/text"
 )
 
 // titleCap is the length of a window title in characters; what is beyond it no
@@ -22,14 +24,20 @@ func (p *Painter) paintTitle(f *Frame, full bool) {
 }
 
 // cleanTitle drops what must not be inside an OSC, and what a title bar shows
-// wrongly: controls, line separators and invisible format characters.
+// wrongly: controls, line separators, what is invisible and stacked marks.
 func cleanTitle(s string) string {
-	n := 0
-	return strings.Map(func(r rune) rune {
-		if n == titleCap || r == unicode.ReplacementChar || (r != ' ' && !unicode.IsPrint(r)) {
+	s = text.StripLine(strings.Map(func(r rune) rune {
+		if r == unicode.ReplacementChar || (r != ' ' && !unicode.IsPrint(r)) {
 			return -1
 		}
-		n++
 		return r
-	}, s)
+	}, s))
+	n := 0
+	for i := range s {
+		if n == titleCap {
+			return s[:i]
+		}
+		n++
+	}
+	return s
 }
