@@ -29,6 +29,8 @@ type collector struct {
 	when    time.Time // of last
 	pace    float64   // bytes allocated in a second, lately
 	percent int       // as set
+	stirred bool      // something has happened since it was settled
+	due     time.Time // when it may be settled again
 	resting bool      // nothing is looked at before the next collection
 }
 
@@ -43,8 +45,6 @@ type heap interface {
 type usage struct {
 	live      uint64 // what the last collection has found in use
 	roots     uint64 // what it has looked at besides: stacks and globals
-	objects   uint64 // what is there now, garbage with it
-	free      uint64 // what is kept for more
 	stacks    uint64 // what is set aside for stacks
 	allocated uint64 // since the process began
 }
@@ -73,14 +73,17 @@ const (
 	restPace  = 256 << 10
 )
 
+// costOf is how many seconds of a processor a collection takes that looks at so many
+// bytes.
+func costOf(scanned uint64) float64 { return float64(scanned)/scanning + turningOver.Seconds() }
+
 // headroom is how many bytes may be allocated between two collections that look
 // at scanned bytes each, when so many are allocated in a second: so many that
 // collections take their share of a processor and no more.
 func headroom(scanned uint64, pace float64) uint64 {
-	costs := float64(scanned)/scanning + turningOver.Seconds()
 	least := max(scanned*leastPercent/100, leastBytes)
 	most := max(scanned*mostPercent/100, mostBytes)
-	return uint64(min(max(pace*costs/share, float64(least)), float64(most)))
+	return uint64(min(max(pace*costOf(scanned)/share, float64(least)), float64(most)))
 }
 
 // run sets the pace until ctx ends.
@@ -102,9 +105,8 @@ func (c *collector) run(ctx context.Context) {
 	}
 }
 
-// look sets how much garbage may gather from now on. What has gathered already
-// and is too much is collected when the process has come to rest: nothing else
-// would do it then.
+// look sets how much garbage may gather from now on. When the process has come to
+// rest what has gathered is collected: nothing else would do it then.
 func (c *collector) look(now time.Time) {
 	u := c.heap.usage()
 	took := now.Sub(c.when)
@@ -112,18 +114,19 @@ func (c *collector) look(now time.Time) {
 		took = min(took, lookEvery)
 	}
 	pace := float64(u.allocated-c.last.allocated) / max(took, lookEvery/10).Seconds()
-	c.resting = took >= lookEvery && pace < restPace
-	if !c.resting { // it follows a rise at once, and a fall in a while
+	quiet := took >= lookEvery && pace < restPace
+	if !quiet { // it follows a rise at once, and a fall in a while
 		pace = max(pace, c.pace/2)
+		c.stirred = true
 	}
 	c.last, c.when, c.pace = u, now, pace
-
 	scanned := u.live + u.roots
-	room := headroom(scanned, pace)
-	c.set(int(room * 100 / max(scanned, 1)))
-	if c.resting && u.objects+u.free > u.live+room {
+	c.set(int(headroom(scanned, pace) * 100 / max(scanned, 1)))
+	if quiet && c.stirred && now.After(c.due) {
 		c.settle(u)
+		c.stirred = false
 	}
+	c.resting = quiet && !c.stirred
 }
 
 // set tells the heap, if it makes a difference: it stops the process for a
@@ -135,18 +138,23 @@ func (c *collector) set(percent int) {
 	}
 }
 
-// settle collects. Each collection halves the stacks that are too large for
-// what they hold: it is done again while that gives back a tenth.
+// settle collects: twice, because what waits in pools goes with the second time, and
+// again while that gives back a tenth of the stacks: each time halves those that are
+// too large for what they hold. It is not due again before this, too, has taken no more
+// than its share.
 func (c *collector) settle(u usage) {
-	const most = 4
-	for range most {
+	const least, most = 2, 4
+	spent := 0.0
+	for times := range most {
 		before := u.stacks
 		c.heap.collect()
-		if u = c.heap.usage(); u.stacks > before-before/10 {
+		u = c.heap.usage()
+		if spent += costOf(u.live + u.roots); times+1 >= least && u.stacks > before-before/10 {
 			break
 		}
 	}
 	c.last, c.when = u, time.Now()
+	c.due = c.when.Add(time.Duration(spent / share * float64(time.Second)))
 	select {
 	case <-c.ended: // these are no news
 	default:
@@ -208,12 +216,10 @@ func (goHeap) usage() usage {
 		{Name: "/gc/heap/live:bytes"},
 		{Name: "/gc/scan/stack:bytes"},
 		{Name: "/gc/scan/globals:bytes"},
-		{Name: "/memory/classes/heap/objects:bytes"},
-		{Name: "/memory/classes/heap/free:bytes"},
 		{Name: "/memory/classes/heap/stacks:bytes"},
 		{Name: "/gc/heap/allocs:bytes"},
 	}
 	metrics.Read(s)
 	of := func(i int) uint64 { return s[i].Value.Uint64() }
-	return usage{live: of(0), roots: of(1) + of(2), objects: of(3), free: of(4), stacks: of(5), allocated: of(6)}
+	return usage{live: of(0), roots: of(1) + of(2), stacks: of(3), allocated: of(4)}
 }

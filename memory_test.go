@@ -60,7 +60,6 @@ func (p *pretended) collect() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.collects++
-	p.use.objects, p.use.free = p.use.live, 0
 	p.use.stacks = max(p.use.stacks/2, 10<<20)
 }
 
@@ -68,13 +67,12 @@ func (p *pretended) allocate(bytes uint64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.use.allocated += bytes
-	p.use.objects += bytes
 }
 
 // paced runs a collector over a pretended heap of 100 MB in use.
 func paced(t *testing.T) (*pretended, *collector) {
 	t.Helper()
-	p := &pretended{use: usage{live: 90 << 20, objects: 90 << 20, roots: 10 << 20, stacks: 40 << 20}}
+	p := &pretended{use: usage{live: 90 << 20, roots: 10 << 20, stacks: 40 << 20}}
 	c := &collector{heap: p, ended: make(chan struct{}, 1)}
 	ctx, cancel := context.WithCancel(t.Context())
 	over := make(chan struct{})
@@ -120,18 +118,40 @@ func TestRestGivesMemoryBackOnceAndThenLooksNoMore(t *testing.T) {
 		if want := 3; p.collects != want { // the stacks shrink twice, and then no more
 			t.Errorf("it was collected %d times, want %d", p.collects, want)
 		}
-		looks, collects := p.looks, p.collects
+		looks := p.looks
 		time.Sleep(time.Hour)
 		synctest.Wait()
 		if p.looks != looks {
 			t.Errorf("within an hour of rest the heap was looked at %d times", p.looks-looks)
 		}
-		p.allocate(1 << 20) // less than may gather
+		p.allocate(restPace / 2)
 		c.ended <- struct{}{}
-		time.Sleep(5 * lookEvery)
+		time.Sleep(time.Minute)
 		synctest.Wait()
-		if p.collects != collects {
+		if p.collects != 3 {
 			t.Error("it was collected again for next to nothing")
+		}
+	})
+}
+
+// A message now and then is a burst each time, and rest each time.
+func TestSettlingTakesNoMoreThanItsShare(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p, c := paced(t)
+		synctest.Wait()
+		began := time.Now()
+		for range 100 {
+			p.allocate(5 << 20)
+			select {
+			case c.ended <- struct{}{}:
+			default:
+			}
+			time.Sleep(5 * lookEvery)
+		}
+		synctest.Wait()
+		spent := float64(p.collects) * costOf(p.use.live+p.use.roots)
+		if most := time.Since(began).Seconds() * share * 1.1; spent > most || p.collects < 10 {
+			t.Errorf("%d collections took %.1f s in %s, want at most %.1f", p.collects, spent, time.Since(began), most)
 		}
 	})
 }
@@ -176,7 +196,7 @@ func TestACollectionIsNoticed(t *testing.T) {
 		runtime.Gosched()
 	}
 	u := goHeap{}.usage()
-	if u.live == 0 || u.roots == 0 || u.objects == 0 || u.stacks == 0 || u.allocated < u.live {
+	if u.live == 0 || u.roots == 0 || u.stacks == 0 || u.allocated < u.live {
 		t.Errorf("the heap of this process is %+v", u)
 	}
 }

@@ -90,28 +90,39 @@ func (s *session) accessible() bool {
 
 // talk lets the person chat, on a screen or in lines.
 func (s *session) talk(ctx context.Context, r request, who *keys.Identity, settings map[string]string, k gossh.PublicKey, user string) int {
+	if status, may := s.mayTalk(r, who, settings); !may {
+		return status
+	}
+	if s.lines {
+		return s.line(ctx, r, who, settings, k, user)
+	}
+	return s.screen(ctx, who, settings, k, user)
+}
+
+// mayTalk decides where and how somebody talks. If they cannot, they were told why,
+// and the status is the session's. Like begin it has a frame of its own.
+func (s *session) mayTalk(r request, who *keys.Identity, settings map[string]string) (status int, may bool) {
 	switch {
 	case r.err != nil:
-		return s.fail("read the command line", r.err)
+		return s.fail("read the command line", r.err), false
 	case who.Account.Bot():
-		return s.botless(who.Account)
+		return s.botless(who.Account), false
 	case !who.SignedUp() && r.mode == modeLines:
 		return s.fail("begin to talk", &command.Failure{
 			Status: command.NoAccount, Text: lang.S("you need an account for that; connect without %s and make one", "lines"),
-		})
+		}), false
 	}
 	if who.SignedUp() && r.room != "" {
 		in, err := s.server.Broker.Find(room.UserID(who.Account.ID), r.room)
 		if err != nil {
-			return s.fail("find a room", err)
+			return s.fail("find a room", err), false
 		}
 		s.first = in.ID
 	}
 	if s.lines = s.inLines(r, settings); s.lines {
 		s.server.Sessions.SetKind(s.live.ID, kindLine)
-		return s.line(ctx, r, who, settings, k, user)
 	}
-	return s.screen(ctx, who, settings, k, user)
+	return 0, true
 }
 
 // botless tells a program that came with a bot's key where it speaks; and people

@@ -8,10 +8,7 @@ import (
 
 // draw makes the frame. It is total: every size, every state.
 func (m *Model) draw() *screen.Frame {
-	m.turn = 1 - m.turn
-	c := &m.canvases[m.turn]
-	c.clear(m.width, m.height)
-	f := &c.frame
+	f := screen.NewFrame(m.width, m.height)
 	f.Mouse = m.settings["mouse"] == "on"
 	switch {
 	case tooSmall(m.width, m.height):
@@ -21,9 +18,8 @@ func (m *Model) draw() *screen.Frame {
 		m.drawForm(f)
 	default:
 		f.Title = m.freshChrome().title
-		m.drawChat(c)
+		m.drawChat(f)
 	}
-	c.done()
 	return f
 }
 
@@ -42,7 +38,7 @@ func (m *Model) drawTooSmall(f *screen.Frame) {
 
 // drawHints draws the last row. What changes with every key is a segment of
 // its own, so that little is sent.
-func (m *Model) drawHints(c *canvas) {
+func (m *Model) drawHints(f *screen.Frame) {
 	l, chrome, now := m.look, m.freshChrome(), m.hintState()
 	if chrome.hintsFor != now || m.top() != nil {
 		left, right := m.hints(m.shape.class, now)
@@ -57,20 +53,20 @@ func (m *Model) drawHints(c *canvas) {
 			chrome.hintsFor = hintState{}
 		}
 	}
-	c.row(m.height-1, screen.Segment{Room: chrome.split, Text: chrome.left},
+	f.SetRow(m.height-1, screen.Segment{Room: chrome.split, Text: chrome.left},
 		screen.Segment{Col: chrome.split, Room: m.width - chrome.split, Text: chrome.right})
 }
 
-func (m *Model) drawChat(c *canvas) {
+func (m *Model) drawChat(f *screen.Frame) {
 	s, chrome := m.shape, m.freshChrome()
-	line := func(y int, text string) { c.row(y, screen.Segment{Room: m.width, Text: text}) }
+	line := func(y int, text string) { f.SetRow(y, screen.Segment{Room: m.width, Text: text}) }
 	if s.header {
 		line(0, chrome.header)
 	}
 	if s.topRule {
 		line(1, chrome.rule)
 	}
-	m.drawBody(c)
+	m.drawBody(f)
 	y := s.top + s.body
 	told := m.statusRow()
 	margin := ""
@@ -95,25 +91,25 @@ func (m *Model) drawChat(c *canvas) {
 		line(y, chrome.rule)
 		y++
 	}
-	m.drawComposer(c, y)
+	m.drawComposer(f, y)
 	if s.hints {
-		m.drawHints(c)
+		m.drawHints(f)
 	}
 }
 
 // drawBody draws the timeline between its panes, or what lies over it.
-func (m *Model) drawBody(c *canvas) {
+func (m *Model) drawBody(f *screen.Frame) {
 	s, l := m.shape, m.look
 	over := m.drawLayer()
 	if over.full {
-		c.frame.Image = over.image
+		f.Image = over.image
 		for i, r := range over.rows {
-			c.row(s.top+i, screen.Segment{Room: m.width, Text: r})
+			f.SetRow(s.top+i, screen.Segment{Room: m.width, Text: r})
 		}
 		return
 	}
 	if len(over.rows) == 0 {
-		c.frame.Scroll.Top, c.frame.Scroll.Bottom = s.top, s.top+s.body
+		f.Scroll.Top, f.Scroll.Bottom = s.top, s.top+s.body
 	}
 	col, room := s.timeline(m.width)
 	border := m.freshChrome().border
@@ -127,20 +123,19 @@ func (m *Model) drawBody(c *canvas) {
 	m.rows = m.timeline.draw(m.rows[:0])
 	covered := s.body - len(over.rows)
 	for i, r := range over.rows {
-		c.row(s.top+covered+i, screen.Segment{Room: m.width, Text: r})
+		f.SetRow(s.top+covered+i, screen.Segment{Room: m.width, Text: r})
 	}
 	for i, r := range m.rows[:covered] {
-		from := len(c.segs)
+		y := s.top + i
 		if s.rooms > 0 {
-			c.add(0, s.rooms, at(left, i))
-			c.add(s.rooms, 1, border)
+			f.Add(y, 0, s.rooms, at(left, i))
+			f.Add(y, s.rooms, 1, border)
 		}
-		c.add(col, room, r)
+		f.Add(y, col, room, r)
 		if s.members > 0 {
-			c.add(col+room, 1, border)
-			c.add(col+room+1, s.members, at(right, i))
+			f.Add(y, col+room, 1, border)
+			f.Add(y, col+room+1, s.members, at(right, i))
 		}
-		c.end(s.top+i, from)
 	}
 }
 
@@ -153,7 +148,7 @@ func at(rows []string, i int) string {
 }
 
 // drawComposer draws the composer from row y and puts the cursor into it.
-func (m *Model) drawComposer(c *canvas, y int) {
+func (m *Model) drawComposer(f *screen.Frame, y int) {
 	s := m.shape
 	row, col := m.composer.Cursor()
 	from := max(row-s.composer+1, 0)
@@ -169,16 +164,16 @@ func (m *Model) drawComposer(c *canvas, y int) {
 		if from+i == 0 {
 			prompt = m.freshChrome().prompt
 		}
-		c.row(y+i, screen.Segment{Room: m.width, Text: prompt + text})
+		f.SetRow(y+i, screen.Segment{Room: m.width, Text: prompt + text})
 	}
-	c.frame.Cursor.Col, c.frame.Cursor.Row = s.prompt+col, y+row-from
+	f.Cursor.Col, f.Cursor.Row = s.prompt+col, y+row-from
 	switch over := m.drawLayer(); {
 	case over.typing && over.full:
-		c.frame.Cursor.Col, c.frame.Cursor.Row = over.col, s.top+over.row
+		f.Cursor.Col, f.Cursor.Row = over.col, s.top+over.row
 	case over.typing:
-		c.frame.Cursor.Col, c.frame.Cursor.Row = over.col, s.top+s.body-len(over.rows)+over.row
+		f.Cursor.Col, f.Cursor.Row = over.col, s.top+s.body-len(over.rows)+over.row
 	case over.full && !over.writes:
-		c.frame.Cursor.Hidden = true
+		f.Cursor.Hidden = true
 	}
 }
 

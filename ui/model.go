@@ -29,10 +29,8 @@ type Model struct {
 	width, height int
 	arranged      bool          // everything is in its place
 	frame         *screen.Frame // as drawn last; nil: something has changed
-	canvases      [2]canvas     // drawn on in turn
-	turn          int
-	rows          []string // the timeline's, as drawn last
-	chrome        *chrome  // nil: to be made
+	rows          []string      // the timeline's, as drawn last
+	chrome        *chrome       // nil: to be made
 	paintedRow    paintedRow
 
 	form *form // nil on the chat screen

@@ -52,6 +52,9 @@ type Frame struct {
 	// tea.MouseClickMsg and tea.MouseWheelMsg. The terminal's own selection
 	// then needs Shift, so it should be off unless the person wants it.
 	Mouse bool
+
+	segs    []Segment // what the rows of a frame consist of that NewFrame has made
+	isSheet bool      // it has, and its memory is used again
 }
 
 // Caps is what a session knows of its terminal.

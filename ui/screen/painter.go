@@ -66,7 +66,7 @@ func (p *Painter) Paint(f *Frame) []byte {
 		return nil
 	}
 	if f.Width <= 0 || f.Height <= 0 {
-		p.last = f
+		p.keep(f)
 		return nil
 	}
 	full := p.last == nil || p.last.Width != f.Width || p.last.Height != f.Height
@@ -86,11 +86,19 @@ func (p *Painter) Paint(f *Frame) []byte {
 	p.paintMouse(f, full)
 	p.out = p.out[:0]
 	p.finish(f, full)
-	p.last = f
+	p.keep(f)
 	if len(p.out) == 0 {
 		return nil
 	}
 	return p.out
+}
+
+// keep notes what the terminal shows now. What it showed before is needed no more.
+func (p *Painter) keep(f *Frame) {
+	if p.last != nil {
+		p.last.recycle()
+	}
+	p.last = f
 }
 
 // finish wraps the body of a paint: the cursor ends at the insertion cell in
