@@ -22,6 +22,7 @@ var transport = gossh.Config{
 	KeyExchanges: []string{gossh.KeyExchangeMLKEM768X25519, gossh.KeyExchangeCurve25519},
 	Ciphers:      []string{gossh.CipherAES128GCM, gossh.CipherAES256GCM, gossh.CipherAES256CTR, gossh.CipherAES128CTR},
 	MACs:         []string{gossh.HMACSHA512ETM, gossh.HMACSHA256ETM, gossh.HMACSHA256},
+	Rand:         new(entropy), // of all connections
 }
 
 // userKeys are the signatures that a client may prove its key with: those of

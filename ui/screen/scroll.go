@@ -17,21 +17,21 @@ func (p *Painter) findScroll(f *Frame) (top, bottom, shift int) {
 	if f.Scroll != p.last.Scroll || bottom-top < 2 {
 		return top, bottom, 0
 	}
+	if k := p.likely(f, top, bottom); k != 0 {
+		// Nearly always so. The rows are counted in place only as far as it
+		// takes to know that moving them is worth it.
+		moved := scrollCost + p.shiftCost(f, top, bottom, k, math.MaxInt)
+		if p.shiftCost(f, top, bottom, 0, moved+1) > moved {
+			return top, bottom, k
+		}
+	}
 	best := p.shiftCost(f, top, bottom, 0, math.MaxInt)
 	if best <= scrollCost {
 		return top, bottom, 0
 	}
-	try := func(k int) {
+	for _, k := range p.candidates(f, top, bottom) {
 		if cost := p.shiftCost(f, top, bottom, k, best-scrollCost); cost < best-scrollCost {
 			best, shift = scrollCost+cost, k
-		}
-	}
-	if k := p.likely(f, top, bottom); k != 0 {
-		try(k)
-	}
-	if shift == 0 {
-		for _, k := range p.candidates(f, top, bottom) {
-			try(k)
 		}
 	}
 	return top, bottom, shift
@@ -54,6 +54,9 @@ func (p *Painter) shiftCost(f *Frame, top, bottom, k, enough int) int {
 // likely returns by how much the region has moved if its last row has gone up
 // or its first one down, which is what messages and paging do; 0: neither has.
 func (p *Painter) likely(f *Frame, top, bottom int) int {
+	if slices.Equal(p.last.row(bottom-1), f.row(bottom-1)) && slices.Equal(p.last.row(top), f.row(top)) {
+		return 0
+	}
 	if y := find(f, p.last.row(bottom-1), top, bottom-1); y >= 0 {
 		return bottom - 1 - y
 	}
