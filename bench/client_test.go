@@ -25,6 +25,7 @@ const patience = 30 * time.Second
 // program. Its reader goroutine owns what is not atomic, until it has ended.
 type client struct {
 	conn  *ssh.Client
+	way   *gate
 	in    io.Writer
 	board *board
 
@@ -65,7 +66,8 @@ func dialAs(addr, name string, signer ssh.Signer) (*client, error) {
 	if err := tcp.(*net.TCPConn).SetNoDelay(false); err != nil {
 		return nil, err
 	}
-	conn, chans, reqs, err := ssh.NewClientConn(tcp, addr, &ssh.ClientConfig{
+	way := &gate{Conn: tcp, gone: make(chan struct{})}
+	conn, chans, reqs, err := ssh.NewClientConn(way, addr, &ssh.ClientConfig{
 		User: name, Auth: []ssh.AuthMethod{ssh.PublicKeys(signer)},
 		HostKeyCallback: ssh.InsecureIgnoreHostKey(),
 	})
@@ -76,7 +78,7 @@ func dialAs(addr, name string, signer ssh.Signer) (*client, error) {
 		return nil, err
 	}
 	c := &client{
-		conn: ssh.NewClient(conn, chans, reqs), board: &board{}, seen: make(map[int64]struct{}),
+		conn: ssh.NewClient(conn, chans, reqs), way: way, board: &board{}, seen: make(map[int64]struct{}),
 		changed: make(chan struct{}, 1), done: make(chan struct{}),
 	}
 	c.newest.Store(-1)

@@ -172,8 +172,15 @@ func (c *connection) giveTime(d time.Duration, retry bool) error {
 }
 
 // stalled cuts a client that takes no bytes.
-func (c *connection) stalled(reason string) {
-	c.server.refused.hit(limitStall)
+func (c *connection) stalled(reason string) { c.abandon(limitStall, reason) }
+
+// abandon cuts a client that has run into a limit by doing nothing. What it has not
+// taken is thrown away: the kernel would keep that and offer it to it for minutes.
+func (c *connection) abandon(l limit, reason string) {
+	c.server.refused.hit(l)
+	if tcp, ok := c.Conn.(*net.TCPConn); ok {
+		_ = tcp.SetLinger(0) // fails where it is closed already
+	}
 	c.cut(reason)
 }
 

@@ -119,8 +119,7 @@ func (q *question) overdue() {
 	case waited < last && (!known || d.waits && d.quiet >= waited):
 		q.timer.Reset(last - waited)
 	default:
-		q.conn.server.refused.hit(limitKeepalive)
-		q.conn.cut("it stopped answering")
+		q.conn.abandon(limitKeepalive, "it stopped answering")
 	}
 	q.arrived = d.arrived
 }
