@@ -127,7 +127,7 @@ func TestUsernamePolicy(t *testing.T) {
 	}
 }
 
-func TestFiftyWantOneName(t *testing.T) {
+func TestA7FiftyWantOneName(t *testing.T) {
 	d := openDirectory(t)
 	people := make([]ssh.PublicKey, 50)
 	for i := range people {
@@ -140,7 +140,7 @@ func TestFiftyWantOneName(t *testing.T) {
 	})
 }
 
-func TestFiftyNamesForOneKey(t *testing.T) {
+func TestA7FiftyNamesForOneKey(t *testing.T) {
 	d := openDirectory(t)
 	k := keystest.NewKey(t)
 	wantOneWinner(t, keys.ErrKeyTaken, func(i int) error {

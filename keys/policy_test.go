@@ -35,7 +35,7 @@ func public(t *testing.T, k any) ssh.PublicKey {
 	return p
 }
 
-func TestKeyPolicy(t *testing.T) {
+func TestA8KeyPolicy(t *testing.T) {
 	ec, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		t.Fatal(err)

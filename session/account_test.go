@@ -46,9 +46,9 @@ func follows(t *testing.T, c *ssh.Client) (s *ssh.Session, errs *watched) {
 	return s, errs
 }
 
-// TestARemovedKeyOpensNothing removes a key while its connection has a screen
+// TestA10ARemovedKeyOpensNothing removes a key while its connection has a screen
 // and a command that goes on for ever.
-func TestARemovedKeyOpensNothing(t *testing.T) {
+func TestA10ARemovedKeyOpensNothing(t *testing.T) {
 	w := newWorld(t, session.Limits{})
 	laptop := w.member(t, "alice")
 	phone := w.joined(t, laptop)
@@ -231,9 +231,9 @@ func TestTheScreenTellsOfNewKeysAndRequests(t *testing.T) {
 	term.out.shows(t, "lost your keys")
 }
 
-// TestStaffLosesItsCommandsAtOnce takes a role from somebody whose screen and
+// TestA10StaffLosesItsCommandsAtOnce takes a role from somebody whose screen and
 // connection are open.
-func TestStaffLosesItsCommandsAtOnce(t *testing.T) {
+func TestA10StaffLosesItsCommandsAtOnce(t *testing.T) {
 	w := newWorld(t, session.Limits{})
 	w.signUp(t, w.owner, "olga")
 	owner, c := w.as(t, w.owner), w.as(t, w.member(t, "alice"))

@@ -72,9 +72,9 @@ func TestTrap1KeyOnlyOffered(t *testing.T) {
 	}
 }
 
-// TestNoKeyLeadsToTheTextOnly also offers a known key first: what was offered
+// TestA3NoKeyLeadsToTheTextOnly also offers a known key first: what was offered
 // must not cling to the connection.
-func TestNoKeyLeadsToTheTextOnly(t *testing.T) {
+func TestA3NoKeyLeadsToTheTextOnly(t *testing.T) {
 	w := newWorld(t, session.Limits{})
 	alice := w.member(t, "alice")
 	noQuestion := ssh.KeyboardInteractive(func(_, _ string, questions []string, _ []bool) ([]string, error) {
@@ -118,7 +118,7 @@ func TestNoKeyLeadsToTheTextOnly(t *testing.T) {
 	}
 }
 
-func TestUserNameMeansNothing(t *testing.T) {
+func TestA4UserNameMeansNothing(t *testing.T) {
 	w := newWorld(t, session.Limits{})
 	w.member(t, "alice")
 	bob := w.member(t, "bob")
@@ -153,7 +153,7 @@ func signer(t *testing.T, private any) ssh.Signer {
 	return s
 }
 
-func TestKeyPolicy(t *testing.T) {
+func TestA8KeyPolicy(t *testing.T) {
 	w := newWorld(t, session.Limits{})
 	curve, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
@@ -185,7 +185,7 @@ func TestKeyPolicy(t *testing.T) {
 		{"RSA of 2048 bits", rsaSigner(t, 2048), true},
 		{"RSA of 1024 bits", rsaSigner(t, 1024), false},
 		{"DSA", signer(t, &old), false},
-		{"a certificate", certified, false},
+		{"a certificate (A9)", certified, false},
 		{"RSA with SHA-1", sha1Signer(t), false},
 	}
 	for _, tt := range tests {
@@ -210,7 +210,7 @@ func sha1Signer(t *testing.T) ssh.Signer {
 	return s
 }
 
-func TestOtherWaysInAreShut(t *testing.T) {
+func TestA3OtherWaysInAreShut(t *testing.T) {
 	w := newWorld(t, session.Limits{})
 	for name, auth := range map[string][]ssh.AuthMethod{
 		"none": nil, "password": {ssh.Password("secret")},
@@ -249,7 +249,7 @@ func TestTrap12WeakAlgorithmsAreRefused(t *testing.T) {
 	}
 }
 
-func TestRegisteringAtOnceHasOneWinner(t *testing.T) {
+func TestA7RegisteringAtOnceHasOneWinner(t *testing.T) {
 	const many = 50
 	w := newWorldOf(t, session.Config{Door: door.Limits{SourceWaiting: many}})
 	var (

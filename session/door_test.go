@@ -49,9 +49,9 @@ func plain(t *testing.T, c *ssh.Client, environ map[string]string) (string, int)
 // operatorOf is who does what is done at the machine.
 var operatorOf = audit.Actor{Name: "operator", Via: audit.Socket}
 
-// TestWhoeverIsShutOutIsRefusedEverywhere has people with an open screen, a
+// TestA6WhoeverIsShutOutIsRefusedEverywhere has people with an open screen, a
 // command that goes on for ever and a second key shut out in every way there is.
-func TestWhoeverIsShutOutIsRefusedEverywhere(t *testing.T) {
+func TestA6WhoeverIsShutOutIsRefusedEverywhere(t *testing.T) {
 	tests := []struct {
 		name   string
 		line   string // with FP for the fingerprint of the key in use

@@ -119,9 +119,9 @@ func TestAScreenShowsAnUpload(t *testing.T) {
 	screen.out.shows(t, "[file #1]")
 }
 
-// TestWhoIsPutOutCopiesNoMore has somebody put out in the middle of a copy, in either
+// TestA6WhoIsPutOutCopiesNoMore has somebody put out in the middle of a copy, in either
 // direction and each way: nothing of it shows, and the client is told.
-func TestWhoIsPutOutCopiesNoMore(t *testing.T) {
+func TestA6WhoIsPutOutCopiesNoMore(t *testing.T) {
 	for _, out := range []struct {
 		name, line, back string // and what ends it for the others
 		told             string

@@ -94,7 +94,7 @@ func TestPipeIsToldThatTheServerStops(t *testing.T) {
 	}
 }
 
-func TestPipeIsToldThatItsAccountIsShutOut(t *testing.T) {
+func TestA6PipeIsToldThatItsAccountIsShutOut(t *testing.T) {
 	w := newWorld(t, session.Limits{})
 	p := pipe(t, w.as(t, w.member(t, "alice")), "--rooms lobby")
 	w.rules(t, "user suspend alice --for 1h --reason noise")

@@ -63,7 +63,7 @@ func (w *world) proxied(t *testing.T, from string, key ssh.Signer) *ssh.Client {
 	return c
 }
 
-func TestAProxySaysWhoConnects(t *testing.T) {
+func TestTrap11AProxySaysWhoConnects(t *testing.T) {
 	const ipv6 = "\x20\x01\x0d\xb8\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x07"
 	tests := []struct {
 		name, header string

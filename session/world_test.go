@@ -48,6 +48,7 @@ type world struct {
 // session does and what it does next.
 type accounts struct {
 	keys.Store
+	reads atomic.Int64                       // how often something was looked up
 	after atomic.Pointer[func(keys.Command)] // is called when a command was accepted; nil: nothing is
 }
 

@@ -10,6 +10,27 @@ import (
 	"snug/ui/theme"
 )
 
+// TestTrap6NothingIsDecoded writes attacks in plain ASCII, as entities and escapes of
+// other languages: what was cleaned on its way in must not come alive on its way out.
+func TestTrap6NothingIsDecoded(t *testing.T) {
+	for _, s := range []string{
+		"&#27;]0;owned&#7;", "&#x1b;[2J", "&ESC;[31m", "&lt;b&gt;", `\x1b[31m`, `\u001b[31m`, `\033[31m`, `\e[31m`, "%1b[31m", "=1B[31m", "^[[31m",
+		"[a](&#27;]0;owned&#7;)", "`&#27;[2J`", "<&#27;>", "&#8238;kcab", "&zwj;&shy;",
+	} {
+		for _, r := range rich.Rows(s, rich.Options{Theme: theme.Of(screen.NoColor, true), FirstCols: 80, Cols: 80}) {
+			shown := parse(t, r).shown
+			if why := texttest.Fault(shown); why != "" {
+				t.Errorf("%q is drawn with %s: %q", s, why, shown)
+			}
+			for _, r := range shown {
+				if r > 0x7f {
+					t.Errorf("%q is drawn with %U: %q", s, r, shown)
+				}
+			}
+		}
+	}
+}
+
 // TestAllOfUnicodeIsDrawnClean draws messages with all of Unicode, with markup
 // around it: nothing but styles and text comes out.
 func TestAllOfUnicodeIsDrawnClean(t *testing.T) {
