@@ -2,6 +2,7 @@ package ui
 
 import (
 	"snug/room"
+	"snug/text/lang"
 	"snug/ui/edit"
 )
 
@@ -16,6 +17,9 @@ type composer struct {
 	*edit.Editor
 	intent intent
 	tall   bool // it has the whole screen, and Enter starts a new line
+
+	tooFull   string // see Model.tooFull; in tooFullIn
+	tooFullIn lang.Lang
 }
 
 func newComposer() composer {

@@ -7,8 +7,14 @@ import (
 	"snug/ui/screen"
 )
 
+// tooFull says that something did not fit. It is kept: each key of a flood asks for
+// it, and to make it costs more than all else that they do.
 func (m *Model) tooFull() string {
-	return m.look.t("a message has at most %d bytes; the rest was left out", maxBytes)
+	c := &m.composer
+	if c.tooFull == "" || c.tooFullIn != m.look.lang {
+		c.tooFullIn, c.tooFull = m.look.lang, m.look.t("a message has at most %d bytes; the rest was left out", maxBytes)
+	}
+	return c.tooFull
 }
 
 // pressKey does what a key means: first to the layer on top, then by the table
