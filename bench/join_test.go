@@ -7,6 +7,8 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -16,8 +18,7 @@ import (
 // BenchmarkJoin has people who have an account come into a room, one after another,
 // each when the one before sees its messages. An operation is three times a hundred of
 // them. What a join costs is all that the server does for it: the handshake, the screen,
-// and to tell those who are there. The median of the hundreds is told, because in some
-// of them clients are asked whether they live.
+// and to tell those who are there. The median of the hundreds is told.
 func BenchmarkJoin(b *testing.B) {
 	for _, present := range []int{50, 200, 500, 1000} {
 		b.Run(fmt.Sprintf("present=%d", present), func(b *testing.B) {
@@ -31,7 +32,7 @@ func BenchmarkJoin(b *testing.B) {
 
 func joins(present, coming int) scenario {
 	return func(tb testing.TB, more func() bool) map[string]float64 {
-		s := startServer(tb, "")
+		s := startServer(tb, "", "--config", quietServer(tb))
 		those := crowd(tb, s, present, "", &board{})
 		those[0].press(tb, said(0)+"\r")
 		for _, c := range those {
@@ -47,6 +48,17 @@ func joins(present, coming int) scenario {
 		}
 		return door.measured()
 	}
+}
+
+// quietServer returns the configuration of a server that asks nobody whether they live:
+// that many are asked in one second, and none in the next, is not about joins.
+func quietServer(tb testing.TB) string {
+	tb.Helper()
+	file := filepath.Join(tb.TempDir(), "snug.toml")
+	if err := os.WriteFile(file, []byte("limit_keepalive = \"1h\"\n"), 0o600); err != nil {
+		tb.Fatal(err)
+	}
+	return file
 }
 
 // A door is where people with an account come in.
