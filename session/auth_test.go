@@ -185,7 +185,7 @@ func TestA8KeyPolicy(t *testing.T) {
 		{"RSA of 2048 bits", rsaSigner(t, 2048), true},
 		{"RSA of 1024 bits", rsaSigner(t, 1024), false},
 		{"DSA", signer(t, &old), false},
-		{"a certificate (A9)", certified, false},
+		{"a certificate", certified, false},
 		{"RSA with SHA-1", sha1Signer(t), false},
 	}
 	for _, tt := range tests {

@@ -1,6 +1,7 @@
 package session_test
 
 import (
+	"crypto/rand"
 	"errors"
 	"io"
 	"strings"
@@ -112,4 +113,32 @@ func TestA12NothingIsLookedUpBeforeTheProof(t *testing.T) {
 func (a *accounts) View(read func(keys.Reader) error) error {
 	a.reads.Add(1)
 	return a.Store.View(read)
+}
+
+// TestA9CertificatesAreRefused whatever they say and whoever has signed them.
+func TestA9CertificatesAreRefused(t *testing.T) {
+	w := newWorld(t, session.Limits{})
+	alice := w.member(t, "alice")
+	for name, cert := range map[string]*ssh.Certificate{
+		"for anybody":         {CertType: ssh.UserCert},
+		"for somebody":        {CertType: ssh.UserCert, ValidPrincipals: []string{"alice"}},
+		"for a host":          {CertType: ssh.HostCert, ValidPrincipals: []string{"alice"}},
+		"with a critical one": {CertType: ssh.UserCert, Permissions: ssh.Permissions{CriticalOptions: map[string]string{"force-command": "x"}}},
+	} {
+		for by, ca := range map[string]ssh.Signer{"the owner": w.owner, "its holder": alice, "a stranger": newSigner(t)} {
+			c := *cert
+			c.Key, c.ValidBefore = alice.PublicKey(), ssh.CertTimeInfinity
+			if err := c.SignCert(rand.Reader, ca); err != nil {
+				t.Fatal(err)
+			}
+			certified, err := ssh.NewCertSigner(&c, alice)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if conn, err := w.dial("alice", ssh.PublicKeys(certified)); err == nil {
+				conn.Close()
+				t.Errorf("a certificate %s, signed by %s, lets somebody in", name, by)
+			}
+		}
+	}
 }

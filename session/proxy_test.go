@@ -63,7 +63,7 @@ func (w *world) proxied(t *testing.T, from string, key ssh.Signer) *ssh.Client {
 	return c
 }
 
-func TestTrap11AProxySaysWhoConnects(t *testing.T) {
+func TestAProxySaysWhoConnects(t *testing.T) {
 	const ipv6 = "\x20\x01\x0d\xb8\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x07"
 	tests := []struct {
 		name, header string
@@ -176,7 +176,7 @@ func TestASlowProxyKeepsNobodyWaiting(t *testing.T) {
 }
 
 // Whoever is no proxy cannot say that they come from somewhere else.
-func TestAHeaderFromAnybodyIsGarbage(t *testing.T) {
+func TestTrap11AHeaderFromAnybodyIsGarbage(t *testing.T) {
 	for name, networks := range map[string][]netip.Prefix{
 		"no proxies":    nil,
 		"other proxies": {netip.MustParsePrefix("10.0.0.0/8")},

@@ -80,6 +80,7 @@ func (w *writer) watch() {
 
 // look runs on the timer's goroutine.
 func (w *writer) look() {
+	defer recoverTo(w.fail)
 	began := w.began.Load()
 	if began == 0 {
 		w.armed.Store(false)
@@ -99,7 +100,6 @@ func (w *writer) look() {
 func (w *writer) alarm() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	defer recoverTo(w.fail)
 	if w.done {
 		return
 	}
