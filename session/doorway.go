@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net"
 	"net/netip"
+	"runtime/debug"
 	"time"
 
 	"snug/keys"
@@ -41,18 +42,26 @@ func (d doorway) Accept() (net.Conn, error) {
 	}
 }
 
-// arrive lets a connection in as far as its address goes, or returns nil.
-func (s *Server) arrive(nc net.Conn) *arrival {
+// arrive lets a connection in as far as its address goes, or returns nil. It runs on
+// the goroutine that accepts: what panics here ends one connection, too.
+func (s *Server) arrive(nc net.Conn) (a *arrival) {
+	defer func() {
+		if p := recover(); p != nil {
+			a = nil
+			s.panics.Add(1)
+			s.Log.Error("panic", "where", "door", "remote", remote(nc), "panic", p, "stack", string(debug.Stack()))
+		}
+	}()
 	visit, err := s.door.Knock(func() { _ = nc.Close() })
 	if err != nil {
-		s.turnAway(nc.RemoteAddr(), err)
+		s.turnAway(nc, err)
 		return nil
 	}
 	peer := ip(nc.RemoteAddr())
-	a := &arrival{nc, visit, s.isProxy(peer)}
+	a = &arrival{nc, visit, s.isProxy(peer)}
 	if !a.proxied {
 		if err := visit.From(peer); err != nil {
-			s.turnAway(nc.RemoteAddr(), err)
+			s.turnAway(nc, err)
 			return nil
 		}
 	}
@@ -77,13 +86,13 @@ var atDoor = map[error]limit{
 
 // turnAway counts a connection that the door did not let in, and logs it, unless
 // there are many.
-func (s *Server) turnAway(from net.Addr, why error) {
+func (s *Server) turnAway(nc net.Conn, why error) {
 	s.refused.hit(atDoor[why])
 	s.mu.Lock()
 	ok := s.doorLines.take()
 	s.mu.Unlock()
 	if ok {
-		s.Log.Info("connection turned away", "remote", from.String(), "reason", why)
+		s.Log.Info("connection turned away", "remote", remote(nc), "reason", why)
 	}
 }
 

@@ -148,6 +148,7 @@ func TestSessionsAreCounted(t *testing.T) {
 		s.Close()
 		t.Error("a fifth session was opened")
 	}
+	w.hits(t, "sessions-of-connection", 1)
 }
 
 func TestEnvironmentIsHeldToAList(t *testing.T) {
@@ -185,6 +186,7 @@ func TestEnvironmentIsHeldToAList(t *testing.T) {
 	if accepted != 16-3 {
 		t.Errorf("%d more variables were kept, want %d", accepted, 16-3)
 	}
+	w.hits(t, "environment", 30-13)
 }
 
 func TestAConnectionThatRunsNothingEnds(t *testing.T) {

@@ -60,7 +60,8 @@ func readHeader(nc net.Conn, wait time.Duration) (*net.TCPAddr, *bufio.Reader, e
 // introduce finds out on behalf of whom a proxy connects, and takes it to the
 // door. It reports whether the connection goes on. A proxy itself is charged for
 // nothing: it asks whether we live, often without a word.
-func (c *connection) introduce() bool {
+func (c *connection) introduce() (on bool) {
+	defer c.server.contain(c, "proxy's header")
 	from, rest, err := readHeader(c.Conn, c.server.Limits.ProxyHeader)
 	if err != nil {
 		c.server.refused.hit(limitProxy)
@@ -73,7 +74,7 @@ func (c *connection) introduce() bool {
 	}
 	c.peer.Store(from)
 	if err := c.visit.From(ip(from)); err != nil {
-		c.server.turnAway(from, err)
+		c.server.turnAway(c, err)
 		c.dismiss()
 		return false
 	}

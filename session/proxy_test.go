@@ -210,6 +210,7 @@ func TestBansAndLimitsAreOfTheRealAddress(t *testing.T) {
 	if a := run(t, w.proxied(t, "192.0.2.8", alice), "whoami"); a.status != 4 || !strings.Contains(a.err, "your address is banned") {
 		t.Errorf("from the address that is banned = %+v", a)
 	}
+	w.hits(t, "door", 1)
 	if a := run(t, w.proxied(t, "192.0.2.7", alice), "whoami"); a.status != 0 {
 		t.Errorf("from another one = %+v", a)
 	}
@@ -230,4 +231,25 @@ func TestBansAndLimitsAreOfTheRealAddress(t *testing.T) {
 		t.Error("nobody is counted who was turned away")
 	}
 	w.proxied(t, "192.0.2.10", newSigner(t))
+}
+
+// Each from another /64 of what one attacker has.
+func TestANetworkOfIPv6IsBounded(t *testing.T) {
+	w := newWorldOf(t, session.Config{
+		Door:          door.Limits{SourceWaiting: 2, NetworkWaiting: 3},
+		ProxyNetworks: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")},
+	})
+	for i := range 4 {
+		tcp, err := net.Dial("tcp", w.addr)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer tcp.Close()
+		fmt.Fprintf(tcp, "PROXY TCP6 2001:db8:0:%d::1 2001:db8::1 4711 22\r\n", i)
+		if version := said(t, tcp); (version != "") != (i < 3) {
+			t.Errorf("connection %d hears %q", i, version)
+		}
+	}
+	w.hits(t, "unauthenticated-of-network", 1)
+	w.proxied(t, "192.0.2.7", newSigner(t))
 }
