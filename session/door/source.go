@@ -27,7 +27,6 @@ func prefixes(a netip.Addr) []netip.Prefix {
 	if a.Is4() {
 		return []netip.Prefix{netip.PrefixFrom(a, 32)}
 	}
-	a = a.WithZone("")
 	return []netip.Prefix{netip.PrefixFrom(a, 64).Masked(), netip.PrefixFrom(a, 48).Masked()}
 }
 

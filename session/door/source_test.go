@@ -126,8 +126,13 @@ func TestPenaltiesEnd(t *testing.T) {
 		for range 500 { // all at once, before any of them ends
 			all = append(all, comes(t, d, here))
 		}
+		told := 0
 		for _, v := range all {
-			v.Leave(door.Crashed)
+			penalties, _ := v.Leave(door.Crashed)
+			told += len(penalties)
+		}
+		if told != 1 {
+			t.Errorf("the penalty was told of %d times, want once", told)
 		}
 		time.Sleep(10*time.Minute - time.Millisecond)
 		if _, err := tries(d, here); !errors.Is(err, door.ErrPenalised) {
@@ -201,8 +206,50 @@ func TestASourceOfMembersIsNeverShutOut(t *testing.T) {
 		}
 		time.Sleep(2 * time.Hour)
 		fails(t, d, here, 1000, door.Failed)
+		time.Sleep(5 * time.Second)
 		if _, err := tries(d, here); !errors.Is(err, door.ErrPenalised) {
 			t.Errorf("two hours after the last member: %v, want %v", err, door.ErrPenalised)
+		}
+	})
+}
+
+func TestMembersWhoStayKeepTheirSourceOpen(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := door.New(door.Limits{})
+		if err := comes(t, d, here).Member(1, door.Key{}); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(24 * time.Hour)
+		fails(t, d, here, 1000, door.Failed)
+		time.Sleep(time.Second)
+		comes(t, d, here)
+	})
+}
+
+// What was served is over: the next one counts from nothing.
+func TestAPenaltyIsServedOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := door.New(door.Limits{PenaltyCrash: 10 * time.Second})
+		fails(t, d, here, 2, door.Crashed)
+		if _, err := tries(d, here); !errors.Is(err, door.ErrPenalised) {
+			t.Fatalf("after two: %v, want %v", err, door.ErrPenalised)
+		}
+		time.Sleep(20 * time.Second)
+		comes(t, d, here).Leave(door.Crashed)
+		comes(t, d, here)
+	})
+}
+
+// Giving way is no fault of whoever types a passphrase.
+func TestGivingWayCostsLittle(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := door.New(door.Limits{SourceWaiting: 1, GiveWay: time.Second, SourceFailures: 1, PenaltySlow: time.Minute})
+		waiting := comes(t, d, here)
+		for range 5 {
+			time.Sleep(10 * time.Second)
+			next := comes(t, d, here)
+			waiting.Leave(door.Slow)
+			waiting = next
 		}
 	})
 }
