@@ -47,10 +47,11 @@ func fanOut(sessions, perSecond int, line string) scenario {
 			tb.Cleanup(voice.close)
 			load.voices = []*client{voice}
 		}
-		cpu, bytes := s.cpu(tb), total(clients, received)
+		cpu, bytes, began := s.cpu(tb), total(clients, received), time.Now()
 		for more() {
 			load.say(tb)
 		}
+		pace := float64(load.said) / time.Since(began).Seconds()
 		load.arrive(tb)
 		cpu, bytes = s.cpu(tb)-cpu, total(clients, received)-bytes
 
@@ -66,6 +67,7 @@ func fanOut(sessions, perSecond int, line string) scenario {
 			}
 		}
 		return map[string]float64{
+			"said/s":          pace, // less than what was asked for where the clients cannot keep up
 			"%-shown-in-10s":  100 * float64(len(late)-overdue) / load.deliveries(),
 			"cpu-µs/delivery": us(cpu) / load.deliveries(),
 			"B/delivery":      float64(bytes) / load.deliveries(),
