@@ -25,12 +25,12 @@ func BenchmarkJoin(b *testing.B) {
 			if present >= 1000 {
 				needBig(b)
 			}
-			joins(present, 100).run(b)
+			joins(present, 100, 3).run(b)
 		})
 	}
 }
 
-func joins(present, coming int) scenario {
+func joins(present, coming, times int) scenario {
 	return func(tb testing.TB, more func() bool) map[string]float64 {
 		s := startServer(tb, "", "--config", quietServer(tb))
 		those := crowd(tb, s, present, "", &board{})
@@ -41,7 +41,7 @@ func joins(present, coming int) scenario {
 		door := openDoor(tb, s, coming)
 		settle(those...)
 		for more() {
-			for range 3 {
+			for range times {
 				door.come(tb, s, present)
 				settle(those...)
 			}

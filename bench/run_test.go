@@ -63,7 +63,7 @@ func TestScenarios(t *testing.T) {
 		{"stuck", stuck(1, 3, 20, 100*time.Millisecond), 5, nil},
 		{"frames", frames(3, 20), 1, nil},
 		{"keys", keyEcho, 5, map[string]float64{"frames/key": 1}},
-		{"join", joins(3, 2), 1, nil},
+		{"join", joins(3, 2, 1), 1, nil},
 		{"rooms pane", roomsPane(3, 10, 5), 1, nil},
 		{"restart", restart(3, 20), 1, map[string]float64{"%-kept": 100}},
 		{"growth", growth(550, 560, 2, 5), 1, nil},
