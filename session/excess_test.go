@@ -21,7 +21,7 @@ func TestFloodsOfInputAreCounted(t *testing.T) {
 		{"in line mode", "dumb", "\x07\x15"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			w := newWorld(t, session.Limits{Input: 256 << 10, InputBurst: 64 << 10, Resizes: 1})
+			w := newWorld(t, session.Limits{Input: 16 << 10, InputBurst: 4 << 10, Resizes: 1})
 			ch := raw(t, w.as(t, w.member(t, "alice")))
 			askPty(t, ch, tt.term, 80, 24)
 			asks(t, ch, "shell", nil)
@@ -34,9 +34,9 @@ func TestFloodsOfInputAreCounted(t *testing.T) {
 				}
 			}
 			for _, flood := range []string{
-				"\x1b[200~" + strings.Repeat("p", 40<<10) + "\x1b[201~\x15",
-				strings.Repeat("x", 100<<10) + "\x15",
-				"\x1b]2;" + strings.Repeat("1", 40<<10) + tt.end,
+				"\x1b[200~" + strings.Repeat("p", 20<<10) + "\x1b[201~\x15",
+				strings.Repeat("x", 20<<10) + "\x15",
+				"\x1b]2;" + strings.Repeat("1", 20<<10) + tt.end,
 			} {
 				if _, err := ch.Write([]byte(flood)); err != nil {
 					t.Fatal(err)
