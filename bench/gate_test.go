@@ -56,7 +56,7 @@ func (g *gate) isCut(tb testing.TB) bool {
 		tb.Fatal(err)
 	}
 	const established = 1 // include/net/tcp_states.h
-	cut := false // the server resets the connections of who does not read
+	cut := false          // the server resets the connections of who does not read
 	if err := raw.Control(func(fd uintptr) {
 		info, err := unix.GetsockoptTCPInfo(int(fd), unix.IPPROTO_TCP, unix.TCP_INFO)
 		cut = err != nil || info.State != established
