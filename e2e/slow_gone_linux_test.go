@@ -2,20 +2,31 @@ package e2e_test
 
 import (
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 )
 
-// goneWithin is how long somebody may be there whose network is gone.
-const goneWithin = 60 * time.Second
+// impatient is a configuration with a third of the usual patience for who does not
+// answer, which is of 45 s then: everybody is gone within 60.
+const impatient = "limit_keepalive = \"5s\"\n"
+
+// goneWithin is how long somebody may be there then whose network is gone. Before
+// somebody is let in, and without a session, other limits count.
+const goneWithin = 25 * time.Second
 
 // TestWhoeverIsCutOffVanishes pulls the cable of connections in each state in which
 // they can be: the server hears nothing, not even that they have ended.
 func TestWhoeverIsCutOffVanishes(t *testing.T) {
 	t.Parallel()
-	s := serve(t, filepath.Join(t.TempDir(), "data"))
+	dir := t.TempDir()
+	config := filepath.Join(dir, "config.toml")
+	if err := os.WriteFile(config, []byte(impatient), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := serve(t, filepath.Join(dir, "data"), "--config", config)
 	witness := s.signUp(t, "witness")
 	dropped := make(map[string]*cable)
 	since := time.Now()

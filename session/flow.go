@@ -13,14 +13,16 @@ const (
 	mostUnderWay  = 2 << 20 // as much as OpenSSH's window
 	leastPiece    = 512     // of one write
 	smallPiece    = 2 << 10 // to whom is slow, at most
-	askBehind     = 8 << 10
+	askBehind     = 12 << 10
 )
 
 const (
 	underWay  = 4 * time.Second        // so long what is under way may take to be read
 	askPause  = 250 * time.Millisecond // between two questions to a client that keeps up
 	slowReply = underWay / 2
-	prompt    = 500 * time.Millisecond // an answer that comes later is one of somebody slow
+	slowByte  = 1100 * time.Microsecond // of somebody who reads 1 KB/s
+	turnsSlow = 14 * time.Second        // for what came before a question, to somebody who has become slow
+	prompt    = 500 * time.Millisecond  // an answer that comes later is one of somebody slow
 )
 
 // A flow bounds what is under way to a client: sent, and not known to be read.
@@ -61,14 +63,15 @@ func (f *flow) limit() uint64 {
 	return min(most, max(leastUnderWay, uint64(read)))
 }
 
-// takes is how long the client may take to read what came before the question.
+// takes is how long the client may need to read what came before the question:
+// twice as long as it has shown to. Who was fast until now may read 1 KB/s from
+// now on, but much else that is under way was given to somebody fast.
 func (f *flow) takes() time.Duration {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.most == 0 {
-		return 0
-	}
-	return time.Duration(float64(f.asked-f.taken) / float64(f.most) * float64(underWay))
+	ahead, most := f.asked-f.taken, max(f.most, leastUnderWay)
+	shown := time.Duration(float64(ahead) / float64(most) * float64(underWay))
+	return max(2*shown, min(time.Duration(ahead)*slowByte, turnsSlow))
 }
 
 // await waits until something may be sent, and returns how much of n bytes; 0

@@ -81,7 +81,7 @@ func newQuestion(c *connection) *question {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	// A client that is slow reads for a while before it comes to the question.
-	q.timer = time.AfterFunc(min(max(c.server.Limits.Answer, 2*c.flow.takes()), q.last()), q.overdue)
+	q.timer = time.AfterFunc(min(max(c.server.Limits.Answer, c.flow.takes()), q.last()), q.overdue)
 	return q
 }
 
