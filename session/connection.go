@@ -218,7 +218,11 @@ func (c *connection) Close() error {
 			c.asking.Stop()
 		}
 		c.mu.Unlock()
-		if reason == "" {
+		switch {
+		case reason != "":
+		case !c.known.Load() && time.Since(c.since) >= c.server.Limits.Handshake: // the library has closed it
+			reason = "it did not authenticate in time"
+		default:
 			reason = "the client closed it"
 		}
 		s := c.server
