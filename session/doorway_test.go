@@ -183,7 +183,11 @@ func TestOutcomes(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			w := newWorldOf(t, session.Config{Door: limits, Limits: session.Limits{Handshake: 300 * time.Millisecond}})
+			handshake := patience
+			if tt.name == "too late" {
+				handshake = 100 * time.Millisecond
+			}
+			w := newWorldOf(t, session.Config{Door: limits, Limits: session.Limits{Handshake: handshake}})
 			for range 3 {
 				tt.come(w)
 			}
@@ -215,7 +219,7 @@ func TestConnectionsOfAnAccountAreBounded(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.limit, func(t *testing.T) {
-			w := newWorldOf(t, session.Config{Door: tt.limits, Limits: session.Limits{NoSession: time.Second}})
+			w := newWorldOf(t, session.Config{Door: tt.limits, Limits: session.Limits{NoSession: 2 * time.Second}})
 			alice := w.member(t, "alice") // on a connection that stays
 			for range tt.more {
 				run(t, w.as(t, alice), "whoami")
