@@ -3,6 +3,7 @@ package text_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"strings"
 	"testing"
 	"unicode"
@@ -74,4 +75,24 @@ func TestEscapeJSONReturnsCleanInput(t *testing.T) {
 	if got := text.EscapeJSON(b); &got[0] != &b[0] {
 		t.Error("EscapeJSON copied text that needed no change")
 	}
+}
+
+func FuzzCleanJSON(f *testing.F) {
+	for _, s := range texttest.Attacks() {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		b, err := json.Marshal(map[string]string{"text": s})
+		if err != nil {
+			t.Fatal(err)
+		}
+		clean := text.CleanJSON(b)
+		if why := texttest.Fault(string(clean)); why != "" {
+			t.Fatalf("%s: %q", why, clean)
+		}
+		var was, is map[string]string
+		if err := errors.Join(json.Unmarshal(b, &was), json.Unmarshal(clean, &is)); err != nil || was["text"] != is["text"] {
+			t.Fatalf("%q became %q, %v", was["text"], is["text"], err)
+		}
+	})
 }
