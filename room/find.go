@@ -187,7 +187,7 @@ func (b *Broker) findConversation(p *person, names []string) (Room, error) {
 	}
 	var found []viewing
 	for _, s := range seen {
-		if s.room.Conversation() && !remnant(s.room, s.with) && slices.Equal(personIDs(s.with), with) {
+		if s.room.Conversation() && !remnant(&s.room, s.with) && slices.Equal(personIDs(s.with), with) {
 			found = append(found, s)
 		}
 	}

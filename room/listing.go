@@ -27,7 +27,7 @@ type Listing struct {
 
 // Remnant reports whether the room is a group that at most one of the others is
 // still in. It is then called by its ID.
-func (l Listing) Remnant() bool { return remnant(l.Room, l.With) }
+func (l *Listing) Remnant() bool { return remnant(&l.Room, l.With) }
 
 // listing returns a room that the person is in. The caller holds mu.
 func (p *person) listing(pl place, now time.Time) Listing {

@@ -62,7 +62,7 @@ func parseDescription(s string) (string, error) {
 // somebody's with themselves.
 func conversationName(r Room, self Person, others []Person) string {
 	switch {
-	case remnant(r, others):
+	case remnant(&r, others):
 		return idText(r.ID)
 	case len(others) == 0:
 		return "@" + self.Name
@@ -76,7 +76,7 @@ func conversationName(r Room, self Person, others []Person) string {
 
 // remnant reports whether a conversation is a group that at most one of the
 // others is still in.
-func remnant(r Room, others []Person) bool { return r.Kind == Group && len(others) < 2 }
+func remnant(r *Room, others []Person) bool { return r.Kind == Group && len(others) < 2 }
 
 // parseText cleans what somebody says and holds it to the limits.
 func parseText(s string) (string, error) {

@@ -121,15 +121,15 @@ const (
 )
 
 // Open reports whether everybody is a member without joining.
-func (r Room) Open() bool { return r.Kind == Common && r.Name == Lobby && !r.Private }
+func (r *Room) Open() bool { return r.Kind == Common && r.Name == Lobby && !r.Private }
 
 // Conversation reports whether the room is between certain people, and has
 // neither a name of its own nor anybody above the others.
-func (r Room) Conversation() bool { return r.Kind != Common }
+func (r *Room) Conversation() bool { return r.Kind != Common }
 
 // Label returns how the room is written in a sentence: "#books", "@alice". It
 // never is empty.
-func (r Room) Label() string {
+func (r *Room) Label() string {
 	switch {
 	case !r.Conversation():
 		return "#" + r.Name

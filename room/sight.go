@@ -159,7 +159,10 @@ func somebody(tx Tx, id UserID) (Person, error) {
 
 // label returns how the room is written in a refusal. Conversations are stored
 // without a name.
-func (s sight) label() string { return s.named().Label() }
+func (s sight) label() string {
+	r := s.named()
+	return r.Label()
+}
 
 // named returns the room with the name that it has for the submitter. A name
 // that cannot be read is left out of what is a refusal anyway.

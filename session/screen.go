@@ -48,16 +48,19 @@ func (s *session) model(ctx context.Context, seats *seats, who *keys.Identity, s
 
 // show runs the screen.
 func (s *session) show(ctx context.Context, end context.CancelCauseFunc, model *ui.Model) error {
-	return screen.Run(ctx, model, screen.Terminal{
+	t, opts := s.terminal(end)
+	return screen.Run(ctx, model, *t, *opts)
+}
+
+// terminal is what the screen runs on. Like begin it has a frame of its own.
+func (s *session) terminal(end context.CancelCauseFunc) (*screen.Terminal, *screen.Options) {
+	return &screen.Terminal{
 		In: s.intake(), Out: passing{s.ch, s.conn},
 		Size: s.window.first, Resize: &s.window.changes,
 		Stall: s.server.Limits.WriteStall, OnStall: s.stalled,
 		LongPaste: s.counts(limitPaste), LongEscape: s.counts(limitEscape),
 		Reading: &s.reading,
-	}, screen.Options{
-		Environ: s.env, Term: s.term,
-		Ended: func() { end(nil) },
-	})
+	}, &screen.Options{Environ: s.env, Term: s.term, Ended: func() { end(nil) }}
 }
 
 // left says the last words of a screen, on the normal screen that the person

@@ -55,7 +55,7 @@ func (m *Model) muted(by sanction.Sanction) string {
 // learn notes what a refusal says about writing on in a room, and reports
 // whether the row above the composer counts the seconds until that is possible.
 func (m *Model) learn(out *outgoing, why *room.Refusal) (waits bool) {
-	in := m.here().Room
+	in := &m.here().Room
 	if in.ID != out.msg.Room {
 		return false
 	}

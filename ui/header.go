@@ -43,35 +43,40 @@ func (m *Model) freshChrome() *chrome {
 
 // header is the first row of the chat screen: where one is, and who else.
 func (m *Model) header(c class) string {
-	l, in := m.look, m.here()
+	in := m.here()
+	left, right := m.place(c, in), m.facts(c, in)
+	if c == compact {
+		return m.look.theme.Accent.Paint(m.look.ends(left, right, m.width))
+	}
+	return " " + m.look.theme.Accent.Paint(m.look.ends(left, right, m.width-2))
+}
+
+// place is the left side of the header.
+func (m *Model) place(c class, in *room.Listing) string {
+	l := m.look
+	if in.Room.ID == 0 {
+		return l.line(m.server)
+	}
 	left := m.panes.label(l, in)
-	switch {
-	case in.Room.ID == 0:
-		left = l.line(m.server)
+	switch topic := l.line(in.Room.Topic); {
 	case c < medium:
 		if f, ok := flagOf(in); ok && f.sign != "" {
-			left += " " + f.sign
+			return left + " " + f.sign
 		}
-	default:
-		if topic := l.line(in.Room.Topic); topic != "" {
-			left += " | " + topic
-		} else if isNotes(in) {
-			left += " | " + l.t("your own notes; nobody else reads them")
-		} else if in.Remnant() && len(in.With) == 0 {
-			left += " | " + l.t("a group that everybody else has left")
-		} else if in.Remnant() {
-			left += " | " + l.t("a group that most have left")
-		}
+	case topic != "":
+		return left + " | " + topic
+	case isNotes(in):
+		return left + " | " + l.t("your own notes; nobody else reads them")
+	case in.Remnant() && len(in.With) == 0:
+		return left + " | " + l.t("a group that everybody else has left")
+	case in.Remnant():
+		return left + " | " + l.t("a group that most have left")
 	}
-	right := m.facts(c, in)
-	if c == compact {
-		return l.theme.Accent.Paint(l.ends(left, right, m.width))
-	}
-	return " " + l.theme.Accent.Paint(l.ends(left, right, m.width-2))
+	return left
 }
 
 // facts are the right side of the header.
-func (m *Model) facts(c class, in room.Listing) string {
+func (m *Model) facts(c class, in *room.Listing) string {
 	l := m.look
 	var parts []string
 	add := func(s string) {
@@ -80,7 +85,7 @@ func (m *Model) facts(c class, in room.Listing) string {
 		}
 	}
 	if c >= medium {
-		for _, s := range l.rules(in.Room, c) {
+		for _, s := range l.rules(&in.Room, c) {
 			add(s)
 		}
 		if in.Room.Pins > 0 {
@@ -100,7 +105,7 @@ func (m *Model) facts(c class, in room.Listing) string {
 }
 
 // rules are what holds in a room besides what holds in all.
-func (l look) rules(r room.Room, c class) []string {
+func (l look) rules(r *room.Room, c class) []string {
 	var parts []string
 	if r.Private {
 		parts = append(parts, l.t("private"))
@@ -121,7 +126,7 @@ func (l look) rules(r room.Room, c class) []string {
 
 // attendance is who is there: how many people, of how many members where not
 // everybody is one; or of a conversation between two, the other one.
-func (m *Model) attendance(c class, in room.Listing) string {
+func (m *Model) attendance(c class, in *room.Listing) string {
 	l, online, members := m.look, m.panes.online(), in.Room.Members
 	switch {
 	case isNotes(in):

@@ -82,7 +82,7 @@ func (m *Model) tellInvited(fresh []room.Listing) {
 // invitation is a sentence about an invitation.
 func (m *Model) invitation(r room.Listing) string {
 	l, by := m.look, m.look.line(r.InvitedBy.Called())
-	name, address := m.panes.label(l, r), l.line(m.panes.address(r.Room))
+	name, address := m.panes.label(l, &r), l.line(m.panes.address(r.Room))
 	if topic := l.line(r.Room.Topic); topic != "" {
 		name += " (" + topic + ")"
 	}
@@ -105,7 +105,7 @@ func (m *Model) alertInvited(fresh []room.Listing) tea.Cmd {
 func (m *Model) answerInvited(r room.Listing) tea.Cmd {
 	to := idOf(r.Room) // another room may have its name
 	m.askMenu(m.invitation(r), []entry{
-		{key: "j", label: m.look.t("join %s", m.panes.label(m.look, r)), do: func(m *Model) tea.Cmd { return m.have("join " + to) }},
+		{key: "j", label: m.look.t("join %s", m.panes.label(m.look, &r)), do: func(m *Model) tea.Cmd { return m.have("join " + to) }},
 		{key: "d", label: m.look.t("decline"), do: func(m *Model) tea.Cmd { return m.have("decline " + to) }},
 	})
 	return nil

@@ -23,7 +23,7 @@ type caption struct {
 // titleOf is what a room is called: a conversation by what the people in it
 // are called, "@bob, @cyd +2", and a group that most have left with its ID, too.
 // It is as people wrote it.
-func titleOf(r room.Listing) string {
+func titleOf(r *room.Listing) string {
 	switch {
 	case !r.Room.Conversation():
 		return r.Room.Label()
@@ -54,7 +54,7 @@ func captionOf(r *room.Listing, before caption) (c caption, same bool) {
 	if before.sort != "" && before.name == c.name && before.with == c.with {
 		return before, true
 	}
-	c.sort = text.Fold(titleOf(*r))
+	c.sort = text.Fold(titleOf(r))
 	return c, false
 }
 
@@ -103,7 +103,7 @@ func (p *panes) captioned() bool {
 
 // label is what a room is called on the screen, with its ID when another one
 // in the list is called the same. It is safe to draw.
-func (p *panes) label(l look, r room.Listing) string {
+func (p *panes) label(l look, r *room.Listing) string {
 	s := l.line(titleOf(r))
 	if p.twins[r.Room.ID] {
 		s += " " + idOf(r.Room)
@@ -123,15 +123,17 @@ func (p *panes) address(r room.Room) string {
 // label is what a room is called on the screen; see [panes.label].
 func (m *Model) label(r room.Room) string {
 	if i := m.panes.index(r.ID); i >= 0 {
-		return m.panes.label(m.look, m.panes.rooms[i])
+		return m.panes.label(m.look, &m.panes.rooms[i])
 	}
 	return m.look.line(r.Label())
 }
 
-// here is the room on the screen, as it is known last.
-func (m *Model) here() room.Listing {
+// here is the room on the screen, as it is known last. It is to be looked at and not
+// kept: copies of rooms are large, and what a screen's loop needs of its stack at most
+// every session holds on to.
+func (m *Model) here() *room.Listing {
 	if i := m.panes.index(m.timeline.in.ID); i >= 0 {
-		return m.panes.rooms[i]
+		return &m.panes.rooms[i]
 	}
-	return room.Listing{Room: m.timeline.in}
+	return &room.Listing{Room: m.timeline.in}
 }

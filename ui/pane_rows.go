@@ -40,7 +40,7 @@ func (p *panes) lineRow(l look, cols int, line paneLine) string {
 // choiceLine is the row of a choice without its style.
 func (p *panes) choiceLine(l look, cols, i int) string {
 	if i < len(p.invited) {
-		return p.invitedLine(l, cols, p.invited[i])
+		return p.invitedLine(l, cols, &p.invited[i])
 	}
 	return p.roomLine(l, cols, i-len(p.invited))
 }
@@ -80,7 +80,7 @@ func (p *panes) foot(l look, cols int) []string {
 // invitedLine is the row of a room that the person is invited to:
 //
 //	? #books       /join
-func (p *panes) invitedLine(l look, cols int, r room.Listing) string {
+func (p *panes) invitedLine(l look, cols int, r *room.Listing) string {
 	return strings.TrimRight(p.namedLine(l, " ?  ", r, "/join", cols), " ")
 }
 
@@ -100,7 +100,7 @@ func (p *panes) roomLine(l look, cols, i int) string {
 		count = shortCount(r.Unread)
 	}
 	left := fmt.Sprintf(" %s%2d ", mark, i+1)
-	free := cols - 1 - l.method.Width(left) - l.method.Width(p.label(l, *r)) - 1
+	free := cols - 1 - l.method.Width(left) - l.method.Width(p.label(l, r)) - 1
 	fits := func(s string) bool { return l.method.Width(s) <= free }
 	if r.Draft && mark != ">" {
 		count = strings.TrimSpace("» " + count)
@@ -111,7 +111,7 @@ func (p *panes) roomLine(l look, cols, i int) string {
 	if word := l.t("quiet"); r.Level == room.None && count == "" && fits(word) {
 		count = word
 	}
-	if f, ok := flagOf(*r); ok {
+	if f, ok := flagOf(r); ok {
 		switch word := l.t(string(f.word)); {
 		case count == "" && fits(word):
 			count = word
@@ -121,13 +121,13 @@ func (p *panes) roomLine(l look, cols, i int) string {
 			count = f.sign + " " + count
 		}
 	}
-	return strings.TrimRight(p.namedLine(l, left, *r, count, cols), " ")
+	return strings.TrimRight(p.namedLine(l, left, r, count, cols), " ")
 }
 
 // namedLine is a row with a room's name between what stands before it and at
 // the row's end. Of a name that does not fit, the ID that tells it from another
 // one stays.
-func (p *panes) namedLine(l look, before string, r room.Listing, end string, cols int) string {
+func (p *panes) namedLine(l look, before string, r *room.Listing, end string, cols int) string {
 	label := p.label(l, r)
 	id := " " + idOf(r.Room)
 	if name, cut := strings.CutSuffix(label, id); cut {
@@ -167,7 +167,7 @@ type flag struct {
 }
 
 // flagOf is the flag of a room that matters most, if it has any.
-func flagOf(r room.Listing) (flag, bool) {
+func flagOf(r *room.Listing) (flag, bool) {
 	switch {
 	case isNotes(r):
 		return flag{"", "notes"}, true
@@ -187,7 +187,7 @@ func flagOf(r room.Listing) (flag, bool) {
 }
 
 // isNotes reports whether a conversation is somebody's with themselves.
-func isNotes(r room.Listing) bool { return r.Room.Kind == room.Direct && len(r.With) == 0 }
+func isNotes(r *room.Listing) bool { return r.Room.Kind == room.Direct && len(r.With) == 0 }
 
 // shortCount is a number in at most four columns.
 func shortCount(n uint64) string {

@@ -15,7 +15,7 @@ func (m *Model) putOut(why string) {
 	asked := m.running || m.feed.next != 0
 	m.goHome()
 	if to := m.panes.index(m.feed.next); !asked && to >= 0 {
-		m.carry(m.look.t("%s; you are in %s now", why, m.panes.label(m.look, m.panes.rooms[to])))
+		m.carry(m.look.t("%s; you are in %s now", why, m.panes.label(m.look, &m.panes.rooms[to])))
 	}
 }
 

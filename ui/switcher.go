@@ -86,7 +86,7 @@ func (m *Model) toRoom(n int, r *room.Listing) goal {
 	case r.Unread > 0:
 		note = m.look.t("%d new", r.Unread)
 	}
-	id, label := r.Room.ID, m.panes.label(m.look, *r)
+	id, label := r.Room.ID, m.panes.label(m.look, r)
 	names := []string{r.Room.Name, label, r.Room.Topic}
 	if r.Room.Kind != room.Group { // who types a name in full means that person, not a group with them
 		for _, p := range r.With {
@@ -101,7 +101,7 @@ func (m *Model) toRoom(n int, r *room.Listing) goal {
 
 // toInvited is the way to a room that the person is invited to.
 func (m *Model) toInvited(r room.Listing) goal {
-	label := m.panes.label(m.look, r)
+	label := m.panes.label(m.look, &r)
 	return goal{
 		entry: entry{
 			label: "? " + label, note: m.look.t("you are invited"),
