@@ -18,9 +18,9 @@ import (
 // the collector run all the time, and over a small heap most of all.
 //
 // So the garbage that may gather follows the pace at which it is made, see
-// headroom. While nothing happens the collector does nothing either: it looks
-// once a second until the process has come to rest, and again when a collection
-// has ended.
+// headroom. The collector looks once a second until the process has come to rest, and
+// from then on when a collection has ended, and every ten seconds whether many have
+// left: that makes next to no garbage, and much of what was in use into some.
 type collector struct {
 	heap  heap
 	ended chan struct{} // capacity 1: a collection has
@@ -31,7 +31,8 @@ type collector struct {
 	percent int       // as set
 	stirred bool      // something has happened since it was settled
 	due     time.Time // when it may be settled again
-	resting bool      // nothing is looked at before the next collection
+	resting bool      // nothing happens
+	most    uint64    // goroutines that there were since it was settled
 }
 
 // A heap is the memory of the process. Go's runtime is one.
@@ -46,6 +47,7 @@ type usage struct {
 	live      uint64 // what the last collection has found in use
 	roots     uint64 // what it has looked at besides: stacks and globals
 	stacks    uint64 // what is set aside for stacks
+	routines  uint64 // how many goroutines there are
 	allocated uint64 // since the process began
 }
 
@@ -54,6 +56,9 @@ const (
 	// share is how much of one processor collections may take. 2000 deliveries a
 	// second are a twentieth of one, and make what 2 ms of collecting should do for.
 	share = 0.002
+	// settling is the same for those that give memory back when the process has come
+	// to rest, which nobody waits for.
+	settling = 0.01
 	// scanning is how many bytes a collection looks at in a second, and
 	// turning over what it takes if there are none. Measured on a heap of
 	// sessions, on the kind of small machine that the server is meant for.
@@ -66,10 +71,12 @@ const (
 	mostPercent, mostBytes   = 40, 8 << 20
 )
 
-// lookEvery is how often the pace is looked at while garbage is made, and restPace how
-// much of it in a second is as good as none: 700 deliveries make as much.
+// lookEvery is how often the pace is looked at while garbage is made, restEvery while
+// none is, and restPace how much of it in a second is as good as none: 700 deliveries
+// make as much.
 const (
 	lookEvery = time.Second
+	restEvery = 10 * time.Second
 	restPace  = 256 << 10
 )
 
@@ -99,8 +106,8 @@ func (c *collector) run(ctx context.Context) {
 		case <-look.C:
 		}
 		c.look(time.Now())
-		if look.Stop(); !c.resting {
-			look.Reset(lookEvery)
+		if look.Reset(lookEvery); c.resting {
+			look.Reset(restEvery)
 		}
 	}
 }
@@ -120,6 +127,8 @@ func (c *collector) look(now time.Time) {
 		c.stirred = true
 	}
 	c.last, c.when, c.pace = u, now, pace
+	c.most = max(c.most, u.routines)
+	c.stirred = c.stirred || u.routines < c.most-c.most/10
 	scanned := u.live + u.roots
 	c.set(int(headroom(scanned, pace) * 100 / max(scanned, 1)))
 	if quiet && c.stirred && now.After(c.due) {
@@ -141,7 +150,7 @@ func (c *collector) set(percent int) {
 // settle collects: twice, because what waits in pools goes with the second time, and
 // again while that gives back a tenth of the stacks: each time halves those that are
 // too large for what they hold. It is not due again before this, too, has taken no more
-// than its share.
+// than settling allows.
 func (c *collector) settle(u usage) {
 	const least, most = 2, 4
 	spent := 0.0
@@ -153,8 +162,8 @@ func (c *collector) settle(u usage) {
 			break
 		}
 	}
-	c.last, c.when = u, time.Now()
-	c.due = c.when.Add(time.Duration(spent / share * float64(time.Second)))
+	c.last, c.when, c.most = u, time.Now(), u.routines
+	c.due = c.when.Add(time.Duration(spent / settling * float64(time.Second)))
 	select {
 	case <-c.ended: // these are no news
 	default:
@@ -217,9 +226,10 @@ func (goHeap) usage() usage {
 		{Name: "/gc/scan/stack:bytes"},
 		{Name: "/gc/scan/globals:bytes"},
 		{Name: "/memory/classes/heap/stacks:bytes"},
+		{Name: "/sched/goroutines:goroutines"},
 		{Name: "/gc/heap/allocs:bytes"},
 	}
 	metrics.Read(s)
 	of := func(i int) uint64 { return s[i].Value.Uint64() }
-	return usage{live: of(0), roots: of(1) + of(2), stacks: of(3), allocated: of(4)}
+	return usage{live: of(0), roots: of(1) + of(2), stacks: of(3), routines: of(4), allocated: of(5)}
 }

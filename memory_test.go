@@ -69,10 +69,16 @@ func (p *pretended) allocate(bytes uint64) {
 	p.use.allocated += bytes
 }
 
+func (p *pretended) end(routines uint64) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.use.routines -= routines
+}
+
 // paced runs a collector over a pretended heap of 100 MB in use.
 func paced(t *testing.T) (*pretended, *collector) {
 	t.Helper()
-	p := &pretended{use: usage{live: 90 << 20, roots: 10 << 20, stacks: 40 << 20}}
+	p := &pretended{use: usage{live: 90 << 20, roots: 10 << 20, stacks: 40 << 20, routines: 8040}}
 	c := &collector{heap: p, ended: make(chan struct{}, 1)}
 	ctx, cancel := context.WithCancel(t.Context())
 	over := make(chan struct{})
@@ -105,7 +111,7 @@ func TestMuchMayGatherWhileMuchIsMade(t *testing.T) {
 	})
 }
 
-func TestRestGivesMemoryBackOnceAndThenLooksNoMore(t *testing.T) {
+func TestRestGivesMemoryBackOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p, c := paced(t)
 		synctest.Wait()
@@ -121,8 +127,8 @@ func TestRestGivesMemoryBackOnceAndThenLooksNoMore(t *testing.T) {
 		looks := p.looks
 		time.Sleep(time.Hour)
 		synctest.Wait()
-		if p.looks != looks {
-			t.Errorf("within an hour of rest the heap was looked at %d times", p.looks-looks)
+		if seldom := int(time.Hour/restEvery) + 1; p.looks > looks+seldom || p.collects != 3 {
+			t.Errorf("within an hour of rest it was looked at %d times and collected %d times", p.looks-looks, p.collects-3)
 		}
 		p.allocate(restPace / 2)
 		c.ended <- struct{}{}
@@ -130,6 +136,27 @@ func TestRestGivesMemoryBackOnceAndThenLooksNoMore(t *testing.T) {
 		synctest.Wait()
 		if p.collects != 3 {
 			t.Error("it was collected again for next to nothing")
+		}
+	})
+}
+
+func TestWhatThoseWhoLeftHadIsGivenBack(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p, _ := paced(t)
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		before := p.collects
+		p.end(8000)
+		time.Sleep(2 * restEvery)
+		synctest.Wait()
+		if p.collects == before {
+			t.Error("nothing was collected")
+		}
+		before = p.collects
+		time.Sleep(time.Hour)
+		synctest.Wait()
+		if p.collects != before {
+			t.Errorf("it was collected %d times more", p.collects-before)
 		}
 	})
 }
@@ -150,7 +177,7 @@ func TestSettlingTakesNoMoreThanItsShare(t *testing.T) {
 		}
 		synctest.Wait()
 		spent := float64(p.collects) * costOf(p.use.live+p.use.roots)
-		if most := time.Since(began).Seconds() * share * 1.1; spent > most || p.collects < 10 {
+		if most := time.Since(began).Seconds() * settling * 1.1; spent > most || p.collects < 10 {
 			t.Errorf("%d collections took %.1f s in %s, want at most %.1f", p.collects, spent, time.Since(began), most)
 		}
 	})
@@ -196,7 +223,7 @@ func TestACollectionIsNoticed(t *testing.T) {
 		runtime.Gosched()
 	}
 	u := goHeap{}.usage()
-	if u.live == 0 || u.roots == 0 || u.stacks == 0 || u.allocated < u.live {
+	if u.live == 0 || u.roots == 0 || u.stacks == 0 || u.routines == 0 || u.allocated < u.live {
 		t.Errorf("the heap of this process is %+v", u)
 	}
 }
