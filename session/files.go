@@ -85,7 +85,7 @@ type fileChannel struct {
 var _ io.ReadWriteCloser = fileChannel{}
 
 func (s *session) fileChannel() fileChannel {
-	return fileChannel{s.newRawInput(chunk), guarded{s, s.ch, false}}
+	return fileChannel{s.newRawInput(s.ch, chunk), guarded{s, s.ch, false}}
 }
 
 // Write implements [io.Writer].

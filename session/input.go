@@ -20,12 +20,12 @@ type input struct {
 // newInput returns the session's input. Nothing is read before the first Read.
 func (s *session) newInput() *input { return s.inputFrom(s.pump) }
 
-// newRawInput returns all that the session's client types, whatever the bytes
-// mean to a terminal, in pieces of at most so many bytes. Nothing is read before
-// the first Read.
-func (s *session) newRawInput(piece int) *input {
+// newRawInput returns all that in gives, which reads the session's channel, whatever
+// the bytes mean to a terminal, in pieces of at most so many bytes. Nothing is read
+// before the first Read.
+func (s *session) newRawInput(in io.Reader, piece int) *input {
 	return s.inputFrom(func(w io.Writer) error {
-		_, err := io.CopyBuffer(w, s.intake(), make([]byte, piece))
+		_, err := io.CopyBuffer(w, in, make([]byte, piece))
 		return err
 	})
 }
