@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/binary"
+	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -308,5 +309,23 @@ func TestGuestsReadWhereTheServerLetsThem(t *testing.T) {
 	o.in.Close()
 	if got := status(t, o.Wait()); got != 1 {
 		t.Errorf("a guest puts a file in: %d, %s", got, o.err)
+	}
+}
+
+// TestFilesAreNotTyped: what is read of keys in a second is no bound for files.
+func TestFilesAreNotTyped(t *testing.T) {
+	w := newWorld(t, session.Limits{Input: 1, InputBurst: 1})
+	c := w.as(t, w.member(t, "alice"))
+	s, err := c.NewSession()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	const size = 1 << 20
+	s.Stdin = strings.NewReader(fmt.Sprintf("C0644 %d a.bin\n%s\x00", size, strings.Repeat("x", size)))
+	late := time.AfterFunc(patience, func() { c.Close() })
+	defer late.Stop()
+	if out, err := s.CombinedOutput("scp -t lobby/"); err != nil {
+		t.Errorf("%v: %q", err, out)
 	}
 }
