@@ -39,7 +39,7 @@ func (s *session) line(ctx context.Context, r request, who *keys.Identity, setti
 	} else {
 		config.SignUp = s.signUp(&seats, *who, k, user)
 	}
-	in := s.newRawInput(s.intake(), 4 << 10)
+	in := s.newRawInput(s.intake(), 4<<10)
 	stop := context.AfterFunc(ctx, s.server.contained(s.conn, "input", func() { in.end(context.Cause(ctx)) }))
 	defer stop()
 	t := line.Terminal{In: in, Out: s.stdout(), Err: s.stderr(), Echo: s.pty, LongPaste: s.counts(limitPaste), LongEscape: s.counts(limitEscape)}
