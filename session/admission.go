@@ -133,7 +133,9 @@ func (c *connection) ended() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.opens.giveBack()
-	if c.busy--; c.busy == 0 && c.idle != nil {
+	// A session often outlives its connection by a moment. A clock that it started
+	// then would hold on to all of the connection, and count it as one that ran nothing.
+	if c.busy--; c.busy == 0 && c.idle != nil && !c.ending.Load() {
 		c.idle.Reset(c.patience())
 	}
 }

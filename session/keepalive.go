@@ -57,7 +57,9 @@ func (c *connection) ask(conn gossh.Conn) {
 	if c.flow.answered() { // under mu, so that nobody's askNow is undone here
 		next = 0
 	}
-	c.asking.Reset(next)
+	if !c.ending.Load() { // see ended
+		c.asking.Reset(next)
+	}
 }
 
 // A question waits for a client's answer. Whose machine confirms that the

@@ -195,6 +195,34 @@ func TestAConnectionThatRunsNothingEnds(t *testing.T) {
 	w.log.shows(t, "it ran no session")
 }
 
+// TestHangingUpIsNotRunningNothing has somebody hang up with a screen open, whose
+// session ends when its connection has.
+func TestHangingUpIsNotRunningNothing(t *testing.T) {
+	w := newWorld(t, session.Limits{NoSession: 100 * time.Millisecond})
+	c := w.as(t, newSigner(t))
+	s, err := c.NewSession()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := s.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(s.RequestPty("xterm", 24, 80, nil), s.Shell()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := out.Read(make([]byte, 1)); err != nil { // it is shown
+		t.Fatal(err)
+	}
+	if err := c.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // each as long as a clock that the first one had left behind
+		ends(t, w.as(t, newSigner(t)))
+	}
+	w.hits(t, "no-session", 2)
+}
+
 func TestSlowHandshakeEnds(t *testing.T) {
 	w := newWorld(t, session.Limits{Handshake: 50 * time.Millisecond})
 	c, err := net.Dial("tcp", w.addr)
