@@ -18,7 +18,7 @@ const (
 	hostile   = 8
 	perSecond = 20 // messages of all honest people together
 	attackers = 6  // attacks at a time
-	mixes    = 2
+	mixes     = 2
 	mixFor    = 6 * time.Second // a round
 )
 
