@@ -3,6 +3,8 @@ package session_test
 import (
 	"bytes"
 	"io"
+	"net"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -19,6 +21,23 @@ type putting struct {
 	in       io.WriteCloser
 	err      bytes.Buffer
 	uploader *ssh.Client
+	wire     *lastConn
+}
+
+// A lastConn is a client's connection that, once it is at its last packet, lets one more
+// through: what the client would answer then is never sent.
+type lastConn struct {
+	net.Conn
+	last, over atomic.Bool
+}
+
+// Write implements [io.Writer].
+func (c *lastConn) Write(p []byte) (int, error) {
+	if c.over.Load() {
+		return len(p), nil
+	}
+	c.over.Store(c.last.Load())
+	return c.Conn.Write(p)
 }
 
 // taken is how many bytes have come when it ends.
@@ -28,12 +47,20 @@ const taken = 8 * 32 << 10
 // of it.
 func puts(t *testing.T, w *world, key ssh.Signer) *putting {
 	t.Helper()
-	c, err := w.dial("somebody", ssh.PublicKeys(key))
+	nc, err := net.Dial("tcp", w.addr)
 	if err != nil {
 		t.Fatal(err)
 	}
+	wire := &lastConn{Conn: nc}
+	conn, channels, requests, err := ssh.NewClientConn(wire, w.addr, &ssh.ClientConfig{
+		User: "somebody", Auth: []ssh.AuthMethod{ssh.PublicKeys(key)}, HostKeyCallback: ssh.FixedHostKey(w.host), Timeout: patience,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := ssh.NewClient(conn, channels, requests)
 	t.Cleanup(func() { c.Close() })
-	p := &putting{uploader: c}
+	p := &putting{uploader: c, wire: wire}
 	if p.Session, err = c.NewSession(); err != nil {
 		t.Fatal(err)
 	}
@@ -78,6 +105,7 @@ func TestHalfAFileIsNotAnnounced(t *testing.T) {
 			}
 		}, false},
 		{"the input ends and the connection at once", func(t *testing.T, _ *world, p *putting) {
+			p.wire.last.Store(true)
 			if err := p.in.Close(); err != nil {
 				t.Fatal(err)
 			}
