@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -99,33 +100,49 @@ func crash(t *testing.T, s *server, reader ssh.Signer, writers []*writer) []mess
 	t.Helper()
 	tail := follow(t, s, reader)
 
-	// The kill comes at a random receipt: the others are then on their way.
-	left := 1 + rand.IntN(10*len(writers))
+	var people []busy
+	for _, w := range writers {
+		people = append(people, func(receipted func()) error {
+			if err := w.write(s, receipted); err != nil {
+				return fmt.Errorf("%s: %w", w.name, err)
+			}
+			return nil
+		})
+	}
+	killMidway(t, s, 10*len(writers), people)
+	return tail()
+}
+
+// A busy person has a server do things until it is gone, and says when it has done one.
+type busy func(receipted func()) error
+
+// killMidway lets people be busy at once, and kills the server at one of its first
+// receipts, of which chance says: what others have asked for is then on its way.
+func killMidway(t *testing.T, s *server, first int, people []busy) {
+	t.Helper()
+	var left atomic.Int64
+	left.Store(1 + rand.Int64N(int64(first)))
 	enough := make(chan struct{})
-	var mu sync.Mutex
 	receipted := func() {
-		mu.Lock()
-		defer mu.Unlock()
-		if left--; left == 0 {
+		if left.Add(-1) == 0 {
 			close(enough)
 		}
 	}
 	var wg sync.WaitGroup
-	for _, w := range writers {
+	for _, do := range people {
 		wg.Go(func() {
-			if err := w.write(s, receipted); err != nil {
-				t.Errorf("%s: %v", w.name, err)
+			if err := do(receipted); err != nil {
+				t.Error(err)
 			}
 		})
 	}
 	select {
 	case <-enough:
 	case <-time.After(patience):
-		t.Error("too few messages were acknowledged")
+		t.Error("too little was acknowledged")
 	}
 	s.kill()
 	wg.Wait()
-	return tail()
 }
 
 // A writer is one of the people who write until the server is gone.

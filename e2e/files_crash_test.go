@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
-	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -82,29 +80,16 @@ type giver struct {
 // of it.
 func crashGivers(t *testing.T, s *server, givers []*giver) {
 	t.Helper()
-	var left atomic.Int64
-	left.Store(1 + rand.Int64N(5*int64(len(givers))))
-	enough := make(chan struct{})
-	receipted := func() {
-		if left.Add(-1) == 0 {
-			close(enough)
-		}
-	}
-	var wg sync.WaitGroup
+	var people []busy
 	for _, g := range givers {
-		wg.Go(func() {
+		people = append(people, func(receipted func()) error {
 			if err := g.give(s, receipted); err != nil {
-				t.Errorf("%s, while the server runs: %v", g.name, err)
+				return fmt.Errorf("%s, while the server runs: %w", g.name, err)
 			}
+			return nil
 		})
 	}
-	select {
-	case <-enough:
-	case <-time.After(patience):
-		t.Error("too few files were acknowledged")
-	}
-	s.kill()
-	wg.Wait()
+	killMidway(t, s, 5*len(givers), people)
 }
 
 // give puts files in until the server is gone. Anything else that keeps it from that
