@@ -45,10 +45,14 @@ func TestFloodsOfInputAreCounted(t *testing.T) {
 				}
 			}
 			bob := w.as(t, w.member(t, "bob"))
-			for deadline := time.Now().Add(patience); ; { // what comes with a flood is taken for a part of it
-				if _, err := io.WriteString(ch, "\x15still here\r"); err != nil {
+			// What comes with a flood is taken for a part of it, so its end is waited for.
+			for _, typed := range []string{"\x15the flood is over", "\x15still here\r"} {
+				if _, err := io.WriteString(ch, typed); err != nil {
 					t.Fatal(err)
 				}
+				out.shows(t, strings.Trim(typed, "\x15\r"))
+			}
+			for deadline := time.Now().Add(patience); ; {
 				if a := run(t, bob, "history lobby"); strings.Contains(a.out, "still here") {
 					break
 				} else if time.Now().After(deadline) {

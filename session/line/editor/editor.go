@@ -85,8 +85,8 @@ func New(w io.Writer, o Options) *Editor {
 // on in order. The error is that of the writer.
 //
 // Several line ends in one Feed with text behind the first are a paste: nobody
-// types that fast. In a Feed of many bytes one line end is enough. It takes along what stood in the row. A Tab with text behind it
-// in the same Feed is text as well.
+// types that fast. In a Feed of many bytes one line end is enough. It takes along
+// what stood in the row. A Tab with text behind it in the same Feed is text as well.
 func (e *Editor) Feed(p []byte) ([]Event, error) {
 	e.screen.shown = true
 	e.decode(p, e)

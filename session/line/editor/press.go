@@ -94,8 +94,11 @@ func (e *Editor) press(k key) {
 	}
 }
 
-// edit does what a key means that moves or takes away.
+// edit does what a key means that moves or takes away. What was left out of a row
+// that is all taken away is missed no more.
 func (e *Editor) edit(k key) {
+	had := !e.Empty()
+	defer func() { e.bad = e.bad && !(had && e.Empty()) }()
 	switch k {
 	case keyLeft:
 		e.move(-1)
