@@ -19,7 +19,7 @@ import (
 )
 
 // patience is how long anything may take before a benchmark gives up.
-const patience = 30 * time.Second
+const patience = 90 * time.Second
 
 // A client is one session, on a screen that shows whole frames at once or of a
 // program. Its reader goroutine owns what is not atomic, until it has ended.

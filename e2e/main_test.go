@@ -18,7 +18,7 @@ import (
 
 // patience is how long a test waits for something that must happen. It is no
 // expectation of speed: a loaded machine with the race detector may need it.
-const patience = 30 * time.Second
+const patience = 90 * time.Second
 
 // snug is the path of the program under test.
 var snug string

@@ -56,7 +56,7 @@ func (t *terminal) await(ctx context.Context, s string) bool {
 
 // TestInARealProgram signs up, says something and leaves, over bytes alone.
 func TestInARealProgram(t *testing.T) {
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 90*time.Second) // it ends long before
 	defer cancel()
 	seat := newFakeSeat(newLobby().fill(3, now))
 	keys, typist := io.Pipe()

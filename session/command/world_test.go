@@ -235,4 +235,4 @@ func (p *person) room(t testing.TB, name string) room.ID {
 }
 
 // patience is how long a test waits for what must happen.
-const patience = 20 * time.Second
+const patience = 90 * time.Second
