@@ -41,8 +41,7 @@ func alike(r rune) bool {
 	if r%256 < 2 || r < 0x3000 || r&0xfffe == 0xfffe || r >= 0xe0000 && r < 0xe1000 {
 		return false
 	}
-	return unicode.In(r, unicode.Unified_Ideograph, unicode.Hangul, unicode.Co) ||
-		!unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.P, unicode.S, unicode.Z, unicode.C)
+	return unicode.In(r, unicode.Unified_Ideograph, unicode.Hangul, unicode.Co, unicode.Cn)
 }
 
 // Attacks returns texts that have done harm elsewhere: sequences that a
