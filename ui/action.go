@@ -61,12 +61,20 @@ func init() {
 // pressAction does what a key means by the table. Used is false when it means
 // nothing now.
 func (m *Model) pressAction(stroke string) (cmd tea.Cmd, used bool) {
-	for _, a := range keyTable[stroke] {
-		if a.when == nil || a.when(m) {
-			return a.do(m, ""), true
-		}
+	if a := m.actionOf(stroke); a != nil {
+		return a.do(m, ""), true
 	}
 	return nil, false
+}
+
+// actionOf is what a key means now by the table, nil for nothing.
+func (m *Model) actionOf(stroke string) *action {
+	for _, a := range keyTable[stroke] {
+		if a.when == nil || a.when(m) {
+			return a
+		}
+	}
+	return nil
 }
 
 // runAction does what a slash line says, if that is about the screen.

@@ -96,3 +96,34 @@ func BenchmarkOpen(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkTyped is a line that comes in one read, from the message to the frame,
+// and as much of a flood, for which there is no room.
+func BenchmarkTyped(b *testing.B) {
+	for _, tt := range []struct {
+		name string
+		full bool
+		keys int
+	}{{"line of 40 keys", false, 40}, {"flood of 4096 keys", true, 4096}} {
+		b.Run(tt.name, func(b *testing.B) {
+			m := benchModel(b, 2000)
+			if tt.full {
+				m.Update(screen.Paste{Text: strings.Repeat("a message, 一点中文 ", 200)})
+			}
+			var keys []tea.Msg
+			for i := range tt.keys {
+				c := "a line of words "[i%16]
+				keys = append(keys, tea.KeyPressMsg{Code: rune(c), Text: string(c)})
+			}
+			away := tea.KeyPressMsg{Code: 'u', Mod: tea.ModCtrl}
+			b.ReportAllocs()
+			for b.Loop() {
+				m.Update(screen.Typed{Keys: keys})
+				m.Frame()
+				if !tt.full {
+					m.Update(away)
+				}
+			}
+		})
+	}
+}

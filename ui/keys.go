@@ -28,9 +28,7 @@ func (m *Model) pressKey(k tea.Key) tea.Cmd {
 	if m.form != nil {
 		return m.pressForm(k)
 	}
-	m.status.clear()
-	m.timeline.target = 0
-	m.left, m.leaving = m.leaving, false
+	m.anyKey()
 	if l := m.top(); l != nil {
 		if cmd, used := l.press(m, k); used {
 			return cmd
@@ -48,4 +46,11 @@ func (m *Model) pressKey(k tea.Key) tea.Cmd {
 		m.status.fail(m.tooFull())
 	}
 	return nil
+}
+
+// anyKey does what every key does first, whatever it means.
+func (m *Model) anyKey() {
+	m.status.clear()
+	m.timeline.target = 0
+	m.left, m.leaving = m.leaving, false
 }

@@ -17,13 +17,24 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 // take routes one message.
 func (m *Model) take(msg tea.Msg) tea.Cmd {
-	if k, ok := msg.(tea.KeyPressMsg); !ok || k.Text == "" {
+	if !isText(msg) {
 		m.arrange()
 	}
 	m.frame, m.arranged = nil, false
 	cmd := m.route(msg)
 	m.arranged = false
 	return cmd
+}
+
+// isText reports whether a message is text that is typed.
+func isText(msg tea.Msg) bool {
+	switch msg := msg.(type) {
+	case screen.Typed:
+		return true
+	case tea.KeyPressMsg:
+		return msg.Text != ""
+	}
+	return false
 }
 
 func (m *Model) route(msg tea.Msg) tea.Cmd {
@@ -43,6 +54,8 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 			return nil
 		}
 		return tea.Batch(m.pressKey(tea.Key(msg)), m.wrote())
+	case screen.Typed:
+		return m.pressKeys(msg)
 	case screen.Paste:
 		m.present()
 		if m.hold(msg) {

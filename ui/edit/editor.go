@@ -98,6 +98,12 @@ func (e *Editor) Suggested() bool { return e.suggested }
 // Insert puts s, cleaned, at the cursor. It reports false when the text is full
 // and something was left out.
 func (e *Editor) Insert(s string) (whole bool) {
+	return e.insert(s, false)
+}
+
+// insert is Insert; keys tells that s is what one or more keys put in, all of one
+// word.
+func (e *Editor) insert(s string, keys bool) (whole bool) {
 	if s == "" {
 		return true
 	}
@@ -119,8 +125,8 @@ func (e *Editor) Insert(s string) (whole bool) {
 	if s == "" {
 		return whole
 	}
-	one := s != "\n" && uniseg.GraphemeClusterCount(s) == 1
-	joins := one && e.run == typing && !e.beginsWord(s)
+	one := keys || s != "\n" && uniseg.GraphemeClusterCount(s) == 1
+	joins := one && e.run == typing && !e.beginsWord(s, keys)
 	whole = e.change(from, to, s, joins) && whole
 	if one {
 		e.run = typing

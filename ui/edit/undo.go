@@ -108,9 +108,14 @@ func (e *Editor) Redo() {
 }
 
 // beginsWord reports whether s, typed at the cursor, begins a word, or a clause
-// of a language without spaces: there undo stops.
-func (e *Editor) beginsWord(s string) bool {
+// of a language without spaces: there undo stops. Of several keys the first one
+// tells.
+func (e *Editor) beginsWord(s string, keys bool) bool {
 	before, _ := utf8.DecodeLastRuneInString(e.text[:e.at])
+	if keys {
+		_, n := utf8.DecodeRuneInString(s)
+		s = s[:n]
+	}
 	return gap(before) && !strings.ContainsFunc(s, gap)
 }
 

@@ -87,8 +87,15 @@ func (d *driver) take(msg tea.Msg) bool {
 // changed the model is told once.
 func (d *driver) inputs(msgs inputMsg) {
 	before := d.caps
-	for _, msg := range msgs {
-		d.input(msg)
+	for len(msgs) > 0 {
+		n := typedFrom(msgs)
+		if n > 1 {
+			d.step(Typed{Keys: msgs[:n], More: n < len(msgs) && isKey(msgs[n])})
+		} else {
+			n = 1
+			d.input(msgs[0])
+		}
+		msgs = msgs[n:]
 	}
 	if d.caps != before {
 		d.painter.SetCaps(d.caps)

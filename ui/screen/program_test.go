@@ -122,6 +122,10 @@ func (m *fake) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			return m, tea.Quit
 		}
 		m.typed += msg.Text
+	case screen.Typed:
+		for _, k := range msg.Keys {
+			m.typed += k.(tea.KeyPressMsg).Text
+		}
 	case screen.Paste:
 		m.typed += msg.Text
 	}

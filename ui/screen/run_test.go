@@ -3,6 +3,7 @@ package screen_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -89,6 +90,31 @@ func TestEndOfInputEndsTheProgramAfterTheLastKey(t *testing.T) {
 		if m.typed != "bye" {
 			t.Errorf("the model got %q", m.typed)
 		}
+	})
+}
+
+func TestTextOfOneReadComesAtOnce(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		var got []string
+		m := &fake{on: func(msg tea.Msg) tea.Cmd {
+			switch msg := msg.(type) {
+			case tea.KeyPressMsg:
+				got = append(got, msg.String())
+			case screen.Typed:
+				got = append(got, fmt.Sprintf("%d keys, more: %v", len(msg.Keys), msg.More))
+			}
+			return nil
+		}}
+		s := run(t, m, nil)
+		s.key("x")
+		s.key("a line 好\r")
+		s.key("up to a reply\x1b[O")
+		s.key("\x1bxyz\x01B\r")
+		if diff := cmp.Diff([]string{"x", "8 keys, more: true", "enter", "13 keys, more: false", "alt+x", "2 keys, more: true", "ctrl+a", "B", "enter"}, got); diff != "" {
+			t.Errorf("messages (-want +got):\n%s", diff)
+		}
+		s.cancel(nil)
+		_ = s.end(t)
 	})
 }
 
