@@ -20,7 +20,7 @@ func TestTapHearsWhatASeatPerRoomHears(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				m := newTapModel(t, seed)
-				for step := range 200 {
+				for step := range 100 {
 					m.step()
 					if t.Failed() {
 						t.Fatalf("at step %d", step)

@@ -32,11 +32,17 @@ func TestEscapeJSON(t *testing.T) {
 
 func TestEscapeJSONKeepsEveryRune(t *testing.T) {
 	t.Parallel()
-	for r := rune(0); r <= unicode.MaxRune; r++ {
-		if r >= 0xd800 && r < 0xe000 {
+	for first := rune(0); first <= unicode.MaxRune; first += 0x100 {
+		if first >= 0xd800 && first < 0xe000 {
 			continue
 		}
-		want := "a" + string(r) + "b"
+		var all strings.Builder
+		for r := first; r < first+0x100; r++ {
+			if !texttest.Alike(r) {
+				all.WriteString("a" + string(r) + "b")
+			}
+		}
+		want := all.String()
 		b, err := json.Marshal(want)
 		if err != nil {
 			t.Fatal(err)
@@ -49,7 +55,7 @@ func TestEscapeJSONKeepsEveryRune(t *testing.T) {
 		}
 		var got string
 		if err := json.Unmarshal(b, &got); err != nil || got != want {
-			t.Fatalf("%U came back as %+q, %v", r, got, err)
+			t.Fatalf("%+q came back as %+q, %v", want, got, err)
 		}
 	}
 }

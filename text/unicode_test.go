@@ -88,7 +88,7 @@ func TestEveryRuneIsCleaned(t *testing.T) {
 	for r := rune(0); r <= unicode.MaxRune; r++ {
 		s := string(r)
 		checkClean(t, "Strip", s, text.Strip(s))
-		if unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.P, unicode.S, unicode.Z, unicode.Cf) || r < 0x10000 {
+		if !texttest.Alike(r) {
 			checkAll(t, s+"\na"+s+"b ب"+s+"ب क"+s+"\u200dक \U0001f468"+s+"\u200d\U0001f469"+s)
 		}
 	}
@@ -123,7 +123,7 @@ var awkward = []rune("a \n\r\té1#*क\u094dषبम\u3000\u00a0\u0301\u0307\u03
 func TestRandomTextIsCleaned(t *testing.T) {
 	t.Parallel()
 	rnd := rand.New(rand.NewPCG(1, 2))
-	for range 10_000 {
+	for range 3000 {
 		var b strings.Builder
 		for range rnd.IntN(40) {
 			r := awkward[rnd.IntN(len(awkward))]

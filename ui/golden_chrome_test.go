@@ -95,7 +95,7 @@ func TestChromeFitsEverySize(t *testing.T) {
 				c.Lang, c.Caps = in, more
 				inSession(t, c, 100, 30, func(s *session) {
 					st.act(s)
-					for cols := 0; cols < 125; cols += 1 + cols/20 { // every narrow one
+					for cols := 0; cols < 125; cols += 1 + cols/16 { // every narrow one
 						for _, rows := range []int{0, 1, 4, 5, 6, 7, 8, 11, 12, 24, 45} {
 							s.update(tea.WindowSizeMsg{Width: cols, Height: rows})
 							checkFrame(t, s.m.Frame(), more.Method)

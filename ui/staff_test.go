@@ -173,7 +173,7 @@ func TestHostileStaff(t *testing.T) {
 			staffed(t, room.RankAdmin, h, ui.Config{Lang: in, Caps: screen.Caps{Method: text.WcWidth}}, 100, 30, func(s *session) {
 				s.say("/admin")
 				st.act(s)
-				for cols := 0; cols < 125; cols += 3 {
+				for cols := 0; cols < 125; cols += 5 {
 					for _, rows := range []int{0, 1, 4, 5, 6, 7, 8, 9, 11, 12, 24, 45} {
 						s.update(tea.WindowSizeMsg{Width: cols, Height: rows})
 						checkFrame(t, s.m.Frame(), text.WcWidth)

@@ -20,7 +20,7 @@ func Texts() iter.Seq[string] {
 				s = string([]byte{0xed, byte(0x80 | r>>6&0x3f), byte(0x80 | r&0x3f)})
 			}
 			b.WriteString(s)
-			if !alike(r) {
+			if !Alike(r) {
 				b.WriteString("\n" + s + s + "a" + s + "b \U0001f468" + s + "\u200d\U0001f469 \u0915\u094d" + s + "\u0937\n")
 			}
 			if b.Len() < most && r < unicode.MaxRune {
@@ -34,10 +34,10 @@ func Texts() iter.Seq[string] {
 	}
 }
 
-// alike reports whether a rune is one of very many that nothing sets apart:
+// Alike reports whether a rune is one of very many that nothing sets apart:
 // ideographs, syllables, private use, what is not assigned. Of those, some
 // stand for all.
-func alike(r rune) bool {
+func Alike(r rune) bool {
 	if r%256 < 2 || r < 0x3000 || r&0xfffe == 0xfffe || r >= 0xe0000 && r < 0xe1000 {
 		return false
 	}

@@ -21,7 +21,7 @@ func TestTrap7EveryKeyOnEveryText(t *testing.T) {
 	for _, m := range []text.Method{text.WcWidth, text.Grapheme} {
 		for _, cols := range []int{2, 5, 40} {
 			for _, s := range append(full, trickyTexts...) {
-				if len(s) > 4000 && cols < 40 {
+				if len(s) > 4000 && (cols < 40 || m != text.Grapheme) {
 					continue // half a minute of checking
 				}
 				for _, place := range []float64{0, 0.5, 1} {
@@ -72,7 +72,7 @@ func TestEveryKeyInAField(t *testing.T) {
 func TestUndoTakesEverythingBackAndRedoBringsIt(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	keys := everyKey()
-	for range 200 {
+	for range 80 {
 		cols, m := 2+r.IntN(40), text.Method(r.IntN(2))
 		e := edit.New(edit.Options{Limit: 4096}) // with a history, Up would change the text
 		e.Fit(m, cols)

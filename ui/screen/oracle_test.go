@@ -50,7 +50,7 @@ func TestPainterShowsWhatBubbleTeaShows(t *testing.T) {
 	for _, method := range methods {
 		for seed := range uint64(8) {
 			t.Run(fmt.Sprintf("%s/%d", method.name, seed), func(t *testing.T) {
-				synctest.Test(t, func(t *testing.T) { comparePaints(t, seed, method.m, 80) })
+				synctest.Test(t, func(t *testing.T) { comparePaints(t, seed, method.m, 50) })
 			})
 		}
 	}
