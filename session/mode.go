@@ -88,19 +88,20 @@ func (s *session) accessible() bool {
 	return value != "" && value != "0"
 }
 
-// talk lets the person chat, on a screen or in lines.
-func (s *session) talk(ctx context.Context, r request, who *keys.Identity, settings map[string]string, k gossh.PublicKey, user string) int {
+// talk lets the person chat in lines, or returns the screen that they are to chat on.
+// Without one, the status is the session's.
+func (s *session) talk(ctx context.Context, r request, who *keys.Identity, settings map[string]string, k gossh.PublicKey, user string) (*showing, int) {
 	if status, may := s.mayTalk(r, who, settings); !may {
-		return status
+		return nil, status
 	}
 	if s.lines {
-		return s.line(ctx, r, who, settings, k, user)
+		return nil, s.line(ctx, r, who, settings, k, user)
 	}
 	return s.screen(ctx, who, settings, k, user)
 }
 
 // mayTalk decides where and how somebody talks. If they cannot, they were told why,
-// and the status is the session's. Like begin it has a frame of its own.
+// and the status is the session's.
 func (s *session) mayTalk(r request, who *keys.Identity, settings map[string]string) (status int, may bool) {
 	switch {
 	case r.err != nil:

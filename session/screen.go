@@ -16,19 +16,47 @@ import (
 	"snug/ui/screen"
 )
 
-// screen shows the chat, or before it the sign-up form, until the person
-// leaves. It reads and writes the channel itself: the library's session would
-// copy every write twice.
-func (s *session) screen(ctx context.Context, who *keys.Identity, settings map[string]string, k gossh.PublicKey, user string) int {
+// A showing is a screen that is about to be shown. The session's handler runs it
+// from as near to the bottom of its stack as it can, see [screen.Program.Run].
+type showing struct {
+	session *session
+	program *screen.Program
+	model   *ui.Model
+	seats   seats
+	key     gossh.PublicKey
+	end     context.CancelCauseFunc
+}
+
+// screen makes the screen that shows the chat, or before it the sign-up form. When
+// there is none, the person was told why, and the status is the session's. The screen
+// reads and writes the channel itself: the library's session would copy every write
+// twice.
+func (s *session) screen(ctx context.Context, who *keys.Identity, settings map[string]string, k gossh.PublicKey, user string) (*showing, int) {
 	ctx, end := context.WithCancelCause(ctx)
-	defer end(nil)
-	var seats seats
-	defer seats.close()
-	model, err := s.model(ctx, &seats, who, settings, k, user)
+	v := &showing{session: s, key: k, end: end}
+	defer func() {
+		if v.program == nil {
+			v.close()
+		}
+	}()
+	model, err := s.model(ctx, &v.seats, who, settings, k, user)
 	if err != nil {
-		return s.fail("open the screen", err)
+		return nil, s.fail("open the screen", err)
 	}
-	return s.left(s.show(ctx, end, model), s.keepDraft(model, &seats, k))
+	v.model = model
+	v.program = screen.New(ctx, model, s.terminal(), screen.Options{Environ: s.env, Term: s.term, Ended: func() { end(nil) }})
+	return v, 0
+}
+
+// left keeps what was typed on a screen that has ended with err, says its last words,
+// and returns the session's status.
+func (v *showing) left(err error) int {
+	return v.session.left(err, v.session.keepDraft(v.model, &v.seats, v.key))
+}
+
+func (v *showing) close() {
+	v.seats.close()
+	v.end(nil)
 }
 
 // model returns what the screen shows.
@@ -46,21 +74,15 @@ func (s *session) model(ctx context.Context, seats *seats, who *keys.Identity, s
 	return ui.New(ctx, config), nil
 }
 
-// show runs the screen.
-func (s *session) show(ctx context.Context, end context.CancelCauseFunc, model *ui.Model) error {
-	t, opts := s.terminal(end)
-	return screen.Run(ctx, model, *t, *opts)
-}
-
-// terminal is what the screen runs on. Like begin it has a frame of its own.
-func (s *session) terminal(end context.CancelCauseFunc) (*screen.Terminal, *screen.Options) {
-	return &screen.Terminal{
+// terminal is what the screen runs on.
+func (s *session) terminal() screen.Terminal {
+	return screen.Terminal{
 		In: s.intake(), Out: passing{s.ch, s.conn},
 		Size: s.window.first, Resize: &s.window.changes,
 		Stall: s.server.Limits.WriteStall, OnStall: s.stalled,
 		LongPaste: s.counts(limitPaste), LongEscape: s.counts(limitEscape),
 		Reading: &s.reading,
-	}, &screen.Options{Environ: s.env, Term: s.term, Ended: func() { end(nil) }}
+	}
 }
 
 // left says the last words of a screen, on the normal screen that the person

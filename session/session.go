@@ -66,8 +66,8 @@ type accepted struct {
 // Accept implements [gossh.NewChannel].
 func (a accepted) Accept() (gossh.Channel, <-chan *gossh.Request, error) { return a.ch, a.reqs, nil }
 
-// serveChannel runs one session from the opening of its channel until the
-// channel has closed and everything that worked on it has returned.
+// serveChannel begins a session when its channel is opened. It returns when the
+// session runs, or has turned out not to.
 func (s *Server) serveChannel(srv *ssh.Server, sc *gossh.ServerConn, nc gossh.NewChannel, ctx ssh.Context) {
 	c := connectionOf(ctx)
 	defer s.contain(c, "channel")
@@ -79,14 +79,16 @@ func (s *Server) serveChannel(srv *ssh.Server, sc *gossh.ServerConn, nc gossh.Ne
 		return
 	}
 	ended, end := context.WithCancelCause(ctx)
-	defer end(nil)
 	sess := &session{server: s, conn: c, end: end, notices: make(chan ui.Notice, maxNotices), bell: room.NewBell()}
 	if why := c.admit(sess); why != "" {
+		end(nil)
 		_ = nc.Reject(gossh.ResourceShortage, why) // fails only with the connection
 		return
 	}
-	defer sess.keepSeen() // when its place is free for another: it waits for the disk
-	defer c.leave(sess)
+	var reqs <-chan *gossh.Request
+	// What is left to do is to wait for years, on a goroutine of its own: this one has
+	// grown the stack that it takes to begin.
+	defer s.spawn(c, "filter", func() { sess.outlast(reqs) })
 	ch, reqs, err := nc.Accept()
 	if err != nil {
 		return // the connection has ended
@@ -98,19 +100,23 @@ func (s *Server) serveChannel(srv *ssh.Server, sc *gossh.ServerConn, nc gossh.Ne
 		defer close(pass)
 		sess.filter(reqs, pass)
 	})
-	// Returns when pass is closed. The library's goroutine runs the session
-	// by then, and this one goes on as the filter until the channel closes.
+	// Returns when pass is closed. The library's goroutine runs the session by then.
 	ssh.DefaultSessionHandler(srv, sc, accepted{nc, ch, pass}, newSessionContext(ctx, ended, sess))
-	sess.outlast(reqs)
-	sess.handler.Wait()
-	sess.reading.Wait()
 }
 
-// outlast filters what is left of the requests. The session's context ends with
-// them.
+// outlast filters what is left of a session's requests, none when it has no channel,
+// and returns when everything that worked on the session has. The session's context
+// ends with the requests.
 func (s *session) outlast(reqs <-chan *gossh.Request) {
-	defer s.server.contain(s.conn, "filter")
+	defer s.keepSeen() // when its place is free for another: it waits for the disk
+	defer s.conn.leave(s)
+	defer s.reading.Wait()
+	defer s.handler.Wait()
 	defer s.end(nil)
+	if reqs == nil {
+		return
+	}
+	defer s.server.contain(s.conn, "filter") // before it waits
 	if s.started {
 		s.filter(reqs, nil)
 	}
@@ -144,36 +150,41 @@ func (s *Server) serveSession(ssh.Handler) ssh.Handler {
 			// Fails when the client has gone, which is no news.
 			_ = sess.Exit(status)
 		}()
-		status = our.serve(ctx, sess.PublicKey(), sess.RawCommand(), sess.User(), ctx.ClientVersion())
+		shown, ended := our.serve(ctx, sess)
+		if shown == nil {
+			status = ended
+			return
+		}
+		defer shown.close()
+		status = shown.left(shown.program.Run())
 	}
 }
 
-// serve runs the session and returns its exit status. The key is the one that
-// was proved, nil when none was. It decides who this is; the SSH user name is
-// no more than a suggestion for a new account.
-func (s *session) serve(ctx context.Context, k gossh.PublicKey, line, user, client string) int {
+// serve runs the session and returns its exit status, or the screen that is left to
+// run. The key is the one that was proved, nil when none was. It decides who this is;
+// the SSH user name is no more than a suggestion for a new account.
+func (s *session) serve(ctx *sessionContext, of ssh.Session) (*showing, int) {
+	k, line := of.PublicKey(), of.RawCommand()
 	asked := s.requestOf(line)
 	if !s.isSFTP && (asked.mode == modePlain || asked.mode == modeScreen) {
 		s.isExec = false // before others can tell this session anything
 	}
 	s.isSCP = s.isExec && !s.isSFTP && transfer.IsSCP(line)
 	s.isJSON = !s.isFiles() && asked.mode == modeCommand && command.AsksJSON(line)
-	who, settings, status := s.begin(k, client)
+	who, settings, status := s.begin(k, ctx.ClientVersion())
 	switch {
 	case who == nil:
-		return status
+		return nil, status
 	case s.isFiles():
-		return s.files(ctx, who, k, line)
+		return nil, s.files(ctx, who, k, line)
 	case asked.mode == modeCommand:
-		return s.exec(ctx, who, k, line)
+		return nil, s.exec(ctx, who, k, line)
 	}
-	return s.talk(ctx, asked, who, settings, k, user)
+	return s.talk(ctx, asked, who, settings, k, of.User())
 }
 
 // begin looks up whose session this is and what they have chosen. When nobody
-// is returned, they were told why, and the status is the session's. It has a
-// frame of its own: those below the screen's loop decide how much stack a
-// session that rests holds on to.
+// is returned, they were told why, and the status is the session's.
 func (s *session) begin(k gossh.PublicKey, client string) (*keys.Identity, map[string]string, int) {
 	if k == nil && s.conn.overLimit() == nil {
 		s.tell(keyHelp(s.server.Connect, s.conn.refusedKeys()))

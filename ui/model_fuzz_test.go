@@ -130,8 +130,8 @@ func FuzzModel(f *testing.F) {
 				time.Sleep(time.Minute)
 				close(src.end)
 			}()
-			err := screen.Run(ctx, &checked{Model: m, t: t}, screen.Terminal{In: src, Out: io.Discard, Size: screen.Size{Cols: int(cols), Rows: int(rows)}},
-				screen.Options{Term: "xterm-256color", Ended: cancel})
+			err := screen.New(ctx, &checked{Model: m, t: t}, screen.Terminal{In: src, Out: io.Discard, Size: screen.Size{Cols: int(cols), Rows: int(rows)}},
+				screen.Options{Term: "xterm-256color", Ended: cancel}).Run()
 			if err != nil && err != screen.ErrInputClosed {
 				t.Errorf("the session ended with %v", err)
 			}

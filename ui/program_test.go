@@ -64,7 +64,7 @@ func TestInARealProgram(t *testing.T) {
 	m := ui.New(ctx, ui.Config{Server: "chat.example.com", SignUp: newSignUp(seat), Zone: time.UTC})
 	ended := make(chan error, 1)
 	go func() {
-		ended <- screen.Run(ctx, m, screen.Terminal{In: keys, Out: out, Size: screen.Size{Cols: 80, Rows: 24}}, screen.Options{Term: "xterm-256color", Ended: cancel})
+		ended <- screen.New(ctx, m, screen.Terminal{In: keys, Out: out, Size: screen.Size{Cols: 80, Rows: 24}}, screen.Options{Term: "xterm-256color", Ended: cancel}).Run()
 	}()
 	for _, step := range []struct{ see, typed string }{
 		{"username", "wangxm\r"},

@@ -61,7 +61,7 @@ func (s Size) Clamp() Size {
 // A Terminal is the client's side.
 type Terminal struct {
 	In  io.Reader
-	Out io.Writer // only Run writes to it while it runs
+	Out io.Writer // only Run writes to it while that runs
 	Size
 
 	// Resize brings new sizes, whatever the program does, and the newest
@@ -85,7 +85,7 @@ type Terminal struct {
 	Reading *sync.WaitGroup
 }
 
-// Options are what Run needs to know besides.
+// Options are what a program needs to know besides.
 type Options struct {
 	Environ []string // the client's environment, "NAME=value"
 	Term    string   // its terminal type
@@ -96,36 +96,61 @@ type Options struct {
 	Ended func()
 }
 
-// Run shows m on t until the model quits (nil), ctx is done (its cause), the
-// input ends ([ErrInputClosed]), the client stops reading ([ErrStalled]), a
-// write fails, or something panics ([*PanicError]).
+// A Program shows a model on a terminal, once.
+type Program struct {
+	loop   *loop
+	term   Terminal
+	cancel context.CancelCauseFunc // ends the program's own context
+	ended  func()                  // see Options
+}
+
+// New returns a program that shows m on t when it runs.
+func New(ctx context.Context, m Model, t Terminal, opts Options) *Program {
+	ctx, cancel := context.WithCancelCause(ctx)
+	l := newLoop(ctx, func(err error) { cancel(err) }, m, t, opts)
+	return &Program{loop: l, term: t, cancel: cancel, ended: opts.Ended}
+}
+
+// Run shows the model until it quits (nil), the program's context is done (its
+// cause), the input ends ([ErrInputClosed]), the client stops reading
+// ([ErrStalled]), a write fails, or something panics ([*PanicError]).
 //
 // When it returns, the terminal has been given back, if it still takes bytes;
 // nothing of the model runs any more except commands that ignored the end of
 // their context for a second; and all goroutines of Run have ended except the
-// one in In.Read, see Terminal.Reading. Ending ctx does not end a write that is
-// stuck: Run then returns when the write does, after Stall at the latest.
+// one in In.Read, see Terminal.Reading. Ending the context does not end a write
+// that is stuck: Run then returns when the write does, after Stall at the latest.
 //
-// While nothing happens, nothing is written and no code of this package runs.
-func Run(ctx context.Context, m Model, t Terminal, opts Options) error {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	l := newLoop(ctx, func(err error) { cancel(err) }, m, t, opts)
-	stop := readTerminal(ctx, t, l.reader)
-	l.run()
-	cause := context.Cause(ctx)
-	cancel(nil)
+// While nothing happens, nothing is written and no code of this package runs. A
+// program spends its life in that: what its caller has on the stack by then, and
+// what stands below the loop here, decides how small the stack of somebody who
+// rests can get.
+func (p *Program) Run() error {
+	stop := p.start()
+	p.loop.run()
+	return p.finish(stop)
+}
+
+// start begins to read the terminal. What it returns ends that.
+func (p *Program) start() (stop func()) {
+	return readTerminal(p.loop.ctx, p.term, p.loop.reader)
+}
+
+// finish ends everything, gives the terminal back and returns why.
+func (p *Program) finish(stop func()) error {
+	cause := context.Cause(p.loop.ctx)
+	p.cancel(nil)
 	stop()
 
 	if !errors.Is(cause, ErrStalled) {
 		// A client that is gone makes this fail, which says nothing new.
-		_ = l.leave()
+		_ = p.loop.leave()
 	}
-	l.out.close()
-	if opts.Ended != nil {
-		opts.Ended()
+	p.loop.out.close()
+	if p.ended != nil {
+		p.ended()
 	}
-	waitFor(l.cmds.close(), grace)
+	waitFor(p.loop.cmds.close(), grace)
 	return cause
 }
 

@@ -174,7 +174,7 @@ func run(t *testing.T, m *fake, change func(*screen.Terminal, *screen.Options)) 
 	s.cancel = cancel
 	go func() {
 		defer close(s.done)
-		s.err = screen.Run(ctx, m, term, opts)
+		s.err = screen.New(ctx, m, term, opts).Run()
 	}()
 	synctest.Wait()
 	return s

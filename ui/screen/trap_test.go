@@ -92,7 +92,7 @@ func TestTrap8ProgramIgnoresServerSignals(t *testing.T) {
 	m := &fake{on: onKey(func() tea.Msg { keys <- struct{}{}; return nil })}
 	done := make(chan error, 1)
 	go func() {
-		done <- screen.Run(t.Context(), m, screen.Terminal{In: w, Out: w, OnStall: w.hangUp}, screen.Options{Term: "xterm"})
+		done <- screen.New(t.Context(), m, screen.Terminal{In: w, Out: w, OnStall: w.hangUp}, screen.Options{Term: "xterm"}).Run()
 	}()
 	press := func() {
 		w.in <- []byte("x")
