@@ -28,7 +28,7 @@ func BenchmarkMessage(b *testing.B) {
 	for _, size := range []struct{ cols, rows int }{{100, 30}, {120, 40}} {
 		b.Run(fmt.Sprintf("%dx%d", size.cols, size.rows), func(b *testing.B) {
 			var sessions []*Model
-			var painters []*screen.Painter // they take frames over, and give their memory back
+			var painters []*screen.Painter // they take over what has been drawn
 			caps := screen.Caps{Method: text.Grapheme, Colors: screen.Colors256, Dark: true}
 			seq := uint64(0)
 			say := func() *room.Message {

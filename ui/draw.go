@@ -6,9 +6,15 @@ import (
 	"snug/ui/screen"
 )
 
-// draw makes the frame. It is total: every size, every state.
-func (m *Model) draw() *screen.Frame {
-	f := screen.NewFrame(m.width, m.height)
+// draw draws the frame. It is total: every size, every state.
+func (m *Model) draw() {
+	f := m.frame
+	if f == nil || f.Width != m.width || f.Height != m.height {
+		f = screen.NewFrame(m.width, m.height)
+		m.frame = f
+	}
+	f.Begin()
+	m.timeline.drawn = drawnTo{}
 	f.Mouse = m.settings["mouse"] == "on"
 	switch {
 	case tooSmall(m.width, m.height):
@@ -20,7 +26,7 @@ func (m *Model) draw() *screen.Frame {
 		f.Title = m.freshChrome().title
 		m.drawChat(f)
 	}
-	return f
+	f.End()
 }
 
 func (m *Model) drawTooSmall(f *screen.Frame) {
@@ -31,7 +37,7 @@ func (m *Model) drawTooSmall(f *screen.Frame) {
 	}
 	for i, s := range said {
 		if i < m.height && m.width > 0 {
-			f.Rows[i] = screen.Row{{Room: m.width, Text: m.look.method.Cut(s, m.width)}}
+			f.SetRow(i, screen.Segment{Room: m.width, Text: m.look.method.Cut(s, m.width)})
 		}
 	}
 }
@@ -99,7 +105,7 @@ func (m *Model) drawChat(f *screen.Frame) {
 
 // drawBody draws the timeline between its panes, or what lies over it.
 func (m *Model) drawBody(f *screen.Frame) {
-	s, l := m.shape, m.look
+	s := m.shape
 	over := m.drawLayer()
 	if over.full {
 		f.Image = over.image
@@ -111,32 +117,50 @@ func (m *Model) drawBody(f *screen.Frame) {
 	if len(over.rows) == 0 {
 		f.Scroll.Top, f.Scroll.Bottom = s.top, s.top+s.body
 	}
-	col, room := s.timeline(m.width)
-	border := m.freshChrome().border
-	var left, right []string
+	left, right := m.paneRows()
+	covered := s.body - len(over.rows)
+	m.timeline.draw(func(i int, row string) {
+		if i < covered {
+			m.drawBeside(i, at(left, i), row, at(right, i))
+		}
+	})
+	for i, r := range over.rows {
+		f.SetRow(s.top+covered+i, screen.Segment{Room: m.width, Text: r})
+	}
+}
+
+// paneRows are the rows beside the timeline; none where no pane is shown.
+func (m *Model) paneRows() (left, right []string) {
+	s, l := m.shape, m.look
 	if s.rooms > 0 {
 		left = m.panes.roomRows(l, s.rooms, s.body, s.class == wide)
 	}
 	if s.members > 0 {
 		right = m.panes.memberRows(l, s.members, s.body)
 	}
-	m.rows = m.timeline.draw(m.rows[:0])
-	covered := s.body - len(over.rows)
-	for i, r := range over.rows {
-		f.SetRow(s.top+covered+i, screen.Segment{Room: m.width, Text: r})
+	return left, right
+}
+
+// drawBeside draws row i of the timeline between those of the panes.
+func (m *Model) drawBeside(i int, left, row, right string) {
+	s, border := m.shape, m.freshChrome().border
+	var segs [5]screen.Segment
+	n := 0
+	add := func(col, room int, text string) {
+		segs[n] = screen.Segment{Col: col, Room: room, Text: text}
+		n++
 	}
-	for i, r := range m.rows[:covered] {
-		y := s.top + i
-		if s.rooms > 0 {
-			f.Add(y, 0, s.rooms, at(left, i))
-			f.Add(y, s.rooms, 1, border)
-		}
-		f.Add(y, col, room, r)
-		if s.members > 0 {
-			f.Add(y, col+room, 1, border)
-			f.Add(y, col+room+1, s.members, at(right, i))
-		}
+	col, room := s.timeline(m.width)
+	if s.rooms > 0 {
+		add(0, s.rooms, left)
+		add(s.rooms, 1, border)
 	}
+	add(col, room, row)
+	if s.members > 0 {
+		add(col+room, 1, border)
+		add(col+room+1, s.members, right)
+	}
+	m.frame.SetRow(s.top+i, segs[:n]...)
 }
 
 // at is row i of a pane, which may have fewer.

@@ -164,6 +164,22 @@ func (m *Model) showNews(msg *newsMsg) tea.Cmd {
 	return tea.Batch(m.follow(), m.fill(), m.call(n), m.alertInvited(fresh), m.expire(), m.showNotices(msg.notices))
 }
 
+// onlySaid reports whether news are messages that others have just said in the room on
+// the screen and nothing more, at a time when nothing else shows how the room goes on.
+func (m *Model) onlySaid(msg *newsMsg) bool {
+	n := &msg.news
+	if n.Lost || n.Present != nil || n.Rooms != nil || n.Typing != nil || n.Invited != nil || n.Ignored != nil || len(msg.notices) > 0 ||
+		m.form != nil || m.top() != nil || m.chrome == nil || len(m.outbox.list) > 0 || len(m.uploads.list) > 0 {
+		return false
+	}
+	for _, e := range n.Events {
+		if p, ok := e.(room.Posted); !ok || p.Root != nil || p.InRoom() != m.timeline.in.ID {
+			return false
+		}
+	}
+	return true
+}
+
 // ownName takes over what the person is called now, which goes with who is there and
 // with the list of rooms.
 func (m *Model) ownName() {

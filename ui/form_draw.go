@@ -30,7 +30,7 @@ func (m *Model) drawForm(f *screen.Frame) {
 	if l := m.top(); l != nil {
 		d := l.draw(m, m.width, m.height)
 		for y, r := range d.rows[:min(len(d.rows), m.height)] {
-			f.Rows[y] = screen.Row{{Room: m.width, Text: r}}
+			f.SetRow(y, screen.Segment{Room: m.width, Text: r})
 		}
 		f.Cursor.Hidden = true
 		return
@@ -49,7 +49,7 @@ func (m *Model) drawForm(f *screen.Frame) {
 	f.Cursor.Hidden = m.form.waiting != nil
 	for y := range min(m.height, len(rows)-from) {
 		r := rows[from+y]
-		f.Rows[y] = screen.Row{{Room: m.width, Text: r.text}}
+		f.SetRow(y, screen.Segment{Room: m.width, Text: r.text})
 		if r.field == m.form.focus && r.cursor >= 0 {
 			f.Cursor.Col, f.Cursor.Row = min(r.cursor, m.width-1), y
 		}

@@ -28,8 +28,9 @@ type Model struct {
 
 	width, height int
 	arranged      bool          // everything is in its place
-	frame         *screen.Frame // as drawn last; nil: something has changed
-	rows          []string      // the timeline's, as drawn last
+	frame         *screen.Frame // nil: none was drawn yet
+	drawn         bool          // it is as things are
+	grows         bool          // it is but for messages that have come in the room on the screen
 	chrome        *chrome       // nil: to be made
 	paintedRow    paintedRow
 
@@ -119,12 +120,15 @@ func (m *Model) Init() tea.Cmd {
 // View returns the frame as Bubble Tea itself would draw it.
 func (m *Model) View() tea.View { return m.Frame().View(m.look.method) }
 
-// Frame returns what the screen looks like. It is the same frame as long as
-// no message has come.
+// Frame returns what the screen looks like. It is the same frame, drawn on again when
+// a message has come, as long as the terminal has the same size.
 func (m *Model) Frame() *screen.Frame {
-	if m.frame == nil {
-		m.arrange()
-		m.frame = m.draw()
+	if !m.drawn {
+		if !m.grows || !m.drawGrown() {
+			m.arrange()
+			m.draw()
+		}
+		m.drawn, m.grows = true, false
 	}
 	return m.frame
 }

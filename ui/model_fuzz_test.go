@@ -2,6 +2,7 @@ package ui_test
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"testing"
 	"testing/synctest"
@@ -16,7 +17,8 @@ import (
 	"snug/ui/screen"
 )
 
-// A checked model looks at every frame that is painted.
+// A checked model looks at every frame that is painted, and whether it is the same as
+// when all of it is drawn.
 type checked struct {
 	*ui.Model
 	t      *testing.T
@@ -34,6 +36,11 @@ func (c *checked) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (c *checked) Frame() *screen.Frame {
 	f := c.Model.Frame()
 	checkFrame(c.t, f, c.method)
+	before := fmt.Sprint(f.Rows, f.Cursor, f.Title, f.Scroll)
+	c.Model.Update(struct{}{})
+	if all := c.Model.Frame(); fmt.Sprint(all.Rows, all.Cursor, all.Title, all.Scroll) != before {
+		c.t.Errorf("drawn\n%s\nand all of it once more\n%v", before, all)
+	}
 	if _, d, _ := c.Draft(); len(d.Text) > room.MaxTextBytes {
 		c.t.Errorf("the composer holds %d bytes", len(d.Text))
 	}

@@ -194,7 +194,9 @@ func (th *thread) draw(m *Model, cols, size int) drawn {
 	t.title = m.look.t("thread: %s", lang.S("%d replies", max(replies, th.root.Thread.Replies)))
 	t.resize(m.look, classOf(m.width), cols, size)
 	t.tail = th.waiting(m, cols)
-	return drawn{rows: slices.Clone(t.draw(nil)), full: true, writes: true}
+	rows := make([]string, 0, t.shown)
+	t.draw(func(_ int, row string) { rows = append(rows, row) })
+	return drawn{rows: rows, full: true, writes: true}
 }
 
 // waiting is the rows of answers that are not delivered yet.

@@ -46,6 +46,7 @@ type timeline struct {
 	owed   int      // rows still to go up when older messages have come
 	tail   []string // rows below the messages: those that are not delivered
 	said   bar      // as told last
+	drawn  drawnTo
 
 	edge     edge     // what the rows above the first item were made for
 	edgeLaid []string // these; nil: none were made yet

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -9,21 +8,32 @@ import (
 	"snug/ui/theme"
 )
 
-// draw appends the rows on the screen to out, which is empty, from top to
-// bottom. When there are fewer than it has, the newest is at its bottom all
-// the same.
-func (t *timeline) draw(out []string) []string {
+// draw draws the rows on the screen, from top to bottom. When there are fewer than
+// it has, the newest is at its bottom all the same.
+func (t *timeline) draw(row func(i int, text string)) {
 	s := t.first()
-	for i, from := s.item, s.row; i <= len(t.items) && len(out) < t.shown; i++ {
-		rows := t.decorated(i)
-		from = min(from, len(rows))
-		out = append(out, rows[from:min(len(rows), from+t.shown-len(out))]...)
+	n := 0
+	for i, from := s.item, s.row; i <= len(t.items) && n < t.shown; i++ {
+		n += max(t.count(i)-from, 0)
 		from = 0
 	}
-	if n := t.shown - len(out); n > 0 {
-		out = slices.Insert(out, 0, make([]string, n)...)
+	y := max(t.shown-n, 0)
+	for i := range y {
+		row(i, "")
 	}
-	return out
+	if t.drawn = (drawnTo{}); y == 0 {
+		t.noteDrawn(s)
+	}
+	for i, from := s.item, s.row; i <= len(t.items) && y < t.shown; i++ {
+		rows := t.decorated(i)
+		for _, r := range rows[min(from, len(rows)):] {
+			if y < t.shown {
+				row(y, r)
+			}
+			y++
+		}
+		from = 0
+	}
 }
 
 // rows returns the rows of an item with those that announce it, of what

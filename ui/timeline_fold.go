@@ -45,7 +45,7 @@ func (t *timeline) merge(a, b *item) bool {
 		removed: a.removed() + b.removed(),
 		several: a.fold.several || b.fold.several || a.msg.Author.ID != b.msg.Author.ID,
 	}
-	a.rows = nil
+	a.rows, t.drawn = nil, drawnTo{}
 	return true
 }
 

@@ -97,7 +97,7 @@ func (t *timeline) dropOldest(n int) {
 	if len(t.items) > 0 {
 		t.items[0].rows = nil // nothing is before it any more
 	}
-	t.pos.item = max(t.pos.item-n, 0)
+	t.pos.item, t.drawn = max(t.pos.item-n, 0), drawnTo{}
 	t.gap = 0
 	t.findOldest()
 }

@@ -17,10 +17,14 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 // take routes one message.
 func (m *Model) take(msg tea.Msg) tea.Cmd {
+	if n, ok := msg.(*newsMsg); ok && (m.drawn || m.grows) && m.onlySaid(n) {
+		m.drawn, m.grows = false, true
+		return m.showNews(n) // everything stays in its place
+	}
 	if !isText(msg) {
 		m.arrange()
 	}
-	m.frame, m.arranged = nil, false
+	m.drawn, m.grows, m.arranged = false, false, false
 	cmd := m.route(msg)
 	m.arranged = false
 	return cmd

@@ -27,8 +27,12 @@ type Segment struct {
 // Columns that no segment covers are blank.
 type Row []Segment
 
-// A Frame is what the screen should look like. Frames are built by the model
-// and owned by the painter once handed over.
+// A Frame is what the screen should look like. The model makes it and draws on it; the
+// painter reads it, and remembers which one the terminal shows. One goroutine uses both.
+//
+// A model either keeps a frame that [NewFrame] has made and draws on that, which costs
+// what is changed, or makes another one each time, which costs comparing the two. One
+// that it has made itself must not change once it was painted.
 type Frame struct {
 	Width, Height int // columns and rows of the terminal
 	Rows          []Row
@@ -53,8 +57,10 @@ type Frame struct {
 	// then needs Shift, so it should be off unless the person wants it.
 	Mouse bool
 
-	segs    []Segment // what the rows of a frame consist of that NewFrame has made
-	isSheet bool      // it has, and its memory is used again
+	edits   *edits    // what was changed since it was painted; nil: nothing
+	painted uint32    // how often it was after changes
+	drawn   rowSet    // rows that were set since Begin
+	spare   []Segment // for rows that were not set yet
 }
 
 // Caps is what a session knows of its terminal.

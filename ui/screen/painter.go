@@ -14,8 +14,10 @@ const hideOver = 256
 // column, so a terminal that measures a character differently spoils at most
 // the rest of one segment.
 type Painter struct {
-	caps Caps
-	last *Frame // what the terminal shows; nil: unknown
+	caps    Caps
+	last    *Frame                    // what the terminal shows; nil: unknown
+	painted uint32                    // last.painted, then: else another painter has taken what was changed
+	region  struct{ Top, Bottom int } // where that scrolls
 
 	*paper // what paints are written on
 
@@ -59,17 +61,16 @@ func (p *Painter) Reset() {
 }
 
 // Paint returns the bytes that turn what the terminal shows into f, nil when
-// it shows f already. They are valid until the next call. The painter keeps f,
-// which must not change any more; painting the same *Frame again is free.
+// it shows f already. They are valid until the next call. The painter keeps f.
 func (p *Painter) Paint(f *Frame) []byte {
-	if f == nil || f == p.last {
+	if f == nil {
 		return nil
 	}
 	if f.Width <= 0 || f.Height <= 0 {
 		p.keep(f)
 		return nil
 	}
-	full := p.last == nil || p.last.Width != f.Width || p.last.Height != f.Height
+	full := !p.follows(f)
 
 	p.body = p.body[:0]
 	p.hideImage(f, full)
@@ -93,12 +94,33 @@ func (p *Painter) Paint(f *Frame) []byte {
 	return p.out
 }
 
-// keep notes what the terminal shows now. What it showed before is needed no more.
-func (p *Painter) keep(f *Frame) {
-	if p.last != nil {
-		p.last.recycle()
+// follows reports whether it is known what the terminal shows where f differs from
+// that, and has that noted on f.
+func (p *Painter) follows(f *Frame) bool {
+	last := p.last
+	if last == nil || last.Width != f.Width || last.Height != f.Height || last.painted != p.painted {
+		return false
 	}
-	p.last = f
+	if f == last {
+		return true
+	}
+	if last.edits != nil { // it was drawn on, and is not what the terminal shows
+		return false
+	}
+	if f.edits != nil { // since another painter has painted it
+		f.settle()
+	}
+	f.compare(last)
+	return true
+}
+
+// keep notes that the terminal shows f now.
+func (p *Painter) keep(f *Frame) {
+	if f.edits != nil {
+		f.painted++
+		f.settle()
+	}
+	p.last, p.painted, p.region = f, f.painted, f.Scroll
 }
 
 // finish wraps the body of a paint: the cursor ends at the insertion cell in

@@ -1,19 +1,33 @@
 package screen
 
-// patch writes the rows that differ between the last frame and f, after moving
+// patch writes the rows of f that differ from what the terminal shows, after moving
 // those that only moved.
 func (p *Painter) patch(f *Frame) {
-	top, bottom, shift := p.findScroll(f)
-	if shift != 0 {
-		p.scroll(top, bottom, shift)
+	e := f.edits
+	if e == nil {
+		return
 	}
+	if e.lifted > 0 {
+		p.scroll(e.top, e.bottom, e.lifted)
+	} else if top, bottom, shift := p.findScroll(f); shift != 0 {
+		p.patchMoved(f, top, bottom, shift)
+		return
+	}
+	for _, y := range e.rows {
+		p.patchRow(f, y, e.was[y].row)
+	}
+}
+
+// patchMoved moves rows [top, bottom) by shift and writes what differs then.
+func (p *Painter) patchMoved(f *Frame, top, bottom, shift int) {
+	p.scroll(top, bottom, shift)
 	for y := range f.Height {
-		if shift == 0 || y < top || y >= bottom {
-			p.patchRow(f, y, p.last.row(y))
+		if y < top || y >= bottom {
+			p.patchRow(f, y, f.shown(y))
 			continue
 		}
 		if from := y + shift; from >= top && from < bottom {
-			p.patchRow(f, y, p.last.row(from))
+			p.patchRow(f, y, f.shown(from))
 		} else {
 			p.drawRow(f, y) // scrolled in: blank
 		}
