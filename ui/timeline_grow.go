@@ -21,7 +21,7 @@ func (t *timeline) noteDrawn(first spot) {
 // that is all that is to be drawn.
 func (t *timeline) grown(out []string) ([]string, bool) {
 	d := &t.drawn
-	if d.items == 0 || d.items > len(t.items) || d.laid != t.laid || len(t.tail) > 0 {
+	if d.items == 0 || d.items > len(t.items) || d.laid != t.laid {
 		return nil, false
 	}
 	for i := d.items; i < len(t.items); i++ {
