@@ -22,6 +22,8 @@ type wire struct {
 	once   sync.Once
 	resize screen.Sizes
 
+	left []byte // of what was typed; Read's
+
 	mu    sync.Mutex
 	out   bytes.Buffer
 	paint int           // writes so far
@@ -33,15 +35,20 @@ func newWire() *wire {
 }
 
 func (w *wire) Read(b []byte) (int, error) {
-	select {
-	case s, ok := <-w.in:
-		if !ok {
+	if len(w.left) == 0 {
+		select {
+		case s, ok := <-w.in:
+			if !ok {
+				return 0, io.EOF
+			}
+			w.left = s
+		case <-w.gone:
 			return 0, io.EOF
 		}
-		return copy(b, s), nil
-	case <-w.gone:
-		return 0, io.EOF
 	}
+	n := copy(b, w.left)
+	w.left = w.left[n:]
+	return n, nil
 }
 
 func (w *wire) Write(b []byte) (int, error) {
