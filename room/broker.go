@@ -30,6 +30,7 @@ type Broker struct {
 	pulse    pulse
 	panics   atomic.Uint64
 	sends    sends
+	rates    rates
 
 	transfers transfers
 

@@ -57,6 +57,9 @@ func (b *Broker) Invite(ctx context.Context, by UserID, in ID, who string, lasti
 	if err != nil {
 		return Person{}, Invitation{}, err
 	}
+	if err := b.mayInvite(by); err != nil {
+		return Person{}, Invitation{}, err
+	}
 	h := header(ctx, by)
 	e, err := b.store.Do(ctx, Invite{Header: h, Room: in, Who: p.ID, Until: h.At.Add(cmp.Or(lasting, InviteFor))})
 	if err != nil {

@@ -13,6 +13,9 @@ func (b *Broker) Join(ctx context.Context, by UserID, name string) (Room, error)
 	if err != nil {
 		return Room{}, err
 	}
+	if err := b.mayMove(by); err != nil {
+		return Room{}, err
+	}
 	_, err = b.store.Do(ctx, Join{Header: header(ctx, by), Room: r.ID})
 	return r, err
 }
@@ -22,6 +25,9 @@ func (b *Broker) Join(ctx context.Context, by UserID, name string) (Room, error)
 func (b *Broker) Leave(ctx context.Context, by UserID, name string) (Room, error) {
 	r, err := b.Find(by, name)
 	if err != nil {
+		return Room{}, err
+	}
+	if err := b.mayMove(by); err != nil {
 		return Room{}, err
 	}
 	_, err = b.store.Do(ctx, Leave{Header: header(ctx, by), Room: r.ID})

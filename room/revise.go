@@ -16,6 +16,9 @@ func (b *Broker) Create(ctx context.Context, by UserID, name, topic string, s Se
 	if topic, err = parseTopic(topic); err != nil {
 		return Room{}, err
 	}
+	if err := b.mayMove(by); err != nil {
+		return Room{}, err
+	}
 	e, err := b.store.Do(ctx, Create{Header: header(ctx, by), Name: name, Topic: topic, Settings: s})
 	if err != nil {
 		return Room{}, err

@@ -93,20 +93,10 @@ func (b *Broker) mayUpload(ctx context.Context, by UserID) error {
 		return err
 	}
 	wait := b.sends.take(by, wholeToll, r, b.now(), maxUploadWait)
-	switch {
-	case wait == 0:
-		return nil
-	case wait > maxUploadWait:
+	if wait > maxUploadWait {
 		return r.tooFast(wait)
 	}
-	timer := time.NewTimer(wait)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
+	return pause(ctx, wait)
 }
 
 // tooFast refuses what comes too soon.

@@ -25,6 +25,9 @@ func (b *Broker) SaveDraft(ctx context.Context, by UserID, in ID, d Draft) error
 	if strings.TrimSpace(d.Text) == "" && d.Reply == 0 && d.Edit == 0 {
 		d = Draft{}
 	}
+	if err := b.mayKeep(ctx, by); err != nil {
+		return err
+	}
 	_, err := b.store.Do(ctx, SaveDraft{Header: header(ctx, by), Room: in, Draft: d})
 	return err
 }

@@ -34,6 +34,7 @@ var chinese = []map[string]string{
 	zhFileTrial,
 	zhRates,
 	zhFrontDoor,
+	zhOften,
 }
 
 // inChinese returns all of chinese.
