@@ -15,7 +15,9 @@ import (
 // cut the connection) nobody takes the rest any more: the goroutine that reads
 // waits for ever, another waits for it, and the packets may be of 256 KiB each
 // (golang.org/x/crypto v0.58). Anybody could leave as many of them behind as
-// they like. So whoever closes a connection takes what was read ahead; and until
+// they like. Nothing that we do with the connection ends that wait: it is not for the
+// connection, and how much the library has taken of what it read it tells nobody, so
+// that what it reads cannot be kept below that, either. So whoever closes a connection takes what was read ahead; and until
 // the library tells where that is, a client may not send more than fits.
 type readAhead struct {
 	writes  atomic.Int32 // so far, until told
