@@ -9,12 +9,13 @@ import (
 	"strconv"
 	"time"
 
+	"snug/room"
 	"snug/session"
 	"snug/session/door"
 )
 
 // Limits are what clients are held to. Each field is the one of that name of
-// [session.Limits] or [door.Limits], which say what it bounds; zero is its
+// [session.Limits], [door.Limits] or [room.Rates], which say what it bounds; zero is its
 // default. docs/limits.md describes them for people.
 type Limits struct {
 	Waiting         Count    `toml:"limit_waiting" env:"LIMIT_WAITING"`
@@ -55,24 +56,30 @@ type Limits struct {
 	Input          Count `toml:"limit_input" env:"LIMIT_INPUT"`
 	InputBurst     Count `toml:"limit_input_burst" env:"LIMIT_INPUT_BURST"`
 	Resizes        Count `toml:"limit_resizes" env:"LIMIT_RESIZES"`
+	Rekeys         Count `toml:"limit_rekeys" env:"LIMIT_REKEYS"`
+
+	Joins   Count `toml:"limit_joins" env:"LIMIT_JOINS"`
+	Invites Count `toml:"limit_invites" env:"LIMIT_INVITES"`
+	Drafts  Count `toml:"limit_drafts" env:"LIMIT_DRAFTS"`
 }
 
 // defaultLimits returns the limits of a server that was told nothing.
 func defaultLimits() (l Limits) {
 	into := reflect.ValueOf(&l).Elem()
-	for _, from := range []any{session.DefaultLimits(), door.DefaultLimits()} {
+	for _, from := range []any{session.DefaultLimits(), door.DefaultLimits(), room.DefaultRates()} {
 		transfer(into, reflect.ValueOf(from))
 	}
 	return l
 }
 
 // parts returns the limits as those want them who hold clients to them.
-func (l Limits) parts() (s session.Limits, d door.Limits) {
+func (l Limits) parts() (s session.Limits, d door.Limits, r room.Rates) {
 	from := reflect.ValueOf(l)
 	transfer(reflect.ValueOf(&s).Elem(), from)
 	transfer(reflect.ValueOf(&d).Elem(), from)
+	transfer(reflect.ValueOf(&r).Elem(), from)
 	d.Exempt = l.Exempt.prefixes()
-	return s, d
+	return s, d, r
 }
 
 // transfer sets the numbers and times of a struct to those of the same name of

@@ -12,16 +12,17 @@ import (
 	"testing"
 	"time"
 
+	"snug/room"
 	"snug/session"
 	"snug/session/door"
 )
 
-// Every number and time that the SSH server and the door can be told is a setting,
+// Every number and time that the SSH server, the door and rooms can be told is a setting,
 // and gets to them.
 func TestEveryLimitCanBeConfigured(t *testing.T) {
 	known := reflect.TypeFor[Limits]()
 	held := 0
-	for _, of := range []reflect.Type{reflect.TypeFor[session.Limits](), reflect.TypeFor[door.Limits]()} {
+	for _, of := range []reflect.Type{reflect.TypeFor[session.Limits](), reflect.TypeFor[door.Limits](), reflect.TypeFor[room.Rates]()} {
 		for i := range of.NumField() {
 			held++
 			if _, ok := known.FieldByName(of.Field(i).Name); !ok {
@@ -39,17 +40,21 @@ limit_sessions = 7
 limit_penalty_most = "1h"
 limit_exempt = ["192.0.2.7", "fd00::1/8"]
 limit_waiting = 0
+limit_joins = 8
 `)
 	c, _, err := load(path, map[string]string{"SNUG_DATA": t.TempDir(), "SNUG_LIMIT_HANDSHAKE": "90s", "SNUG_LIMIT_REMEMBERED": "5", "SNUG_PROXY_NETWORKS": "10.0.0.0/8,::1"}, func(*Config) {})
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, d := c.parts()
+	s, d, r := c.parts()
 	if s.Sessions != 7 || s.Handshake != 90*time.Second || s.Requests != session.DefaultLimits().Requests {
 		t.Errorf("the server's limits = %+v", s)
 	}
 	if d.PenaltyMost != time.Hour || d.Remembered != 5 || d.WithDefaults().Waiting != door.DefaultLimits().Waiting || d.AccountNew != 120 {
 		t.Errorf("the door's limits = %+v", d)
+	}
+	if r.Joins != 8 || r.Drafts != room.DefaultRates().Drafts {
+		t.Errorf("the rates of accounts = %+v", r)
 	}
 	var networks []string
 	for _, p := range append(d.Exempt, c.ProxyNetworks.prefixes()...) {

@@ -133,7 +133,8 @@ func (s *Server) build(d *doors, hostKey ssh.Signer, directory *keys.Directory, 
 	d.admin = &adminSocket{
 		dir: s.Config.Data, table: table, directory: directory, broker: broker, sessions: open, log: s.Log,
 	}
-	limits, atDoor := s.Config.parts()
+	limits, atDoor, rates := s.Config.parts()
+	broker.SetRates(rates)
 	d.ssh, err = session.New(session.Config{
 		HostKey:   hostKey,
 		Directory: directory,

@@ -32,6 +32,8 @@ func (v *vitals) read() (command.Vitals, error) {
 	refused := v.ssh.Refused()
 	now := v.broker.Activity()
 	refused["messages"], refused["messages-of-account"], refused["resync"] = now.Refused, now.TooFast, now.Resyncs
+	often := v.broker.TooOften()
+	refused["joins-of-account"], refused["invites-of-account"], refused["drafts-of-account"] = often.Joins, often.Invites, often.Drafts
 	return command.Vitals{
 		Started: v.started, StoreSize: s.Size, DiskFree: s.Free, Entries: s.Entries,
 		Commits: s.Commits, Median: s.Median, Slowest: s.Slowest, Waiting: s.Waiting,

@@ -73,7 +73,7 @@ func startServer(tb testing.TB, dir string, more ...string) *server {
 	args := append([]string{"serve", "--log-level", "error", "--listen", "127.0.0.1:0", "--data", dir}, more...)
 	cmd := exec.CommandContext(context.Background(), path, args...)
 	cmd.Env = append(os.Environ(),
-		"SNUG_SEND_RATE=10000", "SNUG_SEND_BURST=10000", // a few say what thousands would
+		"SNUG_SEND_RATE=10000", "SNUG_SEND_BURST=10000", "SNUG_LIMIT_JOINS=100000", // a few do what thousands would
 		"SNUG_LIMIT_EXEMPT=127.0.0.0/8", // and all come from one address
 	)
 	cmd.Stderr = os.Stderr

@@ -130,7 +130,7 @@ var offProtocol = []attack{
 		})
 		return nil
 	}},
-	{"new keys for every few bytes", "", (*attacker).rekey},
+	{"new keys for every few bytes", "rekeys", (*attacker).rekey},
 }
 
 // rekey asks for new keys again and again, which costs both sides the same.
@@ -161,7 +161,7 @@ func (a *attacker) rekey() error {
 	if s.Start("tail lobby -f") != nil {
 		return nil
 	}
-	for range 100 {
+	for range 100_000 { // it is cut before
 		if _, err := in.Write(make([]byte, 300)); err != nil {
 			return nil
 		}

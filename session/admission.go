@@ -11,20 +11,24 @@ import (
 )
 
 // An allowance is how many times something may happen: at most n at once, and
-// one more each second, so that a flood ends and steady use goes on.
+// one more each second, or after another time, so that a flood ends and steady use
+// goes on.
 type allowance struct {
 	n, left float64
+	every   time.Duration
 	last    time.Time
 }
 
-func newAllowance(n int) allowance {
-	return allowance{float64(n), float64(n), time.Now()}
+func newAllowance(n int) allowance { return allowanceEvery(n, time.Second) }
+
+func allowanceEvery(n int, every time.Duration) allowance {
+	return allowance{float64(n), float64(n), every, time.Now()}
 }
 
 // take reports whether it may happen once more.
 func (a *allowance) take() bool {
 	now := time.Now()
-	a.left = min(a.n, a.left+now.Sub(a.last).Seconds())
+	a.left = min(a.n, a.left+float64(now.Sub(a.last))/float64(a.every))
 	a.last = now
 	if a.left < 1 {
 		return false

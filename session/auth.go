@@ -22,7 +22,6 @@ var transport = gossh.Config{
 	KeyExchanges: []string{gossh.KeyExchangeMLKEM768X25519, gossh.KeyExchangeCurve25519},
 	Ciphers:      []string{gossh.CipherAES128GCM, gossh.CipherAES256GCM, gossh.CipherAES256CTR, gossh.CipherAES128CTR},
 	MACs:         []string{gossh.HMACSHA512ETM, gossh.HMACSHA256ETM, gossh.HMACSHA256},
-	Rand:         new(entropy), // of all connections
 }
 
 // userKeys are the signatures that a client may prove its key with: those of
@@ -38,8 +37,10 @@ var userKeys = []string{
 // switches them on.
 func (s *Server) serverConfig(ctx ssh.Context) *gossh.ServerConfig {
 	c := connectionOf(ctx)
+	config := transport
+	config.Rand = secrets{c}
 	return &gossh.ServerConfig{
-		Config:                  transport,
+		Config:                  config,
 		MaxAuthTries:            s.Limits.AuthTries,
 		PublicKeyAuthAlgorithms: userKeys,
 		PreAuthConnCallback:     func(conn gossh.ServerPreAuthConn) { c.ahead.tell(conn) },

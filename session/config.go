@@ -59,6 +59,7 @@ type Limits struct {
 	Input          int // bytes a second that are read of what somebody types; 64 KiB
 	InputBurst     int // bytes that are read at once before that counts; 256 KiB
 	Resizes        int // changes of a window a second that anything is done about; 10
+	Rekeys         int // key exchanges of a connection at once, and one more every 10 s; 10
 }
 
 // The sizes that are not configurable.
@@ -89,6 +90,7 @@ func (l Limits) withDefaults() Limits {
 	l.Input = cmp.Or(l.Input, 64<<10)
 	l.InputBurst = cmp.Or(l.InputBurst, 256<<10)
 	l.Resizes = cmp.Or(l.Resizes, 10)
+	l.Rekeys = cmp.Or(l.Rekeys, 10)
 	return l
 }
 

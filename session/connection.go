@@ -35,6 +35,8 @@ type connection struct {
 	flow   flow
 	ahead  readAhead
 
+	computes atomic.Bool // it has the turn to exchange keys
+
 	writeEnds time.Time // the deadline of the connection's writes; Write's
 
 	mu       sync.Mutex
@@ -51,6 +53,7 @@ type connection struct {
 	refusals int // log lines spent on refusals
 	opens    allowance
 	requests allowance
+	rekeys   allowance
 	channels int         // open now
 	busy     int         // sessions that run
 	idle     *time.Timer // cuts a connection that runs none; nil before authentication
@@ -101,6 +104,7 @@ func (s *Server) connect(a *arrival) *connection {
 		Conn: a.Conn, visit: a.visit, server: s, id: s.count, since: time.Now(), done: make(chan struct{}),
 		opens:    newAllowance(s.Limits.ChannelOpens),
 		requests: newAllowance(s.Limits.GlobalRequests),
+		rekeys:   allowanceEvery(s.Limits.Rekeys, rekeyGap),
 		sessions: make(map[*session]struct{}),
 		ahead:    newReadAhead(),
 	}
@@ -129,6 +133,7 @@ func (c *connection) RemoteAddr() net.Addr {
 // gone, and the library would wait for it for ever. A peer that takes little at a
 // time may take as long as it likes.
 func (c *connection) Write(p []byte) (n int, err error) {
+	c.exchanged()
 	c.ahead.wrote()
 	half := c.server.Limits.WriteStall / 2
 	before, stuck := uint64(0), false
@@ -209,6 +214,7 @@ func (c *connection) Close() error {
 	err := c.Conn.Close()
 	c.closed.Do(func() {
 		close(c.done)
+		c.exchanged()
 		c.mu.Lock()
 		reason, user, quiet := c.reason, c.user, c.quiet
 		if c.idle != nil {

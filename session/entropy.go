@@ -15,8 +15,8 @@ type entropy struct {
 	left    int // bytes at the end of fetched that nobody has had
 }
 
-// mostPadding is more than any cipher of ours asks for at once.
-const mostPadding = 32
+// mostPadding is more than any cipher of ours asks for at once, and less than a secret.
+const mostPadding = secretBytes - 1
 
 // Read implements [io.Reader]. It may be called from any goroutine.
 func (e *entropy) Read(p []byte) (int, error) {

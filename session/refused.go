@@ -32,6 +32,7 @@ const (
 	limitPaste                   // bytes of a paste
 	limitEscape                  // bytes of an escape sequence
 	limitResize                  // changes of a window, a second
+	limitRekeys                  // key exchanges of one connection
 	limitDoor                    // who may be here: a ban, a suspension, a lockdown
 	limits
 )
@@ -45,7 +46,7 @@ var limitNames = [limits]string{
 	limitAuth: "auth-tries", limitOffers: "auth-offers", limitEnv: "environment",
 	limitHandshake: "handshake", limitSessions: "sessions-of-connection",
 	limitChannels: "channels", limitRequests: "requests", limitStall: "stalled", limitKeepalive: "keepalive", limitIdle: "no-session", limitDoor: "door",
-	limitInput: "input", limitPaste: "paste", limitEscape: "escape", limitResize: "window-changes",
+	limitInput: "input", limitPaste: "paste", limitEscape: "escape", limitResize: "window-changes", limitRekeys: "rekeys",
 }
 
 // refusals count how often each limit was hit.

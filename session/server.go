@@ -22,6 +22,7 @@ type Server struct {
 	fingerprint string // of the host key
 
 	door    *door.Door
+	turns   chan struct{} // to exchange keys: as many as have one
 	panics  atomic.Uint64
 	refused refusals
 
@@ -47,6 +48,7 @@ func New(c Config) (*Server, error) {
 		Config:      c,
 		fingerprint: keys.FingerprintOf(c.HostKey.PublicKey()).String(),
 		door:        door.New(c.Door),
+		turns:       make(chan struct{}, exchangesAtOnce()),
 		conns:       make(map[*connection]struct{}),
 		doorLines:   newAllowance(doorLines),
 	}
