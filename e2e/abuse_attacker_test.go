@@ -2,9 +2,12 @@ package e2e_test
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"net"
+	"slices"
 	"sync"
+	"time"
 
 	"golang.org/x/crypto/ssh"
 )
@@ -15,6 +18,17 @@ type attack struct {
 	limit string // the counter that it must move; empty: it need not run into any
 	run   func(a *attacker) error
 }
+
+// attacks returns all of them.
+func attacks() []attack {
+	return slices.Concat(atTheDoor, onChannels, offProtocol, inWords())
+}
+
+// alone is how long an attack that does not end by itself goes on.
+const alone = time.Second
+
+// attacksFrom is the address of an attacker, one for each.
+func attacksFrom(i int) string { return fmt.Sprintf("127.66.%d.%d", i/200, i%200+1) }
 
 // An attacker has an account, and an address of their own or that of everybody
 // else. The attacks report what the server must not do; that it cuts them or

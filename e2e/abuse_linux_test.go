@@ -3,21 +3,11 @@ package e2e_test
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"golang.org/x/crypto/ssh"
 )
-
-// attacks returns all of them.
-func attacks() []attack {
-	return slices.Concat(atTheDoor, onChannels, offProtocol, inWords())
-}
-
-// alone is how long an attack that does not end by itself goes on.
-const alone = time.Second
 
 // TestAbuse lets attackers loose on a server one after the other. After each,
 // what somebody honest says comes to everybody; after all of them nothing is
@@ -78,9 +68,6 @@ func newHostiles(t testing.TB, s *server, n int) []ssh.Signer {
 	}
 	return all
 }
-
-// attacksFrom is the address of an attacker, one for each.
-func attacksFrom(i int) string { return fmt.Sprintf("127.66.%d.%d", i/200, i%200+1) }
 
 // What the log may have of one connection: that it comes and goes, and what of
 // it is refused.
