@@ -42,12 +42,20 @@ func settle(clients ...*client) {
 // crowd joins n clients and waits until nothing more comes to them.
 func crowd(tb testing.TB, s *server, n int, line string, board *board) []*client {
 	tb.Helper()
+	clients := joinAll(tb, s, "person", n, line, board)
+	settle(clients...)
+	return clients
+}
+
+// joinAll joins n clients whose names begin alike.
+func joinAll(tb testing.TB, s *server, name string, n int, line string, board *board) []*client {
+	tb.Helper()
 	clients := make([]*client, n)
 	var g errgroup.Group
 	g.SetLimit(16)
 	for i := range clients {
 		g.Go(func() (err error) {
-			clients[i], err = join(s.addr, fmt.Sprintf("person%04dx", i), line, board)
+			clients[i], err = join(s.addr, fmt.Sprintf("%s%04dx", name, i), line, board)
 			return err
 		})
 	}
@@ -62,6 +70,5 @@ func crowd(tb testing.TB, s *server, n int, line string, board *board) []*client
 	if err != nil {
 		tb.Fatal(err)
 	}
-	settle(clients...)
 	return clients
 }

@@ -7,20 +7,37 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
 
-// A gate is a client's connection, of which nothing more is read when it is shut.
+// A gate is a client's connection, of which nothing more, or little at a time, is
+// read from some moment on.
 type gate struct {
 	net.Conn
 	isShut atomic.Bool
+	drips  atomic.Bool
 	gone   chan struct{} // closed with the connection
 	once   sync.Once
 }
 
+// Who reads slowly reads so much every so often: 1 KB a second.
+const (
+	dripBytes = 512
+	dripEvery = 500 * time.Millisecond
+)
+
 // Read implements [net.Conn].
 func (g *gate) Read(p []byte) (int, error) {
+	if g.drips.Load() {
+		p = p[:min(len(p), dripBytes)]
+		select {
+		case <-time.After(dripEvery):
+		case <-g.gone:
+			return 0, net.ErrClosed
+		}
+	}
 	n, err := g.Conn.Read(p)
 	if g.isShut.Load() {
 		<-g.gone
@@ -35,16 +52,18 @@ func (g *gate) Close() error {
 	return g.Conn.Close()
 }
 
-// shut ends reading. With a small buffer the kernel takes little more, else as much
-// as it likes.
-func (g *gate) shut(tb testing.TB, small bool) {
+// shut ends reading, as kill -STOP does.
+func (g *gate) shut() { g.isShut.Store(true) }
+
+// drip makes reading slow.
+func (g *gate) drip() { g.drips.Store(true) }
+
+// narrow makes the kernel take little more than what is read.
+func (g *gate) narrow(tb testing.TB) {
 	tb.Helper()
-	if small {
-		if err := g.Conn.(*net.TCPConn).SetReadBuffer(4 << 10); err != nil {
-			tb.Fatal(err)
-		}
+	if err := g.Conn.(*net.TCPConn).SetReadBuffer(4 << 10); err != nil {
+		tb.Fatal(err)
 	}
-	g.isShut.Store(true)
 }
 
 // isCut reports whether the server has closed the connection, which a gate that is

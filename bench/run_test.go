@@ -60,7 +60,7 @@ func TestScenarios(t *testing.T) {
 		{"fan-out to pipes", fanOut(3, 50, pipe), 5, nil},
 		{"fan-out to programs that follow", fanOut(3, 50, tail), 5, nil},
 		{"connect", connect, 2, nil},
-		{"stuck", stuck(1, 3, 20, 100*time.Millisecond), 5, nil},
+		{"stuck", stuck(3, 5, 20, 3, 100*time.Millisecond), 1, map[string]float64{"%-slow-cut": 0}},
 		{"frames", frames(3, 20), 1, nil},
 		{"keys", keyEcho, 5, map[string]float64{"frames/key": 1}},
 		{"join", joins(3, 2, 1), 1, nil},

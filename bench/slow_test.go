@@ -8,65 +8,128 @@ import (
 	"time"
 )
 
-// BenchmarkStuck has some of the people in a room stop reading while ten messages a
-// second are said, half of them with a small TCP buffer, and reports what the others
-// notice, what each costs, and when they are cut. An operation is one message before
-// that; afterwards as many are said as come until the last is cut.
+// BenchmarkStuck tells whether people in a room notice that others have stopped
+// reading. An operation is one turn: messages are said for a while to the others
+// alone; then those come in who will be stuck, stop, and messages are said until the
+// last of them is cut. Of them, a third has a small TCP buffer and a third the usual
+// one; the last third reads on, 1 KB a second, and is not to be cut. What all turns
+// have measured without them is compared with what all have with them.
 func BenchmarkStuck(b *testing.B) {
 	for _, size := range []struct{ stuck, present int }{{5, 40}, {50, 200}} {
-		b.Run(fmt.Sprintf("%d-of-%d", size.stuck, size.present), stuck(size.stuck, size.present, 10, time.Minute).run)
+		b.Run(fmt.Sprintf("%d-of-%d", size.stuck, size.present), stuck(size.stuck, size.present, 10, 150, time.Minute).run)
 	}
 	b.Run("500-of-1000", func(b *testing.B) {
 		needBig(b)
-		stuck(500, 1000, 10, time.Minute).run(b)
+		stuck(500, 1000, 10, 150, time.Minute).run(b)
 	})
 }
 
-// stuck waits until all who are stuck are cut, but no longer than a time.
-func stuck(stop, present, perSecond int, patient time.Duration) scenario {
+// stuck says so many messages in each turn before anybody is stuck. It waits until
+// all who are stuck are cut, but no longer than a time.
+func stuck(stop, present, perSecond, messages int, patient time.Duration) scenario {
 	return func(tb testing.TB, more func() bool) map[string]float64 {
 		s := startServer(tb, "")
 		board := &board{}
-		clients := crowd(tb, s, present, "", board)
-		slow, others := clients[:stop], clients[stop:]
-		load := newLoad(others, board, perSecond)
+		others := crowd(tb, s, present-stop, "", board)
+		alone, beside := hearing{server: s, clients: others}, hearing{server: s, clients: others}
+		var all jam
 		for more() {
-			load.say(tb)
-		}
-		load.seen(tb)
-		before, memory := load.said, s.rss(tb)
-
-		for i, c := range slow {
-			c.way.shut(tb, i%2 == 0)
-		}
-		began, most := time.Now(), memory
-		var took []time.Duration
-		for left := slow; len(left) > 0 && time.Since(began) < patient; {
-			load.say(tb)
-			most = max(most, s.rss(tb))
-			var open []*client
-			for _, c := range left {
-				if c.way.isCut(tb) {
-					took = append(took, time.Since(began))
-				} else {
-					open = append(open, c)
+			settle(others...)
+			alone.hear(tb, board, perSecond, func(l *load) {
+				for range messages {
+					l.say(tb)
 				}
-			}
-			left = open
+			})
+			j := newJam(tb, s, stop)
+			settle(others...)
+			beside.hear(tb, board, perSecond, func(l *load) { j.lasts(tb, s, l, patient) })
+			all.add(j)
+			j.leave()
 		}
-		load.arrive(tb)
+		return compared(map[string]float64{
+			"KiB/stuck":  float64(all.most) / 1024 / float64(stop),
+			"%-cut":      100 * float64(len(all.took)) / float64(max(all.shut, 1)),
+			"%-slow-cut": 100 * float64(all.dripsCut) / float64(max(all.drips, 1)),
+			"cut-p50-s":  quantile(all.took, 0.5).Seconds(), "cut-last-s": quantile(all.took, 1).Seconds(),
+		}, "alone", &alone, "stuck", &beside)
+	}
+}
 
-		var calm, busy []time.Duration
-		for _, c := range others {
-			c.close()
-			calm, busy = append(calm, c.late[:before]...), append(busy, c.late[before:]...)
-		}
-		return map[string]float64{
-			"before-p50-ms": ms(quantile(calm, 0.5)), "before-p99-ms": ms(quantile(calm, 0.99)),
-			"during-p50-ms": ms(quantile(busy, 0.5)), "during-p99-ms": ms(quantile(busy, 0.99)),
-			"KiB/stuck": float64(most-memory) / 1024 / float64(stop),
-			"%-cut":     100 * float64(len(took)) / float64(stop),
-			"cut-p50-s": quantile(took, 0.5).Seconds(), "cut-last-s": quantile(took, 1).Seconds(),
+// A jam is people who stop reading, or nearly.
+type jam struct {
+	clients  []*client
+	shut     int             // of them that have stopped
+	drips    int             // of them that are slow
+	took     []time.Duration // until those who have stopped were cut
+	dripsCut int
+	most     int // bytes of memory that they took
+}
+
+// jams counts them, so that all have names of their own.
+var jams int
+
+// newJam lets people come in who read until it begins.
+func newJam(tb testing.TB, s *server, n int) *jam {
+	tb.Helper()
+	jams++
+	return &jam{clients: joinAll(tb, s, fmt.Sprintf("jam%dx", jams), n, "", &board{})}
+}
+
+// lasts has them stop and messages said until all who did are cut. They cost this
+// process nothing meanwhile but a look once a second.
+func (j *jam) lasts(tb testing.TB, s *server, l *load, patient time.Duration) {
+	tb.Helper()
+	began, before := time.Now(), s.rss(tb)
+	var left []*client
+	for i, c := range j.clients {
+		switch i % 3 {
+		case 0:
+			c.way.narrow(tb)
+			fallthrough
+		case 1:
+			c.way.shut()
+			left = append(left, c)
+		case 2:
+			c.way.drip()
+			j.drips++
 		}
 	}
+	j.shut = len(left)
+	for next := began; len(left) > 0 && time.Since(began) < patient; l.say(tb) {
+		if time.Now().Before(next) {
+			continue
+		}
+		next = next.Add(time.Second)
+		j.most = max(j.most, s.rss(tb)-before)
+		var open []*client
+		for _, c := range left {
+			if c.way.isCut(tb) {
+				j.took = append(j.took, time.Since(began))
+			} else {
+				open = append(open, c)
+			}
+		}
+		left = open
+	}
+	for _, c := range j.clients {
+		if c.way.drips.Load() && c.way.isCut(tb) {
+			j.dripsCut++
+		}
+	}
+}
+
+// leave has those go who were not cut.
+func (j *jam) leave() {
+	for _, c := range j.clients {
+		c.close()
+	}
+}
+
+// add counts what one jam has shown to what others have.
+func (j *jam) add(one *jam) {
+	j.shut += one.shut
+	j.drips += one.drips
+	j.dripsCut += one.dripsCut
+	j.took = append(j.took, one.took...)
+	j.most = max(j.most, one.most)
 }
