@@ -129,6 +129,7 @@ func (m *Model) Frame() *screen.Frame {
 			m.draw()
 		}
 		m.drawn, m.grows = true, false
+		m.status.drawn = m.status.number
 	}
 	return m.frame
 }

@@ -13,9 +13,11 @@ type status struct {
 	failed bool
 	number int // of what is told, rising
 	fading int // the number that a timer runs for
+	drawn  int // the number that a frame has had
 }
 
-// moment is how long a notice stays.
+// moment is how long a notice stays, and one that no frame has had yet, because the
+// person reads slowly, once more.
 const moment = 4 * time.Second
 
 // fadeMsg ends the notice of a number.
@@ -44,9 +46,13 @@ func (m *Model) fade() tea.Cmd {
 	return m.after(moment, fadeMsg{s.number})
 }
 
-// faded ends a notice, unless something else is told by now.
+// faded ends a notice, unless something else is told by now or it was never drawn.
 func (s *status) faded(f fadeMsg) {
-	if f.number == s.number {
+	switch {
+	case f.number != s.number:
+	case s.drawn < s.number:
+		s.fading = 0
+	default:
 		s.clear()
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -133,6 +134,20 @@ func TestManyMessagesWhileScrolledUpAreThereOnTheWayDown(t *testing.T) {
 		}
 		s.shows("message 1800")
 		s.hides("(End)")
+	})
+}
+
+// Who reads slowly is drawn a frame in many seconds: what was to be told for four of
+// them is on it all the same.
+func TestANoticeStaysUntilItIsDrawn(t *testing.T) {
+	seat := newFakeSeat(newLobby().fill(20, now))
+	inChat(t, seat, 80, 24, func(s *session) {
+		seat.lose(540)
+		s.settle()
+		s.wait(30 * time.Second)
+		s.shows("gap: 340 messages")
+		s.wait(5 * time.Second)
+		s.hides("gap:")
 	})
 }
 
