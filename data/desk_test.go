@@ -23,6 +23,7 @@ func newDesk(t *testing.T) *desk {
 	t.Helper()
 	d := &desk{T: t, dir: t.TempDir()}
 	d.Store = open(t, d.dir, data.Options{})
+	d.Hurry()
 	d.ann, d.bob, d.cid = signUp(t, d.Store, "ann"), signUp(t, d.Store, "bob"), signUp(t, d.Store, "cid")
 	d.den = d.make(room.Room{Name: "den", Creator: d.ann, Owner: d.ann}).ID
 	return d

@@ -11,6 +11,7 @@ import (
 func TestAccounts(t *testing.T) {
 	keystest.TestStore(t, func(t *testing.T) keys.Store {
 		s := open(t, t.TempDir(), data.Options{})
+		s.Hurry()
 		t.Cleanup(func() {
 			if !t.Failed() {
 				sound(t, s)

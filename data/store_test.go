@@ -19,6 +19,7 @@ import (
 func TestStore(t *testing.T) {
 	roomtest.TestStore(t, func(t *testing.T) (room.Store, keys.Store) {
 		s := open(t, t.TempDir(), data.Options{})
+		s.Hurry()
 		t.Cleanup(func() { sound(t, s) })
 		return s.Rooms(), s.Accounts()
 	})

@@ -13,6 +13,7 @@ import (
 // what somebody honest says comes to everybody; after all of them nothing is
 // left behind, nothing has come through and the log is short and clean.
 func TestAbuse(t *testing.T) {
+	t.Parallel()
 	s, boss := serveOwned(t)
 	s.mustAsk(t, boss, "send lobby good morning")
 	hostile := newHostiles(t, s, 8)

@@ -12,6 +12,7 @@ import (
 // TestOpenSSHIsForwardedNothing has the stock client ask for all that it can
 // forward while a command runs: nothing comes of it, and the command goes on.
 func TestOpenSSHIsForwardedNothing(t *testing.T) {
+	t.Parallel()
 	s := serve(t, filepath.Join(t.TempDir(), "data"))
 	d := newDesk(t, s)
 	ana := d.register("ana")

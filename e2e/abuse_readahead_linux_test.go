@@ -9,6 +9,7 @@ import (
 // many packets right behind it, at each step of its life. The SSH library has read
 // some of them by then and waits, for ever if nobody takes them (x/crypto v0.58).
 func TestNothingStaysBehindOfPacketsThatNobodyTakes(t *testing.T) {
+	t.Parallel()
 	const packets = 400
 	tests := []struct {
 		name string

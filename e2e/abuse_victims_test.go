@@ -134,6 +134,7 @@ func firstPile(s string) int {
 }
 
 func TestFirstPile(t *testing.T) {
+	t.Parallel()
 	if at := firstPile("e" + strings.Repeat("\u0301", maxMarks) + "x\u0301"); at >= 0 {
 		t.Errorf("a pile at %d of what is none", at)
 	}

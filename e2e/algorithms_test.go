@@ -96,6 +96,7 @@ func TestAlgorithms(t *testing.T) {
 }
 
 func TestFindingsOfAlgorithms(t *testing.T) {
+	t.Parallel()
 	const harmless = "(kex) mlkem768x25519-sha256 -- [warn] unknown algorithm\n" +
 		"(kex) curve25519-sha256 -- [warn] does not provide protection against post-quantum attacks\n" +
 		"          `- [info] available since OpenSSH 7.4\n" +

@@ -10,6 +10,7 @@ import (
 // connection for all that they run, as ControlMaster does, and who then tries
 // whatever else it can do.
 func TestBanHoldsOnASharedConnection(t *testing.T) {
+	t.Parallel()
 	s, boss := serveOwned(t)
 	d := newDesk(t, s)
 	bob := d.register("bob")

@@ -34,6 +34,7 @@ var awkward = []string{
 // come and go, and then compares each screen, cell by cell, with what is drawn
 // from the ground up.
 func TestScreenIsWhatARedrawDraws(t *testing.T) {
+	t.Parallel()
 	s := serve(t, filepath.Join(t.TempDir(), "data"))
 	bob := s.signUp(t, "bob")
 	s.mustAsk(t, bob, "display 王小明")
@@ -114,6 +115,7 @@ func compareWithRedraw(t *testing.T, x *screen) {
 // TestMouseIsGivenBack turns the mouse on, and leaves in each way that leaves
 // somebody to tell the terminal.
 func TestMouseIsGivenBack(t *testing.T) {
+	t.Parallel()
 	const on = "\x1b[?1000h"
 	for name, leave := range map[string]func(*screen, *server) error{
 		"quit":     func(x *screen, _ *server) error { x.send("/quit\r"); return nil },
@@ -143,6 +145,7 @@ func TestMouseIsGivenBack(t *testing.T) {
 // TestSessionsOfOnePersonAgree counts what is new in two sessions, and after a
 // restart.
 func TestSessionsOfOnePersonAgree(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "data")
 	s := serve(t, dir)
 	ana, bob := s.signUp(t, "ana"), s.signUp(t, "bob")
@@ -168,12 +171,12 @@ func TestSessionsOfOnePersonAgree(t *testing.T) {
 		on := one.emulator.String()
 		return !strings.Contains(on, "1/2") && !strings.Contains(on, "MENTION")
 	})
+	one.send("/go ops\r") // who is in the lobby would read there what comes
+	one.waitFor("> 2 #ops", "second")
 	s.mustAsk(t, ana, `send lobby "@bob third"`)
 	two.waitFor("@ 1 #lobby")
 
 	// Both are told that it restarts, and nothing is forgotten.
-	one.send("/go ops\r")
-	one.waitFor("> 2 #ops", "second")
 	s.mustAsk(t, ana, `send lobby "fourth"`)
 	two.waitFor("/2")
 	if err := s.stop(); err != nil {
@@ -195,6 +198,7 @@ func TestSessionsOfOnePersonAgree(t *testing.T) {
 
 // TestAwayIsSeen tells others that somebody is away, until they are back.
 func TestAwayIsSeen(t *testing.T) {
+	t.Parallel()
 	s := serve(t, filepath.Join(t.TempDir(), "data"))
 	ana, anaKey := s.enter(t, "ana", 120, 30)
 	bob, _ := s.enter(t, "bob", 120, 30)

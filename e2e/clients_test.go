@@ -96,6 +96,7 @@ var script = []step{
 // TestEveryClientRunsTheSameScript lets OpenSSH, Dropbear and PuTTY do the same
 // and holds each to the same answers: statuses, and the two streams apart.
 func TestEveryClientRunsTheSameScript(t *testing.T) {
+	t.Parallel()
 	var first []answer
 	for _, program := range stocks {
 		t.Run(program.name, func(t *testing.T) {
@@ -139,6 +140,7 @@ func anonymous(text string) string { return particulars.ReplaceAllString(text, "
 // TestEveryClientTakesBigOutput reads far more than the pipes and windows of any
 // of them hold: all of it, and no more than its beginning.
 func TestEveryClientTakesBigOutput(t *testing.T) {
+	t.Parallel()
 	for _, program := range stocks {
 		t.Run(program.name, func(t *testing.T) {
 			s := newScene(t, program)
@@ -178,6 +180,7 @@ func TestEveryClientTakesBigOutput(t *testing.T) {
 // TestNoClientIsKeptWaitingForInput runs a command that reads none while
 // standard input stays open.
 func TestNoClientIsKeptWaitingForInput(t *testing.T) {
+	t.Parallel()
 	for _, program := range stocks {
 		t.Run(program.name, func(t *testing.T) {
 			s := newScene(t, program)
@@ -196,6 +199,7 @@ func TestNoClientIsKeptWaitingForInput(t *testing.T) {
 
 // TestEveryClientHasTheScreen signs up on the screen, talks and leaves.
 func TestEveryClientHasTheScreen(t *testing.T) {
+	t.Parallel()
 	for _, program := range stocks {
 		t.Run(program.name, func(t *testing.T) {
 			s := newScene(t, program)
@@ -219,6 +223,7 @@ func TestEveryClientHasTheScreen(t *testing.T) {
 // TestEveryClientHasLineMode talks without a screen: without a terminal, with a file
 // by accident and on purpose, and with a terminal.
 func TestEveryClientHasLineMode(t *testing.T) {
+	t.Parallel()
 	for _, program := range stocks {
 		t.Run(program.name, func(t *testing.T) {
 			s := newScene(t, program)

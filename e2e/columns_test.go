@@ -33,6 +33,7 @@ func columns(s string) (n int) {
 }
 
 func TestColumns(t *testing.T) {
+	t.Parallel()
 	for s, want := range map[string]int{
 		"": 0, "abc": 3, "你好abc": 7, "e\u0301a": 2, "（王）": 6, "早！👍": 6, "日本のカナ": 10, "한글": 4,
 	} {

@@ -79,6 +79,7 @@ func (d *desk) configure(key string) {
 // TestCompletionInTheShells presses Tab in real shells, with the names and topics
 // of attackers around.
 func TestCompletionInTheShells(t *testing.T) {
+	t.Parallel()
 	s := serve(t, filepath.Join(t.TempDir(), "data"))
 	d := newDesk(t, s)
 	alice, bob := d.register("alice"), d.register("bob")
@@ -142,6 +143,7 @@ case "$*" in *"complete -- "*) cat answer ;; esac
 // TestCompletionOfAHostileServer lets a server answer with what a shell would act
 // on. Whatever comes into the line is one word that means itself.
 func TestCompletionOfAHostileServer(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, serve(t, filepath.Join(t.TempDir(), "data")))
 	alice := d.register("alice")
 	if err := os.Mkdir(filepath.Join(d.home, "bin"), 0o700); err != nil {

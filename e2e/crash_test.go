@@ -25,6 +25,7 @@ const crashWriters = 24
 // TestCrashLosesNothingAcknowledged kills the server again and again while
 // many people write, and holds what it kept against what it had said.
 func TestCrashLosesNothingAcknowledged(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "data")
 	s, err := startServer(dir)
 	if err != nil {
@@ -66,6 +67,7 @@ func TestCrashLosesNothingAcknowledged(t *testing.T) {
 // TestKillDuringFirstStart kills the server at some moment of its first start:
 // the next one must find everything or nothing, never a reason to give up.
 func TestKillDuringFirstStart(t *testing.T) {
+	t.Parallel()
 	for round := range *rounds {
 		dir := filepath.Join(t.TempDir(), "data")
 		first := exec.Command(snug, "--data", dir, "--listen", "127.0.0.1:0")

@@ -105,6 +105,7 @@ func onlyFirst(to io.Writer, from io.Reader, limit int64) bool {
 
 // TestCutterCutsAtTheByte holds the tool of the other tests to its word.
 func TestCutterCutsAtTheByte(t *testing.T) {
+	t.Parallel()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)

@@ -16,6 +16,7 @@ import (
 // owner with a shell and the stock client would. A line whose comment begins with
 // "asks" is one that must be confirmed.
 func TestModerationGuide(t *testing.T) {
+	t.Parallel()
 	g := openGuide(t, "boss", "moderation.md", 60)
 	g.desk.key("new")
 	community(t, g.server, g.boss)
@@ -29,6 +30,7 @@ func TestModerationGuide(t *testing.T) {
 // TestAPIGuide runs what docs/api.md says. A comment tells the exit status where it
 // is not 0.
 func TestAPIGuide(t *testing.T) {
+	t.Parallel()
 	g := openGuide(t, "boss", "api.md", 25)
 	ann := g.server.signUp(t, "ann")
 	for _, name := range []string{"one", "two", "three", "four"} {
@@ -42,6 +44,7 @@ func TestAPIGuide(t *testing.T) {
 
 // TestFilesGuide runs what docs/files.md says, with the scp and sftp of OpenSSH.
 func TestFilesGuide(t *testing.T) {
+	t.Parallel()
 	g := openGuide(t, "boss", "files.md", 30)
 	g.server.signUp(t, "ann")
 	g.server.mustAsk(t, g.boss, "room create garden")

@@ -12,6 +12,7 @@ import (
 // over connections that are cut, while the server is killed and stopped: each
 // question is answered once.
 func TestExampleBots(t *testing.T) {
+	t.Parallel()
 	examples, err := filepath.Abs(filepath.Join("..", "examples"))
 	if err != nil {
 		t.Fatal(err)
@@ -71,6 +72,7 @@ func TestExampleBots(t *testing.T) {
 // TestTheShellBotGoesOnWhereItWas ends the bot itself, which keeps in a file where
 // it was.
 func TestTheShellBotGoesOnWhereItWas(t *testing.T) {
+	t.Parallel()
 	b := newBotHouse(t, "bash", "jq")
 	bot, err := filepath.Abs(filepath.Join("..", "examples", "shell-bot", "bot.sh"))
 	if err != nil {
@@ -87,6 +89,7 @@ func TestTheShellBotGoesOnWhereItWas(t *testing.T) {
 
 // TestTheReadmeOfExamples makes a bot as it says.
 func TestTheReadmeOfExamples(t *testing.T) {
+	t.Parallel()
 	text, err := os.ReadFile(filepath.Join("..", "examples", "README.md"))
 	if err != nil {
 		t.Fatal(err)
@@ -114,6 +117,7 @@ func TestTheReadmeOfExamples(t *testing.T) {
 
 // TestExamplesAreShort holds them to what people are promised.
 func TestExamplesAreShort(t *testing.T) {
+	t.Parallel()
 	for file, begin := range map[string]string{"shell-bot/bot.sh": "set -u", "go-bot/main.go": "func main() {"} {
 		text, err := os.ReadFile(filepath.Join("..", "examples", file))
 		if err != nil {

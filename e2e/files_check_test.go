@@ -14,6 +14,7 @@ import (
 
 // TestCheckReadsFiles damages what is on disk of a file as a disk or a person may.
 func TestCheckReadsFiles(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "data")
 	s := serve(t, dir)
 	ana := s.signUp(t, "ana")

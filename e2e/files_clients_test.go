@@ -21,6 +21,7 @@ var copied = []int64{0, 1, 32<<10 - 1, 32 << 10, 32<<10 + 1, 100 << 20}
 // TestEveryClientCopiesEveryByte puts files into a room and gets them back, with what
 // people have for that.
 func TestEveryClientCopiesEveryByte(t *testing.T) {
+	t.Parallel()
 	s, boss := serveOwned(t)
 	for _, line := range []string{"file-size 200M", "file-quota 20G", "file-room-quota 1G", "file-total 20G"} {
 		s.mustAsk(t, boss, "setting set "+line)

@@ -19,6 +19,7 @@ import (
 // TestCrashLosesNoFileAcknowledged kills the server again and again while people put
 // files into a room, by SFTP and by put, some of which never come to their end.
 func TestCrashLosesNoFileAcknowledged(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "data")
 	boss := newKey()
 	s, err := startServer(dir, "--owner", ssh.FingerprintSHA256(boss.PublicKey()))

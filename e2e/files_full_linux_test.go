@@ -15,6 +15,7 @@ import (
 // in the middle of them: each is told so, nothing of it is left, and people go on
 // talking all the time.
 func TestDiskThatTakesNoMore(t *testing.T) {
+	t.Parallel()
 	for _, tt := range []struct {
 		name  string
 		start func(t *testing.T, dir string) *server

@@ -12,6 +12,7 @@ import (
 // TestBytesAreOnDiskAsLongAsAMessageHasThem puts the same bytes in twice and deletes
 // one message after the other.
 func TestBytesAreOnDiskAsLongAsAMessageHasThem(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "data")
 	files := filepath.Join(dir, "files")
 	s := serve(t, dir)
@@ -54,6 +55,7 @@ func fileNamed(t *testing.T, all []keptFile, name string) keptFile {
 // TestOneNameComesFromEverywhereAtOnce has several people put in a file of one name,
 // each with bytes of their own and by a way of their own.
 func TestOneNameComesFromEverywhereAtOnce(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "data")
 	s := serve(t, dir)
 	d := newDesk(t, s, "scp", "sftp")

@@ -60,6 +60,7 @@ func judgeFiles(givers []*giver, kept []keptFile) (wrong []string) {
 }
 
 func TestJudgeOfFilesFindsEveryKindOfDamage(t *testing.T) {
+	t.Parallel()
 	ana := &giver{name: "ana", tried: map[string]string{"a": "1", "b": "2"}, acked: []string{"a"}}
 	a, b := keptFile{File: 1, User: "ana", Name: "a", SHA256: "1"}, keptFile{File: 2, User: "ana", Name: "b", SHA256: "2"}
 	tests := []struct {

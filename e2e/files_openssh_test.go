@@ -14,6 +14,7 @@ import (
 // TestOpenSSHCopiesFolders copies one with folders in it into a room, and the room back,
 // by both protocols.
 func TestOpenSSHCopiesFolders(t *testing.T) {
+	t.Parallel()
 	s := serve(t, filepath.Join(t.TempDir(), "data"))
 	for name, flags := range map[string][]string{"over sftp": {"-r"}, "of old": {"-r", "-O"}} {
 		t.Run(name, func(t *testing.T) {
@@ -53,6 +54,7 @@ func (d *desk) copies(args []string) {
 
 // TestOpenSSHGoesOnWithACopy has the first part of a file, and fetches the rest.
 func TestOpenSSHGoesOnWithACopy(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, serve(t, filepath.Join(t.TempDir(), "data")), "sftp", "scp")
 	key := d.register("ana")
 	names, want := d.furnish([]int64{5 << 20})
@@ -74,6 +76,7 @@ func TestOpenSSHGoesOnWithACopy(t *testing.T) {
 // TestOpenSSHSaysWhyACopyIsRefused looks for our sentence beside what the programs say
 // themselves.
 func TestOpenSSHSaysWhyACopyIsRefused(t *testing.T) {
+	t.Parallel()
 	s, boss := serveOwned(t)
 	s.mustAsk(t, boss, "setting set file-size 100k")
 	d := newDesk(t, s, "sftp", "scp")
@@ -123,6 +126,7 @@ func TestOpenSSHSaysWhyACopyIsRefused(t *testing.T) {
 // TestABanEndsACopyByOpenSSH bans somebody who copies slowly, in and out, by both
 // protocols.
 func TestABanEndsACopyByOpenSSH(t *testing.T) {
+	t.Parallel()
 	boss := newKey()
 	dir := filepath.Join(t.TempDir(), "data")
 	s := serve(t, dir, "--owner", ssh.FingerprintSHA256(boss.PublicKey()))

@@ -43,6 +43,7 @@ func firstHarm(s string) (at int, what string) {
 }
 
 func TestFirstHarmFindsWhatItShould(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		text string
 		at   int

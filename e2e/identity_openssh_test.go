@@ -11,6 +11,7 @@ import (
 // TestA1WhoeverProvesAKeyIsWhoComes has OpenSSH's client offer somebody else's
 // public key, which it has no private one for, in front of its own.
 func TestA1WhoeverProvesAKeyIsWhoComes(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, serve(t, filepath.Join(t.TempDir(), "data")))
 	keys := make(map[string]string)
 	for _, name := range []string{"victim", "mallory", "stranger"} {
@@ -87,6 +88,7 @@ func withAgent(args []string) []string {
 // TestA2NothingOfAnotherUserNameRemains has a client fail as one user and come in as
 // another on the same connection.
 func TestA2NothingOfAnotherUserNameRemains(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, serve(t, filepath.Join(t.TempDir(), "data")))
 	if out, err := exec.Command(debianPython, "-c", "import paramiko").CombinedOutput(); err != nil {
 		if os.Getenv("CI") != "" {

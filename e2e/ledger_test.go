@@ -81,6 +81,7 @@ func judge(acked []receipt, shown, kept []message) []string {
 }
 
 func TestJudgeFindsEveryKindOfDamage(t *testing.T) {
+	t.Parallel()
 	ana1, ana2, bob1 := receipt{"ana", 1, "m_1"}, receipt{"ana", 2, "m_2"}, receipt{"bob", 1, "m_3"}
 	kept := func(seq uint64, r receipt) message { return message{r.id, seq, r.writer, r.text()} }
 	tests := []struct {

@@ -8,6 +8,7 @@ import (
 // TestTwoPeopleTalkInLines signs up by questions and talks on terminals that can
 // show no screen, one of them in Chinese and one narrow.
 func TestTwoPeopleTalkInLines(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, serve(t, filepath.Join(t.TempDir(), "data")))
 	ana := d.open("ana", 80, 24, d.ssh("ana", d.key("ana")), "TERM=dumb")
 	ana.waitFor(signUpText, "ana")

@@ -23,12 +23,27 @@ const patience = 90 * time.Second
 // snug is the path of the program under test.
 var snug string
 
+// together is how many tests run at a time, unless -parallel says otherwise: each
+// has a server of its own, and most of them wait most of the time.
+const together = "4"
+
 func TestMain(m *testing.M) {
 	if order := os.Getenv(mobVariable); order != "" {
 		os.Exit(beMob(order))
 	}
 	flag.Parse()
+	asked := false
+	flag.Visit(func(f *flag.Flag) { asked = asked || f.Name == "test.parallel" })
 	os.Exit(func() int {
+		// The race detector would have each process wait for a second at its end.
+		err := os.Setenv("GORACE", "halt_on_error=1 atexit_sleep_ms=0")
+		if err == nil && !asked {
+			err = flag.Set("test.parallel", together)
+		}
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return 1
+		}
 		dir, err := os.MkdirTemp("", "snug-e2e-")
 		if err != nil {
 			fmt.Fprintln(os.Stderr, err)

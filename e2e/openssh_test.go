@@ -15,6 +15,7 @@ import (
 // TestTwoPeopleTalkWithOpenSSH lets two people with the stock client, and with
 // terminals of different sizes, sign up on the screen and talk.
 func TestTwoPeopleTalkWithOpenSSH(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, serve(t, filepath.Join(t.TempDir(), "data")))
 	ana := d.open("ana", 80, 24, d.ssh("ana", d.key("ana")))
 	bob := d.open("bob", 120, 40, d.ssh("bob", d.key("bob")))
@@ -58,6 +59,7 @@ func TestTwoPeopleTalkWithOpenSSH(t *testing.T) {
 
 // TestOpenSSHWithoutAKey gets a text that says how to make one.
 func TestOpenSSHWithoutAKey(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, serve(t, filepath.Join(t.TempDir(), "data")))
 	for name, more := range map[string][]string{
 		"without a terminal": nil,
@@ -79,6 +81,7 @@ func TestOpenSSHWithoutAKey(t *testing.T) {
 
 // TestOpenSSHCommands gives commands the way scripts do.
 func TestOpenSSHCommands(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, serve(t, filepath.Join(t.TempDir(), "data")))
 	ana, victim := d.key("ana"), d.key("victim")
 	tests := []struct {
@@ -111,6 +114,7 @@ func TestOpenSSHCommands(t *testing.T) {
 
 // TestOpenSSHForwardsNothing asks for everything that a chat must not give.
 func TestOpenSSHForwardsNothing(t *testing.T) {
+	t.Parallel()
 	s := serve(t, filepath.Join(t.TempDir(), "data"))
 	d := newDesk(t, s)
 	ana := d.key("ana")

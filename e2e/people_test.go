@@ -14,6 +14,7 @@ import (
 // name in Chinese. The cursor stands where an input method opens its window:
 // in the form, in the composer and in the switcher.
 func TestSignUpInChinese(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, serve(t, filepath.Join(t.TempDir(), "data")))
 	w := d.open("wang", 120, 30, d.ssh("wangxm", d.key("wang"), "-o", "SetEnv=LC_ALL=zh_CN.UTF-8"))
 	w.waitFor("欢迎来到", "用户名", "创建账号")
@@ -69,6 +70,7 @@ func TestSignUpInChinese(t *testing.T) {
 
 // TestDraftFollowsThePerson kills the client in the middle of a sentence.
 func TestDraftFollowsThePerson(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, serve(t, filepath.Join(t.TempDir(), "data")))
 	key, other := d.register("ana"), d.register("bob")
 	d.must(key, "create ops")
@@ -105,6 +107,7 @@ func TestDraftFollowsThePerson(t *testing.T) {
 
 // TestPasteAsks pastes more lines than anybody types.
 func TestPasteAsks(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, serve(t, filepath.Join(t.TempDir(), "data")))
 	key := d.register("ana")
 	ana := d.open("ana", 80, 24, d.ssh("ana", key))
@@ -135,6 +138,7 @@ func TestPasteAsks(t *testing.T) {
 
 // TestFindingTheWay completes, switches, answers and changes.
 func TestFindingTheWay(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, serve(t, filepath.Join(t.TempDir(), "data")))
 	anaKey, bobKey := d.register("ana"), d.register("bob")
 	d.must(anaKey, "create gardening")
@@ -204,6 +208,7 @@ var colour = regexp.MustCompile(`\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0
 
 // TestTerminalsOfOldAndWithoutColour talk on terminals that can little.
 func TestTerminalsOfOldAndWithoutColour(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, serve(t, filepath.Join(t.TempDir(), "data")))
 	bob := d.register("bob")
 	for _, tt := range []struct {
@@ -241,6 +246,7 @@ func TestTerminalsOfOldAndWithoutColour(t *testing.T) {
 
 // TestResizeStorm changes the size of a window faster than it can be drawn.
 func TestResizeStorm(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, serve(t, filepath.Join(t.TempDir(), "data")))
 	key := d.register("ana")
 	ana := d.open("ana", 80, 24, d.ssh("ana", key))

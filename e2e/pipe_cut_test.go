@@ -26,6 +26,7 @@ var (
 // has heard against what the server keeps: everything once, in order, with all
 // that happened to it later; and what they said was said once.
 func TestPipesThatAreCutMissNothing(t *testing.T) {
+	t.Parallel()
 	seed := *cutSeed
 	if seed == 0 {
 		seed = rand.Uint64()

@@ -17,6 +17,7 @@ import (
 // its ack, and sends that again under the same name: a little later each time, so
 // that some of them were stored.
 func TestWhatWasSentBeforeTheServerDiedIsSaidOnce(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "data")
 	s, err := startServer(dir)
 	if err != nil {

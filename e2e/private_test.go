@@ -14,6 +14,7 @@ var linkCode = regexp.MustCompile(`([0-9A-Z]{5}-){5}[0-9A-Z]{5}`)
 // TestSecondDeviceJoins makes a code on one screen and enters it on another,
 // that of a key without an account.
 func TestSecondDeviceJoins(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, serve(t, filepath.Join(t.TempDir(), "data")))
 	ana := d.open("ana", 100, 30, d.ssh("ana", d.register("ana")))
 	ana.waitFor(roomText)
@@ -70,6 +71,7 @@ func TestSecondDeviceJoins(t *testing.T) {
 
 // TestInvitation has somebody invited to a room that they do not see otherwise.
 func TestInvitation(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, serve(t, filepath.Join(t.TempDir(), "data")))
 	ana := d.open("ana", 100, 30, d.ssh("ana", d.register("ana")))
 	bob := d.open("bob", 100, 30, d.ssh("bob", d.register("bob")))
@@ -108,6 +110,7 @@ func TestInvitation(t *testing.T) {
 
 // TestConversationOnScreen writes to somebody who is not there, and on.
 func TestConversationOnScreen(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, serve(t, filepath.Join(t.TempDir(), "data")))
 	anaKey, bobKey, eveKey := d.register("ana"), d.register("bob"), d.register("eve")
 	ana := d.open("ana", 100, 30, d.ssh("ana", anaKey))
@@ -161,6 +164,7 @@ func offer(d *desk, who, key string) string {
 // TestCallingThoseWhoAreThere has a moderator and a member say @here, to people
 // who are there and to one who is not.
 func TestCallingThoseWhoAreThere(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t, serve(t, filepath.Join(t.TempDir(), "data")))
 	anaKey, bobKey, cydKey := d.register("ana"), d.register("bob"), d.register("cyd")
 	d.must(anaKey, "create kitchen")

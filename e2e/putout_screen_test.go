@@ -11,6 +11,7 @@ import (
 // TestScreenOfThePutOut looks at the screen of somebody who is muted in a room,
 // kicked and banned from it, and then kept off the server.
 func TestScreenOfThePutOut(t *testing.T) {
+	t.Parallel()
 	boss := newKey()
 	s := serve(t, filepath.Join(t.TempDir(), "data"), "--owner", ssh.FingerprintSHA256(boss.PublicKey()))
 	s.mustAsk(t, boss, "register boss")

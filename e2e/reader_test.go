@@ -13,6 +13,7 @@ import (
 // "| head -1" does: each ends with status 0 and without a word, and nothing of it
 // goes on in the server.
 func TestReadersThatLeave(t *testing.T) {
+	t.Parallel()
 	g := openGuide(t, "boss", "api.md", 1)
 	for range 300 { // more than a pipe and a channel hold
 		g.server.mustAsk(t, g.boss, "send lobby "+strings.Repeat("many words ", 180))

@@ -110,6 +110,7 @@ func states(rs []record) []string {
 }
 
 func TestReplicaFindsEveryKindOfDamage(t *testing.T) {
+	t.Parallel()
 	m := func(seq uint64) record {
 		return record{message: message{fmt.Sprintf("m_%d", seq), seq, "ana", fmt.Sprintf("number %d", seq)}}
 	}

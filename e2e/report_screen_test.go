@@ -5,6 +5,7 @@ import "testing"
 // TestReporterHearsTheOutcome lets somebody report what they see, and hear what
 // has come of it: at once on a screen, else when the next one begins.
 func TestReporterHearsTheOutcome(t *testing.T) {
+	t.Parallel()
 	s, boss := serveOwned(t)
 	ann, mallory := s.signUp(t, "ann"), s.signUp(t, "mallory")
 	s.mustAsk(t, mallory, "send lobby buy coins")

@@ -29,6 +29,7 @@ func (s *server) enter(t *testing.T, name string, cols, rows int) (*screen, ssh.
 }
 
 func TestTwoPeopleSignUpAndTalk(t *testing.T) {
+	t.Parallel()
 	s := serve(t, filepath.Join(t.TempDir(), "data"))
 	ana, key := s.enter(t, "ana", 80, 24)
 	bob, _ := s.enter(t, "bob", 120, 40)
@@ -54,6 +55,7 @@ func TestTwoPeopleSignUpAndTalk(t *testing.T) {
 }
 
 func TestLatecomerReadsWhatWasSaid(t *testing.T) {
+	t.Parallel()
 	s := serve(t, filepath.Join(t.TempDir(), "data"))
 	ana, key := s.enter(t, "ana", 80, 24)
 	ana.say("the meeting is at noon")
@@ -69,6 +71,7 @@ func TestLatecomerReadsWhatWasSaid(t *testing.T) {
 // TestHostileTextStaysTextOnTheScreen puts what terminals act on into all that
 // others are shown of somebody.
 func TestHostileTextStaysTextOnTheScreen(t *testing.T) {
+	t.Parallel()
 	s, boss := serveOwned(t)
 	ana, key := s.enter(t, "ana", 120, 40)
 	eve := s.signUp(t, "eve")
@@ -120,6 +123,7 @@ func TestHostileTextStaysTextOnTheScreen(t *testing.T) {
 }
 
 func TestWindowOfAnySize(t *testing.T) {
+	t.Parallel()
 	s := serve(t, filepath.Join(t.TempDir(), "data"))
 	ana, _ := s.enter(t, "ana", 80, 24)
 	bob := s.signUp(t, "bob")
@@ -172,6 +176,7 @@ func checkRestored(t *testing.T, raw string) {
 }
 
 func TestQuitRestoresTheTerminal(t *testing.T) {
+	t.Parallel()
 	s := serve(t, filepath.Join(t.TempDir(), "data"))
 	for name, keys := range map[string]string{"quit": "/quit\r", "ctrl-c twice": "\x03\x03"} {
 		t.Run(name, func(t *testing.T) {
@@ -187,6 +192,7 @@ func TestQuitRestoresTheTerminal(t *testing.T) {
 }
 
 func TestServerStopIsToldAndRestoresTerminals(t *testing.T) {
+	t.Parallel()
 	s := serve(t, filepath.Join(t.TempDir(), "data"))
 	ana, _ := s.enter(t, "ana", 80, 24)
 	form := s.open(t, "newcomer", newKey(), 80, 24)
@@ -206,6 +212,7 @@ func TestServerStopIsToldAndRestoresTerminals(t *testing.T) {
 // TestKillInABurst kills the server while the screens are full of messages on
 // their way, and lets the same people come back.
 func TestKillInABurst(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "data")
 	s := serve(t, dir)
 	ana, key := s.enter(t, "ana", 80, 24)

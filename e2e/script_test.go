@@ -69,6 +69,7 @@ func TestStories(t *testing.T) {
 			env.Values[storyKey{}] = s
 			env.Defer(s.end)
 			env.Setenv("PATH", filepath.Dir(snug)+string(filepath.ListSeparator)+env.Getenv("PATH"))
+			env.Setenv("GORACE", os.Getenv("GORACE"))
 			env.Setenv("DATA", filepath.Join(env.WorkDir, "data"))
 			return nil
 		},

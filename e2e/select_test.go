@@ -17,6 +17,7 @@ const (
 // TestChosenMessages does all that one can do with a message on the screen, and
 // looks at it from the other side.
 func TestChosenMessages(t *testing.T) {
+	t.Parallel()
 	s, boss := serveOwned(t)
 	ana, key := s.enter(t, "ana", 100, 30)
 	bob, _ := s.enter(t, "bob", 100, 30)
@@ -92,6 +93,7 @@ func TestChosenMessages(t *testing.T) {
 
 // TestIgnoredPeopleAreNotShown hides what they say, and that they call.
 func TestIgnoredPeopleAreNotShown(t *testing.T) {
+	t.Parallel()
 	s := serve(t, filepath.Join(t.TempDir(), "data"))
 	eve := s.signUp(t, "eve")
 	ana, key := s.enter(t, "ana", 120, 30)
@@ -113,6 +115,7 @@ func TestIgnoredPeopleAreNotShown(t *testing.T) {
 // leads to what stands on it, however it was wrapped, and whatever somebody
 // has put into a message to have it otherwise.
 func TestLinksArriveWhole(t *testing.T) {
+	t.Parallel()
 	s := serve(t, filepath.Join(t.TempDir(), "data"))
 	key, eve := s.signUp(t, "ana"), s.signUp(t, "eve")
 	long := "https://example.com/" + strings.Repeat("abcdefghi/", 14) + "end?q=1&r=2#s"

@@ -67,6 +67,7 @@ func tooFast(object string) error {
 
 // TestAScriptThatFloodsIsRefused runs many commands at once, on many connections.
 func TestAScriptThatFloodsIsRefused(t *testing.T) {
+	t.Parallel()
 	s := servePaced(t)
 	mallory := s.signUp(t, "mallory")
 	const conns, each = 8, 12
@@ -108,6 +109,7 @@ func TestAScriptThatFloodsIsRefused(t *testing.T) {
 
 // TestAPipeThatFloodsIsRefused: every line has its answer.
 func TestAPipeThatFloodsIsRefused(t *testing.T) {
+	t.Parallel()
 	s := servePaced(t)
 	mallory := s.signUp(t, "mallory")
 	c, err := s.dial("mallory", mallory)
@@ -156,6 +158,7 @@ func TestAPipeThatFloodsIsRefused(t *testing.T) {
 
 // TestLinesAreSentAsFastAsTheyMayBe: a script that sends a file waits by itself.
 func TestLinesAreSentAsFastAsTheyMayBe(t *testing.T) {
+	t.Parallel()
 	s := servePaced(t)
 	ana := s.signUp(t, "ana")
 	c, err := s.dial("ana", ana)
@@ -174,6 +177,7 @@ func TestLinesAreSentAsFastAsTheyMayBe(t *testing.T) {
 
 // TestWhoTypesFastLosesNothing types more lines than may be sent at once.
 func TestWhoTypesFastLosesNothing(t *testing.T) {
+	t.Parallel()
 	s := servePaced(t)
 	x, key := s.enter(t, "ana", 80, 24)
 	var want []string

@@ -41,7 +41,7 @@ func startAs(cmd *exec.Cmd) (*server, error) {
 	s := &server{cmd: cmd, log: &buffer{}, exited: make(chan struct{})}
 	// Tests write and connect faster than people and scripts; sendrate_test.go is about
 	// what people may, and the tests of session/door about who may connect.
-	s.cmd.Env = append(os.Environ(), "GORACE=halt_on_error=1", "SNUG_SEND_RATE=10000", "SNUG_SEND_BURST=10000", "SNUG_LIMIT_ACCOUNT_NEW=100000", "SNUG_LIMIT_JOINS=100000")
+	s.cmd.Env = append(os.Environ(), "SNUG_SEND_RATE=10000", "SNUG_SEND_BURST=10000", "SNUG_LIMIT_ACCOUNT_NEW=100000", "SNUG_LIMIT_JOINS=100000")
 	s.cmd.Stderr = s.log
 	stdout, err := s.cmd.StdoutPipe()
 	if err != nil {

@@ -78,6 +78,7 @@ func (w *wire) answer() {
 // TestStoppedOpenSSHIsCut stops people's own program, in a room where others talk
 // and in one where nobody does.
 func TestStoppedOpenSSHIsCut(t *testing.T) {
+	t.Parallel()
 	for name, messages := range map[string]int{"others talk": 100, "nobody talks": 0} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -42,6 +42,7 @@ func stall(t *testing.T, s *server) {
 // TestStopWaitsForNobodyTooLong holds the server to its ten seconds although
 // somebody's client does not answer.
 func TestStopWaitsForNobodyTooLong(t *testing.T) {
+	t.Parallel()
 	s := serve(t, filepath.Join(t.TempDir(), "data"))
 	stall(t, s)
 	if err := s.stop(); err != nil {
@@ -51,6 +52,7 @@ func TestStopWaitsForNobodyTooLong(t *testing.T) {
 
 // TestSecondSignalEndsAtOnce is for an operator who does not want to wait.
 func TestSecondSignalEndsAtOnce(t *testing.T) {
+	t.Parallel()
 	s, err := startServer(filepath.Join(t.TempDir(), "data"))
 	if err != nil {
 		t.Fatal(err)
@@ -74,6 +76,7 @@ func TestSecondSignalEndsAtOnce(t *testing.T) {
 
 // TestForgedSignatureIsRefused signs for somebody else's key with another one.
 func TestForgedSignatureIsRefused(t *testing.T) {
+	t.Parallel()
 	s := serve(t, filepath.Join(t.TempDir(), "data"))
 	victim := s.signUp(t, "victim")
 	if c, err := s.dial("victim", forged{victim.PublicKey(), newKey()}); err == nil {
