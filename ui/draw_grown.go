@@ -12,15 +12,7 @@ func (m *Model) drawGrown() bool {
 	}
 	s, n := m.shape, len(rows)
 	left, right := m.paneRows()
-	// Each row in which the panes differ from what is below it is drawn again. If that
-	// are many, it is to be found out whether moving the rows is worth it.
-	moved := 0
-	for i := range min(max(len(left), len(right)), s.body-n) {
-		if at(left, i) != at(left, i+n) || at(right, i) != at(right, i+n) {
-			moved++
-		}
-	}
-	if moved > s.body/2 || !m.frame.Lift(n) {
+	if m.besideCost(left, right, n) > s.body*usualRow || !m.frame.Lift(n) {
 		return false
 	}
 	for i := range min(max(len(left), len(right)), s.body-n) {
@@ -37,4 +29,23 @@ func (m *Model) drawGrown() bool {
 		m.drawBeside(i, at(left, i), row, at(right, i))
 	}
 	return true
+}
+
+// usualRow is about how many bytes it takes to draw a row of the timeline.
+const usualRow = 64
+
+// besideCost is about how many bytes it takes to put the panes back where they are
+// when all rows have gone up by n. If that are more than the rows of the timeline may
+// take, it is to be found out whether moving them is worth it.
+func (m *Model) besideCost(left, right []string, n int) int {
+	const move = 13
+	cost := 0
+	for _, pane := range [...][]string{left, right} {
+		for i := range min(len(pane), m.shape.body-n) {
+			if pane[i] != at(pane, i+n) {
+				cost += move + len(pane[i])
+			}
+		}
+	}
+	return cost
 }

@@ -19,6 +19,9 @@ const endedEvery = time.Minute
 // expire drops invitations that have ended, and starts the timer for the next
 // look if it does not run yet.
 func (m *Model) expire() tea.Cmd {
+	if len(m.panes.invited) == 0 {
+		return nil
+	}
 	now, next, lasting := m.now(), endedEvery, false
 	left := slices.DeleteFunc(slices.Clone(m.panes.invited), func(r room.Listing) bool {
 		if r.Invitation == nil || r.Invitation.Until.IsZero() {
