@@ -2,7 +2,7 @@
 // messages, and runs the Bubble Tea model between the two.
 //
 // It knows nothing of chat. A [Model] says what the screen should look like as
-// a [Frame]; a [Painter] writes the difference to the last one; [Program.Run] owns the
+// a [Frame]; a [Painter] writes what has become different; [Program.Run] owns the
 // terminal from the first mode it switches on to the last one it switches off.
 //
 // Why not Bubble Tea's own renderer: it keeps two grids of cells, ticks while

@@ -25,8 +25,7 @@ type Model interface {
 
 	// Frame is called after each batch of messages and must be total: the first
 	// call can come before there is anything to show, and the terminal can be one
-	// column wide. A model to which nothing visible happened may return the same
-	// *Frame again.
+	// column wide. It may be the same *Frame each time, drawn on again or not.
 	Frame() *Frame
 
 	// Bell returns what rings when there may be something to Pull; nil: nothing is
