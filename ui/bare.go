@@ -16,7 +16,7 @@ func (m *Model) openBare() tea.Cmd {
 	var b strings.Builder
 	for i := range m.timeline.items {
 		if it := &m.timeline.items[i]; it.msg != nil && !m.ignores(it.msg.Author.ID) {
-			b.WriteString(m.bareText(it.msg, it.fold) + "\n")
+			b.WriteString(m.bareText(it.msg, it.folded()) + "\n")
 		}
 	}
 	for _, out := range m.outbox.list {

@@ -97,8 +97,8 @@ func TestSharedLayoutsAreBounded(t *testing.T) {
 	var c layoutCache
 	l := newLook(screen.Caps{}, time.UTC, lang.English)
 	first := &room.Message{Seq: 1, Text: "first"}
-	want := &c.rows(layoutKey{msg: first, look: l, cols: 80})[0]
-	if got := &c.rows(layoutKey{msg: first, look: l, cols: 80})[0]; got != want {
+	want := c.rows(layoutKey{msg: first, look: l, cols: 80})
+	if got := c.rows(layoutKey{msg: first, look: l, cols: 80}); got != want {
 		t.Error("the second session lays the message out again")
 	}
 	for i := range 16 * 3 * maxGeneration {

@@ -18,7 +18,7 @@ type layoutCache struct {
 
 type layoutShard struct {
 	mu         sync.Mutex
-	young, old map[layoutKey][]string
+	young, old map[layoutKey]*[]string
 	bytes      int // of the young ones
 }
 
@@ -29,7 +29,7 @@ const (
 )
 
 // rows returns the rows of a message. They are shared: nobody may change them.
-func (c *layoutCache) rows(k layoutKey) []string {
+func (c *layoutCache) rows(k layoutKey) *[]string {
 	s := &c.shards[k.msg.Seq%uint64(len(c.shards))]
 	s.mu.Lock()
 	rows, ok := s.young[k]
@@ -44,7 +44,8 @@ func (c *layoutCache) rows(k layoutKey) []string {
 	}
 	// Two sessions may lay out the same message at the same time; both
 	// results are equal, so that it does not matter which one stays.
-	rows = k.rows()
+	laid := k.rows()
+	rows = &laid
 	s.mu.Lock()
 	s.keep(k, rows)
 	s.mu.Unlock()
@@ -52,10 +53,10 @@ func (c *layoutCache) rows(k layoutKey) []string {
 }
 
 // keep puts rows into the young generation. The caller holds mu.
-func (s *layoutShard) keep(k layoutKey, rows []string) {
-	size := sizeOf(k, rows)
+func (s *layoutShard) keep(k layoutKey, rows *[]string) {
+	size := sizeOf(k, *rows)
 	if s.young == nil || len(s.young) >= maxGeneration || s.bytes+size > maxGenerationBytes {
-		s.young, s.old, s.bytes = make(map[layoutKey][]string), s.young, 0
+		s.young, s.old, s.bytes = make(map[layoutKey]*[]string), s.young, 0
 	}
 	s.young[k] = rows
 	s.bytes += size

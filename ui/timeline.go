@@ -63,12 +63,12 @@ type item struct {
 	msg  *room.Message // nil for a note
 	note *note
 
-	rows  []string // as laid out, with what announces it
-	laid  uint32   // under this number; what is before it was the same then
-	day   int32    // see dayOf
-	fold  fold     // of the tombstones that msg is the oldest of
-	above uint8    // how many of the rows announce it
-	names bool     // the person is named in it
+	rows  *[]string // as laid out, with what announces it; shared, never changed
+	fold  *fold     // of the tombstones that msg is the oldest of; nil: it is one message
+	laid  uint32    // under this number; what is before it was the same then
+	day   uint16    // see dayOf
+	above uint8     // how many of the rows announce it
+	names bool      // the person is named in it
 }
 
 // A note is rows that only this session sees.
@@ -90,8 +90,8 @@ func (it *item) at() time.Time {
 // Bounds of the window, in items.
 const (
 	pageSize    = 100  // messages that one read of history asks for
-	maxAttached = 400  // at the newest message: beyond it, the window is cut
-	minAttached = 300  // to this
+	maxAttached = 250  // at the newest message: beyond it, the window is cut
+	minAttached = 200  // to this, which a session that has just come has
 	maxWindow   = 1000 // while paging
 )
 
@@ -156,6 +156,9 @@ func (t *timeline) reload(v room.View, older []*room.Message) {
 // notes from their time.
 func (t *timeline) rebuild(msgs []*room.Message) {
 	t.items, t.gap, t.owed = nil, 0, 0
+	if n := len(msgs); n > minAttached/2 {
+		t.items = make([]item, 0, max(n, maxAttached+1)) // it will soon need as many
+	}
 	t.add(msgs)
 	for _, n := range t.kept {
 		i, _ := slices.BinarySearchFunc(t.items, n.at, func(it item, at time.Time) int {
@@ -211,8 +214,11 @@ func (t *timeline) redate() {
 	}
 }
 
-// dayOf is a number that differs between days.
-func dayOf(at time.Time) int32 { return int32(at.Year()*1000 + at.YearDay()) }
+// dayOf is a number that differs between days in one time zone.
+func dayOf(at time.Time) uint16 {
+	_, east := at.Zone()
+	return uint16((at.Unix() + int64(east)) / (24 * 60 * 60))
+}
 
 // find is the place of the item with a message in the window, -1 when it is not there.
 func (t *timeline) find(seq uint64) int {

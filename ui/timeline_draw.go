@@ -51,10 +51,11 @@ func (t *timeline) rows(i int) []string {
 		it.above = 0
 		if before := t.announce(i); len(before) > 0 {
 			it.above = uint8(len(before))
-			it.rows = append(before, it.rows...)
+			before = append(before, *it.rows...)
+			it.rows = &before
 		}
 	}
-	return it.rows
+	return *it.rows
 }
 
 // relay has everything laid out again, which costs little: laid-out messages
@@ -62,15 +63,16 @@ func (t *timeline) rows(i int) []string {
 func (t *timeline) relay() { t.laid++ }
 
 // lay lays item i out.
-func (t *timeline) lay(i int) []string {
+func (t *timeline) lay(i int) *[]string {
 	it := &t.items[i]
 	if it.msg == nil {
-		return t.layNote(it.note)
+		rows := t.layNote(it.note)
+		return &rows
 	}
 	if t.hides(it.msg) {
-		return noRows
+		return &noRows
 	}
-	k := layoutKey{msg: it.msg, look: t.look, class: t.class, cols: t.cols, marks: t.marks(i), fold: it.fold}
+	k := layoutKey{msg: it.msg, look: t.look, class: t.class, cols: t.cols, marks: t.marks(i), fold: it.folded()}
 	if it.names {
 		k.me = t.me.Name
 	}
@@ -125,7 +127,7 @@ func (t *timeline) marks(i int) marks {
 
 // groups reports whether b goes on where a has stopped.
 func (t *timeline) groups(a, b *item) bool {
-	return a.msg != nil && !a.fold.several && !b.fold.several && a.msg.Author.ID == b.msg.Author.ID && b.msg.Reply == nil &&
+	return a.msg != nil && !a.folded().several && !b.folded().several && a.msg.Author.ID == b.msg.Author.ID && b.msg.Reply == nil &&
 		a.msg.Style == b.msg.Style && b.msg.Style == 0 &&
 		b.msg.At.Sub(a.msg.At) < sameGroup && b.msg.Seq != t.newFrom && a.day == b.day
 }

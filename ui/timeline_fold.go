@@ -16,8 +16,16 @@ type fold struct {
 	several bool  // they are by several people
 }
 
+// folded is the fold of the item.
+func (it *item) folded() fold {
+	if it.fold == nil {
+		return fold{}
+	}
+	return *it.fold
+}
+
 // size is how many messages the item stands for.
-func (it *item) size() uint64 { return uint64(max(it.fold.n, 1)) }
+func (it *item) size() uint64 { return uint64(max(it.folded().n, 1)) }
 
 // last is the number of the newest message that the item stands for. The item
 // is no note.
@@ -40,10 +48,10 @@ func (t *timeline) merge(a, b *item) bool {
 	if !t.folds(b) || !t.folds(a) || b.msg.Seq != a.last()+1 || b.msg.Seq == t.newFrom || a.day != b.day {
 		return false
 	}
-	a.fold = fold{
+	a.fold = &fold{
 		n:       int32(a.size() + b.size()),
 		removed: a.removed() + b.removed(),
-		several: a.fold.several || b.fold.several || a.msg.Author.ID != b.msg.Author.ID,
+		several: a.folded().several || b.folded().several || a.msg.Author.ID != b.msg.Author.ID,
 	}
 	a.rows, t.drawn = nil, drawnTo{}
 	return true
@@ -51,10 +59,10 @@ func (t *timeline) merge(a, b *item) bool {
 
 // removed is how many messages of an item of tombstones a moderator deleted.
 func (it *item) removed() int32 {
-	if it.fold.n == 0 && it.msg.Removed {
+	if it.fold == nil && it.msg.Removed {
 		return 1
 	}
-	return it.fold.removed
+	return it.folded().removed
 }
 
 // appended appends an item to others, or takes it into the row of the last one.

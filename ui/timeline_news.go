@@ -89,7 +89,7 @@ func (t *timeline) shrink() {
 // dropOldest moves what stays to the front, as this comes again and again in a
 // busy room; what was needed for paging only is given back.
 func (t *timeline) dropOldest(n int) {
-	if cap(t.items) > 2*maxAttached {
+	if cap(t.items) > maxAttached+1 {
 		t.items = append(make([]item, 0, max(len(t.items)-n, maxAttached+1)), t.items[n:]...)
 	} else {
 		t.items = slices.Delete(t.items, 0, n)
