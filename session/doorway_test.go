@@ -208,6 +208,7 @@ func (s tampered) Sign(r io.Reader, _ []byte) (*ssh.Signature, error) {
 }
 
 func TestConnectionsOfAnAccountAreBounded(t *testing.T) {
+	t.Parallel() // it waits most of the time
 	tests := []struct {
 		limit  string
 		limits door.Limits
@@ -219,7 +220,9 @@ func TestConnectionsOfAnAccountAreBounded(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.limit, func(t *testing.T) {
-			w := newWorldOf(t, session.Config{Door: tt.limits, Limits: session.Limits{NoSession: 2 * time.Second}})
+			t.Parallel()
+			// The first connection runs nothing, and is there as long as the others come.
+			w := newWorldOf(t, session.Config{Door: tt.limits, Limits: session.Limits{NoSession: 8 * time.Second}})
 			alice := w.member(t, "alice") // on a connection that stays
 			for range tt.more {
 				run(t, w.as(t, alice), "whoami")

@@ -59,7 +59,10 @@ func TestFloodsOfInputAreCounted(t *testing.T) {
 					t.Fatalf("nothing can be said after the floods: %s", a.out)
 				}
 			}
-			for name, most := range map[string]uint64{"input": 30, "paste": 3, "escape": 3, "window-changes": 3} {
+			// Once for a flood, and again after each pause of a machine that is slow; but not
+			// for each piece of it.
+			const most = 50
+			for _, name := range []string{"input", "paste", "escape", "window-changes"} {
 				if n := w.Refused()[name]; n == 0 || n > most {
 					t.Errorf("%s was counted %d times, want at most %d", name, n, most)
 				}

@@ -198,7 +198,8 @@ func TestAConnectionThatRunsNothingEnds(t *testing.T) {
 // TestHangingUpIsNotRunningNothing has somebody hang up with a screen open, whose
 // session ends when its connection has.
 func TestHangingUpIsNotRunningNothing(t *testing.T) {
-	w := newWorld(t, session.Limits{NoSession: 100 * time.Millisecond})
+	t.Parallel() // it waits most of the time
+	w := newWorld(t, session.Limits{NoSession: 2 * time.Second})
 	c := w.as(t, newSigner(t))
 	s, err := c.NewSession()
 	if err != nil {
@@ -248,7 +249,8 @@ func TestSlowHandshakeEnds(t *testing.T) {
 // TestDeadClientIsCut has a client that answers nothing, while the same person
 // comes back on another connection.
 func TestDeadClientIsCut(t *testing.T) {
-	w := newWorld(t, session.Limits{Keepalive: 50 * time.Millisecond, KeepaliveLost: 2})
+	t.Parallel()                                                                   // it waits most of the time
+	w := newWorld(t, session.Limits{Keepalive: 2 * time.Second, KeepaliveLost: 2}) // the second one answers
 	alice := w.member(t, "alice")
 	tcp, err := net.Dial("tcp", w.addr)
 	if err != nil {

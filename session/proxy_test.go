@@ -142,7 +142,7 @@ func TestAProxyThatDoesNotSayItIsCut(t *testing.T) {
 // Proxies ask whether the server lives by connecting alone; that must not shut out
 // whom they connect.
 func TestAProxyIsNotPenalised(t *testing.T) {
-	w := newProxied(t, session.Limits{ProxyHeader: 50 * time.Millisecond})
+	w := newProxied(t, session.Limits{ProxyHeader: patience})
 	for range 20 {
 		tcp, err := net.Dial("tcp", w.addr)
 		if err != nil {

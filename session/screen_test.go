@@ -109,7 +109,8 @@ func TestSecondShellIsRefused(t *testing.T) {
 // TestTrap4ClientThatNeverReads lets the window of one client run full, while
 // it types; others go on.
 func TestTrap4ClientThatNeverReads(t *testing.T) {
-	w := newWorld(t, session.Limits{WriteStall: 200 * time.Millisecond})
+	t.Parallel()
+	w := newWorld(t, session.Limits{WriteStall: 3 * time.Second}) // the other one reads
 	alice := w.member(t, "alice")
 	other := w.as(t, w.member(t, "bob"))
 	stuck := w.as(t, alice)
