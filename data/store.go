@@ -50,7 +50,7 @@ func start(db *bbolt.DB, o Options) *Store {
 		stopped: make(chan struct{}),
 	}
 	s.close = sync.OnceValue(s.shut)
-	go (&writer{Store: s}).run()
+	go (&writer{Store: s, known: newRemembered()}).run()
 	return s
 }
 

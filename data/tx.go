@@ -13,16 +13,13 @@ import (
 // tx is one transaction, for reading or for writing. It implements [room.Tx]
 // and [keys.Tx], and the reads of [Rooms] and [Accounts] go through it as well.
 //
-// What it remembers is bounded by what one transaction touches, and dies with
-// it, so a transaction that is rolled back leaves nothing behind in memory.
+// What it remembers dies with it, so a transaction that is rolled back leaves
+// nothing behind in memory; the writer hands it on when it commits.
 type tx struct {
 	b      *bbolt.Tx
 	writes int // records written so far
 	buf    bytes.Buffer
-
-	people map[room.UserID]resident
-	rooms  map[room.ID]room.Room // with Last as of now
-	house  *houseRows            // nil: not read yet
+	remembered
 }
 
 var (
@@ -30,9 +27,7 @@ var (
 	_ keys.Tx = (*tx)(nil)
 )
 
-func newTx(b *bbolt.Tx) *tx {
-	return &tx{b: b, people: make(map[room.UserID]resident), rooms: make(map[room.ID]room.Room)}
-}
+func newTx(b *bbolt.Tx) *tx { return &tx{b: b, remembered: newRemembered()} }
 
 // in returns bbolt's side of a bucket.
 func (t *tx) in(b bucket) (*bbolt.Bucket, error) {

@@ -7,13 +7,13 @@ import (
 	"snug/room"
 )
 
-// houseRows are what the rules of the server follow from.
-type houseRows struct {
-	settings map[string]string
+// A houseRules is what the rules of the server follow from.
+type houseRules struct {
+	rules    keys.Rules // without the lockdown
 	lockdown keys.Lockdown
 }
 
-// House implements [room.Tx]. The rows are read once in a transaction.
+// House implements [room.Tx].
 func (t *tx) House(now time.Time) (room.House, error) {
 	if t.house == nil {
 		settings, err := t.HouseSettings()
@@ -24,9 +24,9 @@ func (t *tx) House(now time.Time) (room.House, error) {
 		if err != nil {
 			return room.House{}, err
 		}
-		t.house = &houseRows{settings, lockdown}
+		t.house = &houseRules{keys.RulesOf(settings), lockdown}
 	}
-	return room.House(keys.HouseOf(t.house.settings, t.house.lockdown, now)), nil
+	return room.House(t.house.rules.Under(t.house.lockdown, now)), nil
 }
 
 // HouseSettings implements [keys.Reader].

@@ -19,6 +19,10 @@ type writer struct {
 	*Store
 	halted  error // why nothing more is written, nil while all is well
 	failing int   // batches that failed in a row
+
+	// The one who writes knows what is stored without reading it again, as long as
+	// every transaction since has been committed.
+	known remembered
 }
 
 // run takes batches until the store closes and the queue is empty.
@@ -118,13 +122,15 @@ func (w *writer) transact(batch []*request) (err error) {
 			in.FillPercent = fill
 		}
 	}
-	t := newTx(b)
+	t := &tx{b: b, remembered: w.known}
+	w.known = newRemembered() // until this one is committed
 	for _, r := range batch {
 		if w.apply(t, r) {
 			return errSpoiled
 		}
 	}
 	if t.writes == 0 {
+		w.know(t.remembered)
 		return nil // refusals and repetitions alone: nothing to sync
 	}
 	id, began := b.ID(), time.Now()
@@ -140,11 +146,18 @@ func (w *writer) transact(batch []*request) (err error) {
 		return w.failed(err)
 	}
 	w.commits.add(time.Since(began))
+	w.know(t.remembered)
 	if w.failing > 0 {
 		w.log.Info("store writes again", "failed", w.failing)
 		w.failing = 0
 	}
 	return nil
+}
+
+// know keeps what a transaction that was committed has remembered.
+func (w *writer) know(r remembered) {
+	r.bound()
+	w.known = r
 }
 
 // apply decides one command and reports whether it spoiled the transaction: it

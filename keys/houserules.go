@@ -55,10 +55,20 @@ type Rules struct {
 // its settings and its lockdown. A value that nobody can have set counts as the
 // default, or lets nobody do anything.
 func HouseOf(settings map[string]string, l Lockdown, now time.Time) Rules {
-	var r Rules
+	return RulesOf(settings).Under(l, now)
+}
+
+// Under returns the rules as a lockdown makes them, at a time.
+func (r Rules) Under(l Lockdown, now time.Time) Rules {
 	if l.In(now) >= ReadOnly {
 		r.ReadOnly, r.Until = true, l.Until
 	}
+	return r
+}
+
+// RulesOf is HouseOf where there is no lockdown.
+func RulesOf(settings map[string]string) Rules {
+	var r Rules
 	r.Probation, _ = parseLasting(houseValue(settings, HouseProbation))
 	r.Rate, _ = strconv.Atoi(houseValue(settings, HouseProbationRate))
 	r.Rate = max(r.Rate, 1)
