@@ -26,7 +26,7 @@ import (
 
 // actorsFor is how long TestActors goes on: go test ./data -run TestActors
 // -race -actors 60s.
-var actorsFor = flag.Duration("actors", 10*time.Second, "how long TestActors lets its people do things at random")
+var actorsFor = flag.Duration("actors", 4*time.Second, "how long TestActors lets its people do things at random")
 
 // TestActors lets a hundred people make, join, leave, rename and delete the
 // same rooms, conversations, names and keys at random, all at once. The store

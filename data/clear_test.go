@@ -177,7 +177,7 @@ func (d *desk) knows(who room.UserID, people []room.UserID) {
 
 func TestDeparture(t *testing.T) {
 	d := newDesk(t)
-	people := d.crowd(2500)
+	people := d.crowd(1300)
 	d.knows(d.cid, people)
 	d.change(func(tx writeTx) error {
 		return errors.Join(tx.SetIgnored(people[0], d.ann, true), tx.SetBlocked(people[0], d.ann, true))

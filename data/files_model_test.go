@@ -44,10 +44,7 @@ func (k *kept) live() bool { return !k.gone && k.file != nil && k.file.Expired.I
 // unlinked. After each step the store is sound, and what it says of files is what
 // the messages say that are left.
 func TestFilesAtRandom(t *testing.T) {
-	steps := 400
-	if testing.Short() {
-		steps = 100
-	}
+	const steps = 150
 	for seed := range uint64(3) {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
 			s := &shelf{
