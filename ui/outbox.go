@@ -163,23 +163,21 @@ func (out *outgoing) typed() string {
 	return typedFor(out.msg.Text)
 }
 
-// rows returns what stands below the timeline of a room.
+// rows returns what stands below the timeline of a room. What was delivered looks as
+// before until the timeline has it, which is with the next frame.
 func (o *outbox) rows(in room.ID, l look, c class, cols int) []string {
 	var rows []string
 	for _, out := range o.list {
 		if out.msg.Room != in {
 			continue
 		}
-		k := layoutKey{msg: out.msg, look: l, class: c, cols: cols, marks: showTime | showName}
-		if out.state != delivered {
-			k.marks |= pending
-		}
+		k := layoutKey{msg: out.msg, look: l, class: c, cols: cols, marks: showTime | showName | pending}
 		if out.laid != k {
 			out.laid, out.rows = k, k.rows()
 		}
 		rows = append(rows, out.rows...)
 		switch last := &rows[len(rows)-1]; {
-		case out.state == waiting && l.method.Width(*last)+3 <= cols:
+		case out.state != undelivered && l.method.Width(*last)+3 <= cols:
 			*last += l.theme.Dim.Paint(" ..")
 		case out.state == undelivered:
 			rows = append(rows, " "+l.theme.Fail.Paint(l.method.Cut(l.t("✗ not delivered, Ctrl-R retry"), cols-1)))

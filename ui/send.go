@@ -168,6 +168,17 @@ func (m *Model) showSaid(s saidMsg) tea.Cmd {
 	return tea.Batch(m.send(), m.quitNow(), wait)
 }
 
+// soonShown reports whether a message has fared as was expected, so that there is
+// nothing to show of that but the message in its place: what is said is in the
+// news before whoever said it hears of it.
+func (m *Model) soonShown(s saidMsg) bool {
+	if s.err != nil || m.quitting || m.barred.in != 0 || m.feed.next != 0 {
+		return false
+	}
+	here := s.msg.Room == m.timeline.in.ID && s.msg.Seq > m.timeline.hi
+	return here || m.outbox.find(s.id) == nil
+}
+
 // dueMsg says that the message which came too soon may be sent.
 type dueMsg struct{}
 

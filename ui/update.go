@@ -21,6 +21,9 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 		m.drawn, m.grows = false, true
 		return m.showNews(n) // everything stays in its place
 	}
+	if s, ok := msg.(saidMsg); ok && m.drawn && m.soonShown(s) {
+		return m.showSaid(s) // with the frame that is on the screen
+	}
 	if !isText(msg) {
 		m.arrange()
 	}
