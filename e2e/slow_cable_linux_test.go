@@ -110,6 +110,7 @@ type slowpoke struct {
 	*ssh.Client
 	key     ssh.Signer
 	cable   *cable
+	since   time.Time // it is stuck
 	session *ssh.Session
 	in      io.WriteCloser
 	out     io.Reader

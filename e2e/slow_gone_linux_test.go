@@ -29,7 +29,6 @@ func TestWhoeverIsCutOffVanishes(t *testing.T) {
 	s := serve(t, filepath.Join(dir, "data"), "--config", config)
 	witness := s.signUp(t, "witness")
 	dropped := make(map[string]*cable)
-	since := time.Now()
 
 	silent := s.wireTo(t, habit{})
 	silent.drop(t)
@@ -53,6 +52,7 @@ func TestWhoeverIsCutOffVanishes(t *testing.T) {
 	none.cable.drop(t)
 	dropped["without a session"] = none.cable
 
+	since := time.Now()
 	gone := func(log string) bool {
 		ended := closings(log)
 		for _, w := range dropped {

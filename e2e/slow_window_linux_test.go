@@ -13,8 +13,7 @@ func TestWindowsThatStayShutAreCut(t *testing.T) {
 	s, boss := serveOwned(t)
 	s.furnish(t, boss)
 	mouth := s.speaks(t, "mouth")
-	peers := make(map[string]string)
-	since := time.Now()
+	peers, since := make(map[string]string), make(map[string]time.Time)
 	for name, tt := range map[string]struct {
 		window uint32 // bytes
 		line   string // empty: the screen
@@ -48,13 +47,14 @@ func TestWindowsThatStayShutAreCut(t *testing.T) {
 		if err := w.send(requests...); err != nil {
 			t.Fatal(err)
 		}
+		since[name] = time.Now()
 		go w.answer()
 		peers[name] = w.LocalAddr().String()
 	}
 	closed := mouth.saysUntilCut(t, s, peers)
 	for name, peer := range peers {
 		end := closed[peer]
-		took := end.at.Sub(since).Round(time.Second)
+		took := end.at.Sub(since[name]).Round(time.Second)
 		if t.Logf("%s: after %s: %s", name, took, end.reason); end.reason != "it stopped reading" || took > cutWithin {
 			t.Errorf("%s: not cut within %s: %+v", name, cutWithin, end)
 		}
@@ -84,8 +84,8 @@ func TestStoppedOpenSSHIsCut(t *testing.T) {
 			t.Parallel()
 			s := serve(t, filepath.Join(t.TempDir(), "data"))
 			mouth := s.speaks(t, "mouth")
-			since := time.Now()
 			stall(t, s)
+			since := time.Now()
 			mouth.says(t, messages)
 			var end closing
 			stopped := func(log string) bool {
