@@ -107,6 +107,22 @@ func (s *server) calm(t testing.TB, admin *client, before figures) figures {
 	}
 }
 
+// hits waits until somebody has run into a limit, which the server may notice after
+// they have gone, and reports whether that came within a time.
+func (s *server) hits(t testing.TB, admin *client, limit string, before figures, within time.Duration) bool {
+	t.Helper()
+	tick := time.NewTicker(50 * time.Millisecond)
+	defer tick.Stop()
+	for deadline := time.Now().Add(within); ; <-tick.C {
+		if s.figures(t, admin).Refused[limit] > before.Refused[limit] {
+			return true
+		}
+		if time.Now().After(deadline) {
+			return false
+		}
+	}
+}
+
 // stay connects somebody who stays, whatever happens at the door: their commands
 // come and go.
 func stay(t testing.TB, s *server, key ssh.Signer) *client {
