@@ -22,6 +22,7 @@ type Seat struct {
 
 	// What every message looks at lies in one line of the processor's cache.
 	entered      atomic.Pointer[hub] // written under mu
+	rung         atomic.Bool         // the bell has, since the last Pull
 	roomsStale   atomic.Bool         // the list of rooms has changed since the last Pull
 	ignoredStale atomic.Bool         // whom the person ignores has changed since then
 	invitesStale atomic.Bool         // the rooms that the person is invited to have changed since then
@@ -61,7 +62,7 @@ type View struct {
 
 // News is what has happened since the last Pull.
 type News struct {
-	Events  []Event    // in the entered room, in order; what was purged is Changed, message by message
+	Events  []Event    // in the entered room, in order; what was purged is Changed, message by message; shared
 	Lost    bool       // the cursor fell off the ring: Enter the room again
 	Present []Presence // shared; nil: unchanged
 	Rooms   []Listing  // joined rooms; nil: unchanged
@@ -81,11 +82,19 @@ type News struct {
 // Person returns whose seat it is, as they are called now.
 func (s *Seat) Person() Person { return s.person.is() }
 
-// Bell rings when there may be something to Pull. Rings do not add up: one
-// stands for all that came before it is heard.
+// Bell rings when there may be something to Pull. One ring stands for all that
+// comes before the next Pull.
 func (s *Seat) Bell() <-chan struct{} { return s.bell }
 
-func (s *Seat) wake() { s.bell.Ring() }
+// Rung reports whether the bell has rung since the last Pull. It is true before
+// Bell can be heard.
+func (s *Seat) Rung() bool { return s.rung.Load() }
+
+func (s *Seat) wake() {
+	if !s.rung.Load() && !s.rung.Swap(true) {
+		s.bell.Ring()
+	}
+}
 
 // Enter moves the cursor to the end of a room and returns what to show of it.
 // The next Pull continues exactly behind View.Recent. It may read the store;
@@ -143,6 +152,7 @@ func (s *Seat) Enter(ctx context.Context, in ID) (View, error) {
 // reads no store.
 func (s *Seat) Pull() News {
 	var n News
+	s.rung.Store(false) // what comes from now on rings again
 	s.mu.Lock()
 	if h := s.entered.Load(); h != nil {
 		h.mu.Lock()

@@ -126,7 +126,7 @@ func (t *Tap) Bell() <-chan struct{} { return t.seat.Bell() }
 // Tapped is what has happened in one followed room since the last Pull.
 type Tapped struct {
 	Room    Room       // as it is now, with the name it has for the person; its Last and Rev are where the tap is
-	Events  []Event    // in order; as [News].Events
+	Events  []Event    // in order; as [News].Events; shared
 	Lost    bool       // events between the last Pull and now are gone, and the tap goes on from here
 	Present []Presence // of Hears.Presence; nil: unchanged; shared
 	Typing  []Person   // of Hears.Typing; nil: unchanged; empty: nobody
@@ -146,6 +146,7 @@ const pullEnough = ringSize
 // store. When a few hundred events have come together the other rooms are left to
 // the next Pull, for which the bell rings at once.
 func (t *Tap) Pull() TapNews {
+	t.seat.rung.Store(false) // what comes from now on rings again
 	n := TapNews{Heard: t.pull()}
 	if p := t.seat.person; t.seat.roomsStale.Swap(false) {
 		p.mu.Lock()

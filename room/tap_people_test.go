@@ -29,8 +29,8 @@ func TestTapHearsOfPeopleOnRequest(t *testing.T) {
 		if s := follow(t, silent, h.lobby(), room.Hears{}); s.There != nil {
 			t.Errorf("who has not asked is told of %v", s.There)
 		}
-		rung(asks.Bell())
-		rung(silent.Bell())
+		hush(asks)
+		hush(silent)
 
 		writer.Typing(true)
 		settle()

@@ -15,7 +15,7 @@ func (h *house) tap(who room.Person) *room.Tap {
 		h.t.Fatal(err)
 	}
 	h.t.Cleanup(tap.Close)
-	rung(tap.Bell()) // for the rooms that were found
+	hush(tap) // of the rooms that were found
 	return tap
 }
 
@@ -26,6 +26,12 @@ func follow(t testing.TB, tap *room.Tap, in room.ID, what room.Hears) room.Start
 		t.Fatal(err)
 	}
 	return s
+}
+
+// hush takes what a tap has to tell, so that its bell rings again for what comes.
+func hush(tap *room.Tap) {
+	tap.Pull()
+	rung(tap.Bell())
 }
 
 // rung reports whether the bell has rung, and answers it.

@@ -44,7 +44,7 @@ func (s *session) screen(ctx context.Context, who *keys.Identity, settings map[s
 		return nil, s.fail("open the screen", err)
 	}
 	v.model = model
-	v.program = screen.New(ctx, model, s.terminal(), screen.Options{Environ: s.env, Term: s.term, Ended: func() { end(nil) }})
+	v.program = screen.New(ctx, model, s.terminal(), screen.Options{Environ: s.env, Term: s.term, Wake: s.bell, Ended: func() { end(nil) }})
 	return v, 0
 }
 

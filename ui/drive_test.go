@@ -117,11 +117,13 @@ func (s *session) settle() {
 		case msg := <-s.msgs:
 			s.update(msg)
 			quiet = 0
-		case <-s.m.Bell():
-			time.Sleep(40 * time.Millisecond) // of the bubble: a frame
-			s.update(s.m.Pull())
-			quiet = 0
 		default:
+			if s.m.Rung() {
+				time.Sleep(40 * time.Millisecond) // of the bubble: a frame
+				s.update(s.m.Pull())
+				quiet = 0
+				continue
+			}
 			time.Sleep(40 * time.Millisecond)
 			quiet++
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"snug/room"
@@ -17,8 +18,7 @@ import (
 // fakeSeat is a seat in memory: rooms with messages, and a queue of news.
 type fakeSeat struct {
 	me   room.Person
-	once sync.Once // makes bell, in the bubble that uses it
-	bell chan struct{}
+	rung atomic.Bool // there may be something to pull
 
 	mu      sync.Mutex
 	rooms   []*fakeRoom
@@ -76,19 +76,9 @@ func (r *fakeRoom) append(m *room.Message) *room.Message {
 }
 
 func (s *fakeSeat) Person() room.Person   { return s.me }
-func (s *fakeSeat) Bell() <-chan struct{} { return s.bells() }
-
-func (s *fakeSeat) bells() chan struct{} {
-	s.once.Do(func() { s.bell = make(chan struct{}, 1) })
-	return s.bell
-}
-
-func (s *fakeSeat) ring() {
-	select {
-	case s.bells() <- struct{}{}:
-	default:
-	}
-}
+func (s *fakeSeat) Bell() <-chan struct{} { return nil } // the program is woken otherwise
+func (s *fakeSeat) Rung() bool            { return s.rung.Load() }
+func (s *fakeSeat) ring()                 { s.rung.Store(true) }
 
 func (s *fakeSeat) Enter(_ context.Context, in room.ID) (room.View, error) {
 	s.mu.Lock()
@@ -142,6 +132,7 @@ func (s *fakeSeat) listings() []room.Listing {
 func (s *fakeSeat) Pull() room.News {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.rung.Store(false)
 	n := s.news
 	s.news = room.News{}
 	return n

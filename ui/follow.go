@@ -61,13 +61,13 @@ func (m *Model) follow() tea.Cmd {
 	return nil
 }
 
-// Bell implements [screen.Model]. Nothing is heard while a room is about to be
+// Rung implements [screen.Model]. Nothing is heard while a room is about to be
 // entered: what is pulled would be another's.
-func (m *Model) Bell() <-chan struct{} {
+func (m *Model) Rung() bool {
 	if f := &m.feed; m.seat == nil || f.moving || f.next != 0 || f.lost {
-		return nil
+		return false
 	}
-	return m.seat.Bell()
+	return m.seat.Rung() || len(m.notices) > 0
 }
 
 // Pull implements [screen.Model]. What it returns is to be shown before the next one.

@@ -15,8 +15,9 @@ import (
 type Seat interface {
 	Person() room.Person
 	Enter(ctx context.Context, in room.ID) (room.View, error)
-	Bell() <-chan struct{}
-	Pull() room.News // never waits
+	Bell() <-chan struct{} // rings when there may be something to Pull
+	Rung() bool            // whether it has since the last Pull
+	Pull() room.News       // never waits
 	Say(ctx context.Context, s room.Saying) (*room.Message, error)
 	Before(ctx context.Context, in room.ID, seq uint64, limit int) ([]*room.Message, error)
 

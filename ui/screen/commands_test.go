@@ -79,14 +79,14 @@ func TestASequenceEndsWithTheProgram(t *testing.T) {
 
 func TestAPanicOfThePullEndsTheProgram(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		m := &fake{bell: make(chan struct{}, 1), on: func(msg tea.Msg) tea.Cmd {
+		m := &fake{on: func(msg tea.Msg) tea.Cmd {
 			if _, is := msg.(pulledMsg); is {
 				panic("boom")
 			}
 			return nil
 		}}
 		s := run(t, m, nil)
-		m.bell <- struct{}{}
+		m.ring()
 		if err := s.end(t); err == nil || err.Error() != "screen: panic: boom" {
 			t.Errorf("Run = %v", err)
 		}

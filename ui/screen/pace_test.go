@@ -36,16 +36,12 @@ func TestTheFirstChangeIsPulledAtOnceAndTheRestIsGathered(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			bubble(t, func(t *testing.T) {
-				m := &fake{bell: make(chan struct{}, 1)}
+				m := &fake{}
 				s := run(t, m, nil)
 				start := time.Now()
 				for _, at := range tt.rings {
 					time.Sleep(time.Until(start.Add(at)))
-					select {
-					case m.bell <- struct{}{}:
-					default:
-					}
-					synctest.Wait()
+					m.ring()
 				}
 				time.Sleep(second)
 				synctest.Wait()
@@ -63,13 +59,10 @@ func TestTheFirstChangeIsPulledAtOnceAndTheRestIsGathered(t *testing.T) {
 // between them.
 func TestTrafficThatNeverStopsHoldsNoKeyUp(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		m := &fake{bell: make(chan struct{}, 1)}
+		m := &fake{}
 		s := run(t, m, nil)
 		for range 2000 {
-			select {
-			case m.bell <- struct{}{}:
-			default:
-			}
+			m.ring()
 			time.Sleep(time.Millisecond)
 		}
 		start := time.Now()
@@ -88,23 +81,20 @@ func TestTrafficThatNeverStopsHoldsNoKeyUp(t *testing.T) {
 // What has rung while a model could not hear it is pulled when it can.
 func TestWhatRingsWhileNothingIsHeardIsPulledLater(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		bell := make(chan struct{}, 1)
-		m := &fake{bell: bell}
+		m := &fake{}
 		m.on = func(msg tea.Msg) tea.Cmd {
 			switch k, _ := msg.(tea.KeyPressMsg); k.Text {
 			case "d":
-				m.bell = nil
+				m.deaf = true
 			case "h":
-				m.bell = bell
+				m.deaf = false
 			}
 			return nil
 		}
 		s := run(t, m, nil)
 		start := time.Now()
-		bell <- struct{}{}
-		synctest.Wait()
-		bell <- struct{}{} // is heard, and to be pulled with the next frame
-		synctest.Wait()
+		m.ring()
+		m.ring() // is heard, and to be pulled with the next frame
 		s.key("d")
 		time.Sleep(second)
 		s.key("h")

@@ -28,13 +28,14 @@ type Model interface {
 	// column wide. It may be the same *Frame each time, drawn on again or not.
 	Frame() *Frame
 
-	// Bell returns what rings when there may be something to Pull; nil: nothing is
-	// to be heard now. It is asked for again after each message.
-	Bell() <-chan struct{}
+	// Rung reports whether there may be something to Pull. It is asked after each
+	// message, and whenever the program is woken: who makes it true from elsewhere
+	// sends on Options.Wake behind that.
+	Rung() bool
 
 	// Pull returns what has happened as a message for Update, nil for nothing. It
-	// never waits. It is called some time after the bell has rung: what comes fast
-	// is taken together, once a frame.
+	// never waits. It is called some time after Rung was true: what comes fast is
+	// taken together, once a frame.
 	Pull() tea.Msg
 }
 
@@ -88,6 +89,11 @@ type Terminal struct {
 type Options struct {
 	Environ []string // the client's environment, "NAME=value"
 	Term    string   // its terminal type
+
+	// Wake has a capacity of 1 and wakes the program; what is sent there must not
+	// wait for room. Nobody else receives from it while the program runs. Nil: only
+	// the terminal and commands wake it.
+	Wake chan struct{}
 
 	// Ended, when set, is called once when the program has ended and the
 	// terminal is restored. It should cancel the context that the model's

@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -99,7 +100,9 @@ type fake struct {
 	frames int
 	mouse  bool
 	image  *screen.Image
-	bell   chan struct{} // made in the bubble of the test; nil: never rings
+	rung   atomic.Bool   // there is something to pull
+	deaf   bool          // nothing is heard now
+	wake   chan struct{} // of the program
 	pulled []time.Time
 	crash  string // Frame panics when this was typed; empty: never
 }
@@ -110,9 +113,20 @@ type pulledMsg struct{}
 func (m *fake) Init() tea.Cmd  { return m.init }
 func (m *fake) View() tea.View { return m.Frame().View(m.caps.Method) }
 
-func (m *fake) Bell() <-chan struct{} { return m.bell }
+func (m *fake) Rung() bool { return !m.deaf && m.rung.Load() }
+
+// ring has something happen elsewhere.
+func (m *fake) ring() {
+	m.rung.Store(true)
+	select {
+	case m.wake <- struct{}{}:
+	default:
+	}
+	synctest.Wait()
+}
 
 func (m *fake) Pull() tea.Msg {
+	m.rung.Store(false)
 	m.pulled = append(m.pulled, time.Now())
 	return pulledMsg{}
 }
@@ -173,7 +187,8 @@ func run(t *testing.T, m *fake, change func(*screen.Terminal, *screen.Options)) 
 		In: s.wire, Out: s.wire, Size: screen.Size{Cols: 40, Rows: 6}, Resize: &s.resize,
 		OnStall: s.hangUp, Reading: &s.reading,
 	}
-	opts := screen.Options{Environ: []string{"LANG=C"}, Term: "xterm-256color"}
+	m.wake = make(chan struct{}, 1)
+	opts := screen.Options{Environ: []string{"LANG=C"}, Term: "xterm-256color", Wake: m.wake}
 	if change != nil {
 		change(&term, &opts)
 	}
