@@ -27,7 +27,7 @@ func (p *person) lastWords(events []Event, last *Left) []Event {
 	if last == nil && !p.expelled(events) {
 		return events
 	}
-	events = slices.DeleteFunc(events, func(e Event) bool {
+	events = slices.DeleteFunc(slices.Clone(events), func(e Event) bool {
 		switch e.(type) {
 		case Posted, Changed:
 			return true

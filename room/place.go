@@ -87,7 +87,7 @@ func eventsAbove(floor uint64, pins int, events []Event) []Event {
 	if floor == 0 {
 		return events
 	}
-	kept := events[:0]
+	kept := make([]Event, 0, len(events))
 	for _, e := range events {
 		switch is := e.(type) {
 		case Posted:
@@ -111,6 +111,5 @@ func eventsAbove(floor uint64, pins int, events []Event) []Event {
 		}
 		kept = append(kept, e)
 	}
-	clear(events[len(kept):])
 	return kept
 }

@@ -1,5 +1,7 @@
 package room
 
+import "slices"
+
 // ringSize is how many events a room keeps in memory. A seat whose cursor lies
 // further behind than this has fallen off and reads the store again.
 const ringSize = 512
@@ -16,6 +18,10 @@ type ring struct {
 	first  int     // index of the oldest, once full
 	head   uint64  // position of the next event
 	gone   int     // messages of the purged events
+
+	// What between was asked for last: all who keep up ask the same. Nil: nothing.
+	told           []Event
+	toldOf, toldTo uint64
 }
 
 // oldest returns the position of the oldest event that is still there.
@@ -38,6 +44,9 @@ func (r *ring) append(e Event) {
 	}
 }
 
+// put puts an event in the place of another.
+func (r *ring) put(i int, e Event) { r.events[i], r.told = e, nil }
+
 // empty empties the oldest purged events, until the ring holds no more of their
 // messages than it may.
 func (r *ring) empty() {
@@ -45,7 +54,7 @@ func (r *ring) empty() {
 		if e, is := r.at(p).(Purged); is {
 			r.gone -= len(e.Gone)
 			e.Gone, e.about = nil, nil
-			r.events[r.index(p)] = e
+			r.put(r.index(p), e)
 		}
 	}
 }
@@ -61,16 +70,16 @@ func (r *ring) rewrite(is func(*Message) *Message) {
 				said.Root = is(e.Root)
 			}
 			if said != e {
-				r.events[i] = said
+				r.put(i, said)
 			}
 		case Changed:
 			if m := is(e.Message); m != e.Message {
 				e.Message = m
-				r.events[i] = e
+				r.put(i, e)
 			}
 		case Purged:
 			if e, differs := e.rewritten(is); differs {
-				r.events[i] = e
+				r.put(i, e)
 			}
 		}
 	}
@@ -88,16 +97,16 @@ func (r *ring) renew(m *Message) {
 				is.Root = renewed(e.Root, m)
 			}
 			if is != e {
-				r.events[i] = is
+				r.put(i, is)
 			}
 		case Changed:
 			if is := renewed(e.Message, m); is != e.Message {
 				e.Message = is
-				r.events[i] = e
+				r.put(i, e)
 			}
 		case Purged:
 			if e, differs := e.renewed(m); differs {
-				r.events[i] = e
+				r.put(i, e)
 			}
 		}
 	}
@@ -128,7 +137,7 @@ func renewed(one, m *Message) *Message {
 
 // between returns the events at positions from ≤ p < to, in order, and false
 // when some of them are gone. What was purged comes as one [Changed] for each
-// message.
+// message. The slice is shared: do not change it.
 func (r *ring) between(from, to uint64) ([]Event, bool) {
 	to = min(to, r.head)
 	if from < r.oldest() {
@@ -136,6 +145,9 @@ func (r *ring) between(from, to uint64) ([]Event, bool) {
 	}
 	if from >= to {
 		return nil, true
+	}
+	if r.told != nil && r.toldOf == from && r.toldTo == to {
+		return r.told, true
 	}
 	out := make([]Event, 0, to-from)
 	for p := from; p < to; p++ {
@@ -152,7 +164,8 @@ func (r *ring) between(from, to uint64) ([]Event, bool) {
 			out = append(out, one)
 		}
 	}
-	return out, true
+	r.told, r.toldOf, r.toldTo = slices.Clip(out), from, to
+	return r.told, true
 }
 
 func (r *ring) at(p uint64) Event { return r.events[r.index(p)] }

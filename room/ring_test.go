@@ -64,3 +64,30 @@ func TestTombstonesQuoteNothingThatIsGone(t *testing.T) {
 		t.Errorf("deleted are %v, pinned %v", h.tombs, h.pins)
 	}
 }
+
+// All who keep up are given one list of what is new. What happens to a message
+// later changes what others pull, and nothing that was given away.
+func TestWhatManyPullIsMadeOnce(t *testing.T) {
+	var r ring
+	was, is := &Message{Seq: 1, Text: "draft"}, &Message{Seq: 1, Text: "final", Rev: 1}
+	r.append(Posted{Message: was})
+	first, _ := r.between(0, r.head)
+	if again, _ := r.between(0, r.head); &again[0] != &first[0] {
+		t.Error("who pulls the same has a list of their own")
+	}
+	r.renew(is)
+	late, _ := r.between(0, r.head)
+	if got := late[0].(Posted).Message; got != is {
+		t.Errorf("who pulls late is given %+v", got)
+	}
+	if got := first[0].(Posted).Message; got != was {
+		t.Errorf("what was given away has become %+v", got)
+	}
+	r.append(Joined{Room: 1})
+	if more, _ := r.between(0, r.head); len(more) != 2 {
+		t.Errorf("both events are %v", more)
+	}
+	if none, ok := r.between(r.head, r.head); !ok || none != nil {
+		t.Errorf("behind the newest there is %v, %v", none, ok)
+	}
+}
