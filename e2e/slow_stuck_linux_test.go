@@ -257,10 +257,13 @@ type ear struct {
 func (s *server) listens(t *testing.T, name string) *ear {
 	t.Helper()
 	c := s.slowpoke(t, s.signUp(t, name), habit{})
-	c.start(t, "tail lobby -f -n 0 --json")
+	c.start(t, "tail lobby -f -n 1 --json")
 	e := &ear{changed: make(chan struct{}, 1)}
+	lines := bufio.NewScanner(c.out)
+	if !lines.Scan() { // what was said last: from now on nothing is missed
+		t.Fatal(lines.Err())
+	}
 	go func() {
-		lines := bufio.NewScanner(c.out)
 		for lines.Scan() {
 			var m struct{ Text string }
 			if json.Unmarshal(lines.Bytes(), &m) != nil {
