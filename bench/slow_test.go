@@ -9,11 +9,11 @@ import (
 )
 
 // BenchmarkStuck tells whether people in a room notice that others have stopped
-// reading. An operation is one turn: messages are said for a while to the others
-// alone; then those come in who will be stuck, stop, and messages are said until the
-// last of them is cut. Of them, a third has a small TCP buffer and a third the usual
-// one; the last third reads on, 1 KB a second, and is not to be cut. What all turns
-// have measured without them is compared with what all have with them.
+// reading. An operation is one turn: those come in who will be stuck, messages are said
+// for a while, they stop, and messages are said until the last of them is cut. Of them,
+// a third has a small TCP buffer and a third the usual one; the last third reads on,
+// 1 KB a second, and is not to be cut. What all turns have measured while everybody
+// read is compared with what they have when some did not, for the same others.
 func BenchmarkStuck(b *testing.B) {
 	for _, size := range []struct{ stuck, present int }{{5, 40}, {50, 200}} {
 		b.Run(fmt.Sprintf("%d-of-%d", size.stuck, size.present), stuck(size.stuck, size.present, 10, 150, time.Minute).run)
@@ -24,25 +24,24 @@ func BenchmarkStuck(b *testing.B) {
 	})
 }
 
-// stuck says so many messages in each turn before anybody is stuck. It waits until
+// stuck has so many messages said in each turn before anybody is stuck. It waits until
 // all who are stuck are cut, but no longer than a time.
 func stuck(stop, present, perSecond, messages int, patient time.Duration) scenario {
 	return func(tb testing.TB, more func() bool) map[string]float64 {
 		s := startServer(tb, "")
 		board := &board{}
 		others := crowd(tb, s, present-stop, "", board)
-		alone, beside := hearing{server: s, clients: others}, hearing{server: s, clients: others}
+		reading, isStuck := hearing{server: s, clients: others}, hearing{server: s, clients: others}
 		var all jam
 		for more() {
+			j := newJam(tb, s, stop)
 			settle(others...)
-			alone.hear(tb, board, perSecond, func(l *load) {
+			reading.hear(tb, board, perSecond, func(l *load) {
 				for range messages {
 					l.say(tb)
 				}
 			})
-			j := newJam(tb, s, stop)
-			settle(others...)
-			beside.hear(tb, board, perSecond, func(l *load) { j.lasts(tb, s, l, patient) })
+			isStuck.hear(tb, board, perSecond, func(l *load) { j.lasts(tb, s, l, patient) })
 			all.add(j)
 			j.leave()
 		}
@@ -51,7 +50,7 @@ func stuck(stop, present, perSecond, messages int, patient time.Duration) scenar
 			"%-cut":      100 * float64(len(all.took)) / float64(max(all.shut, 1)),
 			"%-slow-cut": 100 * float64(all.dripsCut) / float64(max(all.drips, 1)),
 			"cut-p50-s":  quantile(all.took, 0.5).Seconds(), "cut-last-s": quantile(all.took, 1).Seconds(),
-		}, "alone", &alone, "stuck", &beside)
+		}, "reading", &reading, "stuck", &isStuck)
 	}
 }
 
