@@ -17,7 +17,7 @@ func Plain(s string) bool {
 // one after the other. It reports false when the text is full and something was
 // left out.
 func (e *Editor) Type(s string) (whole bool) {
-	whole = true
+	whole = s == "" || len(e.text) < e.Limit || e.suggested
 	for s != "" && whole {
 		n := e.word(s)
 		whole = e.insert(s[:n], true)

@@ -147,8 +147,7 @@ func (d *decoder) stepGround(b []byte) int {
 		d.decode(b[:1])
 		return 1
 	case c < utf8.RuneSelf && (len(b) == 1 || b[1] < utf8.RuneSelf):
-		d.out = append(d.out, letters()[c])
-		return 1
+		return d.stepLetters(b)
 	case !utf8.FullRune(b):
 		d.begin(rune8, b...)
 		return len(b)

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"slices"
 	"sync"
 	"unicode/utf8"
 
@@ -90,6 +91,21 @@ var letters = sync.OnceValue(func() *[utf8.RuneSelf]tea.Msg {
 	}
 	return &keys
 })
+
+// stepLetters emits the keys of the printable ASCII that b begins with, but for one
+// that what follows may join, and returns how many bytes they are.
+func (d *decoder) stepLetters(b []byte) int {
+	n := 0
+	for n < len(b) && ' ' <= b[n] && b[n] < 0x7f && (n+1 == len(b) || b[n+1] < utf8.RuneSelf) {
+		n++
+	}
+	keys := letters()
+	d.out = slices.Grow(d.out, n)
+	for _, c := range b[:n] {
+		d.out = append(d.out, keys[c])
+	}
+	return n
+}
 
 // typed emits text as one key.
 func (d *decoder) typed(s string) {
