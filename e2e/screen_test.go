@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"golang.org/x/crypto/ssh"
 )
@@ -224,6 +225,7 @@ func TestKillInABurst(t *testing.T) {
 	defer conn.Close()
 
 	var acked []string
+	underWay := make(chan struct{}) // closed when some are acknowledged
 	var wg sync.WaitGroup
 	wg.Go(func() {
 		for i := range 100_000 {
@@ -232,13 +234,21 @@ func TestKillInABurst(t *testing.T) {
 			if err != nil {
 				return // the server is gone, as it should be
 			}
-			if a.status == 0 {
-				acked = append(acked, text)
+			if a.status != 0 {
+				continue
+			}
+			if acked = append(acked, text); len(acked) == 5 {
+				close(underWay)
 			}
 		}
 		t.Error("the server has outlived the burst")
 	})
 	ana.waitFor(" of bob") // which one is on the screen is chance
+	select {
+	case <-underWay:
+	case <-time.After(patience):
+		t.Error("too little was acknowledged")
+	}
 	s.kill()
 	wg.Wait()
 
