@@ -167,9 +167,10 @@ func TestABanEndsACopyByOpenSSH(t *testing.T) {
 				if list := s.mustAsk(t, boss, "file list "+who); strings.Contains(list, "new.bin") {
 					t.Errorf("the room has %s", list)
 				}
-				if coming, err := os.ReadDir(filepath.Join(dir, "files", "incoming")); err != nil || len(coming) > 0 {
-					t.Errorf("still coming in: %v, %v", coming, err)
-				}
+				d.until("nothing is coming in any more", func() bool {
+					coming, err := os.ReadDir(filepath.Join(dir, "files", "incoming"))
+					return err == nil && len(coming) == 0
+				})
 			})
 		}
 	}

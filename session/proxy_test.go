@@ -227,7 +227,7 @@ func TestBansAndLimitsAreOfTheRealAddress(t *testing.T) {
 		c.Close()
 		t.Error("a source that is penalised is let in")
 	}
-	if w.Refused()["penalised"] == 0 {
+	if w.counts(t, "penalised", 1) == 0 {
 		t.Error("nobody is counted who was turned away")
 	}
 	w.proxied(t, "192.0.2.10", newSigner(t))
