@@ -8,7 +8,8 @@ import (
 
 // FuzzPainter plays random scripts in which one pane shows whatever there may
 // be, as if nobody had cleaned it. Patched and redrawn screens must be the
-// same, and the rows around that pane stay as they are.
+// same, and the rows around that pane stay as they are. Two scripts of three are
+// drawn on one frame, which is lifted now and then.
 func FuzzPainter(f *testing.F) {
 	for i, s := range []string{
 		"", "plain", "\x1b[31mred", "\x1b]8;;x:y\x1b\\link", "\x1b]8;;x:y\x1b\\a" + closeLink + "b", "\x1b]8;;x:y", "\x1b]0;evil\a",
@@ -24,6 +25,7 @@ func FuzzPainter(f *testing.F) {
 		s := newScript(seed, method)
 		caps := screen.Caps{Method: method, Synced: seed%2 == 0}
 		kept, painter := newTerminal(t, s.cols, s.rows, method), screen.NewPainter(caps)
+		var sheet *screen.Frame
 		for step := range int(steps % 64) {
 			s.step()
 			s.title = ""
@@ -32,8 +34,16 @@ func FuzzPainter(f *testing.F) {
 				fr.Rows[1] = screen.Row{{Col: s.cols / 4, Room: s.cols / 2, Text: evil}}
 			}
 			fr.Mouse = step%5 > 2
+			shown := fr
+			if seed%3 > 0 {
+				if sheet != nil && step%4 == 0 {
+					sheet.Lift(step % 3)
+				}
+				sheet = drawOn(sheet, fr)
+				shown = sheet
+			}
 			kept.Resize(s.cols, s.rows)
-			_, _ = kept.Write(painter.Paint(fr))
+			_, _ = kept.Write(painter.Paint(shown))
 
 			fresh := newTerminal(t, s.cols, s.rows, method)
 			_, _ = fresh.Write(screen.NewPainter(caps).Paint(fr))
