@@ -81,6 +81,9 @@ func (c *connection) leave(s *session) {
 // connections that run nothing (ssh -N).
 func (c *connection) authenticated() {
 	c.known.Store(true)
+	if c.told.CompareAndSwap(false, true) {
+		c.tell()
+	}
 	c.mu.Lock()
 	proven := c.proven
 	c.mu.Unlock()

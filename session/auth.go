@@ -127,8 +127,12 @@ func (c *connection) keyRefused(why string) {
 	}
 }
 
-// handshakeFailed logs a connection that never became one.
+// handshakeFailed counts a connection that never became one, and logs it, unless there
+// are many.
 func (s *Server) handshakeFailed(nc net.Conn, err error) {
 	s.refused.hit(limitHandshake)
+	if !s.maySay(&s.failures) {
+		return
+	}
 	s.Log.Info("handshake failed", "remote", remote(nc), "err", quoted(err.Error()))
 }

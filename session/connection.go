@@ -36,6 +36,7 @@ type connection struct {
 	ahead  readAhead
 
 	computes atomic.Bool // it has the turn to exchange keys
+	told     atomic.Bool // its coming and its end are logged
 
 	writeEnds time.Time // the deadline of the connection's writes; Write's
 
@@ -88,8 +89,16 @@ func (s *Server) accept(ctx ssh.Context, nc net.Conn) net.Conn {
 	if a.proxied && !c.introduce() {
 		return nil
 	}
-	s.Log.Info("connection opened", "conn", c.id, "remote", remote(c))
+	if c.told.Load() {
+		c.tell()
+	}
 	return c
+}
+
+// tell logs that the connection has come. Of strangers that is told of some a second,
+// of others when they are let in.
+func (c *connection) tell() {
+	c.server.Log.Info("connection opened", "conn", c.id, "remote", remote(c))
 }
 
 // connect notes a connection, or returns nil when the server is stopping.
@@ -108,6 +117,7 @@ func (s *Server) connect(a *arrival) *connection {
 		sessions: make(map[*session]struct{}),
 		ahead:    newReadAhead(),
 	}
+	c.told.Store(s.strangers.take())
 	s.conns[c] = struct{}{}
 	s.running.Add(1)
 	return c
@@ -232,7 +242,7 @@ func (c *connection) Close() error {
 			reason = "the client closed it"
 		}
 		s := c.server
-		if reason = c.left(reason); !quiet {
+		if reason = c.left(reason); !quiet && c.told.Load() {
 			s.Log.Info("connection closed", "conn", c.id, "remote", remote(c), "user", user,
 				"reason", reason, "duration", time.Since(c.since).Round(time.Millisecond))
 		}

@@ -88,16 +88,27 @@ var atDoor = map[error]limit{
 // there are many.
 func (s *Server) turnAway(nc net.Conn, why error) {
 	s.refused.hit(atDoor[why])
-	s.mu.Lock()
-	ok := s.doorLines.take()
-	s.mu.Unlock()
-	if ok {
+	if s.maySay(&s.doorLines) {
 		s.Log.Info("connection turned away", "remote", remote(nc), "reason", why)
 	}
 }
 
 // doorLines is how many such lines there may be at once, and one more each second.
 const doorLines = 10
+
+// Of strangers who were let in more is told: each has come as far as speaking SSH. But
+// who has many addresses must not fill a disk with them.
+const (
+	strangerLines = 200 // at once
+	strangerGap   = 100 * time.Millisecond
+)
+
+// maySay takes one of the log lines that strangers may cause.
+func (s *Server) maySay(of *allowance) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return of.take()
+}
 
 // charge tells the door whose connection it is. It is called when that has been
 // proved, and again when a guest has become a member.

@@ -32,6 +32,8 @@ type Server struct {
 	conns     map[*connection]struct{}
 	count     uint64         // connections so far
 	doorLines allowance      // log lines about connections that were turned away
+	strangers allowance      // the same about those that came, until they are let in
+	failures  allowance      // the same about those that are not
 	running   sync.WaitGroup // connections and their goroutines; Add only under mu while not stopping
 }
 
@@ -51,6 +53,8 @@ func New(c Config) (*Server, error) {
 		turns:       make(chan struct{}, exchangesAtOnce()),
 		conns:       make(map[*connection]struct{}),
 		doorLines:   newAllowance(doorLines),
+		strangers:   allowanceEvery(strangerLines, strangerGap),
+		failures:    allowanceEvery(strangerLines, strangerGap),
 	}
 	srv, err := wish.NewServer(
 		wish.WithVersion("snug"), // and no more: it is the same for every build
