@@ -231,3 +231,60 @@ func lobbyLast(t testing.TB, s *data.Store) uint64 {
 	}
 	return all[0].Last
 }
+
+// What the writer remembers of people, rooms and settings is what is stored: it
+// follows what is written, and not what was not committed.
+func TestWhatIsRememberedIsWhatIsStored(t *testing.T) {
+	var fault error
+	s := open(t, t.TempDir(), data.Options{}.WithCommit(func(commit func() error) error {
+		if fault != nil {
+			return fault
+		}
+		return commit()
+	}))
+	ann := signUp(t, s, "ann")
+	den := create(t, s, ann, "den")
+	said := func(want string, number uint64) {
+		t.Helper()
+		if m := post(t, s, ann, den, "hello"); m.Author.Display != want || m.Seq != number {
+			t.Errorf("message %d by %q, want %d by %q", m.Seq, m.Author.Display, number, want)
+		}
+	}
+	call := func(display string) error {
+		_, err := s.Accounts().Do(context.Background(), keys.SetDisplay{Header: account(), Account: keys.AccountID(ann), Display: display})
+		return err
+	}
+	archive := func(on bool) error {
+		_, err := s.Rooms().Do(context.Background(), room.Archive{Header: header(ann), Room: den, On: on})
+		return err
+	}
+	say := func() error {
+		_, err := s.Rooms().Do(context.Background(), room.Post{Header: header(ann), Room: den, Text: "hello"})
+		return err
+	}
+
+	said("", 1)
+	if err := call("Ann"); err != nil {
+		t.Fatal(err)
+	}
+	said("Ann", 2)
+	fault = syscall.ENOSPC
+	for what, do := range map[string]func() error{"a name": func() error { return call("Anna") }, "an archived room": func() error { return archive(true) }, "a message": say} {
+		if err := do(); !errors.Is(err, syscall.ENOSPC) {
+			t.Fatalf("%s on a full disk: %v", what, err)
+		}
+	}
+	fault = nil
+	said("Ann", 3)
+	if err := archive(true); err != nil {
+		t.Fatal(err)
+	}
+	if err := say(); !errors.Is(err, room.ErrConflict) {
+		t.Errorf("in an archived room: %v, want %q", err, room.ErrConflict)
+	}
+	if err := archive(false); err != nil {
+		t.Fatal(err)
+	}
+	said("Ann", 4)
+	sound(t, s)
+}
