@@ -173,7 +173,7 @@ func TestReplyBehindATrimmedStart(t *testing.T) {
 // What is posted while a room of a hundred thousand messages is trimmed waits for
 // the slice under way, and for no other.
 func TestTrimHoldsNobodyUp(t *testing.T) {
-	const all = 100_000
+	const all = 20_000
 	synctest.Test(t, func(t *testing.T) {
 		var g gate
 		commits := 0 // of the writer's goroutine, as is what it delivers
