@@ -54,8 +54,8 @@ type usage struct {
 // What headroom goes by.
 const (
 	// share is how much of one processor collections may take. 2000 deliveries a
-	// second are a twentieth of one, and make what 2 ms of collecting should do for.
-	share = 0.002
+	// second are a twentieth of one, and make what 1 ms of collecting should do for.
+	share = 0.0007
 	// settling is the same for those that give memory back when the process has come
 	// to rest, which nobody waits for.
 	settling = 0.01
@@ -69,16 +69,28 @@ const (
 	// of what a collection looks at, and at least in bytes.
 	leastPercent, leastBytes = 10, 2 << 20
 	mostPercent, mostBytes   = 40, 8 << 20
+	// While a few hundred talk and nobody comes, so much of it, and in bytes at most.
+	// What those who come stay with would else lie scattered among the garbage of
+	// their coming, which could then not be given back.
+	talkPercent, talkBytes = 150, 24 << 20
 )
 
-// lookEvery is how often the pace is looked at while garbage is made, restEvery while
-// none is, and restPace how much of it in a second is as good as none: 700 deliveries
-// make as much.
+// lookEvery is how often the pace is looked at while garbage is made, and restEvery while
+// none is.
 const (
 	lookEvery = time.Second
 	restEvery = 10 * time.Second
-	restPace  = 256 << 10
 )
+
+// restPace is how many bytes a second are as good as none, and restEach how many more
+// for each goroutine: 500 deliveries make as much, and the questions whether those who
+// rest are there. A room in which people talk must not be taken for one at rest: it
+// would be collected twice every few seconds, and a fifth of what it costs is that.
+const restPace, restEach = 64 << 10, 32
+
+// comers is how many goroutines there are to each that has come since the last look, when
+// people come. A few at a time are always beginning something.
+const comers = 50
 
 // costOf is how many seconds of a processor a collection takes that looks at so many
 // bytes.
@@ -86,10 +98,14 @@ func costOf(scanned uint64) float64 { return float64(scanned)/scanning + turning
 
 // headroom is how many bytes may be allocated between two collections that look
 // at scanned bytes each, when so many are allocated in a second: so many that
-// collections take their share of a processor and no more.
-func headroom(scanned uint64, pace float64) uint64 {
+// collections take their share of a processor and no more. Come tells that people
+// come.
+func headroom(scanned uint64, pace float64, come bool) uint64 {
 	least := max(scanned*leastPercent/100, leastBytes)
 	most := max(scanned*mostPercent/100, mostBytes)
+	if !come {
+		most = max(most, min(scanned*talkPercent/100, talkBytes))
+	}
 	return uint64(min(max(pace*costOf(scanned)/share, float64(least)), float64(most)))
 }
 
@@ -121,16 +137,17 @@ func (c *collector) look(now time.Time) {
 		took = min(took, lookEvery)
 	}
 	pace := float64(u.allocated-c.last.allocated) / max(took, lookEvery/10).Seconds()
-	quiet := took >= lookEvery && pace < restPace
+	quiet := took >= lookEvery && pace < float64(restPace+restEach*u.routines)
 	if !quiet { // it follows a rise at once, and a fall in a while
 		pace = max(pace, c.pace/2)
 		c.stirred = true
 	}
+	come := u.routines > c.last.routines+c.last.routines/comers
 	c.last, c.when, c.pace = u, now, pace
 	c.most = max(c.most, u.routines)
 	c.stirred = c.stirred || u.routines < c.most-c.most/10
 	scanned := u.live + u.roots
-	c.set(int(headroom(scanned, pace) * 100 / max(scanned, 1)))
+	c.set(int(headroom(scanned, pace, come) * 100 / max(scanned, 1)))
 	if quiet && c.stirred && now.After(c.due) {
 		c.settle(u)
 		c.stirred = false

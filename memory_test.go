@@ -17,18 +17,22 @@ func TestHeadroomFollowsThePaceOfGarbage(t *testing.T) {
 		name       string
 		scanned    uint64
 		pace, want float64 // bytes a second; bytes
+		come       bool
 	}{
-		{"a small heap at rest", 3 * mb, 0, leastBytes},
-		{"a large heap at rest", 400 * mb, 0, 40 * mb},
-		{"a small heap that talks", 20 * mb, 2 * mb, 8 * mb},
-		{"a large heap that talks", 400 * mb, 2 * mb, 160 * mb},
-		{"a small heap that copies files", 3 * mb, 400 * mb, mostBytes},
-		{"a large heap where everybody talks", 400 * mb, 100 * mb, 160 * mb},
-		{"nothing was collected yet", 0, 0, leastBytes},
+		{"a small heap at rest", 3 * mb, 0, leastBytes, false},
+		{"a large heap at rest", 400 * mb, 0, 40 * mb, false},
+		{"a small heap to which people come", 20 * mb, 2 * mb, mostBytes, true},
+		{"a small heap that talks", 20 * mb, 2 * mb, talkBytes, false},
+		{"one that talks a little", 20 * mb, 300 * kb, 8.8 * mb, false},
+		{"a smaller one that talks", 10 * mb, 2 * mb, 15 * mb, false},
+		{"a large heap that talks", 400 * mb, 2 * mb, 160 * mb, false},
+		{"a small heap that copies files", 3 * mb, 400 * mb, mostBytes, false},
+		{"a large heap where everybody talks", 400 * mb, 100 * mb, 160 * mb, false},
+		{"nothing was collected yet", 0, 0, leastBytes, false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got := float64(headroom(tt.scanned, tt.pace))
+			got := float64(headroom(tt.scanned, tt.pace, tt.come))
 			if diff := got - tt.want; diff < -200*kb-tt.want/10 || diff > 200*kb+tt.want/10 {
 				t.Errorf("headroom is %.1f MB, want %.1f", got/mb, tt.want/mb)
 			}
@@ -107,6 +111,32 @@ func TestMuchMayGatherWhileMuchIsMade(t *testing.T) {
 		}
 		if p.collects != 0 {
 			t.Errorf("it was collected %d times, though much was being made", p.collects)
+		}
+	})
+}
+
+// What people come with is garbage soon, and what they stay with lies between it.
+func TestLessMayGatherWhilePeopleCome(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p, _ := paced(t)
+		synctest.Wait()
+		after := func(comers uint64) int {
+			for range 5 {
+				p.mu.Lock()
+				p.use.live, p.use.roots = 14<<20, 2<<20
+				p.use.allocated += 20 << 20
+				p.use.routines += comers
+				p.mu.Unlock()
+				time.Sleep(lookEvery)
+				synctest.Wait()
+			}
+			return p.percent
+		}
+		if got := after(500); got != 50 {
+			t.Errorf("while people come %d per cent may gather, want 50, which is 8 MiB", got)
+		}
+		if got := after(3); got != 150 {
+			t.Errorf("while they talk %d per cent may gather, want 150, which is 24 MiB", got)
 		}
 	})
 }
