@@ -2,7 +2,8 @@ package screen
 
 import "slices"
 
-// NewFrame returns a blank frame that is drawn on again and again: a drawing of the
+// NewFrame returns a blank frame, of as many rows as a program's screen may have (200),
+// that is drawn on again and again: a drawing of the
 // whole stands between [Frame.Begin] and [Frame.End], one of a few rows begins with
 // [Frame.Lift]. The frame notes what has been changed since it was painted, and the
 // painter looks at nothing else. A drawing that is like the one before costs reading it.
