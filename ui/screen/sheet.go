@@ -2,11 +2,11 @@ package screen
 
 import "slices"
 
-// NewFrame returns a blank frame, of as many rows as a program's screen may have (200),
-// that is drawn on again and again: a drawing of the
-// whole stands between [Frame.Begin] and [Frame.End], one of a few rows begins with
-// [Frame.Lift]. The frame notes what has been changed since it was painted, and the
-// painter looks at nothing else. A drawing that is like the one before costs reading it.
+// NewFrame returns a blank frame of at most 200 rows that is drawn on again and again:
+// a drawing of the whole stands between [Frame.Begin] and [Frame.End], one of a few rows
+// begins with [Frame.Lift]. The frame notes what has been changed since it was painted,
+// and the painter looks at nothing else. A drawing that is like the one before costs
+// reading it.
 func NewFrame(cols, rows int) *Frame {
 	return &Frame{
 		Width: cols, Height: rows, Rows: make([]Row, rows),
