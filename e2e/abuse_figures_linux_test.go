@@ -132,5 +132,15 @@ func stay(t testing.TB, s *server, key ssh.Signer) *client {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { c.Close() })
+	looks, err := c.NewSession() // without one a connection does not last
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := looks.StdinPipe(); err != nil { // whose end would be that of the session
+		t.Fatal(err)
+	}
+	if err := looks.Start("tail lobby -f -n 0"); err != nil {
+		t.Fatal(err)
+	}
 	return c
 }

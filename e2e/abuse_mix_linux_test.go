@@ -101,16 +101,6 @@ func newMixture(t testing.TB) *mixture {
 		t.Fatalf("%v %+v", err, a)
 	}
 	m := &mixture{server: s, admin: stay(t, s, boss)}
-	looks, err := m.admin.NewSession() // without one a connection does not last
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := looks.StdinPipe(); err != nil { // whose end would be that of the session
-		t.Fatal(err)
-	}
-	if err := looks.Start("tail lobby -f -n 0"); err != nil {
-		t.Fatal(err)
-	}
 	for i := range hostile {
 		if a, err := s.ask(hostileKey(i), fmt.Sprintf("register hostile%dx", i)); err != nil || a.status != 0 {
 			t.Fatalf("%v %+v", err, a)

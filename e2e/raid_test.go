@@ -1,6 +1,7 @@
 package e2e_test
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -16,7 +17,12 @@ import (
 func TestRaid(t *testing.T) {
 	boss := newKey()
 	dir := filepath.Join(t.TempDir(), "data")
-	owner := []string{"--owner", ssh.FingerprintSHA256(boss.PublicKey())}
+	config := filepath.Join(t.TempDir(), "config.toml")
+	// All sign up before the first of them does anything.
+	if err := os.WriteFile(config, []byte("limit_no_session = \"10m\"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	owner := []string{"--owner", ssh.FingerprintSHA256(boss.PublicKey()), "--config", config}
 	s := serve(t, dir, owner...)
 	d := newDesk(t, s)
 	s.mustAsk(t, boss, "register boss")

@@ -199,22 +199,35 @@ func (s *server) furnish(t *testing.T, boss ssh.Signer) {
 
 // A mouth says numbered messages, one after the other.
 type mouth struct {
-	client *client
+	server *server
+	key    ssh.Signer
+	client *client // a new one when nothing was said for long
 	said   int
 }
 
 func (s *server) speaks(t *testing.T, name string) *mouth {
 	t.Helper()
-	c, err := s.dial(name, s.signUp(t, name))
-	if err != nil {
+	m := &mouth{server: s, key: s.signUp(t, name)}
+	m.comes(t)
+	return m
+}
+
+func (m *mouth) comes(t *testing.T) {
+	t.Helper()
+	var err error
+	if m.client, err = m.server.dial("mouth", m.key); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { c.Close() })
-	return &mouth{client: c}
+	t.Cleanup(func() { _ = m.client.Close() }) // it may have ended
 }
 
 func (m *mouth) says(t *testing.T, n int) {
 	t.Helper()
+	select {
+	case <-m.client.ended: // it has run no session for too long
+		m.comes(t)
+	default:
+	}
 	for range n {
 		line := fmt.Sprintf("send lobby <%d> %d and some words more", m.said, time.Now().UnixNano())
 		if a, err := m.client.ask(line, nil); err != nil || a.status != 0 {
