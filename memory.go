@@ -30,7 +30,9 @@ type collector struct {
 	pace    float64   // bytes allocated in a second, lately
 	percent int       // as set
 	stirred bool      // something has happened since it was settled
+	busy    time.Time // when that was seen last
 	due     time.Time // when it may be settled again
+	stacks  uint64    // usage.stacks when it was settled
 	resting bool      // nothing happens
 	most    uint64    // goroutines that there were since it was settled
 }
@@ -45,6 +47,7 @@ type heap interface {
 // A usage is what a heap holds, in bytes.
 type usage struct {
 	live      uint64 // what the last collection has found in use
+	objects   uint64 // the same with what was made since, and with garbage
 	roots     uint64 // what it has looked at besides: stacks and globals
 	stacks    uint64 // what is set aside for stacks
 	routines  uint64 // how many goroutines there are
@@ -57,8 +60,10 @@ const (
 	// second are a twentieth of one, and make what 1 ms of collecting should do for.
 	share = 0.0007
 	// settling is the same for those that give memory back when the process has come
-	// to rest, which nobody waits for.
+	// to rest, which nobody waits for; and worth is how much they should be able to
+	// give back, in per cent of what they look at.
 	settling = 0.01
+	worth    = 15
 	// scanning is how many bytes a collection looks at in a second, and
 	// turning over what it takes if there are none. Measured on a heap of
 	// sessions, on the kind of small machine that the server is meant for.
@@ -76,10 +81,12 @@ const (
 )
 
 // lookEvery is how often the pace is looked at while garbage is made, and restEvery while
-// none is.
+// none is. The process has come to rest after calm: when a hundred or two have come, those
+// who are there are told so two seconds later, and all their stacks grow once more.
 const (
 	lookEvery = time.Second
 	restEvery = 10 * time.Second
+	calm      = 3 * time.Second
 )
 
 // restPace is how many bytes a second are as good as none, and restEach how many more
@@ -140,16 +147,19 @@ func (c *collector) look(now time.Time) {
 	quiet := took >= lookEvery && pace < float64(restPace+restEach*u.routines)
 	if !quiet { // it follows a rise at once, and a fall in a while
 		pace = max(pace, c.pace/2)
-		c.stirred = true
+		c.stirred, c.busy = true, now
 	}
 	come := u.routines > c.last.routines+c.last.routines/comers
 	c.last, c.when, c.pace = u, now, pace
 	c.most = max(c.most, u.routines)
-	c.stirred = c.stirred || u.routines < c.most-c.most/10
+	left := u.routines < c.most-c.most/10
+	c.stirred = c.stirred || left
 	scanned := u.live + u.roots
 	c.set(int(headroom(scanned, pace, come) * 100 / max(scanned, 1)))
-	if quiet && c.stirred && now.After(c.due) {
-		c.settle(u)
+	if c.stirred && now.Sub(c.busy) >= calm && now.After(c.due) {
+		if left || c.isWorth(u) {
+			c.settle(u, left)
+		}
 		c.stirred = false
 	}
 	c.resting = quiet && !c.stirred
@@ -164,22 +174,31 @@ func (c *collector) set(percent int) {
 	}
 }
 
-// settle collects: twice, because what waits in pools goes with the second time, and
-// again while that gives back a tenth of the stacks: each time halves those that are
-// too large for what they hold. It is not due again before this, too, has taken no more
-// than settling allows.
-func (c *collector) settle(u usage) {
-	const least, most = 2, 4
+// isWorth reports whether settling could give much back: what was made since the last
+// collection, and half of the stacks that have grown.
+func (c *collector) isWorth(u usage) bool {
+	made := u.objects - min(u.live, u.objects)
+	grown := u.stacks - min(c.stacks, u.stacks)
+	return (made+grown/2)*100 >= (u.live+u.roots)*worth
+}
+
+// settle collects, and again while that gives back a tenth of the stacks: each time
+// halves those that are too large for what they hold. When many have left it collects
+// twice at least, because what waits in pools goes with the second time. It is not due
+// again before this, too, has taken no more than settling allows.
+func (c *collector) settle(u usage, left bool) {
+	const most = 4
 	spent := 0.0
-	for times := range most {
+	for range most {
 		before := u.stacks
 		c.heap.collect()
 		u = c.heap.usage()
-		if spent += costOf(u.live + u.roots); times+1 >= least && u.stacks > before-before/10 {
+		if spent += costOf(u.live + u.roots); !left && u.stacks > before-before/10 {
 			break
 		}
+		left = false
 	}
-	c.last, c.when, c.most = u, time.Now(), u.routines
+	c.last, c.when, c.most, c.stacks = u, time.Now(), u.routines, u.stacks
 	c.due = c.when.Add(time.Duration(spent / settling * float64(time.Second)))
 	select {
 	case <-c.ended: // these are no news
@@ -240,6 +259,7 @@ func (goHeap) collect() { debug.FreeOSMemory() }
 func (goHeap) usage() usage {
 	s := []metrics.Sample{
 		{Name: "/gc/heap/live:bytes"},
+		{Name: "/memory/classes/heap/objects:bytes"},
 		{Name: "/gc/scan/stack:bytes"},
 		{Name: "/gc/scan/globals:bytes"},
 		{Name: "/memory/classes/heap/stacks:bytes"},
@@ -248,5 +268,5 @@ func (goHeap) usage() usage {
 	}
 	metrics.Read(s)
 	of := func(i int) uint64 { return s[i].Value.Uint64() }
-	return usage{live: of(0), roots: of(1) + of(2), stacks: of(3), routines: of(4), allocated: of(5)}
+	return usage{live: of(0), objects: of(1), roots: of(2) + of(3), stacks: of(4), routines: of(5), allocated: of(6)}
 }

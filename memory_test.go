@@ -65,12 +65,14 @@ func (p *pretended) collect() {
 	defer p.mu.Unlock()
 	p.collects++
 	p.use.stacks = max(p.use.stacks/2, 10<<20)
+	p.use.objects = p.use.live
 }
 
 func (p *pretended) allocate(bytes uint64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.use.allocated += bytes
+	p.use.objects += bytes
 }
 
 func (p *pretended) end(routines uint64) {
@@ -82,7 +84,7 @@ func (p *pretended) end(routines uint64) {
 // paced runs a collector over a pretended heap of 100 MB in use.
 func paced(t *testing.T) (*pretended, *collector) {
 	t.Helper()
-	p := &pretended{use: usage{live: 90 << 20, roots: 10 << 20, stacks: 40 << 20, routines: 8040}}
+	p := &pretended{use: usage{live: 90 << 20, objects: 90 << 20, roots: 10 << 20, stacks: 40 << 20, routines: 8040}}
 	c := &collector{heap: p, ended: make(chan struct{}, 1)}
 	ctx, cancel := context.WithCancel(t.Context())
 	over := make(chan struct{})
@@ -146,6 +148,11 @@ func TestRestGivesMemoryBackOnce(t *testing.T) {
 		p, c := paced(t)
 		synctest.Wait()
 		p.allocate(60 << 20)
+		time.Sleep(calm - lookEvery)
+		synctest.Wait()
+		if p.collects != 0 {
+			t.Errorf("it was collected %d times before it had come to rest", p.collects)
+		}
 		time.Sleep(5 * lookEvery)
 		synctest.Wait()
 		if p.percent != leastPercent {
@@ -166,6 +173,13 @@ func TestRestGivesMemoryBackOnce(t *testing.T) {
 		synctest.Wait()
 		if p.collects != 3 {
 			t.Error("it was collected again for next to nothing")
+		}
+		p.allocate(10 << 20)
+		c.ended <- struct{}{}
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		if p.collects != 3 {
+			t.Error("it was collected again for what is little beside the rest")
 		}
 	})
 }
@@ -198,12 +212,12 @@ func TestSettlingTakesNoMoreThanItsShare(t *testing.T) {
 		synctest.Wait()
 		began := time.Now()
 		for range 100 {
-			p.allocate(5 << 20)
+			p.allocate(20 << 20)
 			select {
 			case c.ended <- struct{}{}:
 			default:
 			}
-			time.Sleep(5 * lookEvery)
+			time.Sleep(8 * lookEvery)
 		}
 		synctest.Wait()
 		spent := float64(p.collects) * costOf(p.use.live+p.use.roots)
