@@ -124,40 +124,47 @@ func (s *session) outlast(reqs <-chan *gossh.Request) {
 	}
 }
 
-// serveSession is the server's one middleware. It runs a session's handler and
-// contains its panics.
+// serveSession is the server's one middleware.
 func (s *Server) serveSession(ssh.Handler) ssh.Handler {
 	return func(sess ssh.Session) {
-		ctx, ok := sess.Context().(*sessionContext)
-		if !ok {
-			s.Log.Error("a session without a filter", "remote", quoted(sess.RemoteAddr().String()))
-			_ = sess.Exit(int(command.Internal)) // not reached: every session comes through serveChannel
+		if ctx, ok := sess.Context().(*sessionContext); ok {
+			ctx.session.run(ctx, sess)
 			return
 		}
-		our := ctx.session
-		defer our.handler.Done()
-		defer our.conn.ended()
-		defer our.close()
-		status := int(command.Internal)
-		defer func() {
-			if p := recover(); p != nil {
-				id := s.panicked(our.conn, "session", p, debug.Stack())
-				our.refuse(&command.Failure{
-					Status: command.Internal,
-					Text:   lang.S("internal error, id %s; tell the people who run this server", id),
-				})
-			}
-			// Fails when the client has gone, which is no news.
-			_ = sess.Exit(status)
-		}()
-		shown, ended := our.serve(ctx, sess)
-		if shown == nil {
-			status = ended
-			return
-		}
-		defer shown.close()
-		status = shown.left(shown.program.Run())
+		s.Log.Error("a session without a filter", "remote", quoted(sess.RemoteAddr().String()))
+		_ = sess.Exit(int(command.Internal)) // not reached: every session comes through serveChannel
 	}
+}
+
+// run runs the session and ends it with its status. It contains its panics.
+func (s *session) run(ctx *sessionContext, of ssh.Session) {
+	defer s.handler.Done()
+	defer s.conn.ended()
+	defer s.close()
+	status := int(command.Internal)
+	defer func() {
+		if p := recover(); p != nil {
+			s.panicked(p)
+		}
+		// Fails when the client has gone, which is no news.
+		_ = of.Exit(status)
+	}()
+	shown, ended := s.serve(ctx, of)
+	if shown == nil {
+		status = ended
+		return
+	}
+	defer shown.close()
+	status = shown.left(shown.program.Run())
+}
+
+// panicked tells whoever called that something broke.
+func (s *session) panicked(p any) {
+	id := s.server.panicked(s.conn, "session", p, debug.Stack())
+	s.refuse(&command.Failure{
+		Status: command.Internal,
+		Text:   lang.S("internal error, id %s; tell the people who run this server", id),
+	})
 }
 
 // serve runs the session and returns its exit status, or the screen that is left to
