@@ -15,11 +15,20 @@ const defaultStall = 10 * time.Second
 // reads 1 KB/s takes long for a whole screen and has not stopped.
 const piece = 2 << 10
 
+// The first screens are written in smaller pieces. The SSH library keeps twice the memory
+// that the largest one took (golang.org/x/crypto v0.58), and what most people are shown
+// after these is a line at a time.
+const (
+	firstPiece = 960     // with what the library puts around it a kilobyte
+	firstBytes = 8 << 10 // the sign-up form, and the chat twice
+)
+
 // A writer writes to a terminal and notices when it has stopped reading. A
 // write that is stuck cannot be called back from here: onStall must break the
 // connection, which lets Write return.
 type writer struct {
 	out   io.Writer
+	wrote int // bytes so far; the loop's
 	stall time.Duration
 	timer *time.Timer // one for the session
 	epoch time.Time   // from which began counts
@@ -45,7 +54,12 @@ func newWriter(t Terminal, fail func(error)) *writer {
 // write blocks for as long as the terminal does not read.
 func (w *writer) write(b []byte) error {
 	for len(b) > 0 {
-		part := b[:min(len(b), piece)]
+		most := piece
+		if w.wrote < firstBytes {
+			most = firstPiece
+		}
+		part := b[:min(len(b), most)]
+		w.wrote += len(part)
 		if err := w.writePiece(part); err != nil {
 			return fmt.Errorf("write to terminal: %w", err)
 		}
