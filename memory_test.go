@@ -68,6 +68,12 @@ func (p *pretended) collect() {
 	p.use.objects = p.use.live
 }
 
+func (p *pretended) collected() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.collects
+}
+
 func (p *pretended) allocate(bytes uint64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -150,8 +156,8 @@ func TestRestGivesMemoryBackOnce(t *testing.T) {
 		p.allocate(60 << 20)
 		time.Sleep(calm - lookEvery)
 		synctest.Wait()
-		if p.collects != 0 {
-			t.Errorf("it was collected %d times before it had come to rest", p.collects)
+		if n := p.collected(); n != 0 {
+			t.Errorf("it was collected %d times before it had come to rest", n)
 		}
 		time.Sleep(5 * lookEvery)
 		synctest.Wait()
