@@ -68,10 +68,11 @@ func (p *pretended) collect() {
 	p.use.objects = p.use.live
 }
 
-func (p *pretended) collected() int {
+// seen returns how often it was looked at and collected.
+func (p *pretended) seen() (looks, collects int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.collects
+	return p.looks, p.collects
 }
 
 func (p *pretended) allocate(bytes uint64) {
@@ -156,7 +157,7 @@ func TestRestGivesMemoryBackOnce(t *testing.T) {
 		p.allocate(60 << 20)
 		time.Sleep(calm - lookEvery)
 		synctest.Wait()
-		if n := p.collected(); n != 0 {
+		if _, n := p.seen(); n != 0 {
 			t.Errorf("it was collected %d times before it had come to rest", n)
 		}
 		time.Sleep(5 * lookEvery)
@@ -164,27 +165,28 @@ func TestRestGivesMemoryBackOnce(t *testing.T) {
 		if p.percent != leastPercent {
 			t.Errorf("at rest %d per cent may gather, want %d", p.percent, leastPercent)
 		}
-		if want := 3; p.collects != want { // the stacks shrink twice, and then no more
-			t.Errorf("it was collected %d times, want %d", p.collects, want)
+		if _, n := p.seen(); n != 3 { // the stacks shrink twice, and then no more
+			t.Errorf("it was collected %d times, want 3", n)
 		}
-		looks := p.looks
+		before, _ := p.seen()
 		time.Sleep(time.Hour)
 		synctest.Wait()
-		if seldom := int(time.Hour/restEvery) + 1; p.looks > looks+seldom || p.collects != 3 {
-			t.Errorf("within an hour of rest it was looked at %d times and collected %d times", p.looks-looks, p.collects-3)
+		looks, collects := p.seen()
+		if seldom := int(time.Hour/restEvery) + 1; looks > before+seldom || collects != 3 {
+			t.Errorf("within an hour of rest it was looked at %d times and collected %d times", looks-before, collects-3)
 		}
 		p.allocate(restPace / 2)
 		c.ended <- struct{}{}
 		time.Sleep(time.Minute)
 		synctest.Wait()
-		if p.collects != 3 {
+		if _, n := p.seen(); n != 3 {
 			t.Error("it was collected again for next to nothing")
 		}
 		p.allocate(10 << 20)
 		c.ended <- struct{}{}
 		time.Sleep(time.Minute)
 		synctest.Wait()
-		if p.collects != 3 {
+		if _, n := p.seen(); n != 3 {
 			t.Error("it was collected again for what is little beside the rest")
 		}
 	})
