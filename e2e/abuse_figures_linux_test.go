@@ -1,6 +1,7 @@
 package e2e_test
 
 import (
+	"bufio"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -139,7 +140,14 @@ func stay(t testing.TB, s *server, key ssh.Signer) *client {
 	if _, err := looks.StdinPipe(); err != nil { // whose end would be that of the session
 		t.Fatal(err)
 	}
-	if err := looks.Start("tail lobby -f -n 0"); err != nil {
+	out, err := looks.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := looks.Start("pipe"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := bufio.NewReader(out).ReadString('\n'); err != nil { // then it counts as a session
 		t.Fatal(err)
 	}
 	return c
