@@ -78,6 +78,32 @@ func TestTrafficThatNeverStopsHoldsNoKeyUp(t *testing.T) {
 	})
 }
 
+// Where each frame takes longer than there is between two of them, on a slow line or a
+// busy machine, keys and what commands have come to are shown between them as well.
+func TestFramesThatTakeLongHoldNoKeyUp(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		m := &fake{}
+		m.on = func(msg tea.Msg) tea.Cmd {
+			if _, is := msg.(pulledMsg); is {
+				time.Sleep(50 * time.Millisecond) // of the bubble
+				m.rung.Store(true)
+			}
+			return nil
+		}
+		s := run(t, m, nil)
+		m.ring()
+		time.Sleep(second)
+		s.key("x")
+		time.Sleep(200 * time.Millisecond)
+		synctest.Wait()
+		if m.typed != "x" {
+			t.Errorf("four frames later %q was typed", m.typed)
+		}
+		s.cancel(nil)
+		_ = s.end(t)
+	})
+}
+
 // What has rung while a model could not hear it is pulled when it can.
 func TestWhatRingsWhileNothingIsHeardIsPulledLater(t *testing.T) {
 	bubble(t, func(t *testing.T) {
