@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -40,7 +41,7 @@ type endMsg struct{ err error }
 // while the loop is stuck in a write, and whoever tells them never waits.
 //
 // The loop decodes the bytes itself, which takes four times the stack that waiting for
-// them does.
+// them does. While it is stuck the clock does, where time decides what they mean.
 type reader struct {
 	in   io.Reader
 	ring func() // tells the loop; never waits
@@ -116,6 +117,9 @@ func (r *reader) offer(b []byte, held int) {
 		b = b[held:] // the rest was taken
 	}
 	r.raw, r.held = b, false
+	if bytes.HasSuffix(b, []byte{esc}) { // time decides what that is, also while the loop is stuck
+		r.wait(escPatience)
+	}
 	r.tell()
 }
 
@@ -135,7 +139,7 @@ func (r *reader) taken(ctx context.Context) bool {
 func (r *reader) full() bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return len(r.raw) > 0
+	return len(r.raw) > 0 || len(r.keys) > 0
 }
 
 // expect sets the clock for what is unfinished. The caller holds mu.
@@ -165,7 +169,7 @@ func (r *reader) expire() {
 	case r.held:
 		r.held = false
 	case len(r.raw) > 0: // it goes on there
-		return
+		r.keys = append(r.keys, r.decode()...)
 	default:
 		r.keys = append(r.keys, r.dec.expire()...)
 	}
@@ -212,6 +216,7 @@ func (r *reader) next() tea.Msg {
 	case len(r.keys) > 0:
 		keys := r.keys
 		r.keys = nil
+		r.makeRoom()
 		return keys
 	case len(r.raw) > 0 && !r.held:
 		if keys := r.decode(); len(keys) > 0 {
@@ -230,11 +235,16 @@ func (r *reader) decode() inputMsg {
 	keys := r.dec.feed(r.raw)
 	r.raw = nil
 	r.expect()
+	r.makeRoom()
+	return keys
+}
+
+// makeRoom tells pump that something was taken.
+func (r *reader) makeRoom() {
 	select {
 	case r.room <- struct{}{}:
 	default: // nobody has looked yet
 	}
-	return keys
 }
 
 // close has the reader ring no more.

@@ -310,3 +310,32 @@ func TestRedrawDrawsEverything(t *testing.T) {
 		_ = s.end(t)
 	})
 }
+
+// A key behind an Esc is a key of its own when it comes later, also when the terminal
+// takes so long for a frame that both wait for it.
+func TestEscIsDecidedByTimeWhileAWriteIsStuck(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		var keys []string
+		m := &fake{on: func(msg tea.Msg) tea.Cmd {
+			if k, is := msg.(tea.KeyPressMsg); is {
+				keys = append(keys, k.String())
+			}
+			return nil
+		}}
+		s := run(t, m, nil)
+		release := s.block()
+		s.key("a")
+		s.key("\x1b")
+		time.Sleep(300 * time.Millisecond)
+		go func() { s.in <- []byte("q") }()
+		time.Sleep(300 * time.Millisecond)
+		release()
+		time.Sleep(second)
+		synctest.Wait()
+		if diff := cmp.Diff([]string{"a", "esc", "q"}, keys); diff != "" {
+			t.Errorf("keys (-want +got):\n%s", diff)
+		}
+		s.cancel(nil)
+		_ = s.end(t)
+	})
+}
