@@ -21,8 +21,8 @@ func (s *Seat) farewell(h *hub, why Left) {
 // lastWords returns what the person hears of a room, of which that are the newest
 // events, with what they hear last and is not among them; nil: nothing. Whoever was
 // put out of it hears that, and nothing of what was said: what the ring has of a
-// message follows what happens to it afterwards, and is not for them. It changes the
-// slice.
+// message follows what happens to it afterwards, and is not for them. It does not
+// change the slice, which others may share.
 func (p *person) lastWords(events []Event, last *Left) []Event {
 	if last == nil && !p.expelled(events) {
 		return events
