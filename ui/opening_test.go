@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"snug/room"
+	"snug/text/lang"
 	"snug/ui"
 )
 
@@ -23,6 +24,24 @@ func (s *session) row(text string) int {
 		}
 	}
 	return -1
+}
+
+// TestNewMessagesAboveANoteAreToldOf has a note come to the top of the screen, with the
+// line above what is new beyond it.
+func TestNewMessagesAboveANoteAreToldOf(t *testing.T) {
+	lobby := newLobby().fill(300, now)
+	lobby.read = 275
+	seat := newFakeSeat(lobby)
+	inChat(t, seat, 80, 24, func(s *session) {
+		s.notify(ui.Notice{Text: lang.S("the server restarts"), Tone: ui.Warning})
+		for s.row("the server restarts") >= 0 {
+			s.shows("^ 25 new (PgUp)")
+			seat.post(2, "one more")
+			s.settle()
+			s.update(struct{}{}) // has all of it drawn
+		}
+		s.shows("^ 25 new (PgUp)")
+	})
 }
 
 func TestOpeningARoomWithNewMessages(t *testing.T) {

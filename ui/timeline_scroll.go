@@ -97,7 +97,10 @@ func (t *timeline) newAbove() bool {
 		return false
 	}
 	i := max(t.first().item, 0)
-	return i < len(t.items) && t.items[i].msg != nil && t.items[i].msg.Seq > t.newFrom
+	for i < len(t.items) && t.items[i].msg == nil { // a note has no number
+		i++
+	}
+	return i < len(t.items) && t.items[i].msg.Seq > t.newFrom
 }
 
 // scroll moves the screen by n rows, up when n is negative.
