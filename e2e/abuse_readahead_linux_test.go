@@ -49,3 +49,30 @@ func TestNothingStaysBehindOfPacketsThatNobodyTakes(t *testing.T) {
 		})
 	}
 }
+
+// TestNothingStaysBehindOfPacketsThatDoNotEnd sends the beginning of a long packet
+// where nobody has asked for any, and goes.
+func TestNothingStaysBehindOfPacketsThatDoNotEnd(t *testing.T) {
+	t.Parallel()
+	s, boss := serveOwned(t)
+	admin := stay(t, s, boss)
+	before := s.figures(t, admin)
+	ctx, end := context.WithCancel(t.Context())
+	defer end()
+	for i := range 2 * moreGoroutines {
+		a := &attacker{server: s, ctx: ctx, from: attacksFrom(i)}
+		w := a.stranger()
+		if w == nil {
+			t.Fatal(a.out)
+		}
+		if err := w.shakeHands(); err != nil {
+			t.Fatal(err)
+		}
+		const length = 16 << 10 // which is not a secret in AES-GCM
+		if _, err := w.Write(append([]byte{0, 0, length >> 8, 0}, make([]byte, 2<<10)...)); err != nil {
+			t.Fatal(err)
+		}
+		w.Close()
+	}
+	t.Log(s.calm(t, admin, before))
+}

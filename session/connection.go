@@ -128,7 +128,7 @@ func (c *connection) Read(p []byte) (int, error) {
 	if !c.known.Load() {
 		quickAck(c.Conn)
 	}
-	return c.ahead.read(wire{c}, p, c.done)
+	return c.ahead.read(wire{c}, p, c.done, c.since.Add(c.server.Limits.Handshake))
 }
 
 // RemoteAddr implements [net.Conn]. It is the client's address, also behind a proxy.

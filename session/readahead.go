@@ -2,8 +2,10 @@ package session
 
 import (
 	"io"
+	"os"
 	"reflect"
 	"sync/atomic"
+	"time"
 
 	gossh "golang.org/x/crypto/ssh"
 )
@@ -17,8 +19,9 @@ import (
 // (golang.org/x/crypto v0.58). Anybody could leave as many of them behind as
 // they like. Nothing that we do with the connection ends that wait: it is not for the
 // connection, and how much the library has taken of what it read it tells nobody, so
-// that what it reads cannot be kept below that, either. So whoever closes a connection takes what was read ahead; and until
-// the library tells where that is, a client may not send more than fits.
+// that what it reads cannot be kept below that, either. So whoever closes a connection
+// takes what was read ahead; and until the library tells where that is, a client may
+// not send more than fits.
 type readAhead struct {
 	writes  atomic.Int32 // so far, until told
 	left    int          // bytes that may still be read until told; the reader's
@@ -54,8 +57,10 @@ func (r *readAhead) wrote() {
 	}
 }
 
-// read reads from a connection what may be read by now, until it is done.
-func (r *readAhead) read(conn io.Reader, p []byte, done <-chan struct{}) (n int, err error) {
+// read reads from a connection what may be read by now, until it is done. Before the
+// library tells, it waits for that until a time and no longer: it never does if what
+// has come is the beginning of one long packet.
+func (r *readAhead) read(conn io.Reader, p []byte, done <-chan struct{}, until time.Time) (n int, err error) {
 	select {
 	case <-r.told:
 		return conn.Read(p)
@@ -69,9 +74,13 @@ func (r *readAhead) read(conn io.Reader, p []byte, done <-chan struct{}) (n int,
 		r.left -= n
 		return n, err
 	}
+	late := time.NewTimer(time.Until(until))
+	defer late.Stop()
 	select {
 	case <-r.told:
 	case <-done:
+	case <-late.C:
+		return 0, os.ErrDeadlineExceeded
 	}
 	return conn.Read(p)
 }
