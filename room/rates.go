@@ -10,7 +10,7 @@ import (
 // room: that often at once, and again as the minute passes. Zero stands for a
 // default.
 type Rates struct {
-	Joins   int // rooms that it joins, leaves or makes; 60
+	Joins   int // rooms that it joins, leaves or makes, and conversations that it begins; 60
 	Invites int // invitations that it sends; 60
 	Drafts  int // drafts that it saves; 120
 }
@@ -65,6 +65,14 @@ func (b *Broker) takes(s *sends, is *atomic.Pointer[sendRate], by UserID, patien
 func (b *Broker) mayMove(by UserID) error {
 	if wait := b.takes(&b.rates.joins, &b.rates.joinsAre, by, 0); wait > 0 {
 		return limited(wait, "you join and leave rooms too often; wait %d s and try again", wholeSeconds(wait))
+	}
+	return nil
+}
+
+// mayBegin refuses somebody who begins conversations all the time.
+func (b *Broker) mayBegin(by UserID) error {
+	if wait := b.takes(&b.rates.joins, &b.rates.joinsAre, by, 0); wait > 0 {
+		return limited(wait, "you begin conversations too often; wait %d s and try again", wholeSeconds(wait))
 	}
 	return nil
 }

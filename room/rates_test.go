@@ -45,6 +45,14 @@ func TestWhatIsDoneAllTheTimeIsRefused(t *testing.T) {
 			func(o room.TooOften) uint64 { return o.Joins },
 		},
 		{
+			"beginning conversations", "you begin conversations too often; wait 15 s and try again",
+			func(h *house, by room.Person, _ room.Room, n int) error {
+				_, err := h.Converse(h.t.Context(), by.ID, fmt.Sprintf("guest%dx", n))
+				return err
+			},
+			func(o room.TooOften) uint64 { return o.Joins },
+		},
+		{
 			"inviting", "you invite people too often; wait 15 s and try again",
 			func(h *house, by room.Person, _ room.Room, n int) error {
 				_, _, err := h.Invite(h.t.Context(), by.ID, h.lobby(), fmt.Sprintf("guest%dx", n), 0)

@@ -29,6 +29,9 @@ func (b *Broker) Converse(ctx context.Context, by UserID, names ...string) (Room
 	} else if !errors.Is(err, ErrNotFound) {
 		return Room{}, err
 	}
+	if err := b.mayBegin(by); err != nil {
+		return Room{}, err
+	}
 	e, err := b.store.Do(ctx, Converse{Header: header(ctx, by), With: with})
 	if err != nil {
 		return Room{}, err
