@@ -54,5 +54,6 @@ func (m *Model) showPage(p pageMsg) tea.Cmd {
 		return nil
 	}
 	m.timeline.take(p.wish, p.before, p.msgs)
+	m.outbox.settle(m.timeline.in.ID, m.timeline.hi)
 	return m.seen()
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -183,6 +184,26 @@ func TestLostNewsWhileScrolledUpKeepThePosition(t *testing.T) {
 			t.Errorf("the screen moved from %v to %v", before, got)
 		}
 		s.shows("v 600 new below (End)")
+	})
+}
+
+// A page that has the person's own message in it ends the row that said it is on its way.
+func TestAPageShowsThatAMessageWasDelivered(t *testing.T) {
+	seat := newFakeSeat(newLobby().fill(400, now))
+	inChat(t, seat, 80, 24, func(s *session) {
+		seat.hold = make(chan struct{})
+		s.write("mine")
+		s.press("enter")
+		s.press("pgup", "pgup")
+		seat.post(2, "first") // the next news are pulled a frame later
+		synctest.Wait()
+		close(seat.hold)
+		synctest.Wait()
+		seat.lose(150)
+		s.settle()
+		s.press("end")
+		s.shows("lost")
+		s.hides("mine ..")
 	})
 }
 
