@@ -44,12 +44,17 @@ func (a *allowance) giveBack() { a.left = min(a.n, a.left+1) }
 // connection, but not one of channels that each run a command, as a script
 // does that shares its connection; see ended.
 func (c *connection) opened() bool {
+	return c.spend(&c.opens, limitChannels, "it opened too many channels")
+}
+
+// spend takes one of an allowance, and cuts the connection if there is none left.
+func (c *connection) spend(a *allowance, l limit, reason string) bool {
 	c.mu.Lock()
-	ok := c.opens.take()
+	ok := a.take()
 	c.mu.Unlock()
 	if !ok {
-		c.server.refused.hit(limitChannels)
-		c.cut("it opened too many channels")
+		c.server.refused.hit(l)
+		c.cut(reason)
 	}
 	return ok
 }
@@ -166,15 +171,9 @@ func (s *Server) refuseGlobal(ctx ssh.Context, _ *ssh.Server, req *gossh.Request
 	if isKeepalive(req.Type) {
 		return false, nil // any answer shows that we live
 	}
-	c.mu.Lock()
-	ok := c.requests.take()
-	c.mu.Unlock()
-	if !ok {
-		c.server.refused.hit(limitRequests)
-		c.cut("it made too many requests")
-		return false, nil
+	if c.spend(&c.requests, limitRequests, "it made too many requests") {
+		c.logRefusal("request " + req.Type)
 	}
-	c.logRefusal("request " + req.Type)
 	return false, nil
 }
 

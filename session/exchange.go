@@ -42,12 +42,7 @@ func (s secrets) Read(p []byte) (int, error) {
 // It is called on the library's one goroutine for that. Nobody waits for a client here:
 // who has the turn computes.
 func (c *connection) exchanges() error {
-	c.mu.Lock()
-	ok := c.rekeys.take()
-	c.mu.Unlock()
-	if !ok {
-		c.server.refused.hit(limitRekeys)
-		c.cut("it asked for new keys too often")
+	if !c.spend(&c.rekeys, limitRekeys, "it asked for new keys too often") {
 		return errTooManyExchanges
 	}
 	select {
