@@ -35,15 +35,13 @@ const exchange = 400
 // slice is how often somebody reads who is slow.
 const slice = 100 * time.Millisecond
 
-// Read implements [net.Conn]. On a busy machine a rest takes longer, and is made up for.
+// Read implements [net.Conn].
 func (w *cable) Read(p []byte) (int, error) {
 	if rate := w.rate.Load(); rate > 0 {
-		began := time.Now()
+		p = p[:min(len(p), int(rate*int64(slice)/int64(time.Second)))]
 		if !w.rests(slice) {
 			return 0, net.ErrClosed
 		}
-		took := min(time.Since(began), 3*slice)
-		p = p[:min(len(p), int(rate*int64(took)/int64(time.Second)))]
 	}
 	n, err := w.TCPConn.Read(p)
 	if w.frozen.Load() {
